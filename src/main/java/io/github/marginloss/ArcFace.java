@@ -1,0 +1,128 @@
+package io.github.marginloss;
+
+import io.github.marginloss.core.AdditiveAngle;
+import io.github.marginloss.core.AdditiveCosine;
+import io.github.marginloss.core.Check;
+import io.github.marginloss.core.ConstantCosine;
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.EasyAngle;
+import io.github.marginloss.core.ExtendedAngle;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.PreciseMargin;
+import io.github.marginloss.core.Scale;
+import java.util.Objects;
+
+/**
+ * The additive angular margin loss: z<sub>ij</sub> = s cos θ<sub>j</sub> for j ≠ y and
+ * z<sub>iy</sub> = s cos(θ<sub>y</sub> + m), m in radians.
+ *
+ * <p>Past θ = π − m the cosine turns up again; an {@link Extension} says what happens there. Features and class weights
+ * are normalised, and the gradients go through both normalisations, and through the angle: the slope −sin(θ + m)
+ * multiplies a unit tangent, so nothing is divided by sin θ. At θ = 0 and θ = π exactly the target logit has a cone, and its
+ * angular part contributes gradient 0, the centre of the subdifferential. A zero row of X or W has θ = π/2 and
+ * gradient 0.
+ *
+ * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 3. Defaults s = 64, m = 0.5.
+ *
+ * @param s the scale, > 0
+ * @param m the margin in radians, 0 ≤ m ≤ π
+ * @param extension the target logit past θ = π − m
+ * @param reduction how the sample losses are reduced
+ */
+public record ArcFace(double s, double m, Extension extension, Reduction reduction) implements HeadLoss {
+
+    /** What the target logit is past θ = π − m, divided by s. Each has its users; their numbers differ there alone. */
+    public enum Extension {
+        /** cos(θ + m) everywhere: the published formula, which rises again. */
+        NONE {
+            @Override
+            PreciseMargin margin(double m) {
+                return AdditiveAngle.of(m);
+            }
+        },
+        /** cos θ − m sin m: monotone, with a jump down at π − m (face.evoLVe, TFace, pytorch-metric-learning). */
+        LINEAR {
+            @Override
+            PreciseMargin margin(double m) {
+                AdditiveAngle angle = AdditiveAngle.of(m);
+                return new ExtendedAngle(angle, new AdditiveCosine(angle.sin().times(m)));
+            }
+        },
+        /** cos θ − (1 − cos m): monotone and continuous (WeSpeaker). */
+        CONTINUOUS {
+            @Override
+            PreciseMargin margin(double m) {
+                AdditiveAngle angle = AdditiveAngle.of(m);
+                return new ExtendedAngle(angle, new AdditiveCosine(DD.ONE.minus(angle.cos())));
+            }
+        },
+        /** −1, with slope 0: θ + m is clamped to π. */
+        CLAMP {
+            @Override
+            PreciseMargin margin(double m) {
+                return new ExtendedAngle(AdditiveAngle.of(m), new ConstantCosine(-1));
+            }
+        },
+        /** cos(θ + m) only while cos θ > 0, else cos θ: the easy margin, with a jump up at π/2. */
+        EASY {
+            @Override
+            PreciseMargin margin(double m) {
+                return new EasyAngle(AdditiveAngle.of(m));
+            }
+        };
+
+        abstract PreciseMargin margin(double m);
+    }
+
+    /** s = 64, m = 0.5, no extension and the mean over the batch. */
+    public ArcFace() {
+        this(64, 0.5);
+    }
+
+    /**
+     * No extension and the mean over the batch.
+     *
+     * @param s the scale, > 0
+     * @param m the margin in radians, 0 ≤ m ≤ π
+     * @throws IllegalArgumentException if a parameter is out of range
+     */
+    public ArcFace(double s, double m) {
+        this(s, m, Extension.NONE);
+    }
+
+    /**
+     * The mean over the batch.
+     *
+     * @param s the scale, > 0
+     * @param m the margin in radians, 0 ≤ m ≤ π
+     * @param extension the target logit past θ = π − m
+     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws NullPointerException if extension is null
+     */
+    public ArcFace(double s, double m, Extension extension) {
+        this(s, m, extension, Reduction.MEAN);
+    }
+
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws NullPointerException if extension or reduction is null
+     */
+    public ArcFace {
+        Check.positive("s", s);
+        Check.angle("m", m);
+        Objects.requireNonNull(extension, "extension");
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    @Override
+    public Head head() {
+        return new Head.Cosine(Scale.fixed(s), extension.margin(m));
+    }
+
+    @Override
+    public ArcFace withReduction(Reduction reduction) {
+        return new ArcFace(s, m, extension, reduction);
+    }
+}

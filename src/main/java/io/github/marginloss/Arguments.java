@@ -1,0 +1,121 @@
+package io.github.marginloss;
+
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Check;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+
+/** The checks that every evaluation begins with; which of them apply follows from what the loss uses. */
+final class Arguments {
+
+    private Arguments() {}
+
+    static void check(
+            Loss loss,
+            DMatrixRMaj features,
+            Parameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            Gradients gradients) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(labels, "labels");
+        kinds(loss, parameters);
+        shapes(features, parameters);
+        Check.length("labels", labels.length, features);
+        if (sampleLosses != null) {
+            Check.length("sampleLosses", sampleLosses.length, features);
+        }
+        outputs(features, parameters, sampleLosses, gradients);
+        Check.labels(labels, classes(parameters));
+        values(features, parameters);
+    }
+
+    /** The same for the calls that have neither labels nor outputs. */
+    static void check(Loss loss, DMatrixRMaj features, Parameters parameters) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(parameters, "parameters");
+        kinds(loss, parameters);
+        shapes(features, parameters);
+        values(features, parameters);
+    }
+
+    /** n, or 0 for a loss without parameters. */
+    static int classes(Parameters parameters) {
+        DMatrixRMaj rows = parameters.weights() != null ? parameters.weights() : parameters.centers();
+        return rows == null ? 0 : rows.numRows;
+    }
+
+    private static void kinds(Loss loss, Parameters parameters) {
+        String name = loss.getClass().getSimpleName();
+        Set<Kind> uses = loss.uses();
+        for (Kind kind : Kind.values()) {
+            boolean given = parameters.get(kind) != null;
+            if (given && !uses.contains(kind)) {
+                throw new IllegalArgumentException(name + " takes " + uses + ", but was given " + name(kind));
+            }
+            if (!given && uses.contains(kind) && kind != Kind.BIAS) {
+                throw new IllegalArgumentException(name + " needs " + name(kind) + ", which is missing");
+            }
+        }
+    }
+
+    private static void shapes(DMatrixRMaj features, Parameters parameters) {
+        if (features.numCols == 0) {
+            throw new IllegalArgumentException(
+                    "features is " + Check.shape(features) + ": at least one feature dimension expected");
+        }
+        int classes = classes(parameters);
+        for (Kind kind : Kind.values()) {
+            DMatrixRMaj parameter = parameters.get(kind);
+            if (parameter == null) {
+                continue;
+            }
+            if (parameter.numRows == 0) {
+                throw new IllegalArgumentException(
+                        name(kind) + " is " + Check.shape(parameter) + ": at least one class expected");
+            }
+            Check.shape(name(kind), parameter, classes, kind == Kind.BIAS ? 1 : features.numCols, features);
+        }
+    }
+
+    private static void values(DMatrixRMaj features, Parameters parameters) {
+        Check.finite("features", features);
+        for (Kind kind : Kind.values()) {
+            if (parameters.get(kind) != null) {
+                Check.finite(name(kind), parameters.get(kind));
+            }
+        }
+    }
+
+    private static void outputs(
+            DMatrixRMaj features, Parameters parameters, double[] sampleLosses, Gradients gradients) {
+        Map<String, DMatrixRMaj> inputs = new LinkedHashMap<>();
+        Map<String, DMatrixRMaj> outputs = new LinkedHashMap<>();
+        inputs.put("features", features);
+        if (gradients != null && gradients.features() != null) {
+            outputs.put("gradients.features", gradients.features());
+        }
+        for (Kind kind : Kind.values()) {
+            DMatrixRMaj gradient = gradients == null ? null : gradients.get(kind);
+            if (parameters.get(kind) != null) {
+                inputs.put(name(kind), parameters.get(kind));
+            } else if (gradient != null) {
+                throw new IllegalArgumentException(
+                        "gradients." + name(kind) + " is wanted, but parameters has no " + name(kind));
+            }
+            if (gradient != null) {
+                outputs.put("gradients." + name(kind), gradient);
+            }
+        }
+        Check.distinct(inputs, outputs, sampleLosses);
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

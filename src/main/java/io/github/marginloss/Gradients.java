@@ -1,0 +1,49 @@
+package io.github.marginloss;
+
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The matrices that receive ∂L/∂X and ∂L/∂ each parameter. A component that is null is not wanted; every other is
+ * reshaped and overwritten. Reuse one of these over the steps of a training and nothing large is allocated.
+ *
+ * @param features ∂L/∂X, m×d
+ * @param weights ∂L/∂W, n×d
+ * @param bias ∂L/∂b, n×1
+ * @param centers ∂L/∂C, n×d
+ */
+public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) {
+
+    /**
+     * Returns a new matrix for the features and for each parameter that is there.
+     *
+     * @param features X, m×d. Not modified.
+     * @param parameters what is learned. Not modified.
+     * @return zero matrices of the same shapes; null where the parameter is absent
+     * @throws NullPointerException if features or parameters is null
+     */
+    public static Gradients like(DMatrixRMaj features, Parameters parameters) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(parameters, "parameters");
+        return new Gradients(
+                zeros(features), zeros(parameters.weights()), zeros(parameters.bias()), zeros(parameters.centers()));
+    }
+
+    private static DMatrixRMaj zeros(DMatrixRMaj shape) {
+        return shape == null ? null : new DMatrixRMaj(shape.numRows, shape.numCols);
+    }
+
+    /**
+     * Returns the gradient by a parameter of a kind.
+     *
+     * @param kind which parameter
+     * @return its matrix, or null if it is not wanted
+     */
+    public DMatrixRMaj get(Parameters.Kind kind) {
+        return switch (kind) {
+            case WEIGHTS -> weights;
+            case BIAS -> bias;
+            case CENTERS -> centers;
+        };
+    }
+}

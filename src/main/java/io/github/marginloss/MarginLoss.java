@@ -1,0 +1,16 @@
+package io.github.marginloss;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** A softmax loss, l<sub>i</sub> = log Σ<sub>j</sub> exp(z<sub>ij</sub>) − z<sub>iy</sub> over logits z. */
+public interface MarginLoss extends Loss {
+
+    /**
+     * Returns the scores that inference wants: the logits without margin, which need no labels.
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters the class weights, and the biases where the loss has them. Not modified.
+     * @return the margin-free logits, m×n, a new matrix
+     */
+    DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters);
+}

@@ -1,0 +1,38 @@
+package io.github.marginloss;
+
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.Scale;
+import java.util.Objects;
+
+/**
+ * The cosine softmax of any margin ψ, a user's own included: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y and
+ * z<sub>iy</sub> = r ψ(θ<sub>y</sub>). A zero row of X or W has θ = π/2 and gradient 0.
+ *
+ * @param scale r: the feature norm or fixed
+ * @param margin ψ and its slope as functions of the target angle
+ * @param reduction how the sample losses are reduced
+ */
+public record MarginSoftmax(Scale scale, Margin margin, Reduction reduction) implements HeadLoss {
+
+    /**
+     * Checks the components.
+     *
+     * @throws NullPointerException if one is null
+     */
+    public MarginSoftmax {
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(margin, "margin");
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    @Override
+    public Head head() {
+        return new Head.Cosine(scale, margin);
+    }
+
+    @Override
+    public MarginSoftmax withReduction(Reduction reduction) {
+        return new MarginSoftmax(scale, margin, reduction);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.marginloss;
+
+import io.github.marginloss.core.AdditiveCosine;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Scale;
+import java.util.Objects;
+
+/**
+ * The softmax loss over cosines: z<sub>ij</sub> = r cos θ<sub>ij</sub>, without bias or margin.
+ *
+ * <p>With r = ‖x‖ this is the modified softmax of Liu et al., SphereFace, 2017, eq. 4; with a fixed r = s it is NormFace
+ * (Wang et al. 2017). A zero row of X or W has cos θ = 0 and gradient 0.
+ *
+ * @param scale r: the feature norm, through which the gradient flows, or fixed
+ * @param reduction how the sample losses are reduced
+ */
+public record NormalizedSoftmax(Scale scale, Reduction reduction) implements HeadLoss {
+
+    /** r = ‖x‖ and the mean over the batch. */
+    public NormalizedSoftmax() {
+        this(Scale.norm(), Reduction.MEAN);
+    }
+
+    /**
+     * Checks the components.
+     *
+     * @throws NullPointerException if scale or reduction is null
+     */
+    public NormalizedSoftmax {
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    @Override
+    public Head head() {
+        return new Head.Cosine(scale, new AdditiveCosine(0));
+    }
+
+    @Override
+    public NormalizedSoftmax withReduction(Reduction reduction) {
+        return new NormalizedSoftmax(scale, reduction);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.marginloss;
+
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What is learned, a row a class. A component that is absent is null.
+ *
+ * @param weights the class weights W, n×d
+ * @param bias the biases b, n×1
+ * @param centers the class centers C, n×d
+ */
+public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) {
+
+    /** The kinds of parameters. */
+    public enum Kind {
+        /** Class weights W, n×d. */
+        WEIGHTS,
+        /** Biases b, n×1. */
+        BIAS,
+        /** Class centers C, n×d. */
+        CENTERS
+    }
+
+    /**
+     * Returns class weights alone.
+     *
+     * @param weights W, n×d. Not modified.
+     * @return the parameters; the matrix is referenced, not copied
+     * @throws NullPointerException if weights is null
+     */
+    public static Parameters ofWeights(DMatrixRMaj weights) {
+        return new Parameters(Objects.requireNonNull(weights, "weights"), null, null);
+    }
+
+    /**
+     * Returns class weights and biases.
+     *
+     * @param weights W, n×d. Not modified.
+     * @param bias b, n×1; null = none. Not modified.
+     * @return the parameters; the matrices are referenced, not copied
+     * @throws NullPointerException if weights is null
+     */
+    public static Parameters ofWeights(DMatrixRMaj weights, DMatrixRMaj bias) {
+        return new Parameters(Objects.requireNonNull(weights, "weights"), bias, null);
+    }
+
+    /**
+     * Returns class centers alone.
+     *
+     * @param centers C, n×d. Not modified.
+     * @return the parameters; the matrix is referenced, not copied
+     * @throws NullPointerException if centers is null
+     */
+    public static Parameters ofCenters(DMatrixRMaj centers) {
+        return new Parameters(null, null, Objects.requireNonNull(centers, "centers"));
+    }
+
+    /**
+     * Returns these parameters with other centers.
+     *
+     * @param centers C, n×d; null = none. Not modified.
+     * @return the parameters; the matrices are referenced, not copied
+     */
+    public Parameters withCenters(DMatrixRMaj centers) {
+        return new Parameters(weights, bias, centers);
+    }
+
+    /**
+     * Returns the parameter of a kind.
+     *
+     * @param kind which parameter
+     * @return its matrix, or null if it is absent
+     */
+    public DMatrixRMaj get(Kind kind) {
+        return switch (kind) {
+            case WEIGHTS -> weights;
+            case BIAS -> bias;
+            case CENTERS -> centers;
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.marginloss;
+
+import java.io.Serializable;
+
+/**
+ * How the losses of the samples become one: L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>. A reduction says what the
+ * a<sub>i</sub> are. The interface is open; coefficients may have any sign, but must be finite.
+ *
+ * <p>Beware when comparing with other software: weights here are factors and nothing else. Frameworks that divide a
+ * weighted loss by the sum of the weights (PyTorch does for class weights) differ by that divisor.
+ */
+public interface Reduction extends Serializable {
+
+    /** The mean: a<sub>i</sub> = 1/m. An empty batch has no mean and is refused. */
+    Reduction MEAN = Reductions.Uniform.MEAN;
+
+    /** The sum: a<sub>i</sub> = 1. */
+    Reduction SUM = Reductions.Uniform.SUM;
+
+    /**
+     * Returns the coefficients of a batch.
+     *
+     * @param labels the target classes y. Not modified.
+     * @return a<sub>1</sub> … a<sub>m</sub>, a new array
+     * @throws IllegalArgumentException if the reduction does not match the batch
+     */
+    double[] coefficients(int[] labels);
+
+    /**
+     * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. Not divided by anything.
+     *
+     * @param sampleWeights w, one a sample; copied. Finite, of any sign.
+     * @return the reduction
+     * @throws NullPointerException if sampleWeights is null
+     * @throws IllegalArgumentException if a weight is not finite
+     */
+    static Reduction weighted(double... sampleWeights) {
+        return new Reductions.Weighted(sampleWeights);
+    }
+
+    /**
+     * Weighs each class: a<sub>i</sub> = w<sub>y<sub>i</sub></sub>. Not divided by anything.
+     *
+     * @param classWeights w, one a class; copied. Finite, of any sign.
+     * @return the reduction
+     * @throws NullPointerException if classWeights is null
+     * @throws IllegalArgumentException if a weight is not finite
+     */
+    static Reduction classWeighted(double... classWeights) {
+        return new Reductions.ClassWeighted(classWeights);
+    }
+}

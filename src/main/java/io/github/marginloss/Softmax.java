@@ -1,0 +1,47 @@
+package io.github.marginloss;
+
+import io.github.marginloss.core.Head;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The softmax loss: l<sub>i</sub> = log Σ<sub>j</sub> exp(z<sub>ij</sub>) − z<sub>iy</sub> with
+ * z<sub>ij</sub> = W<sub>j</sub>·x<sub>i</sub> + b<sub>j</sub>. The bias is optional.
+ *
+ * <p>The loss that all others of this package start from; Wen et al., A Discriminative Feature Learning Approach for
+ * Deep Face Recognition, 2016, eq. 1 (a sum there; the default here is the mean).
+ *
+ * @param reduction how the sample losses are reduced
+ */
+public record Softmax(Reduction reduction) implements HeadLoss {
+
+    /** Softmax with the mean over the batch. */
+    public Softmax() {
+        this(Reduction.MEAN);
+    }
+
+    /**
+     * Checks the component.
+     *
+     * @throws NullPointerException if reduction is null
+     */
+    public Softmax {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    @Override
+    public Head head() {
+        return new Head.Linear();
+    }
+
+    @Override
+    public Softmax withReduction(Reduction reduction) {
+        return new Softmax(reduction);
+    }
+
+    @Override
+    public Set<Parameters.Kind> uses() {
+        return EnumSet.of(Parameters.Kind.WEIGHTS, Parameters.Kind.BIAS);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.marginloss;
+
+import io.github.marginloss.core.Check;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.MultiplicativeAngle;
+import io.github.marginloss.core.Scale;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * A-Softmax with a multiplicative angular margin: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y, and
+ *
+ * <pre>{@code
+ * z_iy = r (λ cos θ_y + φ(θ_y)) / (1 + λ),   φ(θ) = (−1)^k cos(tθ) − 2k   for θ in [kπ/t, (k+1)π/t]
+ * }</pre>
+ *
+ * <p>φ falls from 1 to 1 − 2t over [0, π] and has a continuous slope; that slope is 0 at every θ = kπ/t. t = 1 is
+ * {@link NormalizedSoftmax}. The gradient is the derivative of this loss, through ‖x‖ where r = ‖x‖ and through the
+ * normalisation of W; the published Caffe layer divides it by a norm of its coefficients, which is no gradient.
+ * A zero row of X or W has θ = π/2 and gradient 0.
+ *
+ * <p>Liu et al., SphereFace: Deep Hypersphere Embedding for Face Recognition, 2017, eq. 7; λ: its appendix G.
+ *
+ * @param t the angular multiplier, an integer ≥ 1
+ * @param lambda λ ≥ 0, the weight of the plain cosine; see {@link Annealing}
+ * @param scale r: the feature norm as published, or fixed
+ * @param reduction how the sample losses are reduced
+ */
+public record SphereFace(int t, double lambda, Scale scale, Reduction reduction) implements HeadLoss {
+
+    /** t = 4, λ = 5, r = ‖x‖ and the mean over the batch. */
+    public SphereFace() {
+        this(4, 5);
+    }
+
+    /**
+     * r = ‖x‖ and the mean over the batch.
+     *
+     * @param t the angular multiplier, an integer ≥ 1
+     * @param lambda λ ≥ 0
+     * @throws IllegalArgumentException if a parameter is out of range
+     */
+    public SphereFace(int t, double lambda) {
+        this(t, lambda, Scale.norm(), Reduction.MEAN);
+    }
+
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws NullPointerException if scale or reduction is null
+     */
+    public SphereFace {
+        if (t < 1) {
+            throw new IllegalArgumentException("t is " + t + ": an integer ≥ 1 expected");
+        }
+        Check.nonNegative("lambda", lambda);
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    @Override
+    public Head head() {
+        return new Head.Cosine(scale, new MultiplicativeAngle(t, lambda));
+    }
+
+    @Override
+    public SphereFace withReduction(Reduction reduction) {
+        return new SphereFace(t, lambda, scale, reduction);
+    }
+
+    /**
+     * The schedule of λ over a training, λ = max(minimum, base·(1 + gamma·iteration)<sup>−power</sup>): a pure function of
+     * the iteration, so that a training can be resumed at any step. The published Caffe model uses base 1000, gamma
+     * 0.12, power 1, minimum 5, and counts its first iteration as 1.
+     *
+     * @param base λ at iteration 0, ≥ 0
+     * @param gamma how fast it falls, ≥ 0
+     * @param power how steeply it falls, ≥ 0
+     * @param minimum the least λ, ≥ 0
+     */
+    public record Annealing(double base, double gamma, double power, double minimum) implements Serializable {
+
+        /**
+         * Checks the components.
+         *
+         * @throws IllegalArgumentException if one is negative, NaN or infinite
+         */
+        public Annealing {
+            Check.nonNegative("base", base);
+            Check.nonNegative("gamma", gamma);
+            Check.nonNegative("power", power);
+            Check.nonNegative("minimum", minimum);
+        }
+
+        /**
+         * Returns λ at an iteration.
+         *
+         * @param iteration the number of the step, ≥ 0
+         * @return λ
+         * @throws IllegalArgumentException if iteration is negative
+         */
+        public double lambda(long iteration) {
+            if (iteration < 0) {
+                throw new IllegalArgumentException("iteration is " + iteration + ": a number ≥ 0 expected");
+            }
+            return Math.max(minimum, base * Math.pow(1 + gamma * iteration, -power));
+        }
+    }
+}

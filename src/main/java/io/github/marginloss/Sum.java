@@ -1,0 +1,130 @@
+package io.github.marginloss;
+
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Check;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The sum first + weight·second of two losses, as in joint supervision L = L<sub>S</sub> + λ L<sub>C</sub> (Wen et al.
+ * 2016, eq. 5). Each term sees only the parameters and gradients that it uses, and keeps its own reduction.
+ *
+ * @param first the first loss
+ * @param weight the factor of the second, finite, of any sign
+ * @param second the second loss
+ */
+public record Sum(Loss first, double weight, Loss second) implements Loss {
+
+    /**
+     * Checks the terms.
+     *
+     * @throws NullPointerException if a term is null
+     * @throws IllegalArgumentException if the weight is not finite
+     */
+    public Sum {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "other");
+        Check.finite("weight", weight);
+    }
+
+    @Override
+    public double evaluate(
+            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+        check(features, parameters, labels, sampleLosses, gradients);
+        double[] secondLosses = sampleLosses == null ? null : new double[sampleLosses.length];
+        Gradients firstGradients = used(first, gradients);
+        Gradients secondGradients = unshared(used(second, gradients));
+        double firstLoss =
+                first.evaluate(features, used(first, parameters), labels, sampleLosses, firstGradients);
+        double secondLoss =
+                second.evaluate(features, used(second, parameters), labels, secondLosses, secondGradients);
+        if (sampleLosses != null) {
+            for (int i = 0; i < sampleLosses.length; i++) {
+                sampleLosses[i] += weighted(secondLosses[i]);
+            }
+        }
+        if (gradients != null) {
+            add(gradients.features(), secondGradients.features());
+            for (Kind kind : Kind.values()) {
+                add(gradients.get(kind), secondGradients.get(kind));
+            }
+        }
+        return firstLoss + weighted(secondLoss);
+    }
+
+    @Override
+    public void check(
+            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+        Arguments.check(this, features, parameters, labels, sampleLosses, gradients);
+        for (Loss term : new Loss[] {first, second}) {
+            term.check(features, used(term, parameters), labels, sampleLosses, used(term, gradients));
+        }
+    }
+
+    @Override
+    public Loss withReduction(Reduction reduction) {
+        return new Sum(first.withReduction(reduction), weight, second.withReduction(reduction));
+    }
+
+    @Override
+    public Set<Kind> uses() {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        kinds.addAll(first.uses());
+        kinds.addAll(second.uses());
+        return kinds;
+    }
+
+    private static Parameters used(Loss term, Parameters all) {
+        return new Parameters(
+                used(term, Kind.WEIGHTS, all.weights()),
+                used(term, Kind.BIAS, all.bias()),
+                used(term, Kind.CENTERS, all.centers()));
+    }
+
+    private static Gradients used(Loss term, Gradients all) {
+        return all == null
+                ? null
+                : new Gradients(
+                        all.features(),
+                        used(term, Kind.WEIGHTS, all.weights()),
+                        used(term, Kind.BIAS, all.bias()),
+                        used(term, Kind.CENTERS, all.centers()));
+    }
+
+    private static DMatrixRMaj used(Loss term, Kind kind, DMatrixRMaj matrix) {
+        return term.uses().contains(kind) ? matrix : null;
+    }
+
+    /** The second term's own matrices where the first writes too; where it does not, the caller's serve. */
+    private Gradients unshared(Gradients gradients) {
+        return gradients == null
+                ? null
+                : new Gradients(
+                        gradients.features() == null ? null : new DMatrixRMaj(),
+                        unshared(Kind.WEIGHTS, gradients.weights()),
+                        unshared(Kind.BIAS, gradients.bias()),
+                        unshared(Kind.CENTERS, gradients.centers()));
+    }
+
+    private DMatrixRMaj unshared(Kind kind, DMatrixRMaj matrix) {
+        return matrix != null && first.uses().contains(kind) ? new DMatrixRMaj() : matrix;
+    }
+
+    private void add(DMatrixRMaj total, DMatrixRMaj term) {
+        if (term == null) {
+            return;
+        }
+        int length = term.numRows * term.numCols;
+        for (int k = 0; k < length; k++) {
+            double weighted = weighted(term.data[k]);
+            total.data[k] = total == term ? weighted : total.data[k] + weighted;
+        }
+    }
+
+    /** weight·value, where nothing times a value beyond the range of double is still nothing. */
+    private double weighted(double value) {
+        return weight == 0 ? 0 : weight * value;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.marginloss.core;
+
+/**
+ * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters by its cosine and sine, which is all that a rotation needs.
+ *
+ * @param cos cos m
+ * @param sin sin m
+ */
+public record AdditiveAngle(DD cos, DD sin) implements PreciseMargin {
+
+    /**
+     * Returns the margin of an angle.
+     *
+     * @param m the angle in radians, 0 ≤ m ≤ π
+     * @return the margin
+     */
+    public static AdditiveAngle of(double m) {
+        DD angle = DD.of(m);
+        return new AdditiveAngle(angle.cos(), angle.sin());
+    }
+
+    @Override
+    public Result at(DD cosTheta, DD sinTheta) {
+        DD value = cosTheta.times(cos).minus(sinTheta.times(sin));
+        DD sine = sinTheta.times(cos).plus(cosTheta.times(sin));
+        return new Result(value, sine.negate());
+    }
+}

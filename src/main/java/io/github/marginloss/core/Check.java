@@ -1,0 +1,175 @@
+package io.github.marginloss.core;
+
+import java.util.Map;
+import org.ejml.MatrixDimensionException;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Checks of arguments. A message names the argument, the place, the value and what was expected; the comparisons are
+ * written so that NaN fails them.
+ */
+public final class Check {
+
+    private Check() {}
+
+    /**
+     * A number that is neither NaN nor infinite.
+     *
+     * @param name the argument
+     * @param value its value
+     * @return the value
+     */
+    public static double finite(String name, double value) {
+        return expect(Double.isFinite(value), name, value, "a finite number");
+    }
+
+    /**
+     * A finite number greater than 0.
+     *
+     * @param name the argument
+     * @param value its value
+     * @return the value
+     */
+    public static double positive(String name, double value) {
+        return expect(value > 0 && Double.isFinite(value), name, value, "a finite number > 0");
+    }
+
+    /**
+     * A finite number not less than 0.
+     *
+     * @param name the argument
+     * @param value its value
+     * @return the value
+     */
+    public static double nonNegative(String name, double value) {
+        return expect(value >= 0 && Double.isFinite(value), name, value, "a finite number ≥ 0");
+    }
+
+    /**
+     * An angle in radians from 0 to π.
+     *
+     * @param name the argument
+     * @param value its value
+     * @return the value
+     */
+    public static double angle(String name, double value) {
+        return expect(value >= 0 && value <= Math.PI, name, value, "an angle in radians, 0 ≤ " + name + " ≤ π");
+    }
+
+    private static double expect(boolean holds, String name, double value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + value + ": " + expected + " expected");
+        }
+        return value;
+    }
+
+    /**
+     * An array with an entry a sample.
+     *
+     * @param name the argument
+     * @param length its length
+     * @param features X, m×d. Not modified.
+     */
+    public static void length(String name, int length, DMatrixRMaj features) {
+        if (length != features.numRows) {
+            throw new MatrixDimensionException(name + " has length " + length + ", but features is " + shape(features)
+                    + ": length " + features.numRows + " expected");
+        }
+    }
+
+    /**
+     * A matrix of a given shape.
+     *
+     * @param name the argument
+     * @param matrix its value. Not modified.
+     * @param rows expected rows
+     * @param columns expected columns
+     * @param features X, m×d, named in the message. Not modified.
+     */
+    public static void shape(String name, DMatrixRMaj matrix, int rows, int columns, DMatrixRMaj features) {
+        if (matrix.numRows != rows || matrix.numCols != columns) {
+            throw new MatrixDimensionException(name + " is " + shape(matrix) + ", but features is " + shape(features)
+                    + ": " + rows + "×" + columns + " expected");
+        }
+    }
+
+    /**
+     * The shape of a matrix in words.
+     *
+     * @param matrix any matrix. Not modified.
+     * @return rows×columns
+     */
+    public static String shape(DMatrixRMaj matrix) {
+        return matrix.numRows + "×" + matrix.numCols;
+    }
+
+    /**
+     * Labels that name classes.
+     *
+     * @param labels y. Not modified.
+     * @param classes n
+     */
+    public static void labels(int[] labels, int classes) {
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "labels[" + i + "] is " + labels[i] + ": 0 ≤ label < n = " + classes + " expected");
+            }
+        }
+    }
+
+    /**
+     * A matrix without NaN and infinities.
+     *
+     * @param name the argument
+     * @param matrix its value. Not modified.
+     */
+    public static void finite(String name, DMatrixRMaj matrix) {
+        int length = matrix.numRows * matrix.numCols;
+        // 0·v is NaN exactly where v is not finite; a plain sum costs one pass at memory speed
+        double zero = 0;
+        for (int k = 0; k < length; k++) {
+            zero += 0 * matrix.data[k];
+        }
+        if (zero == 0) {
+            return;
+        }
+        for (int k = 0; k < length; k++) {
+            if (!Double.isFinite(matrix.data[k])) {
+                throw new IllegalArgumentException(name + "[" + k / matrix.numCols + ", " + k % matrix.numCols
+                        + "] is " + matrix.data[k] + ": finite numbers expected");
+            }
+        }
+    }
+
+    /**
+     * Outputs that are neither inputs nor each other, by matrix and by array.
+     *
+     * @param inputs what is read, by name. Not modified.
+     * @param outputs what will be written, by name. Not modified.
+     * @param sampleLosses a further output, or null. Not modified.
+     */
+    public static void distinct(
+            Map<String, DMatrixRMaj> inputs, Map<String, DMatrixRMaj> outputs, double[] sampleLosses) {
+        outputs.forEach((output, matrix) -> {
+            inputs.forEach((input, other) -> distinct(output, matrix.data, input, other.data));
+            outputs.forEach((second, other) -> {
+                if (!second.equals(output)) {
+                    distinct(output, matrix.data, second, other.data);
+                }
+            });
+        });
+        if (sampleLosses != null) {
+            inputs.forEach((input, other) -> distinct("sampleLosses", sampleLosses, input, other.data));
+            outputs.forEach((output, other) -> distinct("sampleLosses", sampleLosses, output, other.data));
+        }
+    }
+
+    private static void distinct(String name, double[] data, String otherName, double[] otherData) {
+        // EJML shares one empty array between empty matrices, which nobody can overwrite
+        if (data == otherData && data.length > 0) {
+            throw new IllegalArgumentException(
+                    name + " shares its array with " + otherName + ": an output of its own expected");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.marginloss.core;
+
+/**
+ * ψ(θ) = a constant, with slope 0.
+ *
+ * @param value the constant
+ */
+public record ConstantCosine(double value) implements PreciseMargin {
+
+    @Override
+    public Result at(DD cos, DD sin) {
+        return new Result(DD.of(value), DD.ZERO);
+    }
+}

@@ -1,0 +1,405 @@
+package io.github.marginloss.core;
+
+import java.io.Serializable;
+
+/**
+ * A double-double number: the unevaluated sum {@code hi + lo} of two doubles with {@code |lo| <= ulp(hi) / 2}, about
+ * 106 significant bits.
+ *
+ * <p>With u = 2^-53, and as long as nothing overflows and no low word underflows (results above about 2^-960), the
+ * relative errors are at most 2 u^2 for an addition or a product with a double, 3 u^2 for an addition, 4 u^2 for a
+ * product and for a square root, 10 u^2 for a quotient and 2^-101 for {@code exp}, {@code expm1}, {@code log},
+ * {@code log1p} and {@code atan2}; {@code expm1} and {@code log1p} keep that relative accuracy down to subnormal
+ * arguments. {@code sin} and {@code cos} have a relative error of 2^-101 plus an absolute error of about 2^-158 |x|
+ * from the reduction of the argument, so that zeros near a multiple of pi/2 are resolved, for |x| up to 2^40; beyond
+ * that they have only double accuracy. A result whose high word overflows is infinite with a zero low word, as for
+ * doubles; results in the subnormal range have what accuracy is left there.
+ *
+ * <p>Every product relies on {@link Math#fma(double, double, double)}, which is very slow on hardware without a fused
+ * multiply-add.
+ *
+ * <p>Sources: T. J. Dekker, "A floating-point technique for extending the available precision" (1971); T. Ogita,
+ * S. M. Rump and S. Oishi, "Accurate sum and dot product" (2005); M. Joldes, J.-M. Muller and V. Popescu, "Tight and
+ * rigorous error bounds for basic building blocks of double-word arithmetic" (2017); for the square root, V. Lefevre,
+ * N. Louvet, J.-M. Muller, J. Picot and L. Rideau, "Accurate calculation of Euclidean norms using double-word
+ * arithmetic" (2023).
+ *
+ * @param hi the value rounded to a double
+ * @param lo what {@code hi} leaves out, at most half a unit in its last place
+ */
+public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
+    /** The number 0. */
+    public static final DD ZERO = new DD(0, 0);
+
+    /** The number 1. */
+    public static final DD ONE = new DD(1, 0);
+
+    // Each word of a constant is the double nearest to what the words before it leave out (400-bit arithmetic).
+    /** The number pi. */
+    public static final DD PI = new DD(3.141592653589793, 1.2246467991473532e-16);
+
+    /** The natural logarithm of 2. */
+    public static final DD LN2 = new DD(0.6931471805599453, 2.3190468138462996e-17);
+
+    // The words below those of PI / 2 and LN2: multiples of 160-bit constants are subtracted to reduce an argument.
+    private static final double HALF_PI_WORD3 = -1.4973849048591698e-33;
+    private static final double LN2_WORD3 = 5.707708438416212e-34;
+
+    private static final double REDUCIBLE_ANGLE = 0x1p40;
+    private static final double NEGLIGIBLE_SQUARE = 0x1p-108;
+    private static final DD[] INVERSE_FACTORIALS = inverseFactorials(30);
+
+    /**
+     * Checks that the words are normalised; {@link #sum(double, double)} accepts any two doubles.
+     *
+     * @param hi the high word
+     * @param lo the low word
+     * @throws IllegalArgumentException if {@code hi} is not {@code hi + lo} rounded to a double
+     */
+    public DD {
+        if (hi + lo != hi && !Double.isNaN(hi)) {
+            throw new IllegalArgumentException("not normalised: " + hi + " + " + lo);
+        }
+    }
+
+    /**
+     * {@return the double as a double-double, exact}
+     *
+     * @param value any double
+     */
+    public static DD of(double value) {
+        return new DD(value, 0);
+    }
+
+    /**
+     * {@return a + b, exact}
+     *
+     * @param a a summand
+     * @param b a summand, of any size relative to {@code a}
+     */
+    public static DD sum(double a, double b) {
+        double s = a + b;
+        return Double.isFinite(s) ? new DD(s, sumError(a, b, s)) : of(s);
+    }
+
+    /**
+     * {@return a b, exact unless its low word underflows}
+     *
+     * @param a a factor
+     * @param b a factor
+     */
+    public static DD product(double a, double b) {
+        double p = a * b;
+        return renormalised(p, Math.fma(a, b, -p));
+    }
+
+    /**
+     * {@return the dot product of two array ranges, as if accumulated in about 159 bits and then rounded: the error is
+     * at most 2 u^2 of the result plus about length^2 u^3 of the sum of the |x y|}
+     *
+     * @param x the first factors
+     * @param xOffset the index of the first of them
+     * @param y the second factors
+     * @param yOffset the index of the first of them
+     * @param length the number of products
+     */
+    public static DD dot(double[] x, int xOffset, double[] y, int yOffset, int length) {
+        double s = 0;
+        double c = 0;
+        double d = 0;
+        for (int i = 0; i < length; i++) {
+            double a = x[xOffset + i];
+            double b = y[yOffset + i];
+            double p = a * b;
+            double e = Math.fma(a, b, -p);
+            double s1 = s + p;
+            double f = sumError(s, p, s1);
+            double g = e + f;
+            double c1 = c + g;
+            d += sumError(e, f, g) + sumError(c, g, c1);
+            s = s1;
+            c = c1;
+        }
+        return Double.isFinite(s) ? sum(c, d).plus(s) : of(s);
+    }
+
+    /**
+     * {@return this + y}
+     *
+     * @param y the summand
+     */
+    public DD plus(DD y) {
+        double s = hi + y.hi;
+        if (!Double.isFinite(s)) {
+            return of(s);
+        }
+        double t = lo + y.lo;
+        double c = sumError(hi, y.hi, s) + t;
+        double v = s + c;
+        return renormalised(v, sumError(lo, y.lo, t) + (c - (v - s)));
+    }
+
+    /**
+     * {@return this + y}
+     *
+     * @param y the summand
+     */
+    public DD plus(double y) {
+        double s = hi + y;
+        return renormalised(s, lo + sumError(hi, y, s));
+    }
+
+    /**
+     * {@return this - y}
+     *
+     * @param y what to subtract
+     */
+    public DD minus(DD y) {
+        return plus(y.negate());
+    }
+
+    /**
+     * {@return this - y}
+     *
+     * @param y what to subtract
+     */
+    public DD minus(double y) {
+        return plus(-y);
+    }
+
+    /**
+     * {@return this times y}
+     *
+     * @param y the factor
+     */
+    public DD times(DD y) {
+        double p = hi * y.hi;
+        double cross = Math.fma(lo, y.hi, Math.fma(hi, y.lo, lo * y.lo));
+        return renormalised(p, Math.fma(hi, y.hi, -p) + cross);
+    }
+
+    /**
+     * {@return this times y}
+     *
+     * @param y the factor
+     */
+    public DD times(double y) {
+        double p = hi * y;
+        return renormalised(p, Math.fma(lo, y, Math.fma(hi, y, -p)));
+    }
+
+    /**
+     * {@return this / y}
+     *
+     * @param y the divisor
+     */
+    public DD dividedBy(DD y) {
+        double q = hi / y.hi;
+        if (q == 0 || !Double.isFinite(q)) {
+            return of(q); // a remainder would turn an infinite or zero operand into NaN
+        }
+        double remainder = Math.fma(-q, y.lo, Math.fma(-q, y.hi, hi) + lo);
+        return renormalised(q, remainder / y.hi);
+    }
+
+    /**
+     * {@return this / y}
+     *
+     * @param y the divisor
+     */
+    public DD dividedBy(double y) {
+        return dividedBy(of(y));
+    }
+
+    /** {@return -this, exact} */
+    public DD negate() {
+        return new DD(-hi, -lo);
+    }
+
+    /** {@return the absolute value, exact} */
+    public DD abs() {
+        return hi < 0 ? negate() : this;
+    }
+
+    /**
+     * {@return this times 2^k, exact unless it overflows or its low word underflows}
+     *
+     * @param k the exponent
+     */
+    public DD scalb(int k) {
+        return renormalised(Math.scalb(hi, k), Math.scalb(lo, k));
+    }
+
+    /** {@return the square root, NaN for a negative number} */
+    public DD sqrt() {
+        double s = Math.sqrt(hi);
+        if (!(s > 0) || Double.isInfinite(s)) {
+            return of(s);
+        }
+        return renormalised(s, (Math.fma(-s, s, hi) + lo) / (2 * s));
+    }
+
+    /** {@return the exponential function of this} */
+    public DD exp() {
+        if (!(Math.abs(hi) < 800)) {
+            return of(Math.exp(hi)); // 0, infinite or NaN
+        }
+        double k = Math.rint(hi / LN2.hi);
+        DD r = minus(product(k, LN2.hi)).minus(product(k, LN2.lo)).minus(k * LN2_WORD3);
+        return expm1Series(r).plus(1).scalb((int) k);
+    }
+
+    /** {@return exp(this) - 1, without cancellation for a small number} */
+    public DD expm1() {
+        if (Math.abs(hi) < NEGLIGIBLE_SQUARE) {
+            return this;
+        }
+        return Math.abs(hi) < 0.4 ? expm1Series(this) : exp().minus(1);
+    }
+
+    /** {@return the natural logarithm, NaN for a negative number} */
+    public DD log() {
+        double approximation = Math.log(hi);
+        if (!Double.isFinite(approximation)) {
+            return of(approximation);
+        }
+        int k = (int) Math.rint(approximation / LN2.hi);
+        return log1pNewton(scalb(-k).minus(1)).plus(LN2.times(k));
+    }
+
+    /** {@return log(1 + this), without cancellation for a small number} */
+    public DD log1p() {
+        if (Math.abs(hi) < NEGLIGIBLE_SQUARE) {
+            return this;
+        }
+        return hi > -0.3 && hi < 0.5 ? log1pNewton(this) : plus(1).log();
+    }
+
+    /** {@return the sine of this angle in radians} */
+    public DD sin() {
+        return sinOfRotated(0);
+    }
+
+    /** {@return the cosine of this angle in radians} */
+    public DD cos() {
+        return sinOfRotated(1);
+    }
+
+    /**
+     * {@return the angle of the point (x, y) from the positive x axis, between -pi and pi}
+     *
+     * @param y the ordinate
+     * @param x the abscissa
+     */
+    public static DD atan2(DD y, DD x) {
+        double theta = Math.atan2(y.hi, x.hi);
+        double size = Math.max(Math.abs(x.hi), Math.abs(y.hi));
+        if (theta == 0 || size == 0 || !Double.isFinite(size)) {
+            return of(theta);
+        }
+        // Rotated by -theta, the point is so close to the axis that its angle is y / x; scaled, nothing overflows.
+        int k = -Math.getExponent(size);
+        DD u = x.scalb(k);
+        DD v = y.scalb(k);
+        DD s = of(theta).sin();
+        DD c = of(theta).cos();
+        DD across = v.times(c).minus(u.times(s));
+        DD along = u.times(c).plus(v.times(s));
+        return across.dividedBy(along).plus(theta);
+    }
+
+    /** {@return -1, 0 or 1 as this is negative, zero or positive} */
+    public int signum() {
+        return (int) Math.signum(hi);
+    }
+
+    /** {@return whether this is zero} */
+    public boolean isZero() {
+        return hi == 0;
+    }
+
+    /** Compares by value: unlike {@code equals}, it takes -0.0 for 0.0. */
+    @Override
+    public int compareTo(DD y) {
+        int high = Double.compare(hi + 0.0, y.hi + 0.0);
+        return high != 0 ? high : Double.compare(lo + 0.0, y.lo + 0.0);
+    }
+
+    /** {@return this rounded to a double, which is the high word} */
+    public double toDouble() {
+        return hi;
+    }
+
+    /** The exact error a + b - s of the rounded sum s (TwoSum). */
+    private static double sumError(double a, double b, double s) {
+        double t = s - a;
+        return (a - (s - t)) + (b - t);
+    }
+
+    /** h + l for |l| below about |h| (FastTwoSum); h alone where l is the wreck of an overflow. */
+    private static DD renormalised(double h, double l) {
+        double s = h + l;
+        if (!Double.isFinite(s)) {
+            return of(Double.isFinite(l) ? s : h);
+        }
+        return new DD(s, l - (s - h));
+    }
+
+    /** exp(r) - 1 for |r| up to 0.4. */
+    private static DD expm1Series(DD r) {
+        return r.plus(r.times(r).times(series(r, 2, 1, 12, 22)));
+    }
+
+    /** log(1 + z) for z between -0.3 and 0.5: one step y + log(1 + e), where 1 + e = (1 + z) / exp(y). */
+    private static DD log1pNewton(DD z) {
+        double y = Math.log1p(z.hi);
+        DD e = z.minus(of(y).expm1()).times(Math.exp(-y));
+        return e.plus(-0.5 * e.hi * e.hi).plus(y);
+    }
+
+    /** The sine of this + quarters pi / 2. */
+    private DD sinOfRotated(int quarters) {
+        if (!(Math.abs(hi) <= REDUCIBLE_ANGLE)) {
+            double s = Math.sin(hi);
+            double c = Math.cos(hi);
+            return of(quarters == 0
+                    ? s * Math.cos(lo) + c * Math.sin(lo)
+                    : c * Math.cos(lo) - s * Math.sin(lo));
+        }
+        double k = Math.rint(hi * (2 / Math.PI));
+        DD r = minus(product(k, PI.hi / 2)).minus(product(k, PI.lo / 2)).minus(k * HALF_PI_WORD3);
+        DD z = r.times(r).negate();
+        long quadrant = (long) k + quarters;
+        DD value = (quadrant & 1) == 0
+                ? r.plus(r.times(z).times(series(z, 3, 2, 7, 13)))
+                : z.times(series(z, 2, 2, 8, 14)).plus(1);
+        return (quadrant & 2) == 0 ? value : value.negate();
+    }
+
+    /**
+     * The sum of z^j / (first + step j)! over j below the number of terms; those from the given one on are small
+     * enough for doubles.
+     */
+    private static DD series(DD z, int first, int step, int doubleTerm, int terms) {
+        double tail = 0;
+        for (int j = terms - 1; j >= doubleTerm; j--) {
+            tail = Math.fma(tail, z.hi, INVERSE_FACTORIALS[first + step * j].hi);
+        }
+        DD sum = of(tail);
+        for (int j = doubleTerm - 1; j >= 0; j--) {
+            sum = sum.times(z).plus(INVERSE_FACTORIALS[first + step * j]);
+        }
+        return sum;
+    }
+
+    /** The numbers 1 / n!, by a division that has an exact divisor up to 22!; of the later ones only hi is used. */
+    private static DD[] inverseFactorials(int size) {
+        DD[] inverses = new DD[size];
+        double factorial = 1;
+        for (int n = 0; n < size; n++) {
+            factorial *= Math.max(n, 1);
+            inverses[n] = ONE.dividedBy(factorial);
+        }
+        return inverses;
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.marginloss.core;
+
+/**
+ * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, else cos θ. It jumps up at θ = π/2.
+ *
+ * @param angle the margin m
+ */
+public record EasyAngle(AdditiveAngle angle) implements PreciseMargin {
+
+    @Override
+    public Result at(DD cos, DD sin) {
+        return cos.signum() > 0 ? angle.at(cos, sin) : new Result(cos, sin.negate());
+    }
+}

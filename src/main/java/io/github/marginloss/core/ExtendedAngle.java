@@ -1,0 +1,19 @@
+package io.github.marginloss.core;
+
+/**
+ * ψ(θ) = cos(θ + m) while θ + m < π, and another margin from there on, where the cosine would turn up again.
+ *
+ * @param angle the margin m
+ * @param beyond ψ where θ + m ≥ π
+ */
+public record ExtendedAngle(AdditiveAngle angle, PreciseMargin beyond) implements PreciseMargin {
+
+    @Override
+    public Result at(DD cos, DD sin) {
+        Result result = angle.at(cos, sin);
+        // for 0 ≤ m < π, θ + m < π exactly when sin(θ + m) > 0, or when both are 0
+        int sine = -result.slope().signum();
+        boolean before = sine > 0 || (sine == 0 && result.value().signum() > 0);
+        return before ? result : beyond.at(cos, sin);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.marginloss.core;
+
+import java.io.Serializable;
+
+/**
+ * A margin: the target logit ψ (divided by the scale) and its slope, as functions of the target angle θ in [0, π].
+ *
+ * <p>The angle is given by its cosine and its sine, each correctly rounded or nearly so; sin θ ≥ 0 keeps its relative
+ * accuracy near 0 and π, where cos θ alone no longer tells the angle. Implement this interface for a margin of your own
+ * and hand it to {@link io.github.marginloss.MarginSoftmax}; one that also implements {@link PreciseMargin} is evaluated
+ * in double-double.
+ *
+ * <p>Implementations are immutable and thread-safe.
+ */
+public interface Margin extends Serializable {
+
+    /**
+     * Returns ψ(θ).
+     *
+     * @param cos cos θ
+     * @param sin sin θ, ≥ 0
+     * @return ψ(θ), for example cos θ − m
+     */
+    double value(double cos, double sin);
+
+    /**
+     * Returns dψ/dθ, θ in radians: bounded, where dψ/d cos θ is not.
+     *
+     * @param cos cos θ
+     * @param sin sin θ, ≥ 0
+     * @return the slope, for example −sin θ
+     */
+    double slope(double cos, double sin);
+}

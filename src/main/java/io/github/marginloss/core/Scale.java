@@ -1,0 +1,46 @@
+package io.github.marginloss.core;
+
+import java.io.Serializable;
+
+/** The scale r of a cosine softmax: what the cosines are multiplied by. */
+public sealed interface Scale extends Serializable {
+
+    /**
+     * The norm of the feature, r<sub>i</sub> = ‖x<sub>i</sub>‖. The gradient flows through it.
+     *
+     * @return the scale
+     */
+    static Scale norm() {
+        return new Norm();
+    }
+
+    /**
+     * A fixed scale, r<sub>i</sub> = s.
+     *
+     * @param s the scale, > 0
+     * @return the scale
+     * @throws IllegalArgumentException if s is not a finite number > 0
+     */
+    static Scale fixed(double s) {
+        return new Fixed(s);
+    }
+
+    /** r<sub>i</sub> = ‖x<sub>i</sub>‖. */
+    record Norm() implements Scale {}
+
+    /**
+     * r<sub>i</sub> = s.
+     *
+     * @param s the scale, > 0
+     */
+    record Fixed(double s) implements Scale {
+        /**
+         * Checks the scale.
+         *
+         * @throws IllegalArgumentException if s is not a finite number > 0
+         */
+        public Fixed {
+            Check.positive("s", s);
+        }
+    }
+}
