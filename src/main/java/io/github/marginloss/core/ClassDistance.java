@@ -1,14 +1,106 @@
 package io.github.marginloss.core;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** stub. */
+/**
+ * Half the squared distance of features from the centers of their classes, l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y<sub>i</sub></sub>‖², with its gradients
+ * and the center step. Arguments are taken as checked.
+ *
+ * <p>The difference is taken first and kept exactly, as the sum of two doubles; the square is never expanded.
+ */
 public final class ClassDistance {
+
     private ClassDistance() {}
-    public static double evaluate(DMatrixRMaj x, DMatrixRMaj c, int[] y, double[] a, double[] l, DMatrixRMaj dX, DMatrixRMaj dC) {
-        throw new UnsupportedOperationException();
+
+    /**
+     * Computes L = Σ a<sub>i</sub> l<sub>i</sub> and those outputs that are not null.
+     *
+     * @param features X, m×d. Not modified.
+     * @param centers C, n×d. Not modified.
+     * @param labels y. Not modified.
+     * @param coefficients a. Not modified.
+     * @param sampleLosses receives l. Modified.
+     * @param featureGradient receives ∂L/∂X, reshaped. Modified.
+     * @param centerGradient receives ∂L/∂C, reshaped. Modified.
+     * @return L
+     */
+    public static double evaluate(
+            DMatrixRMaj features,
+            DMatrixRMaj centers,
+            int[] labels,
+            double[] coefficients,
+            double[] sampleLosses,
+            DMatrixRMaj featureGradient,
+            DMatrixRMaj centerGradient) {
+        int d = features.numCols;
+        if (featureGradient != null) {
+            featureGradient.reshape(features.numRows, d);
+        }
+        Difference difference = new Difference(d);
+        WeightedSum total = new WeightedSum();
+        for (int i = 0; i < labels.length; i++) {
+            difference.compute(features.data, i * d, centers.data, labels[i] * d);
+            Wide loss = difference.halfSquare();
+            total.add(coefficients[i], loss);
+            if (sampleLosses != null) {
+                sampleLosses[i] = loss.toDouble(0);
+            }
+            if (featureGradient != null) {
+                Wide factor = Wide.of(coefficients[i], difference.exponent);
+                System.arraycopy(difference.high, 0, featureGradient.data, i * d, d);
+                Powers.finish(featureGradient.data, i * d, d, factor.mantissa(), factor.exponent());
+            }
+        }
+        if (centerGradient != null) {
+            centerGradient.reshape(centers.numRows, d);
+            sums(features, centers, labels, coefficients, false, centerGradient);
+        }
+        return total.toDouble();
     }
-    public static DMatrixRMaj step(DMatrixRMaj x, DMatrixRMaj c, int[] y) {
-        throw new UnsupportedOperationException();
+
+    /**
+     * Returns Δc<sub>j</sub> = Σ<sub>i: y<sub>i</sub> = j</sub> (c<sub>j</sub> − x<sub>i</sub>) / (1 + N<sub>j</sub>).
+     *
+     * @param features X, m×d. Not modified.
+     * @param centers C, n×d. Not modified.
+     * @param labels y. Not modified.
+     * @return Δc, n×d, a new matrix
+     */
+    public static DMatrixRMaj step(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
+        double[] ones = new double[labels.length];
+        Arrays.fill(ones, 1);
+        DMatrixRMaj result = new DMatrixRMaj(centers.numRows, centers.numCols);
+        sums(features, centers, labels, ones, true, result);
+        return result;
+    }
+
+    /** Row j = Σ_{i: y_i = j} a_i (c_j − x_i), divided by 1 + N_j if so wanted; zero for a class without samples. */
+    private static void sums(
+            DMatrixRMaj features,
+            DMatrixRMaj centers,
+            int[] labels,
+            double[] coefficients,
+            boolean divide,
+            DMatrixRMaj result) {
+        int d = features.numCols;
+        Arrays.fill(result.data, 0, centers.numRows * d, 0);
+        Integer[] order = new Integer[labels.length];
+        Arrays.setAll(order, i -> i);
+        // stable: the samples of a class are added in the order of the batch
+        Arrays.sort(order, (i, k) -> Integer.compare(labels[i], labels[k]));
+        Difference difference = new Difference(d);
+        RowSum sum = new RowSum(d);
+        for (int from = 0; from < order.length; ) {
+            int label = labels[order[from]];
+            int to = from;
+            sum.clear();
+            for (; to < order.length && labels[order[to]] == label; to++) {
+                difference.compute(centers.data, label * d, features.data, order[to] * d);
+                sum.add(coefficients[order[to]], difference);
+            }
+            sum.write(divide ? 1.0 + (to - from) : 1, result.data, label * d);
+            from = to;
+        }
     }
 }

@@ -7,13 +7,13 @@ import java.io.Serializable;
  * 106 significant bits.
  *
  * <p>With u = 2^-53, and as long as nothing overflows and no low word underflows (results above about 2^-960), the
- * relative errors are at most 2 u^2 for an addition or a product with a double, 3 u^2 for an addition, 4 u^2 for a
- * product and for a square root, 10 u^2 for a quotient and 2^-101 for {@code exp}, {@code expm1}, {@code log},
- * {@code log1p} and {@code atan2}; {@code expm1} and {@code log1p} keep that relative accuracy down to subnormal
- * arguments. {@code sin} and {@code cos} have a relative error of 2^-101 plus an absolute error of about 2^-158 |x|
- * from the reduction of the argument, so that zeros near a multiple of pi/2 are resolved, for |x| up to 2^40; beyond
- * that they have only double accuracy. A result whose high word overflows is infinite with a zero low word, as for
- * doubles; results in the subnormal range have what accuracy is left there.
+ * relative error is about 2 u^2 at most for a sum or product with a double, 3 u^2 for a sum, 4 u^2 for a product and a
+ * square root and 12 u^2 for a quotient. The worst measured for {@code exp}, {@code expm1}, {@code log}, {@code log1p}
+ * and {@code atan2} are below 4 u^2 = 2^-104, {@code expm1} and {@code log1p} down to subnormal arguments. For |x| up
+ * to 2^40, {@code sin} and {@code cos} have the same relative error plus an absolute error of about 2^-160 |x| from
+ * the reduction of the argument, which leaves a relative 2^-100 next to the zeros for a double below a few hundred;
+ * beyond, they have only double accuracy. A result that overflows is infinite with a zero low word, as for doubles,
+ * and in the subnormal range a result has what accuracy is left there.
  *
  * <p>Every product relies on {@link Math#fma(double, double, double)}, which is very slow on hardware without a fused
  * multiply-add.
@@ -79,7 +79,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      */
     public static DD sum(double a, double b) {
         double s = a + b;
-        return Double.isFinite(s) ? new DD(s, sumError(a, b, s)) : of(s);
+        return renormalised(s, sumError(a, b, s));
     }
 
     /**
@@ -120,7 +120,8 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
             s = s1;
             c = c1;
         }
-        return Double.isFinite(s) ? sum(c, d).plus(s) : of(s);
+        DD rest = sum(c, d);
+        return Double.isFinite(rest.hi) ? rest.plus(s) : of(s);
     }
 
     /**
@@ -130,12 +131,12 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      */
     public DD plus(DD y) {
         double s = hi + y.hi;
-        if (!Double.isFinite(s)) {
-            return of(s);
-        }
         double t = lo + y.lo;
         double c = sumError(hi, y.hi, s) + t;
         double v = s + c;
+        if (!Double.isFinite(v)) {
+            return of(Double.isNaN(v) ? s : v); // s has overflowed, or nearly so and then only its error
+        }
         return renormalised(v, sumError(lo, y.lo, t) + (c - (v - s)));
     }
 
@@ -378,18 +379,25 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
 
     /**
      * The sum of z^j / (first + step j)! over j below the number of terms; those from the given one on are small
-     * enough for doubles.
+     * enough for doubles. For |z| below 1 each coefficient exceeds what is added to it, which FastTwoSum needs.
      */
     private static DD series(DD z, int first, int step, int doubleTerm, int terms) {
         double tail = 0;
         for (int j = terms - 1; j >= doubleTerm; j--) {
             tail = Math.fma(tail, z.hi, INVERSE_FACTORIALS[first + step * j].hi);
         }
-        DD sum = of(tail);
-        for (int j = doubleTerm - 1; j >= 0; j--) {
-            sum = sum.times(z).plus(INVERSE_FACTORIALS[first + step * j]);
+        double h = tail;
+        double l = 0;
+        for (int j = doubleTerm - 1; j >= 0; j--) { // (h, l) = (h, l) * z + coefficient, without an object per step
+            DD coefficient = INVERSE_FACTORIALS[first + step * j];
+            double p = h * z.hi;
+            double e = Math.fma(h, z.hi, -p) + Math.fma(l, z.hi, h * z.lo);
+            double s = coefficient.hi + p;
+            double f = (p - (s - coefficient.hi)) + (e + coefficient.lo);
+            h = s + f;
+            l = f - (h - s);
         }
-        return sum;
+        return new DD(h, l);
     }
 
     /** The numbers 1 / n!, by a division that has an exact divisor up to 22!; of the later ones only hi is used. */

@@ -1,0 +1,57 @@
+package io.github.marginloss.core;
+
+/**
+ * The exponential of whole arrays, 2<sup>{@value #SHIFT}</sup>·e<sup>t</sup>.
+ *
+ * <p>A softmax needs ratios of exponentials alone, so they may share a factor; this one lets differences of
+ * {@value #LOWEST} nats stay normal numbers, where e<sup>t</sup> itself is 0 from −745 on.
+ */
+final class Exp {
+
+    /** The binary exponent of the shared factor. */
+    static final int SHIFT = 600;
+
+    /** The factor's reciprocal. */
+    static final double UNSHIFT = 0x1p-600;
+
+    /** Below this t the result is 0. */
+    static final int LOWEST = -1120;
+
+    private static final double LOG2E = 1 / Math.log(2);
+    private static final double LN2_HIGH = DD.LN2.hi();
+    private static final double LN2_LOW = DD.LN2.lo();
+    /** Added and subtracted, it rounds to an integer, which its low bits then hold. */
+    private static final double ROUNDER = 0x1.8p52;
+
+    private static final int BIAS = 1023 + SHIFT;
+
+    private Exp() {}
+
+    /**
+     * t → 2<sup>SHIFT</sup>·e<sup>t</sup>, relative error about 1 ulp.
+     *
+     * @param t the exponents, at most 250. Modified.
+     * @param scratch an array of the same length. Modified.
+     * @param length how many
+     */
+    static void apply(double[] t, double[] scratch, int length) {
+        // two loops: the first is floating point alone, which is what the JIT vectorises
+        for (int j = 0; j < length; j++) {
+            double x = Math.max(t[j], LOWEST - 20.0);
+            double shifted = Math.fma(x, LOG2E, ROUNDER);
+            double k = shifted - ROUNDER;
+            double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
+            double high = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(1.0 / 6227020800.0, r, 1.0 / 479001600.0),
+                    r, 1.0 / 39916800.0), r, 1.0 / 3628800.0), r, 1.0 / 362880.0), r, 1.0 / 40320.0);
+            double low = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(high, r, 1.0 / 5040.0),
+                    r, 1.0 / 720.0), r, 1.0 / 120.0), r, 1.0 / 24.0), r, 1.0 / 6.0);
+            t[j] = Math.fma(Math.fma(Math.fma(low, r, 0.5), r, 1.0), r, 1.0);
+            scratch[j] = shifted;
+        }
+        for (int j = 0; j < length; j++) {
+            // the low bits of ROUNDER + k hold k; a field that is not positive stands for 0
+            long field = Math.max(0, (int) Double.doubleToRawLongBits(scratch[j]) + BIAS);
+            t[j] *= Double.longBitsToDouble(field << 52);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.marginloss.core;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * ∂L/∂X, from the sums H of the first pass. With q of the cross-entropy, S the off-target sum and t the unit tangent towards
+ * the target class:
+ *
+ * <pre>{@code
+ * linear         a q (H − S w_y)
+ * fixed scale s  a q s/‖x‖ (H − x̂ (x̂·H) + S ψ' t)
+ * scale ‖x‖      a q (H − S ψ x̂ + S ψ' t)
+ * }</pre>
+ */
+final class FeatureGradients {
+
+    private final Forward forward;
+    private final double[] coefficients;
+
+    FeatureGradients(Forward forward, double[] coefficients) {
+        this.forward = forward;
+        this.coefficients = coefficients;
+    }
+
+    /** Writes every row of ∂L/∂X. */
+    void write(DMatrixRMaj gradient) {
+        Step step = forward.step;
+        int size = step.tiling().block();
+        Parallel.forEach(forward.blocks.length, step.worthThreads(), () -> {
+            double[] row = new double[step.dimension()];
+            return b -> {
+                for (int i = 0; i < forward.blocks[b].count; i++) {
+                    write(b, i, row, gradient.data, (b * size + i) * row.length);
+                }
+            };
+        });
+    }
+
+    private void write(int b, int i, double[] row, double[] gradient, int offset) {
+        SampleBlock block = forward.blocks[b];
+        CrossEntropy entropy = forward.entropies[block.first + i];
+        Wide factor = Wide.of(coefficients[block.first + i]).times(entropy.factor());
+        forward.statistics[b].weighted.get(i, gradient, offset);
+        if (forward.step.head() instanceof Head.Cosine cosine) {
+            if (block.norm[i].isZero()) {
+                factor = Wide.of(0);
+            } else {
+                block.rows.get(i, row, 0);
+                angular(cosine.scale(), b, i, row, gradient, offset);
+            }
+            if (cosine.scale() instanceof Scale.Fixed fixed) {
+                Wide norm = Wide.of(block.norm[i].toDouble(), block.exponent[i]);
+                factor = norm.isZero() ? factor : factor.times(Wide.of(fixed.s())).dividedBy(norm);
+            }
+        } else {
+            int label = forward.labels[block.first + i];
+            Step step = forward.step;
+            Powers.scale(step.weights().data, label * row.length, row, 0, row.length, -step.classExponent());
+            addScaled(gradient, offset, -forward.statistics[b].sum[i], row);
+            factor = factor.times(new Wide(1, step.classExponent()));
+        }
+        if (factor.isZero()) {
+            Arrays.fill(gradient, offset, offset + row.length, 0);
+        } else {
+            Powers.finish(gradient, offset, row.length, factor.mantissa(), factor.exponent());
+        }
+    }
+
+    private void angular(Scale scale, int b, int i, double[] unitRow, double[] gradient, int offset) {
+        double sum = forward.statistics[b].sum[i];
+        Targets targets = forward.targets[b];
+        double along = scale instanceof Scale.Fixed
+                ? Kernels.dot(unitRow, 0, gradient, offset, unitRow.length)
+                : sum * targets.value[i];
+        addScaled(gradient, offset, -along, unitRow);
+        addScaled(gradient, offset, sum * targets.slope[i], targets.tangent[i]);
+    }
+
+    private static void addScaled(double[] sum, int offset, double factor, double[] row) {
+        for (int j = 0; j < row.length; j++) {
+            sum[offset + j] = Math.fma(factor, row[j], sum[offset + j]);
+        }
+    }
+}

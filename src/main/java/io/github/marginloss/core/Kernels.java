@@ -1,0 +1,187 @@
+package io.github.marginloss.core;
+
+/**
+ * The loops that take the time. Each works on arrays indexed by the bare loop variable, which is what the JIT compilers
+ * of JDK 17 to 25 turn into vector instructions; with an offset in the index they do not.
+ */
+final class Kernels {
+
+    /** Rows of the second factor that are used while they are in cache. */
+    private static final int DEPTH = 96;
+
+    private Kernels() {}
+
+    /**
+     * c += a·b.
+     *
+     * @param c rows of the result. Modified.
+     * @param rows how many
+     * @param a the first factor, a[row][k]. Not modified.
+     * @param b the rows of the second factor, b[from + k]. Not modified.
+     * @param from the first of them
+     * @param depth how many k
+     * @param length the columns of b and c
+     */
+    static void multiplyAdd(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int length) {
+        for (int start = 0; start < depth; start += DEPTH) {
+            int end = Math.min(start + DEPTH, depth);
+            int r = 0;
+            for (; r + 2 < rows; r += 3) {
+                double[] a0 = a[r];
+                double[] a1 = a[r + 1];
+                double[] a2 = a[r + 2];
+                int k = start;
+                for (; k + 2 < end; k += 3) {
+                    rank3(
+                            c[r], c[r + 1], c[r + 2],
+                            a0[k], a0[k + 1], a0[k + 2],
+                            a1[k], a1[k + 1], a1[k + 2],
+                            a2[k], a2[k + 1], a2[k + 2],
+                            b[from + k], b[from + k + 1], b[from + k + 2], length);
+                }
+                for (; k < end; k++) {
+                    axpy(c[r], a0[k], b[from + k], length);
+                    axpy(c[r + 1], a1[k], b[from + k], length);
+                    axpy(c[r + 2], a2[k], b[from + k], length);
+                }
+            }
+            for (; r < rows; r++) {
+                for (int k = start; k < end; k++) {
+                    axpy(c[r], a[r][k], b[from + k], length);
+                }
+            }
+        }
+    }
+
+    /**
+     * c += aᵀ·b.
+     *
+     * @param c rows of the result. Modified.
+     * @param rows how many
+     * @param a the first factor, a[k][row]. Not modified.
+     * @param b the rows of the second factor, b[k]. Not modified.
+     * @param depth how many k
+     * @param length the columns of b and c
+     */
+    static void multiplyTransposedAdd(double[][] c, int rows, double[][] a, double[][] b, int depth, int length) {
+        for (int start = 0; start < depth; start += DEPTH) {
+            int end = Math.min(start + DEPTH, depth);
+            int r = 0;
+            for (; r + 2 < rows; r += 3) {
+                int k = start;
+                for (; k + 2 < end; k += 3) {
+                    double[] a0 = a[k];
+                    double[] a1 = a[k + 1];
+                    double[] a2 = a[k + 2];
+                    rank3(
+                            c[r], c[r + 1], c[r + 2],
+                            a0[r], a1[r], a2[r],
+                            a0[r + 1], a1[r + 1], a2[r + 1],
+                            a0[r + 2], a1[r + 2], a2[r + 2],
+                            b[k], b[k + 1], b[k + 2], length);
+                }
+                for (; k < end; k++) {
+                    axpy(c[r], a[k][r], b[k], length);
+                    axpy(c[r + 1], a[k][r + 1], b[k], length);
+                    axpy(c[r + 2], a[k][r + 2], b[k], length);
+                }
+            }
+            for (; r < rows; r++) {
+                for (int k = start; k < end; k++) {
+                    axpy(c[r], a[k][r], b[k], length);
+                }
+            }
+        }
+    }
+
+    /** Three rows of c, three of b: nine multiplications for six loads and three stores. */
+    private static void rank3(
+            double[] c0, double[] c1, double[] c2,
+            double a00, double a01, double a02,
+            double a10, double a11, double a12,
+            double a20, double a21, double a22,
+            double[] b0, double[] b1, double[] b2, int length) {
+        for (int j = 0; j < length; j++) {
+            double x0 = b0[j];
+            double x1 = b1[j];
+            double x2 = b2[j];
+            double y0 = c0[j];
+            double y1 = c1[j];
+            double y2 = c2[j];
+            y0 = Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, y0)));
+            y1 = Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, y1)));
+            y2 = Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, y2)));
+            c0[j] = y0;
+            c1[j] = y1;
+            c2[j] = y2;
+        }
+    }
+
+    /** c += a·b. */
+    static void axpy(double[] c, double a, double[] b, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] = Math.fma(a, b[j], c[j]);
+        }
+    }
+
+    /** c = factor·source, from an offset on. */
+    static void scaleInto(double[] c, double[] source, int offset, double factor, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] = factor * source[offset + j];
+        }
+    }
+
+    /** c = c·factors. */
+    static void multiply(double[] c, double[] factors, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] *= factors[j];
+        }
+    }
+
+    /** c = c·factors + shift·units. */
+    static void multiplyAdd(double[] c, double[] factors, double shift, double[] units, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] = Math.fma(c[j], factors[j], shift * units[j]);
+        }
+    }
+
+    /** c = (c − origin)·units. */
+    static void subtractMultiply(double[] c, double[] origin, double[] units, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] = (c[j] - origin[j]) * units[j];
+        }
+    }
+
+    /** c = max(c, b). */
+    static void maximum(double[] c, double[] b, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] = Math.max(c[j], b[j]);
+        }
+    }
+
+    /** c += b. */
+    static void add(double[] c, double[] b, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] += b[j];
+        }
+    }
+
+    /** The dot product of two ranges, in four sums whose order is fixed. */
+    static double dot(double[] a, int aOffset, double[] b, int bOffset, int length) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int j = 0;
+        for (; j + 3 < length; j += 4) {
+            s0 = Math.fma(a[aOffset + j], b[bOffset + j], s0);
+            s1 = Math.fma(a[aOffset + j + 1], b[bOffset + j + 1], s1);
+            s2 = Math.fma(a[aOffset + j + 2], b[bOffset + j + 2], s2);
+            s3 = Math.fma(a[aOffset + j + 3], b[bOffset + j + 3], s3);
+        }
+        for (; j < length; j++) {
+            s0 = Math.fma(a[aOffset + j], b[bOffset + j], s0);
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+}
