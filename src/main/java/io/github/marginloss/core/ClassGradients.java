@@ -81,8 +81,7 @@ final class ClassGradients {
                 sums.clear(tile.count);
                 Arrays.fill(biasSums, 0);
                 for (int b = 0; b < forward.blocks.length; b++) {
-                    double[][] a = logitGradients(tile, t, b, scratch, biasSums);
-                    multiply(a, tile, b, sums);
+                    addBlock(tile, t, b, scratch, biasSums, sums);
                 }
                 for (int j = 0; j < tile.count; j++) {
                     if (weights != null) {
@@ -97,44 +96,54 @@ final class ClassGradients {
         });
     }
 
-    private void multiply(double[][] a, ClassTile tile, int b, Panel sums) {
+    private void addBlock(
+            ClassTile tile, int t, int b, double[][] scratch, double[] biasSums, Panel sums) {
         SampleBlock block = forward.blocks[b];
+        boolean kept = forward.kept[b][t] != null;
+        double[][] a = kept ? forward.kept[b][t] : scratch;
+        NearPairs near = kept ? forward.keptNear[b][t] : recompute(tile, t, b, a);
+        double[] origin = forward.keptOrigin[b][t];
+        if (origin != null) {
+            double[] corrections = corrections(origin, forward.statistics[b].origin(), block);
+            for (int j = 0; j < tile.count; j++) {
+                Kernels.multiply(a[j], corrections, block.count);
+            }
+        }
+        setTargets(tile, b, a);
+        for (int j = 0; j < tile.count; j++) {
+            biasSums[j] += Kernels.dot(a[j], 0, biasFactors[b], 0, block.count);
+            Kernels.multiply(a[j], factors[b], block.count);
+        }
+        near.takeOut(a);
         for (int s = 0; s < sums.segments(); s++) {
             Kernels.multiplyAdd(sums.rows(s), tile.count, a, block.rows.rows(s), 0, block.count, sums.length(s));
         }
+        addNear(tile, block, near, sums);
     }
 
-    /** A of a tile and a block, from the logits that were kept, or from new ones. */
-    private double[][] logitGradients(ClassTile tile, int t, int b, double[][] scratch, double[] biasSums) {
+    private NearPairs recompute(ClassTile tile, int t, int b, double[][] z) {
         SampleBlock block = forward.blocks[b];
+        tile.load(t);
+        tile.logits(block, z);
+        NearPairs near = NearPairs.find(step, block, tile, z, forward.labels);
         double[] origin = forward.statistics[b].origin();
-        double[][] z = forward.kept[b][t];
-        double[] correction = null;
-        if (z == null) {
-            z = scratch;
-            tile.load(t);
-            tile.logits(block, z);
-            double[] exponents = new double[block.count];
-            for (int j = 0; j < tile.count; j++) {
-                RangeStatistics.exponentials(z[j], origin, block, exponents);
-            }
-        } else if (forward.keptOrigin[b][t] != null) {
-            correction = corrections(forward.keptOrigin[b][t], origin, block);
-        }
-        forward.setTargets(block, tile, z, 0);
+        double[] exponents = new double[block.count];
         for (int j = 0; j < tile.count; j++) {
-            if (correction != null) {
-                Kernels.multiply(z[j], correction, block.count);
-            }
+            RangeStatistics.exponentials(z[j], origin, block, exponents);
         }
-        if (!step.cosine()) {
-            setLinearTargets(tile, b, z);
+        return near;
+    }
+
+    private static void addNear(ClassTile tile, SampleBlock block, NearPairs near, Panel sums) {
+        double[] tangent = new double[tile.row.length];
+        for (int p = 0; p < near.count(); p++) {
+            int i = near.sample(p);
+            int j = near.tileClass(p);
+            Tangent angle = tile.angle(block, i, j);
+            block.rows.get(i, tile.row, 0);
+            angle.atClass(tile.row, tangent);
+            sums.addRow(j, near.entry(p) * angle.sin.toDouble(), tangent);
         }
-        for (int j = 0; j < tile.count; j++) {
-            biasSums[j] += Kernels.dot(z[j], 0, biasFactors[b], 0, block.count);
-            Kernels.multiply(z[j], factors[b], block.count);
-        }
-        return z;
     }
 
     private static double[] corrections(double[] from, double[] to, SampleBlock block) {
@@ -145,12 +154,13 @@ final class ClassGradients {
         return factors;
     }
 
-    private void setLinearTargets(ClassTile tile, int b, double[][] z) {
+    /** A of the targets: a linear head's is −S; a cosine head's target has its own tangent. */
+    private void setTargets(ClassTile tile, int b, double[][] a) {
         SampleBlock block = forward.blocks[b];
         for (int i = 0; i < block.count; i++) {
             int j = forward.labels[block.first + i] - tile.first;
             if (j >= 0 && j < tile.count) {
-                z[j][i] = -forward.statistics[b].sum[i];
+                a[j][i] = step.cosine() ? 0 : -forward.statistics[b].sum[i];
             }
         }
     }
@@ -174,19 +184,18 @@ final class ClassGradients {
         for (int k = 0; k < d; k++) {
             gradient[offset + k] = Math.fma(-along, row[k], gradient[offset + k]);
         }
-        addTargets(label, row, gradient, offset);
+        addTargets(label, gradient, offset);
         Powers.finish(gradient, offset, d, inverse, exponent - forward.norms.exponent[label]);
     }
 
-    private void addTargets(int label, double[] row, double[] gradient, int offset) {
+    private void addTargets(int label, double[] gradient, int offset) {
         for (int b = 0; b < forward.blocks.length; b++) {
             SampleBlock block = forward.blocks[b];
             Targets targets = forward.targets[b];
             for (int i = 0; i < block.count; i++) {
                 if (forward.labels[block.first + i] == label) {
-                    block.rows.get(i, row, 0);
                     double factor = factors[b][i] * forward.statistics[b].sum[i] * targets.slope[i];
-                    targets.addClassTangent(i, factor, row, gradient, offset);
+                    Kernels.addScaled(gradient, offset, factor, targets.classTangent[i]);
                 }
             }
         }

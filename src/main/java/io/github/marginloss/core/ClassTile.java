@@ -8,6 +8,9 @@ final class ClassTile {
     private final Step step;
     private final ClassNorms norms;
     private final double[] scaled;
+    private final Tangent angle;
+    /** Scratch of the length of a row. */
+    final double[] row;
     /** ŵ_j, or w_j·2^−classExponent. */
     final Panel rows;
     int first;
@@ -19,6 +22,8 @@ final class ClassTile {
         rows = new Panel(
                 Math.min(step.tiling().tile(), step.classes()), step.dimension(), step.tiling().width());
         scaled = new double[step.dimension()];
+        row = new double[step.dimension()];
+        angle = new Tangent(step.dimension());
     }
 
     /** Makes this the tile of the given number, without its rows. */
@@ -42,6 +47,16 @@ final class ClassTile {
             boolean asIs = norms.exponent[first + j] == 0;
             rows.set(j, asIs ? weights : scaled, asIs ? offset : 0, norms.inverse[first + j]);
         }
+    }
+
+    /** The angle of a sample and a class of this tile; valid until the next call. */
+    Tangent angle(SampleBlock block, int i, int j) {
+        angle.compute(step, block, i, first + j);
+        return angle;
+    }
+
+    boolean scaledByNorm() {
+        return step.head() instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Norm;
     }
 
     /** z = the margin-free logits of a block, a class a row, in the samples' units. */

@@ -46,7 +46,6 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     private static final double LN2_WORD3 = 5.707708438416212e-34;
 
     private static final double REDUCIBLE_ANGLE = 0x1p40;
-    private static final double NEGLIGIBLE_SQUARE = 0x1p-108;
     private static final DD[] INVERSE_FACTORIALS = inverseFactorials(30);
 
     /**
@@ -196,9 +195,6 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      */
     public DD dividedBy(DD y) {
         double q = hi / y.hi;
-        if (q == 0 || !Double.isFinite(q)) {
-            return of(q); // a remainder would turn an infinite or zero operand into NaN
-        }
         double remainder = Math.fma(-q, y.lo, Math.fma(-q, y.hi, hi) + lo);
         return renormalised(q, remainder / y.hi);
     }
@@ -234,9 +230,6 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     /** {@return the square root, NaN for a negative number} */
     public DD sqrt() {
         double s = Math.sqrt(hi);
-        if (!(s > 0) || Double.isInfinite(s)) {
-            return of(s);
-        }
         return renormalised(s, (Math.fma(-s, s, hi) + lo) / (2 * s));
     }
 
@@ -252,9 +245,6 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
 
     /** {@return exp(this) - 1, without cancellation for a small number} */
     public DD expm1() {
-        if (Math.abs(hi) < NEGLIGIBLE_SQUARE) {
-            return this;
-        }
         return Math.abs(hi) < 0.4 ? expm1Series(this) : exp().minus(1);
     }
 
@@ -270,9 +260,6 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
 
     /** {@return log(1 + this), without cancellation for a small number} */
     public DD log1p() {
-        if (Math.abs(hi) < NEGLIGIBLE_SQUARE) {
-            return this;
-        }
         return hi > -0.3 && hi < 0.5 ? log1pNewton(this) : plus(1).log();
     }
 
@@ -295,7 +282,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     public static DD atan2(DD y, DD x) {
         double theta = Math.atan2(y.hi, x.hi);
         double size = Math.max(Math.abs(x.hi), Math.abs(y.hi));
-        if (theta == 0 || size == 0 || !Double.isFinite(size)) {
+        if (size == 0 || !Double.isFinite(size)) {
             return of(theta);
         }
         // Rotated by -theta, the point is so close to the axis that its angle is y / x; scaled, nothing overflows.
@@ -337,7 +324,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
         return (a - (s - t)) + (b - t);
     }
 
-    /** h + l for |l| below about |h| (FastTwoSum); h alone where l is the wreck of an overflow. */
+    /** h + l for |l| below |h| (FastTwoSum); h alone if an operand 0 or infinite, or an overflow, left l without sense. */
     private static DD renormalised(double h, double l) {
         double s = h + l;
         if (!Double.isFinite(s)) {
@@ -351,11 +338,10 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
         return r.plus(r.times(r).times(series(r, 2, 1, 12, 22)));
     }
 
-    /** log(1 + z) for z between -0.3 and 0.5: one step y + log(1 + e), where 1 + e = (1 + z) / exp(y). */
+    /** log(1 + z) for z between -0.3 and 0.5, by one Newton step from the double nearby. */
     private static DD log1pNewton(DD z) {
         double y = Math.log1p(z.hi);
-        DD e = z.minus(of(y).expm1()).times(Math.exp(-y));
-        return e.plus(-0.5 * e.hi * e.hi).plus(y);
+        return z.minus(of(y).expm1()).times(Math.exp(-y)).plus(y); // what is left is the square of ulp(y)
     }
 
     /** The sine of this + quarters pi / 2. */

@@ -57,7 +57,7 @@ final class FeatureGradients {
             int label = forward.labels[block.first + i];
             Step step = forward.step;
             Powers.scale(step.weights().data, label * row.length, row, 0, row.length, -step.classExponent());
-            addScaled(gradient, offset, -forward.statistics[b].sum[i], row);
+            Kernels.addScaled(gradient, offset, -forward.statistics[b].sum[i], row);
             factor = factor.times(new Wide(1, step.classExponent()));
         }
         if (factor.isZero()) {
@@ -70,16 +70,11 @@ final class FeatureGradients {
     private void angular(Scale scale, int b, int i, double[] unitRow, double[] gradient, int offset) {
         double sum = forward.statistics[b].sum[i];
         Targets targets = forward.targets[b];
+        double far = sum - forward.statistics[b].nearSum[i];
         double along = scale instanceof Scale.Fixed
                 ? Kernels.dot(unitRow, 0, gradient, offset, unitRow.length)
-                : sum * targets.value[i];
-        addScaled(gradient, offset, -along, unitRow);
-        addScaled(gradient, offset, sum * targets.slope[i], targets.tangent[i]);
-    }
-
-    private static void addScaled(double[] sum, int offset, double factor, double[] row) {
-        for (int j = 0; j < row.length; j++) {
-            sum[offset + j] = Math.fma(factor, row[j], sum[offset + j]);
-        }
+                : far * targets.value[i].toDouble();
+        Kernels.addScaled(gradient, offset, -along, unitRow);
+        Kernels.addScaled(gradient, offset, sum * targets.slope[i], targets.tangent[i]);
     }
 }

@@ -20,6 +20,8 @@ final class Forward {
     final double[][][][] kept;
     /** The M that it refers to. */
     final double[][][] keptOrigin;
+    /** The near pairs of what is kept. */
+    final NearPairs[][] keptNear;
 
     /**
      * Runs the pass.
@@ -41,6 +43,7 @@ final class Forward {
         entropies = new CrossEntropy[step.samples()];
         kept = new double[count][tiles][][];
         keptOrigin = new double[count][tiles][];
+        keptNear = new NearPairs[count][tiles];
         loadSamples();
         if (keep) {
             allocateKept(tiles);
@@ -54,10 +57,13 @@ final class Forward {
             blocks[b] = new SampleBlock(step, b * size, Math.min(size, step.samples() - b * size));
             targets[b] = new Targets(blocks[b].count);
         });
-        Parallel.forEach((step.samples() + TARGETS - 1) / TARGETS, step.worthThreads(), () -> task -> {
-            for (int i = task * TARGETS; i < Math.min(step.samples(), (task + 1) * TARGETS); i++) {
-                targets[i / size].compute(step, blocks[i / size], i % size, labels[i]);
-            }
+        Parallel.forEach((step.samples() + TARGETS - 1) / TARGETS, step.worthThreads(), () -> {
+            Tangent angle = new Tangent(step.dimension());
+            return task -> {
+                for (int i = task * TARGETS; i < Math.min(step.samples(), (task + 1) * TARGETS); i++) {
+                    targets[i / size].compute(step, blocks[i / size], i % size, labels[i], angle);
+                }
+            };
         });
     }
 
@@ -119,9 +125,16 @@ final class Forward {
             double[][] z = kept[b][t] == null ? scratch : kept[b][t];
             tile.load(t);
             tile.logits(block, z);
+            NearPairs near = NearPairs.find(step, block, tile, z, labels);
             setTargets(block, tile, z, Double.NEGATIVE_INFINITY);
-            double[] origin = result.add(tile, z);
-            keptOrigin[b][t] = bounded || kept[b][t] == null ? null : origin;
+            double[] origin = result.exponentials(tile, z);
+            if (weighted) {
+                result.addWeighted(tile, z, near, targets[b]);
+            }
+            if (kept[b][t] != null) {
+                keptOrigin[b][t] = bounded ? null : origin;
+                keptNear[b][t] = near;
+            }
         }
         return result;
     }

@@ -159,10 +159,24 @@ final class Kernels {
         }
     }
 
+    /** c = max(c, |b|). */
+    static void maximumAbsolute(double[] c, double[] b, int length) {
+        for (int j = 0; j < length; j++) {
+            c[j] = Math.max(c[j], Math.abs(b[j]));
+        }
+    }
+
     /** c += b. */
     static void add(double[] c, double[] b, int length) {
         for (int j = 0; j < length; j++) {
             c[j] += b[j];
+        }
+    }
+
+    /** sum += factor·row, from an offset on. */
+    static void addScaled(double[] sum, int offset, double factor, double[] row) {
+        for (int j = 0; j < row.length; j++) {
+            sum[offset + j] = Math.fma(factor, row[j], sum[offset + j]);
         }
     }
 

@@ -83,6 +83,16 @@ final class Panel {
         }
     }
 
+    /** row += factor · source. */
+    void addRow(int row, double factor, double[] source) {
+        for (int s = 0; s < segments.length; s++) {
+            double[] target = segments[s][row];
+            for (int j = 0; j < length(s); j++) {
+                target[j] = Math.fma(factor, source[start(s) + j], target[j]);
+            }
+        }
+    }
+
     /** Sets the rows below count to 0. */
     void clear(int count) {
         for (double[][] segment : segments) {

@@ -10,6 +10,8 @@ final class RangeStatistics {
 
     final double[] maximum;
     final double[] sum;
+    /** The part of S that {@link NearPairs} make. */
+    final double[] nearSum;
     /** H, or null. */
     final Panel weighted;
 
@@ -29,6 +31,7 @@ final class RangeStatistics {
         this.weighted = weighted;
         maximum = bounded ? block.ratio.clone() : filled(block.count, Double.NEGATIVE_INFINITY);
         sum = new double[block.count];
+        nearSum = new double[block.count];
         tileMaximum = new double[block.count];
         tileSum = new double[block.count];
         scratch = new double[block.count];
@@ -47,7 +50,7 @@ final class RangeStatistics {
      * @param z their logits, −∞ for the targets; E afterwards
      * @return the M that E refers to
      */
-    double[] add(ClassTile tile, double[][] z) {
+    double[] exponentials(ClassTile tile, double[][] z) {
         if (!bounded) {
             Arrays.fill(tileMaximum, Double.NEGATIVE_INFINITY);
             for (int j = 0; j < tile.count; j++) {
@@ -64,13 +67,32 @@ final class RangeStatistics {
             Kernels.add(tileSum, z[j], block.count);
         }
         Kernels.add(sum, tileSum, block.count);
-        if (weighted != null) {
-            for (int s = 0; s < weighted.segments(); s++) {
-                Kernels.multiplyTransposedAdd(
-                        weighted.rows(s), block.count, z, tile.rows.rows(s), tile.count, weighted.length(s));
-            }
-        }
         return origin;
+    }
+
+    /**
+     * Adds E<sub>j</sub> ŵ<sub>j</sub> of a tile to H. Of a near pair its gradient by the sample is added instead: the tangential part, and
+     * with the scale ‖x‖ the radial part against the target, cos θ<sub>j</sub> − ψ.
+     */
+    void addWeighted(ClassTile tile, double[][] z, NearPairs near, Targets targets) {
+        near.takeOut(z);
+        for (int s = 0; s < weighted.segments(); s++) {
+            Kernels.multiplyTransposedAdd(
+                    weighted.rows(s), block.count, z, tile.rows.rows(s), tile.count, weighted.length(s));
+        }
+        for (int p = 0; p < near.count(); p++) {
+            int i = near.sample(p);
+            Tangent angle = tile.angle(block, i, near.tileClass(p));
+            double entry = near.entry(p);
+            weighted.addRow(i, entry * angle.sin.toDouble(), angle.unit);
+            if (tile.scaledByNorm()) {
+                double radial = angle.cos.minus(targets.value[i]).toDouble();
+                block.rows.get(i, tile.row, 0);
+                weighted.addRow(i, entry * radial, tile.row);
+            }
+            nearSum[i] += entry;
+        }
+        near.putBack(z);
     }
 
     /** M, where there is one: with no other class yet, any number serves. */
@@ -93,6 +115,7 @@ final class RangeStatistics {
             if (sum[i] != 0) {
                 double factor = Math.exp((maximum[i] - to) * block.units[i]);
                 sum[i] *= factor;
+                nearSum[i] *= factor;
                 if (weighted != null) {
                     weighted.scale(i, factor);
                 }
@@ -108,6 +131,7 @@ final class RangeStatistics {
             raise(i, other.maximum[i]);
             factors[i] = other.sum[i] == 0 ? 0 : Math.exp((other.maximum[i] - maximum[i]) * block.units[i]);
             sum[i] = Math.fma(factors[i], other.sum[i], sum[i]);
+            nearSum[i] = Math.fma(factors[i], other.nearSum[i], nearSum[i]);
         }
         if (weighted != null) {
             weighted.add(other.weighted, factors, block.count);

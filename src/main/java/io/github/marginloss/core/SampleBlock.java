@@ -13,6 +13,8 @@ final class SampleBlock {
     /** A cosine logit is at most r; where all r are below this, r serves as the maximum of every row. */
     private static final double BOUNDED = 500;
 
+    private static final double NEAR_SINE = 0.5;
+
     final int first;
     final int count;
     /** x_i·2^−exponent[i], normalised for a cosine head. */
@@ -29,6 +31,8 @@ final class SampleBlock {
     final double[] inverseUnits;
     /** A product times this is a logit, in its unit. */
     final double[] ratio;
+    /** Off-target logits of this size belong to classes nearly parallel to the sample. */
+    final double[] nearLogit;
 
     SampleBlock(Step step, int first, int count) {
         this.first = first;
@@ -42,6 +46,7 @@ final class SampleBlock {
         units = new double[count];
         inverseUnits = new double[count];
         ratio = new double[count];
+        nearLogit = new double[count];
         double[] row = new double[d];
         for (int i = 0; i < count; i++) {
             pack(step, i, row);
@@ -79,6 +84,9 @@ final class SampleBlock {
         Wide r = scale(scale, i);
         unit[i] = Math.max(0, r.exponent() - 2 * Step.ORDINARY);
         ratio[i] = r.toDouble(-unit[i]);
+        // a tangent of length sin θ loses 1/sin θ of the digits, and the scale has cost 1 + r of them anyway
+        double sine = NEAR_SINE / (1 + r.toDouble(0)) + 0x1p-9;
+        nearLogit[i] = ratio[i] * Math.sqrt(1 - sine * sine);
     }
 
     /** r of sample i. */
