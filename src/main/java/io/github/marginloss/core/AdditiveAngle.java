@@ -20,9 +20,9 @@ public record AdditiveAngle(DD cos, DD sin) implements PreciseMargin {
     }
 
     @Override
-    public Result at(DD cosTheta, DD sinTheta) {
-        DD value = cosTheta.times(cos).minus(sinTheta.times(sin));
-        DD sine = sinTheta.times(cos).plus(cosTheta.times(sin));
+    public Result at(Angle theta) {
+        DD value = theta.cos().times(cos).minus(theta.sin().times(sin));
+        DD sine = theta.sin().times(cos).plus(theta.cos().times(sin));
         return new Result(value, sine.negate());
     }
 }

@@ -17,7 +17,7 @@ public record AdditiveCosine(DD m) implements PreciseMargin {
     }
 
     @Override
-    public Result at(DD cos, DD sin) {
-        return new Result(cos.minus(m), sin.negate());
+    public Result at(Angle angle) {
+        return new Result(angle.cos().minus(m), angle.sin().negate());
     }
 }

@@ -10,8 +10,8 @@ package io.github.marginloss.core;
 public record CombinedAngle(double m1, double m2, double m3) implements PreciseMargin {
 
     @Override
-    public Result at(DD cos, DD sin) {
-        DD angle = DD.atan2(sin, cos).times(m1).plus(m2);
+    public Result at(Angle theta) {
+        DD angle = DD.atan2(theta.sin(), theta.cos()).times(m1).plus(m2);
         return new Result(angle.cos().minus(m3), angle.sin().times(-m1));
     }
 }

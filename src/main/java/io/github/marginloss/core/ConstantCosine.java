@@ -8,7 +8,7 @@ package io.github.marginloss.core;
 public record ConstantCosine(double value) implements PreciseMargin {
 
     @Override
-    public Result at(DD cos, DD sin) {
+    public Result at(Angle angle) {
         return new Result(DD.of(value), DD.ZERO);
     }
 }

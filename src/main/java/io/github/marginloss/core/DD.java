@@ -324,7 +324,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
         return (a - (s - t)) + (b - t);
     }
 
-    /** h + l for |l| below |h| (FastTwoSum); h alone if an operand 0 or infinite, or an overflow, left l without sense. */
+    /** h + l for |l| below |h| (FastTwoSum); h alone if an infinity, or a division by 0, left l without sense. */
     private static DD renormalised(double h, double l) {
         double s = h + l;
         if (!Double.isFinite(s)) {

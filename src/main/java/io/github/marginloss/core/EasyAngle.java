@@ -8,7 +8,9 @@ package io.github.marginloss.core;
 public record EasyAngle(AdditiveAngle angle) implements PreciseMargin {
 
     @Override
-    public Result at(DD cos, DD sin) {
-        return cos.signum() > 0 ? angle.at(cos, sin) : new Result(cos, sin.negate());
+    public Result at(Angle theta) {
+        return theta.cos().signum() > 0
+                ? angle.at(theta)
+                : new Result(theta.cos(), theta.sin().negate());
     }
 }

@@ -9,11 +9,11 @@ package io.github.marginloss.core;
 public record ExtendedAngle(AdditiveAngle angle, PreciseMargin beyond) implements PreciseMargin {
 
     @Override
-    public Result at(DD cos, DD sin) {
-        Result result = angle.at(cos, sin);
+    public Result at(Angle theta) {
+        Result result = angle.at(theta);
         // for 0 ≤ m < π, θ + m < π exactly when sin(θ + m) > 0, or when both are 0
         int sine = -result.slope().signum();
         boolean before = sine > 0 || (sine == 0 && result.value().signum() > 0);
-        return before ? result : beyond.at(cos, sin);
+        return before ? result : beyond.at(theta);
     }
 }

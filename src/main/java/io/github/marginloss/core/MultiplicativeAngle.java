@@ -3,7 +3,8 @@ package io.github.marginloss.core;
 /**
  * ψ(θ) = (λ cos θ + φ(θ)) / (1 + λ) with φ(θ) = (−1)<sup>k</sup> cos(tθ) − 2k for θ in [kπ/t, (k+1)π/t].
  *
- * <p>φ falls all the way: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t.
+ * <p>φ falls all the way: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t. There sin tθ = sin θ U<sub>t−1</sub>(cos θ)
+ * keeps its digits in the product form, U<sub>t−1</sub>(c) = (2c)<sup>(t even)</sup> Π<sub>k &lt; t/2</sub> 4 (c² − cos²(kπ/t)).
  *
  * @param t the multiplier, an integer ≥ 1
  * @param lambda λ ≥ 0, the weight of the plain cosine
@@ -11,8 +12,22 @@ package io.github.marginloss.core;
 public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin {
 
     @Override
-    public Result at(DD cos, DD sin) {
-        // De Moivre, by repeated squaring: (cos θ + i sin θ)^t
+    public Result at(Angle angle) {
+        // φ has a continuous slope: beside a branch point either k gives the same digits
+        long k = (long) Math.floor(
+                t * (Math.atan2(angle.sin().toDouble(), angle.cos().toDouble()) / Math.PI));
+        k = Math.min(k, t - 1L);
+        DD cosine = cosineOfMultiple(angle);
+        DD phi = ((k & 1) == 0 ? cosine : cosine.negate()).minus(2.0 * k);
+        DD phiSlope = angle.sin().times(chebyshev(angle)).abs().times(-t);
+        DD weight = DD.sum(1, lambda);
+        return new Result(
+                angle.cos().times(lambda).plus(phi).dividedBy(weight),
+                phiSlope.minus(angle.sin().times(lambda)).dividedBy(weight));
+    }
+
+    /** cos tθ, the real part of (cos θ + i sin θ)^t. */
+    private DD cosineOfMultiple(Angle angle) {
         DD re = DD.ONE;
         DD im = DD.ZERO;
         for (int bit = Integer.highestOneBit(t); bit > 0; bit >>= 1) {
@@ -20,19 +35,37 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
             re = re.times(re).minus(im.times(im));
             im = square.plus(square);
             if ((t & bit) != 0) {
-                DD turned = re.times(cos).minus(im.times(sin));
-                im = re.times(sin).plus(im.times(cos));
+                DD turned = re.times(angle.cos()).minus(im.times(angle.sin()));
+                im = re.times(angle.sin()).plus(im.times(angle.cos()));
                 re = turned;
             }
         }
-        // φ has a continuous slope: at a branch point either k gives the same digits
-        long k = (long) Math.floor(t * (Math.atan2(sin.toDouble(), cos.toDouble()) / Math.PI));
-        k = Math.min(k, t - 1L);
-        DD phi = ((k & 1) == 0 ? re : re.negate()).minus(2.0 * k);
-        DD phiSlope = im.abs().times(-t);
-        DD weight = DD.sum(1, lambda);
-        return new Result(
-                cos.times(lambda).plus(phi).dividedBy(weight),
-                phiSlope.minus(sin.times(lambda)).dividedBy(weight));
+        return re;
+    }
+
+    /** U_{t−1}(cos θ). */
+    private DD chebyshev(Angle angle) {
+        DD product = t % 2 == 0 ? angle.cos().times(2) : DD.ONE;
+        for (int k = 1; 2 * k < t; k++) {
+            product = product.times(angle.cosSquare().minus(cosSquare(k)).times(4));
+        }
+        return product;
+    }
+
+    /** cos²(kπ/t), exact where it is rational, so that U is 0 exactly where it should be. */
+    private DD cosSquare(int k) {
+        if (12L * k % t == 0) {
+            switch ((int) (12L * k / t)) {
+                case 2:
+                    return DD.of(0.75);
+                case 3:
+                    return DD.of(0.5);
+                case 4:
+                    return DD.of(0.25);
+                default:
+            }
+        }
+        DD cos = DD.PI.times(k).dividedBy(t).cos();
+        return cos.times(cos);
     }
 }

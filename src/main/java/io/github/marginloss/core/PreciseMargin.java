@@ -17,19 +17,18 @@ public interface PreciseMargin extends Margin {
     /**
      * Returns ψ(θ) and dψ/dθ.
      *
-     * @param cos cos θ
-     * @param sin sin θ, ≥ 0
+     * @param angle θ
      * @return both in double-double
      */
-    Result at(DD cos, DD sin);
+    Result at(Angle angle);
 
     @Override
     default double value(double cos, double sin) {
-        return at(DD.of(cos), DD.of(sin)).value().toDouble();
+        return at(Angle.of(cos, sin)).value().toDouble();
     }
 
     @Override
     default double slope(double cos, double sin) {
-        return at(DD.of(cos), DD.of(sin)).slope().toDouble();
+        return at(Angle.of(cos, sin)).slope().toDouble();
     }
 }

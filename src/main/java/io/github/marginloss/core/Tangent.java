@@ -49,7 +49,8 @@ final class Tangent {
             sin = DD.ONE;
             return;
         }
-        cos = DD.dot(x, 0, w, 0, d).dividedBy(block.norm[i].times(wNorm));
+        DD dot = DD.dot(x, 0, w, 0, d);
+        cos = dot.dividedBy(block.norm[i].times(wNorm));
         double pivot = eliminate();
         double square = Kernels.dot(x, 0, x, 0, d);
         project(square);

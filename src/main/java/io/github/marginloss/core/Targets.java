@@ -48,7 +48,7 @@ final class Targets {
     private void cosine(Step step, Head.Cosine head, SampleBlock block, int i, int label, Tangent angle) {
         angle.compute(step, block, i, label);
         if (head.margin() instanceof PreciseMargin precise) {
-            PreciseMargin.Result result = precise.at(angle.cos, angle.sin);
+            PreciseMargin.Result result = precise.at(new Angle(angle.cos, angle.sin, angle.cos.times(angle.cos)));
             value[i] = result.value();
             slope[i] = result.slope().toDouble();
         } else {
