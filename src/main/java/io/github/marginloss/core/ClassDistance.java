@@ -38,18 +38,16 @@ public final class ClassDistance {
             featureGradient.reshape(features.numRows, d);
         }
         Difference difference = new Difference(d);
-        WeightedSum total = new WeightedSum();
+        Real total = Real.ZERO;
         for (int i = 0; i < labels.length; i++) {
             difference.compute(features.data, i * d, centers.data, labels[i] * d);
-            Wide loss = difference.halfSquare();
-            total.add(coefficients[i], loss);
+            Real loss = difference.halfSquare();
+            total = total.plus(loss.times(Real.of(coefficients[i])));
             if (sampleLosses != null) {
-                sampleLosses[i] = loss.toDouble(0);
+                sampleLosses[i] = loss.toDouble();
             }
             if (featureGradient != null) {
-                Wide factor = Wide.of(coefficients[i], difference.exponent);
-                System.arraycopy(difference.high, 0, featureGradient.data, i * d, d);
-                Powers.finish(featureGradient.data, i * d, d, factor.mantissa(), factor.exponent());
+                difference.write(Real.of(coefficients[i]), featureGradient.data, i * d);
             }
         }
         if (centerGradient != null) {
@@ -94,12 +92,16 @@ public final class ClassDistance {
         for (int from = 0; from < order.length; ) {
             int label = labels[order[from]];
             int to = from;
-            sum.clear();
-            for (; to < order.length && labels[order[to]] == label; to++) {
-                difference.compute(centers.data, label * d, features.data, order[to] * d);
-                sum.add(coefficients[order[to]], difference);
+            while (to < order.length && labels[order[to]] == label) {
+                to++;
             }
-            sum.write(divide ? 1.0 + (to - from) : 1, result.data, label * d);
+            Real divisor = divide ? Real.of(1.0 + (to - from)) : Real.ONE;
+            sum.clear();
+            for (int k = from; k < to; k++) {
+                difference.compute(centers.data, label * d, features.data, order[k] * d);
+                difference.addTo(sum, Real.of(coefficients[order[k]]).dividedBy(divisor));
+            }
+            sum.write(result.data, label * d);
             from = to;
         }
     }

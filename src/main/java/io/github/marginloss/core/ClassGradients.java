@@ -23,42 +23,42 @@ final class ClassGradients {
     /** a_i q_i in units of 2^exponent, for the bias. */
     private final double[][] biasFactors;
 
-    private final int exponent;
+    private final long exponent;
 
     ClassGradients(Forward forward, double[] coefficients) {
         this.forward = forward;
         this.step = forward.step;
         int m = step.samples();
-        Wide[] wide = new Wide[m];
-        Wide[] plain = new Wide[m];
-        int greatest = Integer.MIN_VALUE;
+        Real[] wide = new Real[m];
+        Real[] plain = new Real[m];
+        long greatest = Long.MIN_VALUE;
         for (int i = 0; i < m; i++) {
             SampleBlock block = forward.blocks[i / step.tiling().block()];
-            plain[i] = Wide.of(coefficients[i]).times(forward.entropies[i].factor());
+            plain[i] = forward.factor(i, coefficients);
             wide[i] = plain[i].times(outer(block, i - block.first));
             if (!wide[i].isZero()) {
                 greatest = Math.max(greatest, Math.max(wide[i].exponent(), plain[i].exponent()));
             }
         }
-        exponent = greatest == Integer.MIN_VALUE ? 0 : greatest;
+        exponent = greatest == Long.MIN_VALUE ? 0 : greatest;
         factors = perBlock(wide);
         biasFactors = perBlock(plain);
     }
 
     /** What multiplies x̂_i, or the scaled x_i. */
-    private Wide outer(SampleBlock block, int i) {
+    private Real outer(SampleBlock block, int i) {
         return step.head() instanceof Head.Cosine cosine
                 ? block.scale(cosine.scale(), i)
-                : new Wide(1, block.exponent[i]);
+                : new Real(DD.ONE, block.exponent[i]);
     }
 
-    private double[][] perBlock(Wide[] values) {
+    private double[][] perBlock(Real[] values) {
         double[][] result = new double[forward.blocks.length][];
         for (int b = 0; b < result.length; b++) {
             SampleBlock block = forward.blocks[b];
             result[b] = new double[block.count];
             for (int i = 0; i < block.count; i++) {
-                result[b][i] = values[block.first + i].toDouble(-exponent);
+                result[b][i] = values[block.first + i].toDD(-exponent).toDouble();
             }
         }
         return result;

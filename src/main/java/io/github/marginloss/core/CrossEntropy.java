@@ -8,43 +8,33 @@ package io.github.marginloss.core;
  * p_j = E_j q,   q = T/(S (1 + T));   p_y − 1 = −T/(1 + T) = −S q
  * }</pre>
  *
- * <p>with E<sub>j</sub> = 2<sup>600</sup> exp(z<sub>j</sub> − M) and S = Σ<sub>j≠y</sub> E<sub>j</sub> for any M. Everything is proportional to T, so a confident
- * sample keeps all its digits.
+ * <p>with E<sub>j</sub> = exp(z<sub>j</sub> − M) and S = Σ<sub>j≠y</sub> E<sub>j</sub> for any M. Everything is proportional to T, so a confident sample keeps all
+ * its digits; p<sub>y</sub> − 1 is never formed by subtraction.
  *
  * @param loss l
  * @param factor q
  */
-record CrossEntropy(Wide loss, Wide factor) {
-
-    /** From here on T is so great that the 1 beside it is nothing. */
-    private static final double GREAT = 600;
-    /** Below this T is nothing at any scale. */
-    private static final double NOTHING = -4000;
+public record CrossEntropy(Real loss, Real factor) {
 
     /**
      * Computes loss and factor.
      *
-     * @param sum S, scaled by 2^600; 0 if there is no other class
-     * @param difference M − z_y in units of 2^unit
-     * @param unit the binary exponent of the logits' unit
+     * @param sum S; 0 if there is no other class
+     * @param difference M − z_y
+     * @return both
      */
-    static CrossEntropy of(double sum, DD difference, int unit) {
-        double s = sum * Exp.UNSHIFT;
-        DD delta = difference.scalb(unit);
-        if (sum == 0 || delta.hi() < NOTHING) {
-            return new CrossEntropy(Wide.of(0), Wide.of(0));
+    public static CrossEntropy of(Real sum, Real difference) {
+        if (sum.isZero()) {
+            return new CrossEntropy(Real.ZERO, Real.ZERO);
         }
-        double log = delta.hi() + (Math.log(s) + delta.lo());
-        if (log > GREAT) {
-            Wide loss = Double.isFinite(log) ? Wide.of(log) : Wide.of(difference.hi(), unit);
-            return new CrossEntropy(loss, Wide.of(1 / s, -Exp.SHIFT));
+        if (difference.signum() <= 0 || difference.exponent() < 9) {
+            Real power = difference.exp();
+            Real t = power.times(sum);
+            return new CrossEntropy(t.log1p(), power.dividedBy(Real.ONE.plus(t)));
         }
-        int k = (int) Math.rint(delta.hi() / DD.LN2.hi());
-        DD rest = delta.minus(DD.LN2.times(k));
-        double power = Math.exp(rest.hi()) * (1 + rest.lo());
-        Wide t = Wide.of(power * s, k);
-        double plain = t.toDouble(0);
-        Wide loss = plain >= Double.MIN_NORMAL ? Wide.of(Math.log1p(plain)) : t;
-        return new CrossEntropy(loss, Wide.of(power / (1 + plain), k - Exp.SHIFT));
+        // 1 + T = exp(M − z_y) (S + exp(z_y − M)), whose first factor may have any size
+        Real rest = sum.plus(difference.negate().exp());
+        Real log = Real.of(rest.mantissa().log().plus(DD.LN2.times(rest.exponent())), 0);
+        return new CrossEntropy(difference.plus(log), Real.ONE.dividedBy(rest));
     }
 }

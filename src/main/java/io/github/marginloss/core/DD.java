@@ -71,7 +71,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /**
-     * {@return a + b, exact}
+     * {@return a + b, exact unless an operand is next to overflow}
      *
      * @param a a summand
      * @param b a summand, of any size relative to {@code a}
@@ -349,9 +349,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
         if (!(Math.abs(hi) <= REDUCIBLE_ANGLE)) {
             double s = Math.sin(hi);
             double c = Math.cos(hi);
-            return of(quarters == 0
-                    ? s * Math.cos(lo) + c * Math.sin(lo)
-                    : c * Math.cos(lo) - s * Math.sin(lo));
+            return of(quarters == 0 ? s * Math.cos(lo) + c * Math.sin(lo) : c * Math.cos(lo) - s * Math.sin(lo));
         }
         double k = Math.rint(hi * (2 / Math.PI));
         DD r = minus(product(k, PI.hi / 2)).minus(product(k, PI.lo / 2)).minus(k * HALF_PI_WORD3);

@@ -1,40 +1,73 @@
 package io.github.marginloss.core;
 
-/** The exact difference of two rows, (high + low)·2^exponent, with the greatest entry of high in [1, 2). */
-final class Difference {
+import java.util.Arrays;
 
-    final double[] high;
-    final double[] low;
-    int exponent;
+/** The exact difference of two rows, row·2^exponent, with the greatest entry of row in [1, 2). */
+public final class Difference {
 
-    Difference(int dimension) {
-        high = new double[dimension];
-        low = new double[dimension];
+    private final DD[] row;
+    private int exponent;
+
+    /**
+     * Room for a difference.
+     *
+     * @param dimension the length of a row
+     */
+    public Difference(int dimension) {
+        row = new DD[dimension];
     }
 
-    /** Computes x − c. */
-    void compute(double[] x, int xOffset, double[] c, int cOffset) {
-        int d = high.length;
+    /**
+     * Computes x − c.
+     *
+     * @param x holds the minuend. Not modified.
+     * @param xOffset where it begins
+     * @param c holds the subtrahend. Not modified.
+     * @param cOffset where it begins
+     */
+    public void compute(double[] x, int xOffset, double[] c, int cOffset) {
+        int d = row.length;
         // halves where the difference itself might overflow
         double factor = Math.max(Powers.maximum(x, xOffset, d), Powers.maximum(c, cOffset, d)) > 0x1p1000 ? 0.5 : 1;
+        double greatest = 0;
         for (int j = 0; j < d; j++) {
-            double a = factor * x[xOffset + j];
-            double b = -factor * c[cOffset + j];
-            double s = a + b;
-            double back = s - a;
-            high[j] = s;
-            low[j] = (a - (s - back)) + (b - back);
+            row[j] = DD.sum(factor * x[xOffset + j], -factor * c[cOffset + j]);
+            greatest = Math.max(greatest, Math.abs(row[j].hi()));
         }
-        int scale = Powers.exponent(Powers.maximum(high, 0, d));
-        Powers.scale(high, 0, high, 0, d, -scale);
-        Powers.scale(low, 0, low, 0, d, -scale);
+        int scale = Powers.exponent(greatest);
+        Arrays.setAll(row, j -> row[j].scalb(-scale / 2).scalb(-(scale - scale / 2)));
         exponent = scale + (factor == 1 ? 0 : 1);
     }
 
-    /** ½‖x − c‖². */
-    Wide halfSquare() {
-        int d = high.length;
-        DD square = DD.dot(high, 0, high, 0, d).plus(2 * Kernels.dot(high, 0, low, 0, d));
-        return Wide.of(square.toDouble(), 2 * exponent - 1);
+    /** {@return ½‖x − c‖²} */
+    public Real halfSquare() {
+        DD square = DD.ZERO;
+        for (DD entry : row) {
+            square = square.plus(entry.times(entry));
+        }
+        return Real.of(square, 2L * exponent - 1);
+    }
+
+    /**
+     * Adds a·(x − c) to a sum.
+     *
+     * @param a the factor
+     * @param sum the sum. Modified.
+     */
+    public void addTo(RowSum sum, Real a) {
+        sum.add(a.times(new Real(DD.ONE, exponent)), row);
+    }
+
+    /**
+     * Writes a·(x − c), rounded once.
+     *
+     * @param a the factor
+     * @param target receives the row. Modified.
+     * @param offset where the row begins
+     */
+    void write(Real a, double[] target, int offset) {
+        for (int j = 0; j < row.length; j++) {
+            target[offset + j] = Real.of(row[j], exponent).times(a).toDouble();
+        }
     }
 }

@@ -39,31 +39,30 @@ final class FeatureGradients {
 
     private void write(int b, int i, double[] row, double[] gradient, int offset) {
         SampleBlock block = forward.blocks[b];
-        CrossEntropy entropy = forward.entropies[block.first + i];
-        Wide factor = Wide.of(coefficients[block.first + i]).times(entropy.factor());
+        Real factor = forward.factor(block.first + i, coefficients);
         forward.statistics[b].weighted.get(i, gradient, offset);
         if (forward.step.head() instanceof Head.Cosine cosine) {
             if (block.norm[i].isZero()) {
-                factor = Wide.of(0);
+                factor = Real.ZERO;
             } else {
                 block.rows.get(i, row, 0);
                 angular(cosine.scale(), b, i, row, gradient, offset);
             }
             if (cosine.scale() instanceof Scale.Fixed fixed) {
-                Wide norm = Wide.of(block.norm[i].toDouble(), block.exponent[i]);
-                factor = norm.isZero() ? factor : factor.times(Wide.of(fixed.s())).dividedBy(norm);
+                Real norm = Real.of(block.norm[i], block.exponent[i]);
+                factor = norm.isZero() ? factor : factor.times(Real.of(fixed.s())).dividedBy(norm);
             }
         } else {
             int label = forward.labels[block.first + i];
             Step step = forward.step;
             Powers.scale(step.weights().data, label * row.length, row, 0, row.length, -step.classExponent());
             Kernels.addScaled(gradient, offset, -forward.statistics[b].sum[i], row);
-            factor = factor.times(new Wide(1, step.classExponent()));
+            factor = factor.times(new Real(DD.ONE, step.classExponent()));
         }
         if (factor.isZero()) {
             Arrays.fill(gradient, offset, offset + row.length, 0);
         } else {
-            Powers.finish(gradient, offset, row.length, factor.mantissa(), factor.exponent());
+            Powers.finish(gradient, offset, row.length, factor.mantissa().toDouble(), factor.exponent());
         }
     }
 

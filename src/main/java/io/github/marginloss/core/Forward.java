@@ -103,13 +103,20 @@ final class Forward {
                 statistics[b].merge(parts[b][r]);
             }
             for (int i = 0; i < blocks[b].count; i++) {
-                DD difference = statistics[b].sum[i] == 0
-                        ? DD.ZERO
-                        : DD.of(statistics[b].maximum[i]).minus(targets[b].logit[i]);
-                entropies[blocks[b].first + i] =
-                        CrossEntropy.of(statistics[b].sum[i], difference, blocks[b].unit[i]);
+                entropies[blocks[b].first + i] = entropy(b, i);
             }
         });
+    }
+
+    private CrossEntropy entropy(int b, int i) {
+        double sum = statistics[b].sum[i];
+        DD difference = DD.of(statistics[b].origin(i)).minus(targets[b].logit[i]);
+        return CrossEntropy.of(Real.of(sum, -Exp.SHIFT), Real.of(difference, blocks[b].unit[i]));
+    }
+
+    /** a q of a sample, for sums of the E that carry a factor. */
+    Real factor(int i, double[] coefficients) {
+        return entropies[i].factor().times(Real.of(coefficients[i], -Exp.SHIFT));
     }
 
     /** The statistics of a class range. */

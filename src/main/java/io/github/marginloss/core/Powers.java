@@ -33,14 +33,14 @@ final class Powers {
     }
 
     /** values·factor·2^exponent, rounded once unless the result is subnormal. */
-    static void finish(double[] values, int offset, int length, double factor, int exponent) {
-        int near = Math.max(-960, Math.min(960, exponent));
+    static void finish(double[] values, int offset, int length, double factor, long exponent) {
+        int near = (int) Math.max(-960, Math.min(960, exponent));
         double first = Math.scalb(factor, near);
         for (int j = 0; j < length; j++) {
             values[offset + j] *= first;
         }
         if (near != exponent) {
-            int rest = Math.max(-2000, Math.min(2000, exponent - near));
+            int rest = (int) Math.max(-2000, Math.min(2000, exponent - near));
             scale(values, offset, values, offset, length, rest);
         }
     }

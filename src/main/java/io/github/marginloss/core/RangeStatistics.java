@@ -96,12 +96,14 @@ final class RangeStatistics {
     }
 
     /** M, where there is one: with no other class yet, any number serves. */
+    double origin(int i) {
+        return maximum[i] == Double.NEGATIVE_INFINITY ? 0 : maximum[i];
+    }
+
     double[] origin() {
-        return bounded
-                ? maximum
-                : Arrays.stream(maximum)
-                        .map(m -> m == Double.NEGATIVE_INFINITY ? 0 : m)
-                        .toArray();
+        double[] origin = new double[block.count];
+        Arrays.setAll(origin, this::origin);
+        return origin;
     }
 
     /** z → E. */

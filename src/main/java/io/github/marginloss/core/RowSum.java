@@ -2,46 +2,77 @@ package io.github.marginloss.core;
 
 import java.util.Arrays;
 
-/** Σ a·row in double-double, entry by entry, with one exponent for the whole row. */
-final class RowSum {
+/** A row Σ a·row in double-double, with one exponent for all of it. */
+public final class RowSum {
 
     private final DD[] sums;
     /** The sums' unit is 2^unit. */
-    private int unit;
+    private long unit;
 
-    RowSum(int dimension) {
+    /**
+     * A zero row.
+     *
+     * @param dimension its length
+     */
+    public RowSum(int dimension) {
         sums = new DD[dimension];
         clear();
     }
 
-    void clear() {
+    /** Sets the row to zero. */
+    public void clear() {
         Arrays.fill(sums, DD.ZERO);
-        unit = Integer.MIN_VALUE;
+        unit = Long.MIN_VALUE;
     }
 
-    /** Adds a·difference. */
-    void add(double a, Difference difference) {
-        Wide factor = Wide.of(a, difference.exponent);
+    /**
+     * Adds factor·row.
+     *
+     * @param factor a
+     * @param row a row. Not modified.
+     */
+    public void add(Real factor, DD[] row) {
         if (factor.isZero()) {
             return;
         }
-        if (factor.exponent() > unit) {
-            int shift = unit == Integer.MIN_VALUE ? 0 : unit - factor.exponent();
+        if (unit == Long.MIN_VALUE) {
+            unit = factor.exponent();
+        } else if (factor.exponent() > unit) {
+            int shift = shift(unit, factor.exponent());
             Arrays.setAll(sums, j -> sums[j].scalb(shift));
             unit = factor.exponent();
         }
+        int shift = shift(factor.exponent(), unit);
         for (int j = 0; j < sums.length; j++) {
-            DD term = DD.product(factor.mantissa(), difference.high[j])
-                    .plus(factor.mantissa() * difference.low[j]);
-            sums[j] = sums[j].plus(term.scalb(factor.exponent() - unit));
+            sums[j] = sums[j].plus(factor.mantissa().times(row[j]).scalb(shift));
         }
     }
 
-    /** Writes the sums divided by a number. */
-    void write(double divisor, double[] target, int offset) {
-        for (int j = 0; j < sums.length; j++) {
-            target[offset + j] = sums[j].dividedBy(divisor).toDouble();
+    /**
+     * Adds factor·other.
+     *
+     * @param factor a
+     * @param other another sum. Not modified.
+     */
+    public void add(Real factor, RowSum other) {
+        if (other.unit != Long.MIN_VALUE) {
+            add(factor.times(new Real(DD.ONE, other.unit)), other.sums);
         }
-        Powers.finish(target, offset, sums.length, 1, unit == Integer.MIN_VALUE ? 0 : unit);
+    }
+
+    private static int shift(long from, long to) {
+        return (int) Math.max(-3000, from - to);
+    }
+
+    /**
+     * Writes the row, rounded.
+     *
+     * @param target receives the row. Modified.
+     * @param offset where the row begins
+     */
+    public void write(double[] target, int offset) {
+        for (int j = 0; j < sums.length; j++) {
+            target[offset + j] = Real.of(sums[j], unit == Long.MIN_VALUE ? 0 : unit).toDouble();
+        }
     }
 }

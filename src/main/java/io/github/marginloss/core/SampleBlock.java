@@ -81,17 +81,17 @@ final class SampleBlock {
     }
 
     private void scale(int i, Scale scale) {
-        Wide r = scale(scale, i);
-        unit[i] = Math.max(0, r.exponent() - 2 * Step.ORDINARY);
-        ratio[i] = r.toDouble(-unit[i]);
+        Real r = scale(scale, i);
+        unit[i] = (int) Math.max(0, r.exponent() - 2 * Step.ORDINARY);
+        ratio[i] = r.toDD(-unit[i]).toDouble();
         // a tangent of length sin θ loses 1/sin θ of the digits, and the scale has cost 1 + r of them anyway
-        double sine = NEAR_SINE / (1 + r.toDouble(0)) + 0x1p-9;
+        double sine = NEAR_SINE / (1 + r.toDouble()) + 0x1p-9;
         nearLogit[i] = ratio[i] * Math.sqrt(1 - sine * sine);
     }
 
     /** r of sample i. */
-    Wide scale(Scale scale, int i) {
-        return scale instanceof Scale.Fixed fixed ? Wide.of(fixed.s()) : Wide.of(norm[i].toDouble(), exponent[i]);
+    Real scale(Scale scale, int i) {
+        return scale instanceof Scale.Fixed fixed ? Real.of(fixed.s()) : Real.of(norm[i], exponent[i]);
     }
 
     /** Copies x_i·2^−exponent[i]. */

@@ -67,12 +67,12 @@ public final class SoftmaxHead {
             }
             new ClassGradients(forward, coefficients).write(weightGradient, biasGradient);
         }
-        WeightedSum total = new WeightedSum();
+        Real total = Real.ZERO;
         for (int i = 0; i < coefficients.length; i++) {
             CrossEntropy entropy = forward.entropies[i];
-            total.add(coefficients[i], entropy.loss());
+            total = total.plus(entropy.loss().times(Real.of(coefficients[i])));
             if (sampleLosses != null) {
-                sampleLosses[i] = entropy.loss().toDouble(0);
+                sampleLosses[i] = entropy.loss().toDouble();
             }
         }
         return total.toDouble();

@@ -1,0 +1,153 @@
+package io.github.marginloss.core;
+
+/**
+ * A real number mantissa·2^exponent to about 106 bits, for which double's range does not end: products whose factors are
+ * beyond that range, losses of 1e-304 and logits of 1e400 keep all their digits.
+ *
+ * @param mantissa 0, or a number with 1 ≤ |mantissa| < 2
+ * @param exponent the binary exponent
+ */
+public record Real(DD mantissa, long exponent) {
+
+    /** The number 0. */
+    public static final Real ZERO = new Real(DD.ZERO, 0);
+
+    /** The number 1. */
+    public static final Real ONE = new Real(DD.ONE, 0);
+
+    /** Beyond this many bits a summand is nothing beside the other. */
+    private static final int NEGLIGIBLE = 220;
+
+    /** A number of more bits than this is 0, or infinite, as an argument of exp. */
+    private static final int HUGE = 60;
+
+    /**
+     * {@return a double}
+     *
+     * @param value finite
+     */
+    public static Real of(double value) {
+        return of(DD.of(value), 0);
+    }
+
+    /**
+     * {@return value·2^exponent}
+     *
+     * @param value finite
+     * @param exponent a binary exponent
+     */
+    public static Real of(double value, long exponent) {
+        return of(DD.of(value), exponent);
+    }
+
+    /**
+     * {@return value·2^exponent}
+     *
+     * @param value finite
+     * @param exponent a binary exponent
+     */
+    public static Real of(DD value, long exponent) {
+        if (value.isZero()) {
+            return ZERO;
+        }
+        int own = Powers.exponent(Math.abs(value.hi()));
+        // in two steps, as 2^−own is beyond the range of double for a subnormal number
+        DD mantissa = own == 0 ? value : value.scalb(-own / 2).scalb(-(own - own / 2));
+        return new Real(mantissa, exponent + own);
+    }
+
+    /**
+     * {@return this + other}
+     *
+     * @param other the summand
+     */
+    public Real plus(Real other) {
+        Real greater = exponent >= other.exponent && !isZero() || other.isZero() ? this : other;
+        Real lesser = greater == this ? other : this;
+        long shift = lesser.exponent - greater.exponent;
+        if (lesser.isZero() || shift < -NEGLIGIBLE) {
+            return greater;
+        }
+        return of(greater.mantissa.plus(lesser.mantissa.scalb((int) shift)), greater.exponent);
+    }
+
+    /**
+     * {@return this − other}
+     *
+     * @param other the subtrahend
+     */
+    public Real minus(Real other) {
+        return plus(other.negate());
+    }
+
+    /**
+     * {@return this · other}
+     *
+     * @param other the factor
+     */
+    public Real times(Real other) {
+        return of(mantissa.times(other.mantissa), exponent + other.exponent);
+    }
+
+    /**
+     * {@return this / other}
+     *
+     * @param other the divisor, not 0
+     */
+    public Real dividedBy(Real other) {
+        return of(mantissa.dividedBy(other.mantissa), exponent - other.exponent);
+    }
+
+    /** {@return −this} */
+    public Real negate() {
+        return new Real(mantissa.negate(), exponent);
+    }
+
+    /** {@return the exponential of this number; 0 where its exponent would have more than 60 bits} */
+    public Real exp() {
+        if (exponent >= HUGE) {
+            return signum() < 0 ? ZERO : new Real(DD.ONE, Long.MAX_VALUE / 4);
+        }
+        DD value = toDD(0);
+        double k = Math.rint(value.hi() / DD.LN2.hi());
+        DD rest = value.minus(DD.product(k, DD.LN2.hi())).minus(DD.product(k, DD.LN2.lo()));
+        return of(rest.exp(), (long) k);
+    }
+
+    /** {@return log(1 + this), with all digits for a small number; this ≥ 0} */
+    public Real log1p() {
+        // log(1 + t) = t − t²/2 + …
+        if (exponent < -NEGLIGIBLE || isZero()) {
+            return this;
+        }
+        if (exponent > NEGLIGIBLE) {
+            return of(mantissa.log().plus(DD.LN2.times(exponent)), 0);
+        }
+        return of(toDD(0).log1p(), 0);
+    }
+
+    /** {@return −1, 0 or 1 as this is negative, zero or positive} */
+    public int signum() {
+        return mantissa.signum();
+    }
+
+    /** {@return whether this is zero} */
+    public boolean isZero() {
+        return mantissa.isZero();
+    }
+
+    /**
+     * {@return this times 2^shift as a double-double}
+     *
+     * @param shift a binary exponent
+     */
+    public DD toDD(long shift) {
+        long power = Math.max(-3000, Math.min(3000, exponent + shift));
+        return mantissa.scalb((int) power);
+    }
+
+    /** {@return this rounded to a double: ±Infinity beyond its range} */
+    public double toDouble() {
+        return toDD(0).toDouble();
+    }
+}
