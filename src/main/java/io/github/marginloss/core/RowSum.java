@@ -19,6 +19,11 @@ public final class RowSum {
         clear();
     }
 
+    /** {@return the length of the row} */
+    public int dimension() {
+        return sums.length;
+    }
+
     /** Sets the row to zero. */
     public void clear() {
         Arrays.fill(sums, DD.ZERO);
@@ -45,18 +50,6 @@ public final class RowSum {
         int shift = shift(factor.exponent(), unit);
         for (int j = 0; j < sums.length; j++) {
             sums[j] = sums[j].plus(factor.mantissa().times(row[j]).scalb(shift));
-        }
-    }
-
-    /**
-     * Adds factor·other.
-     *
-     * @param factor a
-     * @param other another sum. Not modified.
-     */
-    public void add(Real factor, RowSum other) {
-        if (other.unit != Long.MIN_VALUE) {
-            add(factor.times(new Real(DD.ONE, other.unit)), other.sums);
         }
     }
 

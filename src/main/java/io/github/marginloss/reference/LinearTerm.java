@@ -1,0 +1,64 @@
+package io.github.marginloss.reference;
+
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.Difference;
+import io.github.marginloss.core.Real;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The softmax loss, z<sub>j</sub> = w<sub>j</sub>·x + b<sub>j</sub>, with ∂l/∂x = Σ<sub>j≠y</sub> g<sub>j</sub> (w<sub>j</sub> − w<sub>y</sub>) and ∂l/∂w<sub>j</sub> = g<sub>j</sub> x.
+ */
+final class LinearTerm {
+
+    private final Batch batch;
+    private final Totals totals;
+    private final Row[] classes;
+
+    LinearTerm(Batch batch, Totals totals) {
+        this.batch = batch;
+        this.totals = totals;
+        DMatrixRMaj weights = batch.parameters().weights();
+        classes = new Row[weights.numRows];
+        for (int j = 0; j < classes.length; j++) {
+            classes[j] = Row.of(weights, j);
+        }
+    }
+
+    void add(Real weight, Real[] coefficients) {
+        for (int i = 0; i < coefficients.length; i++) {
+            Row x = Row.of(batch.features(), i);
+            LogitGradients gradients = LogitGradients.of(logits(x), batch.labels()[i]);
+            totals.addLoss(i, weight, coefficients[i], gradients.loss());
+            if (totals.gradients) {
+                addGradients(i, x, coefficients[i], gradients.g());
+            }
+        }
+    }
+
+    private Real[] logits(Row x) {
+        DMatrixRMaj bias = batch.parameters().bias();
+        Real[] z = new Real[classes.length];
+        for (int j = 0; j < z.length; j++) {
+            Real product = Real.of(x.dot(classes[j]), (long) x.exponent() + classes[j].exponent());
+            z[j] = bias == null ? product : product.plus(Real.of(bias.data[j]));
+        }
+        return z;
+    }
+
+    private void addGradients(int i, Row x, Real coefficient, Real[] g) {
+        double[] weights = batch.parameters().weights().data;
+        int d = batch.dimension();
+        int label = batch.labels()[i];
+        Difference difference = new Difference(d);
+        DD[] row = x.exact();
+        for (int j = 0; j < g.length; j++) {
+            Real factor = coefficient.times(g[j]);
+            totals.weights[j].add(factor.times(new Real(DD.ONE, x.exponent())), row);
+            totals.bias[j] = totals.bias[j].plus(factor);
+            if (j != label) {
+                difference.compute(weights, j * d, weights, label * d);
+                difference.addTo(totals.features[i], factor);
+            }
+        }
+    }
+}
