@@ -31,7 +31,10 @@ final class Arguments {
             Check.length("sampleLosses", sampleLosses.length, features);
         }
         outputs(features, parameters, sampleLosses, gradients);
-        Check.labels(labels, classes(parameters));
+        // without class weights and centers there are no classes to name
+        if (parameters.weights() != null || parameters.centers() != null) {
+            Check.labels(labels, classes(parameters));
+        }
         values(features, parameters);
     }
 

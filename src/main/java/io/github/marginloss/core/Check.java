@@ -1,5 +1,6 @@
 package io.github.marginloss.core;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
@@ -151,25 +152,26 @@ public final class Check {
      */
     public static void distinct(
             Map<String, DMatrixRMaj> inputs, Map<String, DMatrixRMaj> outputs, double[] sampleLosses) {
+        Map<String, DMatrixRMaj> others = new LinkedHashMap<>(inputs);
         outputs.forEach((output, matrix) -> {
-            inputs.forEach((input, other) -> distinct(output, matrix.data, input, other.data));
-            outputs.forEach((second, other) -> {
-                if (!second.equals(output)) {
-                    distinct(output, matrix.data, second, other.data);
-                }
-            });
+            others.forEach((name, other) ->
+                    distinct(output, name, matrix == other || shared(matrix.data, other.data)));
+            others.put(output, matrix);
         });
         if (sampleLosses != null) {
-            inputs.forEach((input, other) -> distinct("sampleLosses", sampleLosses, input, other.data));
-            outputs.forEach((output, other) -> distinct("sampleLosses", sampleLosses, output, other.data));
+            others.forEach((name, other) -> distinct("sampleLosses", name, shared(sampleLosses, other.data)));
         }
     }
 
-    private static void distinct(String name, double[] data, String otherName, double[] otherData) {
-        // EJML shares one empty array between empty matrices, which nobody can overwrite
-        if (data == otherData && data.length > 0) {
+    private static void distinct(String output, String other, boolean same) {
+        if (same) {
             throw new IllegalArgumentException(
-                    name + " shares its array with " + otherName + ": an output of its own expected");
+                    output + " is " + other + ", or shares its array: an output of its own expected");
         }
+    }
+
+    /** Whether writing one array changes the other; EJML shares one empty array between empty matrices. */
+    private static boolean shared(double[] data, double[] other) {
+        return data == other && data.length > 0;
     }
 }

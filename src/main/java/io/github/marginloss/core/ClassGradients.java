@@ -37,7 +37,8 @@ final class ClassGradients {
             plain[i] = forward.factor(i, coefficients);
             wide[i] = plain[i].times(outer(block, i - block.first));
             if (!wide[i].isZero()) {
-                greatest = Math.max(greatest, Math.max(wide[i].exponent(), plain[i].exponent()));
+                long outermost = Math.max(wide[i].exponent() + steepness(block, i - block.first), plain[i].exponent());
+                greatest = Math.max(greatest, outermost);
             }
         }
         exponent = greatest == Long.MIN_VALUE ? 0 : greatest;
@@ -50,6 +51,12 @@ final class ClassGradients {
         return step.head() instanceof Head.Cosine cosine
                 ? block.scale(cosine.scale(), i)
                 : new Real(DD.ONE, block.exponent[i]);
+    }
+
+    /** The bits by which a margin's slope is beyond anything ordinary. */
+    private int steepness(SampleBlock block, int i) {
+        Targets targets = forward.targets[block.first / step.tiling().block()];
+        return Math.max(0, Powers.exponent(Math.abs(targets.slope[i])) - Targets.STEEP);
     }
 
     private double[][] perBlock(Real[] values) {
@@ -129,7 +136,7 @@ final class ClassGradients {
         double[] origin = forward.statistics[b].origin();
         double[] exponents = new double[block.count];
         for (int j = 0; j < tile.count; j++) {
-            RangeStatistics.exponentials(z[j], origin, block, exponents);
+            RangeStatistics.exponentials(z[j], origin, block, step.shift(), exponents);
         }
         return near;
     }

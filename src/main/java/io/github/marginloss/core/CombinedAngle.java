@@ -9,9 +9,12 @@ package io.github.marginloss.core;
  */
 public record CombinedAngle(double m1, double m2, double m3) implements PreciseMargin {
 
+    private static final double GREATEST = 0x1p1020;
+
     @Override
     public Result at(Angle theta) {
-        DD angle = DD.atan2(theta.sin(), theta.cos()).times(m1).plus(m2);
+        // a product beyond the range of double has no digit of its angle left: any will do that is finite
+        DD angle = DD.atan2(theta.sin(), theta.cos()).times(Math.min(m1, GREATEST)).plus(m2);
         return new Result(angle.cos().minus(m3), angle.sin().times(-m1));
     }
 }

@@ -46,7 +46,8 @@ final class FeatureGradients {
                 factor = Real.ZERO;
             } else {
                 block.rows.get(i, row, 0);
-                angular(cosine.scale(), b, i, row, gradient, offset);
+                int steepness = angular(cosine.scale(), b, i, row, gradient, offset);
+                factor = factor.times(new Real(DD.ONE, steepness));
             }
             if (cosine.scale() instanceof Scale.Fixed fixed) {
                 Real norm = Real.of(block.norm[i], block.exponent[i]);
@@ -66,7 +67,8 @@ final class FeatureGradients {
         }
     }
 
-    private void angular(Scale scale, int b, int i, double[] unitRow, double[] gradient, int offset) {
+    /** Returns the binary exponent of the unit that the row is left in: 0 unless the margin is very steep. */
+    private int angular(Scale scale, int b, int i, double[] unitRow, double[] gradient, int offset) {
         double sum = forward.statistics[b].sum[i];
         Targets targets = forward.targets[b];
         double far = sum - forward.statistics[b].nearSum[i];
@@ -74,6 +76,12 @@ final class FeatureGradients {
                 ? Kernels.dot(unitRow, 0, gradient, offset, unitRow.length)
                 : far * targets.value[i].toDouble();
         Kernels.addScaled(gradient, offset, -along, unitRow);
-        Kernels.addScaled(gradient, offset, sum * targets.slope[i], targets.tangent[i]);
+        int steepness = Math.max(0, Powers.exponent(Math.abs(targets.slope[i])) - Targets.STEEP);
+        if (steepness > 0) {
+            Powers.scale(gradient, offset, gradient, offset, unitRow.length, -steepness);
+        }
+        double slope = Math.scalb(targets.slope[i], -steepness);
+        Kernels.addScaled(gradient, offset, sum * slope, targets.tangent[i]);
+        return steepness;
     }
 }

@@ -111,12 +111,12 @@ final class Forward {
     private CrossEntropy entropy(int b, int i) {
         double sum = statistics[b].sum[i];
         DD difference = DD.of(statistics[b].origin(i)).minus(targets[b].logit[i]);
-        return CrossEntropy.of(Real.of(sum, -Exp.SHIFT), Real.of(difference, blocks[b].unit[i]));
+        return CrossEntropy.of(Real.of(sum, -step.shift()), Real.of(difference, blocks[b].unit[i]));
     }
 
     /** a q of a sample, for sums of the E that carry a factor. */
     Real factor(int i, double[] coefficients) {
-        return entropies[i].factor().times(Real.of(coefficients[i], -Exp.SHIFT));
+        return entropies[i].factor().times(Real.of(coefficients[i], -step.shift()));
     }
 
     /** The statistics of a class range. */
@@ -126,7 +126,7 @@ final class Forward {
         Panel panel = weighted
                 ? new Panel(block.count, step.dimension(), step.tiling().width())
                 : null;
-        RangeStatistics result = new RangeStatistics(block, bounded, panel);
+        RangeStatistics result = new RangeStatistics(block, step.shift(), bounded, panel);
         int end = step.tiling().firstTile(range + 1, step.classes());
         for (int t = step.tiling().firstTile(range, step.classes()); t < end; t++) {
             double[][] z = kept[b][t] == null ? scratch : kept[b][t];

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What a range of classes tells of a block of samples: for each sample the maximum M of its off-target logits,
- * S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub>, with E<sub>j</sub> = 2<sup>600</sup> exp(z<sub>j</sub> − M) and the target class left out. Ranges merge.
+ * S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub>, with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and the target class left out. Ranges merge.
  */
 final class RangeStatistics {
 
@@ -16,17 +16,20 @@ final class RangeStatistics {
     final Panel weighted;
 
     private final SampleBlock block;
+    private final int shift;
     private final boolean bounded;
     private final double[] tileMaximum;
     private final double[] tileSum;
     private final double[] scratch;
 
     /**
+     * @param shift the binary exponent of the factor that all E share
      * @param bounded the scale serves as every row's maximum, as no cosine logit is greater
      * @param weighted the matrix for H, zero, or null
      */
-    RangeStatistics(SampleBlock block, boolean bounded, Panel weighted) {
+    RangeStatistics(SampleBlock block, int shift, boolean bounded, Panel weighted) {
         this.block = block;
+        this.shift = shift;
         this.bounded = bounded;
         this.weighted = weighted;
         maximum = bounded ? block.ratio.clone() : filled(block.count, Double.NEGATIVE_INFINITY);
@@ -63,7 +66,7 @@ final class RangeStatistics {
         double[] origin = origin();
         Arrays.fill(tileSum, 0);
         for (int j = 0; j < tile.count; j++) {
-            exponentials(z[j], origin, block, scratch);
+            exponentials(z[j], origin, block, shift, scratch);
             Kernels.add(tileSum, z[j], block.count);
         }
         Kernels.add(sum, tileSum, block.count);
@@ -107,9 +110,9 @@ final class RangeStatistics {
     }
 
     /** z → E. */
-    static void exponentials(double[] z, double[] origin, SampleBlock block, double[] scratch) {
+    static void exponentials(double[] z, double[] origin, SampleBlock block, int shift, double[] scratch) {
         Kernels.subtractMultiply(z, origin, block.units, block.count);
-        Exp.apply(z, scratch, block.count);
+        Exp.apply(z, scratch, block.count, shift);
     }
 
     private void raise(int i, double to) {

@@ -13,6 +13,9 @@ final class SampleBlock {
     /** A cosine logit is at most r; where all r are below this, r serves as the maximum of every row. */
     private static final double BOUNDED = 500;
 
+    /** Binary exponents up to this one are far from either end of the range. */
+    private static final int ORDINARY = 300;
+
     private static final double NEAR_SINE = 0.5;
 
     final int first;
@@ -57,7 +60,9 @@ final class SampleBlock {
         int d = row.length;
         int offset = (first + i) * d;
         int own = Powers.exponent(Powers.maximum(step.features().data, offset, d));
-        exponent[i] = step.cosine() ? own : Math.max(0, own - Step.ORDINARY);
+        // a linear head scales its rows only where a product would overflow
+        int room = Math.min(ORDINARY, Step.LIMIT - step.magnitude());
+        exponent[i] = step.cosine() ? own : Math.max(0, own - room);
         scaled(step, i, row);
         double factor = 1;
         if (step.head() instanceof Head.Cosine cosine) {
@@ -65,14 +70,12 @@ final class SampleBlock {
             factor = norm[i].isZero() ? 0 : 1 / norm[i].toDouble();
             scale(i, cosine.scale());
         } else {
-            int bias = step.bias() == null
-                    ? 0
-                    : Powers.exponent(Powers.maximum(step.bias().data, 0, step.bias().numRows));
-            int product = exponent[i] + step.classExponent();
-            unit[i] = Math.max(Math.max(0, product - Step.ORDINARY), bias - 3 * Step.ORDINARY);
-            ratio[i] = Math.scalb(1.0, product - unit[i]);
+            int product = own + step.magnitude() + step.classExponent();
+            unit[i] = Math.max(0, Math.max(product, biasExponent(step)) - Step.LIMIT);
+            ratio[i] = Math.scalb(1.0, exponent[i] + step.classExponent() - unit[i]);
         }
-        units[i] = Math.scalb(1.0, unit[i]);
+        // finite, so that equal logits differ by 0 nats; any others of such a size differ by more than exp can tell
+        units[i] = Math.scalb(1.0, Math.min(unit[i], Double.MAX_EXPONENT));
         inverseUnits[i] = Math.scalb(1.0, -unit[i]);
         rows.set(i, row, 0, factor);
         for (int k = 0; k < d; k++) {
@@ -80,9 +83,13 @@ final class SampleBlock {
         }
     }
 
+    private static int biasExponent(Step step) {
+        return step.bias() == null ? 0 : Powers.exponent(Powers.maximum(step.bias().data, 0, step.bias().numRows));
+    }
+
     private void scale(int i, Scale scale) {
         Real r = scale(scale, i);
-        unit[i] = (int) Math.max(0, r.exponent() - 2 * Step.ORDINARY);
+        unit[i] = (int) Math.max(0, r.exponent() - ORDINARY);
         ratio[i] = r.toDD(-unit[i]).toDouble();
         // a tangent of length sin θ loses 1/sin θ of the digits, and the scale has cost 1 + r of them anyway
         double sine = NEAR_SINE / (1 + r.toDouble()) + 0x1p-9;

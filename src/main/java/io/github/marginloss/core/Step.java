@@ -9,29 +9,47 @@ import org.ejml.data.DMatrixRMaj;
  * @param features X, m×d
  * @param weights W, n×d
  * @param bias b, n×1, or null
- * @param classExponent the linear head works on W·2^−classExponent: 0, unless W is near the end of the range of double
+ * @param magnitude the binary exponent of the greatest entry of W·2^−classExponent, for a linear head; 0 for a cosine head
+ * @param classExponent a linear head works on W·2^−classExponent: 0, unless W reaches the end of the range of double
  * @param tiling how the step is cut
  */
 record Step(
-        Head head, DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, int classExponent, Tiling tiling) {
+        Head head,
+        DMatrixRMaj features,
+        DMatrixRMaj weights,
+        DMatrixRMaj bias,
+        int magnitude,
+        int classExponent,
+        Tiling tiling) {
 
-    /** Exponents up to this one need no scaling: a product of two such numbers is far from overflow. */
-    static final int ORDINARY = 300;
+    /** Sums of products up to 2^LIMIT, of any length, are finite. */
+    static final int LIMIT = 960;
+
+    /** Sums of up to 2^25 class weights of this exponent are finite. */
+    private static final int UNSCALED = 998;
+
+    /** The shared factor 2^shift of all exponentials, where nothing is near the end of the range. */
+    private static final int SHIFT = 600;
 
     /** Multiplications of one product that make it worth to wake other threads. */
     private static final double WORTHWHILE = 2e6;
 
     static Step of(Head head, DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, Tiling tiling) {
-        int exponent = 0;
+        int magnitude = 0;
         if (head instanceof Head.Linear) {
-            double maximum = Powers.maximum(weights.data, 0, weights.numRows * weights.numCols);
-            exponent = Math.max(0, Powers.exponent(maximum) - ORDINARY);
+            magnitude = Powers.exponent(Powers.maximum(weights.data, 0, weights.numRows * weights.numCols));
         }
-        return new Step(head, features, weights, bias, exponent, tiling);
+        int classExponent = Math.max(0, magnitude - UNSCALED);
+        return new Step(head, features, weights, bias, magnitude - classExponent, classExponent, tiling);
     }
 
     boolean cosine() {
         return head instanceof Head.Cosine;
+    }
+
+    /** The binary exponent of the factor that all exponentials E share: E·w must not overflow. */
+    int shift() {
+        return Math.max(0, Math.min(SHIFT, LIMIT - magnitude));
     }
 
     int samples() {

@@ -5,6 +5,9 @@ package io.github.marginloss.core;
  */
 final class Targets {
 
+    /** A slope of more bits than this, times a sum of exponentials, might overflow. */
+    static final int STEEP = 300;
+
     /** z_y, in the sample's unit. */
     final DD[] logit;
     /** ψ(θ). */
