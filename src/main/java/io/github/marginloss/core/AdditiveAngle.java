@@ -25,4 +25,10 @@ public record AdditiveAngle(DD cos, DD sin) implements PreciseMargin {
         DD sine = theta.sin().times(cos).plus(theta.cos().times(sin));
         return new Result(value, sine.negate());
     }
+
+    /** {@inheritDoc} Here the cones at θ = 0 and θ = π. */
+    @Override
+    public double[] kinks() {
+        return sin.isZero() ? new double[0] : new double[] {0, Math.PI};
+    }
 }

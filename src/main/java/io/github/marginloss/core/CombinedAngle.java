@@ -17,4 +17,10 @@ public record CombinedAngle(double m1, double m2, double m3) implements PreciseM
         DD angle = DD.atan2(theta.sin(), theta.cos()).times(Math.min(m1, GREATEST)).plus(m2);
         return new Result(angle.cos().minus(m3), angle.sin().times(-m1));
     }
+
+    /** {@inheritDoc} Here the cones at θ = 0 and θ = π. */
+    @Override
+    public double[] kinks() {
+        return new double[] {0, Math.PI};
+    }
 }

@@ -13,4 +13,10 @@ public record EasyAngle(AdditiveAngle angle) implements PreciseMargin {
                 ? angle.at(theta)
                 : new Result(theta.cos(), theta.sin().negate());
     }
+
+    /** {@inheritDoc} Here π/2, beside the cone at 0. */
+    @Override
+    public double[] kinks() {
+        return new double[] {0, Math.PI / 2};
+    }
 }

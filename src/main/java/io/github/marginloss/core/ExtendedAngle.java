@@ -16,4 +16,11 @@ public record ExtendedAngle(AdditiveAngle angle, PreciseMargin beyond) implement
         boolean before = sine > 0 || (sine == 0 && result.value().signum() > 0);
         return before ? result : beyond.at(theta);
     }
+
+    /** {@inheritDoc} Here π − m, beside those of the angle. */
+    @Override
+    public double[] kinks() {
+        double m = Math.atan2(angle.sin().toDouble(), angle.cos().toDouble());
+        return new double[] {0, Math.PI - m, Math.PI};
+    }
 }

@@ -31,4 +31,14 @@ public interface Margin extends Serializable {
      * @return the slope, for example −sin θ
      */
     double slope(double cos, double sin);
+
+    /**
+     * Returns the angles at which ψ jumps, or its slope or its curvature does; there a finite difference says nothing of the
+     * gradient.
+     *
+     * @return angles in radians, in [0, π]; none unless overridden
+     */
+    default double[] kinks() {
+        return new double[0];
+    }
 }

@@ -68,4 +68,14 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
         DD cos = DD.PI.times(k).dividedBy(t).cos();
         return cos.times(cos);
     }
+
+    /** {@inheritDoc} Here every kπ/t, where the curvature jumps. */
+    @Override
+    public double[] kinks() {
+        double[] kinks = new double[t - 1];
+        for (int k = 1; k < t; k++) {
+            kinks[k - 1] = k * Math.PI / t;
+        }
+        return kinks;
+    }
 }

@@ -70,10 +70,27 @@ public record Reference(Loss loss) implements Loss {
     public double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         check(features, parameters, labels, sampleLosses, gradients);
+        return totals(features, parameters, labels, gradients != null).write(sampleLosses, gradients);
+    }
+
+    /**
+     * Computes the loss without rounding it to a double.
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters what is learned. Not modified.
+     * @param labels the target classes y. Not modified.
+     * @return L to about 100 bits
+     */
+    public Real unrounded(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        check(features, parameters, labels, null, null);
+        return totals(features, parameters, labels, false).loss();
+    }
+
+    private Totals totals(DMatrixRMaj features, Parameters parameters, int[] labels, boolean gradients) {
         Batch batch = new Batch(features, parameters, labels);
-        Totals totals = new Totals(batch, gradients != null);
+        Totals totals = new Totals(batch, gradients);
         Terms.add(loss, Real.ONE, batch, totals);
-        return totals.write(sampleLosses, gradients);
+        return totals;
     }
 
     @Override

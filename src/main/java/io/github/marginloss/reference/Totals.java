@@ -51,6 +51,10 @@ final class Totals {
         loss = loss.plus(value.times(coefficient));
     }
 
+    Real loss() {
+        return loss;
+    }
+
     /** Rounds everything into the outputs that are not null, and returns the loss. */
     double write(double[] losses, Gradients wanted) {
         if (losses != null) {

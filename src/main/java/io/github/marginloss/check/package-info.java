@@ -1,0 +1,4 @@
+/**
+ * Checks of gradients by finite differences, for the losses of this library and for anybody's own.
+ */
+package io.github.marginloss.check;
