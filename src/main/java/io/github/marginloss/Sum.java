@@ -11,6 +11,9 @@ import org.ejml.data.DMatrixRMaj;
  * The sum first + weight·second of two losses, as in joint supervision L = L<sub>S</sub> + λ L<sub>C</sub> (Wen et al.
  * 2016, eq. 5). Each term sees only the parameters and gradients that it uses, and keeps its own reduction.
  *
+ * <p>Where one term is beyond the range of double, so is the sum; where both are, with opposite signs, it is NaN, as
+ * neither is known any more ({@link io.github.marginloss.reference.Reference} knows them).
+ *
  * @param first the first loss
  * @param weight the factor of the second, finite, of any sign
  * @param second the second loss

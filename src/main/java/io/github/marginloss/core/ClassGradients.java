@@ -75,13 +75,13 @@ final class ClassGradients {
     void write(DMatrixRMaj weights, DMatrixRMaj bias) {
         int tiles = step.tiling().tiles(step.classes());
         Parallel.forEach(tiles, step.worthThreads(), () -> {
-            ClassTile tile = new ClassTile(step, forward.norms);
+            ClassTile tile = new ClassTile(step);
             Panel sums = new Panel(
                     Math.min(step.tiling().tile(), step.classes()),
                     step.dimension(),
                     step.tiling().width());
             double[][] scratch = new double[step.tiling().tile()][step.tiling().block()];
-            double[] row = new double[step.dimension()];
+            ClassNorm norm = new ClassNorm(step.dimension());
             double[] biasSums = new double[step.tiling().tile()];
             return t -> {
                 tile.locate(t);
@@ -92,7 +92,7 @@ final class ClassGradients {
                 }
                 for (int j = 0; j < tile.count; j++) {
                     if (weights != null) {
-                        writeRow(tile, j, sums, row, weights.data);
+                        writeRow(tile.first + j, j, sums, norm, weights.data);
                     }
                     if (bias != null) {
                         bias.data[tile.first + j] = biasSums[j];
@@ -172,27 +172,25 @@ final class ClassGradients {
         }
     }
 
-    private void writeRow(ClassTile tile, int j, Panel sums, double[] row, double[] gradient) {
-        int d = row.length;
-        int label = tile.first + j;
+    private void writeRow(int label, int j, Panel sums, ClassNorm norm, double[] gradient) {
+        int d = step.dimension();
         int offset = label * d;
         sums.get(j, gradient, offset);
         if (!step.cosine()) {
             Powers.finish(gradient, offset, d, 1, exponent);
             return;
         }
-        double inverse = forward.norms.inverse[label];
-        if (inverse == 0) {
+        norm.compute(step.weights().data, offset);
+        if (norm.inverse == 0) {
             Arrays.fill(gradient, offset, offset + d, 0);
             return;
         }
-        Powers.scale(step.weights().data, offset, row, 0, d, -forward.norms.exponent[label]);
-        double along = Kernels.dot(row, 0, gradient, offset, d) * inverse * inverse;
+        double along = Kernels.dot(norm.values, norm.offset, gradient, offset, d) * norm.inverse * norm.inverse;
         for (int k = 0; k < d; k++) {
-            gradient[offset + k] = Math.fma(-along, row[k], gradient[offset + k]);
+            gradient[offset + k] = Math.fma(-along, norm.values[norm.offset + k], gradient[offset + k]);
         }
         addTargets(label, gradient, offset);
-        Powers.finish(gradient, offset, d, inverse, exponent - forward.norms.exponent[label]);
+        Powers.finish(gradient, offset, d, norm.inverse, exponent - norm.exponent);
     }
 
     private void addTargets(int label, double[] gradient, int offset) {

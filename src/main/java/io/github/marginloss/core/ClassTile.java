@@ -6,8 +6,7 @@ import java.util.Arrays;
 final class ClassTile {
 
     private final Step step;
-    private final ClassNorms norms;
-    private final double[] scaled;
+    private final ClassNorm norm;
     private final Tangent angle;
     /** Scratch of the length of a row. */
     final double[] row;
@@ -16,12 +15,11 @@ final class ClassTile {
     int first;
     int count;
 
-    ClassTile(Step step, ClassNorms norms) {
+    ClassTile(Step step) {
         this.step = step;
-        this.norms = norms;
+        norm = new ClassNorm(step.dimension());
         rows = new Panel(
                 Math.min(step.tiling().tile(), step.classes()), step.dimension(), step.tiling().width());
-        scaled = new double[step.dimension()];
         row = new double[step.dimension()];
         angle = new Tangent(step.dimension());
     }
@@ -38,14 +36,13 @@ final class ClassTile {
         double[] weights = step.weights().data;
         double linear = Math.scalb(1.0, -step.classExponent());
         for (int j = 0; j < count; j++) {
-            int offset = (first + j) * scaled.length;
-            if (!step.cosine()) {
+            int offset = (first + j) * row.length;
+            if (step.cosine()) {
+                norm.compute(weights, offset);
+                rows.set(j, norm.values, norm.offset, norm.inverse);
+            } else {
                 rows.set(j, weights, offset, linear);
-                continue;
             }
-            norms.compute(first + j, weights, offset, scaled);
-            boolean asIs = norms.exponent[first + j] == 0;
-            rows.set(j, asIs ? weights : scaled, asIs ? offset : 0, norms.inverse[first + j]);
         }
     }
 

@@ -11,7 +11,6 @@ final class Forward {
 
     final Step step;
     final int[] labels;
-    final ClassNorms norms;
     final SampleBlock[] blocks;
     final Targets[] targets;
     final RangeStatistics[] statistics;
@@ -34,7 +33,6 @@ final class Forward {
     Forward(Step step, int[] labels, boolean weighted, boolean keep) {
         this.step = step;
         this.labels = labels;
-        norms = new ClassNorms(step.classes());
         int count = step.tiling().blocks(step.samples());
         int tiles = step.tiling().tiles(step.classes());
         blocks = new SampleBlock[count];
@@ -90,7 +88,7 @@ final class Forward {
         int ranges = step.tiling().ranges();
         RangeStatistics[][] parts = new RangeStatistics[blocks.length][ranges];
         Parallel.forEach(blocks.length * ranges, step.worthThreads(), () -> {
-            ClassTile tile = new ClassTile(step, norms);
+            ClassTile tile = new ClassTile(step);
             double[][] scratch = new double[step.tiling().tile()][step.tiling().block()];
             return task -> {
                 int b = task / ranges;

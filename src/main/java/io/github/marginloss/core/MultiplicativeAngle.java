@@ -1,5 +1,7 @@
 package io.github.marginloss.core;
 
+import java.util.Arrays;
+
 /**
  * ψ(θ) = (λ cos θ + φ(θ)) / (1 + λ) with φ(θ) = (−1)<sup>k</sup> cos(tθ) − 2k for θ in [kπ/t, (k+1)π/t].
  *
@@ -11,36 +13,40 @@ package io.github.marginloss.core;
  */
 public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin {
 
+    /** Beyond this t the product form costs more than it gives, and its parts leave the range of double. */
+    private static final int PRODUCT_FORM = 64;
+
     @Override
     public Result at(Angle angle) {
         // φ has a continuous slope: beside a branch point either k gives the same digits
         long k = (long) Math.floor(
                 t * (Math.atan2(angle.sin().toDouble(), angle.cos().toDouble()) / Math.PI));
         k = Math.min(k, t - 1L);
-        DD cosine = cosineOfMultiple(angle);
-        DD phi = ((k & 1) == 0 ? cosine : cosine.negate()).minus(2.0 * k);
-        DD phiSlope = angle.sin().times(chebyshev(angle)).abs().times(-t);
+        DD[] power = power(angle);
+        DD sine = t <= PRODUCT_FORM ? angle.sin().times(chebyshev(angle)) : power[1];
+        DD phi = ((k & 1) == 0 ? power[0] : power[0].negate()).minus(2.0 * k);
+        DD phiSlope = sine.abs().times(-t);
         DD weight = DD.sum(1, lambda);
         return new Result(
                 angle.cos().times(lambda).plus(phi).dividedBy(weight),
                 phiSlope.minus(angle.sin().times(lambda)).dividedBy(weight));
     }
 
-    /** cos tθ, the real part of (cos θ + i sin θ)^t. */
-    private DD cosineOfMultiple(Angle angle) {
+    /** cos tθ and sin tθ, from (cos θ + i sin θ)^t by repeated squaring. */
+    private DD[] power(Angle angle) {
         DD re = DD.ONE;
         DD im = DD.ZERO;
         for (int bit = Integer.highestOneBit(t); bit > 0; bit >>= 1) {
-            DD square = re.times(im);
+            DD product = re.times(im);
             re = re.times(re).minus(im.times(im));
-            im = square.plus(square);
+            im = product.plus(product);
             if ((t & bit) != 0) {
                 DD turned = re.times(angle.cos()).minus(im.times(angle.sin()));
                 im = re.times(angle.sin()).plus(im.times(angle.cos()));
                 re = turned;
             }
         }
-        return re;
+        return new DD[] {re, im};
     }
 
     /** U_{t−1}(cos θ). */
@@ -73,9 +79,7 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
     @Override
     public double[] kinks() {
         double[] kinks = new double[t - 1];
-        for (int k = 1; k < t; k++) {
-            kinks[k - 1] = k * Math.PI / t;
-        }
+        Arrays.setAll(kinks, k -> (k + 1) * Math.PI / t);
         return kinks;
     }
 }

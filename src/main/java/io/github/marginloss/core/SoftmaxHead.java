@@ -94,9 +94,8 @@ public final class SoftmaxHead {
         Step step = Step.of(head, features, weights, bias, tiling);
         DMatrixRMaj result = new DMatrixRMaj(m, n);
         int tiles = tiling.tiles(n);
-        ClassNorms norms = new ClassNorms(n);
         Parallel.forEach(tiling.blocks(m), step.worthThreads(), () -> {
-            ClassTile tile = new ClassTile(step, norms);
+            ClassTile tile = new ClassTile(step);
             double[][] z = new double[tiling.tile()][tiling.block()];
             return b -> {
                 int first = b * tiling.block();

@@ -1,0 +1,22 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.check.GradientCheck;
+import io.github.marginloss.check.Report;
+
+/** Gradients against differences of the loss, at angles on both sides of every branch point. */
+class FiniteDifferenceTest {
+
+    /** At least 0.09 from kπ/2, kπ/3, kπ/4 (SphereFace), π/2 (EASY) and π − 0.5 (the other extensions). */
+    private static final double[] ANGLES = {0.2, 0.6, 0.95, 1.3, 1.75, 2.2, 2.5, 2.8, 3.0};
+
+    @EachLoss
+    void gradientsAreTheSlopesOfTheLoss(Losses.Entry entry) {
+        Batch batch = Batch.atAngles(entry.kinds(), ANGLES, 3, 4, 11);
+        Report report = GradientCheck.of(entry.loss(), batch.features(), batch.parameters(), batch.labels());
+        assertTrue(report.passed(), report::toString);
+        assertEquals(report.entries().size(), report.count(GradientCheck.Verdict.RIGHT), report::toString);
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.marginloss.ArcFace.Extension;
+import io.github.marginloss.core.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Hyper-parameters are checked where they are given: range, NaN, infinities and null. */
+class HyperParametersTest {
+
+    private static final double[] NOT_FINITE = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    private static final double[] TINY_AND_HUGE = {Double.MIN_VALUE, Double.MAX_VALUE};
+    private static final double ABOVE_PI = Math.nextUp(Math.PI);
+
+    @Test
+    void positive() {
+        DoubleConsumer[] uses = {
+            Scale::fixed,
+            v -> new CosFace(v, 0.1),
+            v -> new ArcFace(v, 0.1),
+            v -> new CombinedMargin(v, 1, 0, 0),
+        };
+        for (DoubleConsumer use : uses) {
+            range("s", use, List.of(0.0, -0.0, -1.0, -Double.MIN_VALUE), TINY_AND_HUGE);
+        }
+        range("m1", v -> new CombinedMargin(1, v, 0, 0), List.of(0.0, -Double.MIN_VALUE), TINY_AND_HUGE);
+    }
+
+    @Test
+    void angles() {
+        double[] good = {0, -0.0, Double.MIN_VALUE, 0.5, Math.PI};
+        List<Double> bad = List.of(-Double.MIN_VALUE, -0.5, ABOVE_PI, 28.6, 180.0);
+        for (Extension extension : Extension.values()) {
+            range("m", v -> new ArcFace(64, v, extension, Reduction.SUM), bad, good);
+        }
+        range("m", v -> new ArcFace(64, v), bad, good);
+        range("m2", v -> new CombinedMargin(64, 1, v, 0), bad, good);
+    }
+
+    @Test
+    void nonNegative() {
+        double[] good = {0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE};
+        List<Double> bad = List.of(-Double.MIN_VALUE, -1.0);
+        range("m", v -> new CosFace(64, v), bad, good);
+        range("m3", v -> new CombinedMargin(64, 1, 0, v), bad, good);
+        range("lambda", v -> new SphereFace(4, v), bad, good);
+        range("lambda", v -> new SphereFace(4, v, Scale.fixed(30), Reduction.SUM), bad, good);
+        range("base", v -> new SphereFace.Annealing(v, 1, 1, 1), bad, good);
+        range("gamma", v -> new SphereFace.Annealing(1, v, 1, 1), bad, good);
+        range("power", v -> new SphereFace.Annealing(1, 1, v, 1), bad, good);
+        range("minimum", v -> new SphereFace.Annealing(1, 1, 1, v), bad, good);
+    }
+
+    @Test
+    void finiteOfAnySign() {
+        double[] good = {0, -1, 1, -Double.MAX_VALUE, Double.MAX_VALUE};
+        range("weight", v -> new Softmax().plus(v, new Center()), List.of(), good);
+        range("sampleWeights[1]", v -> Reduction.weighted(1, v), List.of(), good);
+        range("classWeights[2]", v -> Reduction.classWeighted(1, 2, v), List.of(), good);
+    }
+
+    private static void range(String name, DoubleConsumer use, List<Double> bad, double[] good) {
+        List<Double> refused = new ArrayList<>(bad);
+        for (double v : NOT_FINITE) {
+            refused.add(v);
+        }
+        for (double v : refused) {
+            BadInputTest.says(
+                    name + " = " + v, IllegalArgumentException.class, () -> use.accept(v),
+                    List.of(name + " is " + v, "expected"));
+        }
+        for (double v : good) {
+            assertDoesNotThrow(() -> use.accept(v), name + " = " + v);
+        }
+    }
+
+    @Test
+    void theMultiplierIsAtLeastOne() {
+        for (int t : new int[] {0, -1, Integer.MIN_VALUE}) {
+            says(IllegalArgumentException.class, () -> new SphereFace(t, 0), "t is " + t);
+        }
+        assertDoesNotThrow(() -> new SphereFace(Integer.MAX_VALUE, 0));
+    }
+
+    @Test
+    void nulls() {
+        Scale one = Scale.fixed(1);
+        Losses.LinearAngle margin = new Losses.LinearAngle(0);
+        isNull("reduction", () -> new Softmax(null));
+        isNull("reduction", () -> new Center(null));
+        isNull("reduction", () -> new NormalizedSoftmax(one, null));
+        isNull("reduction", () -> new SphereFace(1, 1, one, null));
+        isNull("reduction", () -> new CosFace(1, 1, null));
+        isNull("reduction", () -> new ArcFace(1, 1, Extension.NONE, null));
+        isNull("reduction", () -> new CombinedMargin(1, 1, 1, 1, null));
+        isNull("reduction", () -> new MarginSoftmax(one, margin, null));
+        isNull("scale", () -> new NormalizedSoftmax(null, Reduction.SUM));
+        isNull("scale", () -> new SphereFace(1, 1, null, Reduction.SUM));
+        isNull("scale", () -> new MarginSoftmax(null, margin, Reduction.SUM));
+        isNull("margin", () -> new MarginSoftmax(one, null, Reduction.SUM));
+        isNull("extension", () -> new ArcFace(1, 1, null));
+        isNull("extension", () -> new ArcFace(1, 1, null, Reduction.SUM));
+        isNull("other", () -> new Softmax().plus(1, null));
+        isNull("sampleWeights", () -> Reduction.weighted((double[]) null));
+        isNull("classWeights", () -> Reduction.classWeighted((double[]) null));
+        isNull("weights", () -> Parameters.ofWeights(null));
+        isNull("weights", () -> Parameters.ofWeights(null, null));
+        isNull("centers", () -> Parameters.ofCenters(null));
+        for (Losses.Entry entry : Losses.all()) {
+            isNull("reduction", () -> entry.loss().withReduction(null));
+        }
+    }
+
+    private static void isNull(String name, Executable use) {
+        says(NullPointerException.class, use, name);
+    }
+
+    private static void says(Class<? extends Exception> type, Executable use, String word) {
+        BadInputTest.says(word, type, use, List.of(word));
+    }
+
+    @Test
+    void publishedDefaults() {
+        assertEquals(new ArcFace(64, 0.5, Extension.NONE, Reduction.MEAN), new ArcFace());
+        assertEquals(new CosFace(64, 0.35, Reduction.MEAN), new CosFace());
+        assertEquals(new SphereFace(4, 5, Scale.norm(), Reduction.MEAN), new SphereFace());
+        assertEquals(new NormalizedSoftmax(Scale.norm(), Reduction.MEAN), new NormalizedSoftmax());
+    }
+
+    /** The schedule of the published Caffe model, which counts its first iteration as 1. */
+    @Test
+    void annealing() {
+        SphereFace.Annealing published = new SphereFace.Annealing(1000, 0.12, 1, 5);
+        assertEquals(1000, published.lambda(0));
+        assertEquals(1000 / 1.12, published.lambda(1), 1e-12); // Math.pow is good to an ulp
+        assertEquals(1000 / (1 + 0.12 * 1658), published.lambda(1658), 1e-14);
+        assertEquals(5, published.lambda(1659));
+        assertEquals(5, published.lambda(Long.MAX_VALUE));
+        assertEquals(1000, new SphereFace.Annealing(1000, 0.12, 0, 5).lambda(77));
+        assertEquals(1000 * Math.pow(1.5, -35), new SphereFace.Annealing(1000, 2.5e-5, 35, 0).lambda(20000), 1e-10);
+        assertThrows(IllegalArgumentException.class, () -> published.lambda(-1));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.Scale;
+import org.junit.jupiter.api.Test;
+
+/** Margins that fail: what they throw is what the caller gets, and nothing else breaks. */
+class UserMarginTest {
+
+    /** A margin that throws: from its value or from its slope. */
+    static final class Failing implements Margin {
+        private static final long serialVersionUID = 1;
+        private final Throwable valueFault;
+        private final Throwable slopeFault;
+
+        Failing(Throwable valueFault, Throwable slopeFault) {
+            this.valueFault = valueFault;
+            this.slopeFault = slopeFault;
+        }
+
+        @Override
+        public double value(double cos, double sin) {
+            return result(valueFault, cos);
+        }
+
+        @Override
+        public double slope(double cos, double sin) {
+            return result(slopeFault, -sin);
+        }
+
+        private static double result(Throwable fault, double value) {
+            if (fault instanceof Error error) {
+                throw error;
+            } else if (fault instanceof RuntimeException exception) {
+                throw exception;
+            }
+            return value;
+        }
+    }
+
+    @Test
+    void whatAMarginThrowsReachesTheCallerAsItIs() throws Exception {
+        Throwable[] faults = {
+            new IllegalStateException("mine"),
+            new IllegalArgumentException("mine", new RuntimeException("its cause")),
+            new AssertionError("mine"),
+            new StackOverflowError("mine")
+        };
+        for (int[] shape : new int[][] {{3, 2, 4}, {48, 48, 1700}}) {
+            Batch batch = Batch.random(new Softmax().uses(), shape[0], shape[1], shape[2], 45);
+            batch = new Batch(batch.features(), Parameters.ofWeights(batch.parameters().weights()), batch.labels());
+            for (Throwable fault : faults) {
+                for (Margin margin : new Margin[] {new Failing(fault, null), new Failing(null, fault)}) {
+                    Loss loss = new MarginSoftmax(Scale.fixed(16), margin, Reduction.MEAN);
+                    Batch before = batch.copy();
+                    Batch call = batch;
+                    assertSame(fault, assertThrows(Throwable.class, () -> call.backward(loss)));
+                    Throwable inPool =
+                            ConcurrencyTest.in(3, () -> assertThrows(Throwable.class, () -> call.backward(loss)));
+                    assertSame(fault, inPool);
+                    Compare.bits("features", before.features(), call.features());
+                    Compare.bits("weights", before.parameters().weights(), call.parameters().weights());
+                }
+            }
+            // and the next call works
+            Loss sound = new MarginSoftmax(Scale.fixed(16), new Failing(null, null), Reduction.MEAN);
+            assertEquals(
+                    batch.forward(new NormalizedSoftmax(Scale.fixed(16), Reduction.MEAN)), batch.forward(sound), 1e-12);
+        }
+    }
+
+    /** Not a number is no margin; it is refused rather than spread over the gradients. */
+    @Test
+    void aMarginThatIsNotFiniteIsRefused() {
+        Batch batch = Batch.random(new NormalizedSoftmax().uses(), 3, 2, 4, 46);
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            for (Margin margin : new Margin[] {new Constant(bad, 0), new Constant(0, bad)}) {
+                Loss loss = new MarginSoftmax(Scale.norm(), margin, Reduction.MEAN);
+                Exception thrown = assertThrows(IllegalArgumentException.class, () -> batch.backward(loss));
+                assertTrue(thrown.getMessage().contains("margin") && thrown.getMessage().contains(bad + ""));
+            }
+        }
+    }
+
+    record Constant(double value, double slope) implements Margin {
+        @Override
+        public double value(double cos, double sin) {
+            return value;
+        }
+
+        @Override
+        public double slope(double cos, double sin) {
+            return slope;
+        }
+    }
+
+    /** A margin is asked for the target's angle alone, and never by the scores that inference wants. */
+    @Test
+    void logitsNeedNoMargin() {
+        Batch batch = Batch.random(new NormalizedSoftmax().uses(), 3, 2, 4, 47);
+        Throwable fault = new IllegalStateException("asked");
+        MarginLoss loss = new MarginSoftmax(Scale.fixed(16), new Failing(fault, fault), Reduction.MEAN);
+        MarginLoss plain = new NormalizedSoftmax(Scale.fixed(16), Reduction.MEAN);
+        Compare.bits(
+                "logits",
+                plain.logits(batch.features(), batch.parameters()),
+                loss.logits(batch.features(), batch.parameters()));
+    }
+}

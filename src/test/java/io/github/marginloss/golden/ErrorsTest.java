@@ -1,0 +1,47 @@
+package io.github.marginloss.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.Compare;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Comparisons that let everything pass would prove nothing. */
+class ErrorsTest {
+
+    @Test
+    void errorsAreMeasured() {
+        double max = Double.MAX_VALUE;
+        double tiny = Double.MIN_VALUE;
+        double infinity = Double.POSITIVE_INFINITY;
+        assertEquals(0, Errors.ulps(3, 3));
+        assertEquals(0, Errors.ulps(0, -0.0));
+        assertEquals(2, Errors.ulps(1, 1 + 2 * Compare.EPS));
+        assertEquals(3, Errors.ulps(tiny, 4 * tiny));
+        assertEquals(0, Errors.ulps(infinity, infinity));
+        assertEquals(infinity, Errors.ulps(infinity, max));
+        assertEquals(infinity, Errors.ulps(max, infinity));
+        assertEquals(infinity, Errors.ulps(infinity, -infinity));
+        assertEquals(infinity, Errors.ulps(1, Double.NaN));
+        assertEquals(infinity, Errors.ulps(infinity, Double.NaN));
+        assertEquals(0.2 / Compare.EPS, eps(3, 4, 3, 5), 1e-3 / Compare.EPS);
+        assertEquals(0.2 / Compare.EPS, eps(3e-200, 4e-200, 3e-200, 5e-200), 1e-3 / Compare.EPS);
+        assertEquals(0.5 / Compare.EPS, eps(max, max, max, 0.5 * max) * Math.sqrt(2), 1e-3 / Compare.EPS);
+        assertEquals(0, eps(0, 0, 4 * tiny, -4 * tiny));
+        assertEquals(infinity, eps(0, 0, 4 * tiny, -5 * tiny));
+        assertEquals(infinity, eps(0, 1, Double.NaN, 1));
+        assertEquals(infinity, eps(0, infinity, 0, max));
+        assertEquals(infinity, eps(0, 1, 0, infinity));
+        assertEquals(0, eps(1, infinity, 1, infinity));
+        assertEquals(0.5 / Compare.EPS, eps(max, -infinity, max / 2, -infinity));
+        Errors errors = new Errors(Map.of("L", 1.5), Map.of("dX[0]", Double.NaN));
+        assertEquals(2, errors.beyond(1, infinity).size());
+        assertEquals(1, errors.beyond(1.5, infinity).size());
+        assertTrue(errors.beyond(2, 1).get(0).contains("dX[0] is off by NaN eps"));
+    }
+
+    private static double eps(double w0, double w1, double v0, double v1) {
+        return Errors.eps(new double[] {w0, w1}, new double[] {v0, v1});
+    }
+}

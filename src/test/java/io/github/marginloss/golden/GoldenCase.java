@@ -1,0 +1,162 @@
+package io.github.marginloss.golden;
+
+import io.github.marginloss.ArcFace;
+import io.github.marginloss.Center;
+import io.github.marginloss.CombinedMargin;
+import io.github.marginloss.CosFace;
+import io.github.marginloss.Loss;
+import io.github.marginloss.NormalizedSoftmax;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.Softmax;
+import io.github.marginloss.SphereFace;
+import io.github.marginloss.core.Scale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * One case of a file of golden vectors: inputs that are exact doubles, and the correctly rounded results.
+ *
+ * @param id its name in the file
+ * @param lines the words after each key, a list a line
+ */
+public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
+
+    public boolean has(String key) {
+        return lines.containsKey(key);
+    }
+
+    private List<List<String>> of(String key) {
+        List<List<String>> found = lines.get(key);
+        if (found == null) {
+            throw new IllegalStateException(id + " has no " + key);
+        }
+        return found;
+    }
+
+    public String word(String key) {
+        return of(key).get(0).get(0);
+    }
+
+    /** The doubles of the only line of a key. */
+    public double[] numbers(String key) {
+        return of(key).get(0).stream().mapToDouble(GoldenCase::parse).toArray();
+    }
+
+    public double number(String key) {
+        return numbers(key)[0];
+    }
+
+    /** A token {@code decimal|hex}, which must be the same double twice. */
+    static double parse(String token) {
+        String[] parts = token.split("\\|");
+        double decimal = Double.parseDouble(parts[0]);
+        double hex = Double.parseDouble(parts[1]);
+        if (parts.length != 2 || Double.doubleToLongBits(decimal) != Double.doubleToLongBits(hex)) {
+            throw new IllegalStateException(token + " is not one double");
+        }
+        return decimal;
+    }
+
+    /** A line a row; a row of no numbers where the key is there without any. */
+    public DMatrixRMaj matrix(String key) {
+        List<double[]> rows = new ArrayList<>();
+        for (List<String> line : of(key)) {
+            rows.add(line.stream().mapToDouble(GoldenCase::parse).toArray());
+        }
+        return new DMatrixRMaj(rows.toArray(new double[0][]));
+    }
+
+    private DMatrixRMaj matrixOrNull(String key) {
+        return has(key) ? matrix(key) : null;
+    }
+
+    public DMatrixRMaj features() {
+        return matrix("X");
+    }
+
+    public Parameters parameters() {
+        DMatrixRMaj bias = has("b") ? new DMatrixRMaj(numbers("b")) : null;
+        return new Parameters(matrixOrNull("W"), bias, matrixOrNull("C"));
+    }
+
+    public int[] labels() {
+        return of("y").get(0).stream().mapToInt(Integer::parseInt).toArray();
+    }
+
+    private boolean isSoftmax() {
+        return word("loss").startsWith("softmax");
+    }
+
+    /** The loss that the case is about, as this library constructs it. */
+    public Loss loss() {
+        return switch (word("loss")) {
+            case "softmax" -> new Softmax();
+            case "nsoftmax" -> new NormalizedSoftmax();
+            case "sphereface" -> new SphereFace(Integer.parseInt(word("t")), number("lambda"), scale(), Reduction.MEAN);
+            case "cosface" -> new CosFace(number("s"), number("m"));
+            case "arcface" -> new ArcFace(number("s"), number("m"), extension());
+            case "combined" -> new CombinedMargin(number("s"), number("m1"), number("m2"), number("m3"));
+            case "center" -> new Center(reduction());
+            case "softmax+center" -> new Softmax().plus(number("lambda"), new Center(reduction()));
+            default -> throw new IllegalStateException(id + ": loss " + word("loss"));
+        };
+    }
+
+    private Scale scale() {
+        return has("fixedNorm") ? Scale.fixed(number("fixedNorm")) : Scale.norm();
+    }
+
+    private ArcFace.Extension extension() {
+        return switch (word("variant")) {
+            case "pure" -> ArcFace.Extension.NONE;
+            case "threshold" -> ArcFace.Extension.LINEAR;
+            case "easy" -> ArcFace.Extension.EASY;
+            case "continuous" -> ArcFace.Extension.CONTINUOUS;
+            case "clamp" -> ArcFace.Extension.CLAMP;
+            default -> throw new IllegalStateException(id + ": variant " + word("variant"));
+        };
+    }
+
+    private Reduction reduction() {
+        return word("centerReduction").equals("mean") ? Reduction.MEAN : Reduction.SUM;
+    }
+
+    /** The size R of the logits of sample i. */
+    double scaleOfLogits(int i) {
+        DMatrixRMaj weights = matrix("W");
+        double largest = 0;
+        for (int j = 0; j < weights.numRows; j++) {
+            largest = Math.max(largest, norm(weights, j));
+        }
+        if (has("s") || has("fixedNorm")) {
+            return number(has("s") ? "s" : "fixedNorm");
+        }
+        double length = norm(features(), i);
+        double bias = has("b") ? Arrays.stream(numbers("b")).map(Math::abs).max().getAsDouble() : 0;
+        int t = has("t") ? Integer.parseInt(word("t")) : 0;
+        return isSoftmax() ? largest * length + bias : length * (2 * t + 1);
+    }
+
+    private static double norm(DMatrixRMaj matrix, int row) {
+        double norm = 0;
+        for (int k = 0; k < matrix.numCols; k++) {
+            norm = Math.hypot(norm, matrix.get(row, k));
+        }
+        return norm;
+    }
+
+    /** Whether out.z of this place is a score without margin. */
+    boolean isMarginFree(int i, int j) {
+        return isSoftmax() || word("loss").equals("nsoftmax") || labels()[i] != j;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + word("loss") + (has("variant") ? " " + word("variant") : "") + ": "
+                + String.join(" ", of("about").get(0));
+    }
+}

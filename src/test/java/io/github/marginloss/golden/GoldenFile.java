@@ -1,0 +1,67 @@
+package io.github.marginloss.golden;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of golden vectors. {@code golden.txt} is the project's own; another of the same grammar is read instead with
+ * {@code mvn test -Dgolden.file=/absolute/path}.
+ *
+ * <p>Lines are {@code key value value …}; {@code #} begins a comment; a case runs from {@code case id} to {@code end}.
+ */
+public final class GoldenFile {
+
+    /** The system property that names another file. */
+    public static final String PROPERTY = "golden.file";
+
+    private GoldenFile() {}
+
+    public static List<GoldenCase> cases() {
+        String path = System.getProperty(PROPERTY);
+        try (InputStream in = path == null
+                ? GoldenFile.class.getResourceAsStream("/golden.txt")
+                : Files.newInputStream(Path.of(path))) {
+            return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<GoldenCase> read(BufferedReader reader) throws IOException {
+        List<GoldenCase> cases = new ArrayList<>();
+        Map<String, List<List<String>>> lines = new LinkedHashMap<>();
+        String id = null;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.startsWith("#") || line.isBlank()) {
+                continue;
+            }
+            List<String> words = Arrays.asList(line.split(" "));
+            switch (words.get(0)) {
+                case "case" -> {
+                    id = words.get(1);
+                    lines = new LinkedHashMap<>();
+                }
+                case "end" -> {
+                    cases.add(new GoldenCase(id, lines));
+                    id = null;
+                }
+                default -> lines.computeIfAbsent(words.get(0), key -> new ArrayList<>())
+                        .add(words.subList(1, words.size()));
+            }
+        }
+        if (id != null) {
+            throw new IllegalStateException("case " + id + " does not end");
+        }
+        return cases;
+    }
+}
