@@ -25,29 +25,26 @@ final class Kernels {
     static void multiplyAdd(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int length) {
         for (int start = 0; start < depth; start += DEPTH) {
             int end = Math.min(start + DEPTH, depth);
-            int r = 0;
-            for (; r + 2 < rows; r += 3) {
+            for (int r = 0; r < rows; r += 3) {
+                // short of three rows, the first ones are repeated with factors of 0; the last store counts
+                int r2 = Math.min(r + 2, rows - 1);
+                int r1 = Math.max(r, r2 - 1);
+                double f0 = r2 - r == 2 ? 1 : 0;
+                double f1 = r2 - r >= 1 ? 1 : 0;
                 double[] a0 = a[r];
-                double[] a1 = a[r + 1];
-                double[] a2 = a[r + 2];
-                int k = start;
-                for (; k + 2 < end; k += 3) {
+                double[] a1 = a[r1];
+                double[] a2 = a[r2];
+                for (int k = start; k < end; k += 3) {
+                    int k1 = Math.min(k + 1, end - 1);
+                    int k2 = Math.min(k + 2, end - 1);
+                    double g1 = end - k >= 2 ? 1 : 0;
+                    double g2 = end - k >= 3 ? 1 : 0;
                     rank3(
-                            c[r], c[r + 1], c[r + 2],
-                            a0[k], a0[k + 1], a0[k + 2],
-                            a1[k], a1[k + 1], a1[k + 2],
-                            a2[k], a2[k + 1], a2[k + 2],
-                            b[from + k], b[from + k + 1], b[from + k + 2], length);
-                }
-                for (; k < end; k++) {
-                    axpy(c[r], a0[k], b[from + k], length);
-                    axpy(c[r + 1], a1[k], b[from + k], length);
-                    axpy(c[r + 2], a2[k], b[from + k], length);
-                }
-            }
-            for (; r < rows; r++) {
-                for (int k = start; k < end; k++) {
-                    axpy(c[r], a[r][k], b[from + k], length);
+                            c[r], c[r1], c[r2],
+                            f0 * a0[k], f0 * g1 * a0[k1], f0 * g2 * a0[k2],
+                            f1 * a1[k], f1 * g1 * a1[k1], f1 * g2 * a1[k2],
+                            a2[k], g1 * a2[k1], g2 * a2[k2],
+                            b[from + k], b[from + k1], b[from + k2], length);
                 }
             }
         }
@@ -66,29 +63,25 @@ final class Kernels {
     static void multiplyTransposedAdd(double[][] c, int rows, double[][] a, double[][] b, int depth, int length) {
         for (int start = 0; start < depth; start += DEPTH) {
             int end = Math.min(start + DEPTH, depth);
-            int r = 0;
-            for (; r + 2 < rows; r += 3) {
-                int k = start;
-                for (; k + 2 < end; k += 3) {
+            for (int r = 0; r < rows; r += 3) {
+                int r2 = Math.min(r + 2, rows - 1);
+                int r1 = Math.max(r, r2 - 1);
+                double f0 = r2 - r == 2 ? 1 : 0;
+                double f1 = r2 - r >= 1 ? 1 : 0;
+                for (int k = start; k < end; k += 3) {
+                    int k1 = Math.min(k + 1, end - 1);
+                    int k2 = Math.min(k + 2, end - 1);
+                    double g1 = end - k >= 2 ? 1 : 0;
+                    double g2 = end - k >= 3 ? 1 : 0;
                     double[] a0 = a[k];
-                    double[] a1 = a[k + 1];
-                    double[] a2 = a[k + 2];
+                    double[] a1 = a[k1];
+                    double[] a2 = a[k2];
                     rank3(
-                            c[r], c[r + 1], c[r + 2],
-                            a0[r], a1[r], a2[r],
-                            a0[r + 1], a1[r + 1], a2[r + 1],
-                            a0[r + 2], a1[r + 2], a2[r + 2],
-                            b[k], b[k + 1], b[k + 2], length);
-                }
-                for (; k < end; k++) {
-                    axpy(c[r], a[k][r], b[k], length);
-                    axpy(c[r + 1], a[k][r + 1], b[k], length);
-                    axpy(c[r + 2], a[k][r + 2], b[k], length);
-                }
-            }
-            for (; r < rows; r++) {
-                for (int k = start; k < end; k++) {
-                    axpy(c[r], a[k][r], b[k], length);
+                            c[r], c[r1], c[r2],
+                            f0 * a0[r], f0 * g1 * a1[r], f0 * g2 * a2[r],
+                            f1 * a0[r1], f1 * g1 * a1[r1], f1 * g2 * a2[r1],
+                            a0[r2], g1 * a1[r2], g2 * a2[r2],
+                            b[k], b[k1], b[k2], length);
                 }
             }
         }

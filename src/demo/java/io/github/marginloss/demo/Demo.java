@@ -1,0 +1,64 @@
+package io.github.marginloss.demo;
+
+import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.picture.Picture;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The demo: five losses on handwritten digits. It uses the library as any program would; {@link Training} is the
+ * example of how to train with it, and {@link Recipe} of how to choose a loss and its schedule.
+ */
+public final class Demo {
+
+    private Demo() {}
+
+    /** Runs it; a fault of the user's ends it with a message and exit code 2. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            run(out, arguments);
+        } catch (DemoException e) {
+            System.err.println("demo: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    static void run(PrintStream out, String... arguments) {
+        Options options = Options.parse(arguments);
+        if (options.help()) {
+            out.print(Options.USAGE);
+            return;
+        }
+        Digits digits = options.data().map(Digits::read).orElseGet(Digits::embedded);
+        out.println(digits.labels().length + " images of " + digits.classes() + " classes, " + options.dimension()
+                + "-D features, " + options.epochs() + " epochs, seed " + options.seed());
+        if (options.openSet()) {
+            out.print(OpenSet.run(options, digits));
+            return;
+        }
+        folder(options.out());
+        ClosedSet.Report report = new ClosedSet(options, digits).run();
+        out.print(report.table());
+        for (Picture picture : report.pictures()) {
+            try {
+                picture.write(options.out());
+            } catch (IOException e) {
+                throw new DemoException("cannot write to " + options.out() + ": " + e.getMessage());
+            }
+            out.println(options.out().resolve(picture.name()) + ".png, .svg");
+        }
+    }
+
+    /** Made before the training, so that a bad name shows at once. */
+    private static void folder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DemoException("--out is '" + folder + "': a folder that can be made and written to expected");
+        }
+    }
+}

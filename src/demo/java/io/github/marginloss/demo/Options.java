@@ -1,0 +1,125 @@
+package io.github.marginloss.demo;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user wants.
+ *
+ * @param loss the key of the one loss to train with; empty = all five
+ * @param epochs how often the training images are gone through
+ * @param dimension of the features
+ * @param seed of everything that is random
+ * @param out where the pictures go
+ * @param data the user's own images; empty = the digits that come with the demo
+ * @param openSet verify on unseen classes
+ * @param help only say what there is
+ */
+record Options(
+        Optional<String> loss,
+        int epochs,
+        int dimension,
+        long seed,
+        Path out,
+        Optional<Path> data,
+        boolean openSet,
+        boolean help) {
+
+    static final String USAGE =
+            """
+            Trains a small network on handwritten digits with Softmax, Softmax+Center, SphereFace, CosFace and ArcFace,
+            compares what comes out, and draws it.
+
+              mvn -q test-compile exec:java -Dexec.args="OPTIONS"
+
+              --loss NAME         only this one: softmax, center, sphereface, cosface or arcface
+              --epochs N          how often the training images are gone through (120)
+              --dimension 2|3|16  of the features (2; with --open-set 16)
+              --seed N            of everything that is random (0)
+              --out DIR           where the pictures go (target/demo)
+              --data FILE         your own images, csv or csv.gz: a line an image, its pixels, then its class 0, 1 ...
+              --open-set          train on seven of ten classes, verify pairs of images of the other three, ten seeds;
+                                  a table, no pictures
+              --help              this text
+            """;
+
+    private static final List<String> FLAGS = List.of("--open-set", "--help");
+    private static final List<String> VALUES =
+            List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data");
+    private static final List<String> LOSSES = List.of("softmax", "center", "sphereface", "cosface", "arcface");
+
+    /**
+     * Reads the command line.
+     *
+     * @throws DemoException an option that is unknown or lacks its value, or a value that is not one
+     */
+    static Options parse(String... arguments) {
+        Map<String, String> given = given(arguments);
+        boolean openSet = given.containsKey("--open-set");
+        String loss = given.containsKey("--loss") ? one(given, "--loss", LOSSES, null) : null;
+        return new Options(
+                Optional.ofNullable(loss),
+                (int) number(given, "--epochs", 120, 1, 100_000),
+                Integer.parseInt(one(given, "--dimension", List.of("2", "3", "16"), openSet ? "16" : "2")),
+                number(given, "--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
+                path(given.getOrDefault("--out", "target/demo"), "--out"),
+                Optional.ofNullable(given.get("--data")).map(file -> path(file, "--data")),
+                openSet,
+                given.containsKey("--help"));
+    }
+
+    private static Map<String, String> given(String... arguments) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int k = 0; k < arguments.length; k++) {
+            String name = arguments[k];
+            if (FLAGS.contains(name)) {
+                given.put(name, "");
+            } else if (!VALUES.contains(name)) {
+                throw new DemoException("unknown option '" + name + "'; --help shows what there is");
+            } else if (k + 1 == arguments.length || arguments[k + 1].startsWith("--")) {
+                throw new DemoException(name + " needs a value; --help shows which");
+            } else {
+                given.put(name, arguments[++k]);
+            }
+        }
+        return given;
+    }
+
+    private static String one(Map<String, String> given, String name, List<String> choices, String otherwise) {
+        String value = given.getOrDefault(name, otherwise).toLowerCase(Locale.ROOT);
+        if (!choices.contains(value)) {
+            throw new DemoException(
+                    name + " is '" + given.get(name) + "': one of " + String.join(", ", choices) + " expected");
+        }
+        return value;
+    }
+
+    private static long number(Map<String, String> given, String name, long otherwise, long least, long greatest) {
+        if (!given.containsKey(name)) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(given.get(name));
+            if (value >= least && value <= greatest) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new DemoException(
+                name + " is '" + given.get(name) + "': a whole number from " + least + " to " + greatest + " expected");
+    }
+
+    private static Path path(String value, String name) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new DemoException(name + " is '" + value + "': " + e.getReason());
+        }
+    }
+}

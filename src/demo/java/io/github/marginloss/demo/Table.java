@@ -1,0 +1,41 @@
+package io.github.marginloss.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows of text in columns; the first column is flush left, the others flush right. */
+final class Table {
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... heads) {
+        rows.add(List.of(heads));
+    }
+
+    void row(String... cells) {
+        rows.add(List.of(cells));
+    }
+
+    /** A number with so many decimals, with a point whatever the language of the machine. */
+    static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                String space = " ".repeat(width(column) - row.get(column).length());
+                text.append(column == 0 ? row.get(0) + space : "  " + space + row.get(column));
+            }
+            text.append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.marginloss.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Several trainings at once, as many as there are processors, under one progress bar. Each has its own random numbers,
+ * so that what comes out does not depend on who runs beside whom.
+ */
+final class Trainings {
+
+    private Trainings() {}
+
+    /** One training. */
+    interface Task<T> {
+        /**
+         * Trains.
+         *
+         * @param afterEpoch to be run after each epoch
+         */
+        T run(Runnable afterEpoch);
+    }
+
+    /**
+     * Runs tasks.
+     *
+     * @param tasks the trainings
+     * @param epochs of all tasks together
+     * @return the results, in the order of the tasks
+     */
+    static <T> List<T> run(List<Task<T>> tasks, long epochs) {
+        int threads = Math.min(tasks.size(), Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try (ProgressBar bar = bar(epochs)) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Task<T> task : tasks) {
+                futures.add(pool.submit(() -> task.run(bar::step)));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("interrupted");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static ProgressBar bar(long epochs) {
+        return new ProgressBarBuilder()
+                .setTaskName("Training")
+                .setUnit(" epochs", 1)
+                .setInitialMax(epochs)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(500)
+                .build();
+    }
+}

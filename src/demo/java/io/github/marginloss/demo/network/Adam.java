@@ -1,0 +1,62 @@
+package io.github.marginloss.demo.network;
+
+import java.util.List;
+
+/**
+ * Adam with decoupled weight decay: β₁ = 0.9, β₂ = 0.999, ε = 1e−8, decay 0.01 (Kingma and Ba 2015; Loshchilov and
+ * Hutter 2019). The rate rises over the first 50 steps and falls as a cosine to 0.
+ */
+public final class Adam {
+
+    private static final double RATE = 3e-3;
+    private static final int WARM_UP = 50;
+    private static final double DECAY = 1e-2;
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final List<Weight> weights;
+    private final List<double[]> means;
+    private final List<double[]> squares;
+    private final int steps;
+    private int step;
+
+    /**
+     * Starts a training.
+     *
+     * @param weights what is learned. Their values are modified by each step.
+     * @param steps how many steps there will be
+     */
+    public Adam(List<Weight> weights, int steps) {
+        this.weights = weights;
+        this.steps = steps;
+        means = weights.stream().map(w -> new double[w.value().data.length]).toList();
+        squares = weights.stream().map(w -> new double[w.value().data.length]).toList();
+    }
+
+    /** Moves all weights by their gradients. */
+    public void step() {
+        double rate = rate(step, steps);
+        step++;
+        double correction1 = 1 - Math.pow(BETA1, step);
+        double correction2 = 1 - Math.pow(BETA2, step);
+        for (int w = 0; w < weights.size(); w++) {
+            double[] value = weights.get(w).value().data;
+            double[] gradient = weights.get(w).gradient().data;
+            double[] mean = means.get(w);
+            double[] square = squares.get(w);
+            double decay = weights.get(w).decays() ? DECAY : 0;
+            for (int k = 0; k < value.length; k++) {
+                mean[k] += (1 - BETA1) * (gradient[k] - mean[k]);
+                square[k] += (1 - BETA2) * (gradient[k] * gradient[k] - square[k]);
+                double direction = mean[k] / correction1 / (Math.sqrt(square[k] / correction2) + EPSILON);
+                value[k] -= rate * (direction + decay * value[k]);
+            }
+        }
+    }
+
+    static double rate(int step, int steps) {
+        double warm = Math.min(1, (step + 1.0) / WARM_UP);
+        return RATE * warm * (1 + Math.cos(Math.PI * step / steps)) / 2;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.marginloss.demo.picture;
+
+import io.github.marginloss.core.Margin;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.List;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.annotations.XYPolygonAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.plot.XYPlot;
+
+/**
+ * What two classes leave between them, after the figure of decision margins in the ArcFace paper (Deng et al. 2019).
+ * A feature at the angles θ₁ and θ₂ to the two class weights satisfies the loss as one of class 1 where
+ * ψ(θ₁) > cos θ₂, and as one of class 2 where ψ(θ₂) > cos θ₁; in the grey margin neither holds. The dashed line is
+ * where inference decides. For Softmax the two class weights are of the same norm, and there is no bias.
+ */
+public record DecisionPicture() implements Picture {
+
+    private static final int SIDE = 170;
+    private static final int AXIS = 44;
+    private static final int WIDTH = AXIS + SIDE + Panel.MARGIN;
+    private static final int POINTS = 100;
+    private static final double END = Math.PI / 2;
+
+    @Override
+    public String name() {
+        return "decisions";
+    }
+
+    @Override
+    public int width() {
+        return 4 * WIDTH;
+    }
+
+    @Override
+    public int height() {
+        return Panel.TITLE + SIDE + AXIS;
+    }
+
+    @Override
+    public void draw(Graphics2D g) {
+        panel(g, 0, "Softmax", Curve.softmax());
+        panel(g, 1, "SphereFace, t = 4", Curve.sphereFace(4, 0, null));
+        panel(g, 2, "CosFace, m = 0.35", Curve.cosFace());
+        panel(g, 3, "ArcFace, m = 0.5", Curve.arcFace());
+    }
+
+    /** From which θ₂ on a feature at θ₁ satisfies the loss as one of class 1: where cos θ₂ = ψ(θ₁); π if nowhere. */
+    static double boundary(Margin margin, double angle) {
+        return Math.acos(Math.max(-1, margin.value(Math.cos(angle), Math.sin(angle))));
+    }
+
+    private void panel(Graphics2D g, int column, String title, Curve curve) {
+        XYPlot plot = Panel.plot(Panel.angles("θ₁", 0, END), Panel.angles("θ₂", 0, END), AXIS, AXIS);
+        plot.setBackgroundPaint(new Color(0xdddddd));
+        // class 1: along the boundary, then back along the edge θ₂ = π/2; class 2 is its mirror image
+        double[] first = new double[2 * (POINTS + 3)];
+        double[] second = new double[first.length];
+        for (int k = 0; k < POINTS + 3; k++) {
+            double angle = k > POINTS ? (POINTS + 2 - k) * END : END * k / POINTS;
+            double other = k > POINTS ? END : Math.min(END, boundary(curve.margin(), angle));
+            first[2 * k] = angle;
+            first[2 * k + 1] = other;
+            second[2 * k] = other;
+            second[2 * k + 1] = angle;
+        }
+        plot.addAnnotation(new XYPolygonAnnotation(first, null, null, new Color(0x8fbfe8)));
+        plot.addAnnotation(new XYPolygonAnnotation(second, null, null, new Color(0xffcf7a)));
+        plot.addAnnotation(new XYLineAnnotation(0, 0, END, END, Style.stroke(1, 4, 3), Style.INK));
+        for (XYTextAnnotation text : List.of(
+                new XYTextAnnotation("class 1", 0.13 * END, 0.92 * END),
+                new XYTextAnnotation("class 2", 0.86 * END, 0.07 * END))) {
+            text.setFont(Style.SMALL);
+            text.setPaint(Style.INK);
+            plot.addAnnotation(text);
+        }
+        Panel.draw(g, plot, title, column * WIDTH, 0, WIDTH, height());
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.marginloss.demo.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** One of the plots of a picture, with a title above it. */
+final class Panel {
+
+    /** Height of what is above the inside of a plot: the title. */
+    static final int TITLE = 30;
+    /** Width of what is right of the inside of a plot. */
+    static final int MARGIN = 12;
+    /** Half a tick label may stand above the inside of a plot. */
+    private static final int OVERHANG = 6;
+
+    private Panel() {}
+
+    /** An empty plot for lines. The space of its axes is fixed, so that its inside has a known size. */
+    static XYPlot plot(NumberAxis x, NumberAxis y, int left, int below) {
+        XYPlot plot = new XYPlot(new XYSeriesCollection(), x, y, new XYLineAndShapeRenderer(true, false));
+        plot.setInsets(new RectangleInsets(OVERHANG, 0, 0, MARGIN));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinesVisible(false);
+        plot.setOutlinePaint(Style.PALE);
+        AxisSpace bottom = new AxisSpace();
+        bottom.setBottom(below);
+        plot.setFixedDomainAxisSpace(bottom);
+        AxisSpace side = new AxisSpace();
+        side.setLeft(left);
+        plot.setFixedRangeAxisSpace(side);
+        return plot;
+    }
+
+    /** An axis from one number to another. */
+    static NumberAxis axis(String label, double from, double to) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setRange(from, to);
+        axis.setLabelFont(Style.TEXT);
+        axis.setTickLabelFont(Style.SMALL);
+        axis.setLabelPaint(Style.INK);
+        axis.setTickLabelPaint(Style.INK);
+        axis.setAxisLineVisible(false);
+        return axis;
+    }
+
+    /** An axis of angles from 0 on, with ticks at the quarters of π. */
+    static NumberAxis angles(String label, double from, double to) {
+        NumberAxis axis = axis(label, from, to);
+        axis.setTickUnit(new NumberTickUnit(Math.PI / 4, new QuartersOfPi()));
+        return axis;
+    }
+
+    /** Draws a plot and its title into a rectangle of the sheet. */
+    static void draw(Graphics2D g, XYPlot plot, String title, int x, int y, int width, int height) {
+        JFreeChart chart = new JFreeChart(null, Style.TITLE, plot, false);
+        chart.setBackgroundPaint(null);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        int above = TITLE - OVERHANG;
+        chart.draw(g, new Rectangle2D.Double(x, y + above, width, height - above));
+        double left = plot.getFixedRangeAxisSpace().getLeft();
+        Style.centred(g, title, Style.TITLE, x + (left + width - MARGIN) / 2, y + TITLE - 10);
+    }
+}

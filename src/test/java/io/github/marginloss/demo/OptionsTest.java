@@ -1,0 +1,82 @@
+package io.github.marginloss.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+
+    @Test
+    void defaults() {
+        Path out = Path.of("target/demo");
+        assertEquals(
+                new Options(Optional.empty(), 120, 2, 0, out, Optional.empty(), false, false), Options.parse());
+        assertEquals(16, Options.parse("--open-set").dimension());
+        assertEquals(3, Options.parse("--open-set", "--dimension", "3").dimension());
+    }
+
+    @Test
+    void everyOptionIsRead() {
+        String line = "--loss ArcFace --epochs 7 --dimension 3 --seed -5 --out o --data d.csv --open-set --help";
+        assertEquals(
+                new Options(
+                        Optional.of("arcface"), 7, 3, -5, Path.of("o"), Optional.of(Path.of("d.csv")), true, true),
+                Options.parse(line.split(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--fast             | unknown option '--fast'; --help shows what there is",
+                "arcface            | unknown option 'arcface'; --help shows what there is",
+                "--seed             | --seed needs a value; --help shows which",
+                "--out --open-set   | --out needs a value; --help shows which",
+                "--epochs 0         | --epochs is '0': a whole number from 1 to 100000 expected",
+                "--epochs many      | --epochs is 'many': a whole number from 1 to 100000 expected",
+                "--dimension 4      | --dimension is '4': one of 2, 3, 16 expected",
+                "--loss triplet   | --loss is 'triplet': one of softmax, center, sphereface, cosface, arcface expected"
+            })
+    void badOptionsAreNamed(String line, String message) {
+        DemoException e = assertThrows(DemoException.class, () -> Options.parse(line.split(" ")));
+        assertEquals(message, e.getMessage());
+    }
+
+    @Test
+    void eachLossHasItsRecipe() {
+        for (Recipe recipe : Recipe.all(2)) {
+            assertEquals(recipe.name(), Recipe.of(Options.parse("--loss", recipe.key())).get(0).name());
+        }
+        assertEquals(5, Recipe.of(Options.parse()).size());
+    }
+
+    @Test
+    void aFileIsNoFolder(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        DemoException e =
+                assertThrows(DemoException.class, () -> Demo.run(nowhere, "--out", file.toString()));
+        assertEquals("--out is '" + file + "': a folder that can be made and written to expected", e.getMessage());
+    }
+
+    @Test
+    void helpIsAllThatHelpDoes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Demo.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), "--help", "--data", "absent.csv");
+        assertEquals(Options.USAGE, bytes.toString(StandardCharsets.UTF_8));
+        assertTrue(Options.USAGE.contains("--open-set"));
+    }
+}
