@@ -40,11 +40,11 @@ final class Kernels {
                     double g1 = end - k >= 2 ? 1 : 0;
                     double g2 = end - k >= 3 ? 1 : 0;
                     rank3(
-                            c[r], c[r1], c[r2],
+                            c, r, r1, r2,
                             f0 * a0[k], f0 * g1 * a0[k1], f0 * g2 * a0[k2],
                             f1 * a1[k], f1 * g1 * a1[k1], f1 * g2 * a1[k2],
                             a2[k], g1 * a2[k1], g2 * a2[k2],
-                            b[from + k], b[from + k1], b[from + k2], length);
+                            b, from + k, from + k1, from + k2, length);
                 }
             }
         }
@@ -77,11 +77,11 @@ final class Kernels {
                     double[] a1 = a[k1];
                     double[] a2 = a[k2];
                     rank3(
-                            c[r], c[r1], c[r2],
+                            c, r, r1, r2,
                             f0 * a0[r], f0 * g1 * a1[r], f0 * g2 * a2[r],
                             f1 * a0[r1], f1 * g1 * a1[r1], f1 * g2 * a2[r1],
                             a0[r2], g1 * a1[r2], g2 * a2[r2],
-                            b[k], b[k1], b[k2], length);
+                            b, k, k1, k2, length);
                 }
             }
         }
@@ -89,12 +89,33 @@ final class Kernels {
 
     /** Three rows of c, three of b: nine multiplications for six loads and three stores. */
     private static void rank3(
-            double[] c0, double[] c1, double[] c2,
+            double[][] c, int r0, int r1, int r2,
             double a00, double a01, double a02,
             double a10, double a11, double a12,
             double a20, double a21, double a22,
-            double[] b0, double[] b1, double[] b2, int length) {
-        for (int j = 0; j < length; j++) {
+            double[][] b, int k0, int k1, int k2, int length) {
+        double[] c0 = c[r0];
+        double[] c1 = c[r1];
+        double[] c2 = c[r2];
+        double[] b0 = b[k0];
+        double[] b1 = b[k1];
+        double[] b2 = b[k2];
+        int even = length & -8;
+        for (int j = 0; j < even; j++) {
+            double x0 = b0[j];
+            double x1 = b1[j];
+            double x2 = b2[j];
+            double y0 = c0[j];
+            double y1 = c1[j];
+            double y2 = c2[j];
+            y0 = Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, y0)));
+            y1 = Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, y1)));
+            y2 = Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, y2)));
+            c0[j] = y0;
+            c1[j] = y1;
+            c2[j] = y2;
+        }
+        for (int j = even; j < length; j++) {
             double x0 = b0[j];
             double x1 = b1[j];
             double x2 = b2[j];
