@@ -2,9 +2,6 @@ package io.github.marginloss.golden;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of golden vectors. {@code golden.txt} is the project's own; another of the same grammar is read instead with
+ * A file of golden vectors. {@code docs/golden/golden.txt} is the project's own; another of the same grammar is read instead with
  * {@code mvn test -Dgolden.file=/absolute/path}.
  *
  * <p>Lines are {@code key value value …}; {@code #} begins a comment; a case runs from {@code case id} to {@code end}.
@@ -24,14 +21,13 @@ public final class GoldenFile {
     /** The system property that names another file. */
     public static final String PROPERTY = "golden.file";
 
+    private static final String OWN = "docs/golden/golden.txt";
+
     private GoldenFile() {}
 
     public static List<GoldenCase> cases() {
-        String path = System.getProperty(PROPERTY);
-        try (InputStream in = path == null
-                ? GoldenFile.class.getResourceAsStream("/golden.txt")
-                : Files.newInputStream(Path.of(path))) {
-            return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(System.getProperty(PROPERTY, OWN)))) {
+            return read(reader);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
