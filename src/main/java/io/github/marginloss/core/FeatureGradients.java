@@ -57,7 +57,7 @@ final class FeatureGradients {
             int label = forward.labels[block.first + i];
             Step step = forward.step;
             Powers.scale(step.weights().data, label * row.length, row, 0, row.length, -step.classExponent());
-            Kernels.addScaled(gradient, offset, -forward.statistics[b].sum[i], row);
+            Kernels.addScaled(gradient, offset, -forward.statistics[b].sum[i], row, 0, row.length);
             factor = factor.times(new Real(DD.ONE, step.classExponent()));
         }
         if (factor.isZero()) {
@@ -75,13 +75,13 @@ final class FeatureGradients {
         double along = scale instanceof Scale.Fixed
                 ? Kernels.dot(unitRow, 0, gradient, offset, unitRow.length)
                 : far * targets.value[i].toDouble();
-        Kernels.addScaled(gradient, offset, -along, unitRow);
-        int steepness = Math.max(0, Powers.exponent(Math.abs(targets.slope[i])) - Targets.STEEP);
+        Kernels.addScaled(gradient, offset, -along, unitRow, 0, unitRow.length);
+        int steepness = targets.steepness(i);
         if (steepness > 0) {
             Powers.scale(gradient, offset, gradient, offset, unitRow.length, -steepness);
         }
         double slope = Math.scalb(targets.slope[i], -steepness);
-        Kernels.addScaled(gradient, offset, sum * slope, targets.tangent[i]);
+        Kernels.addScaled(gradient, offset, sum * slope, targets.tangent[i], 0, unitRow.length);
         return steepness;
     }
 }

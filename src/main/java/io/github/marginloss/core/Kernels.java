@@ -187,29 +187,39 @@ final class Kernels {
         }
     }
 
-    /** sum += factor·row, from an offset on. */
-    static void addScaled(double[] sum, int offset, double factor, double[] row) {
-        for (int j = 0; j < row.length; j++) {
-            sum[offset + j] = Math.fma(factor, row[j], sum[offset + j]);
+    /** sum += factor·row, both from an offset on. */
+    static void addScaled(double[] sum, int offset, double factor, double[] row, int rowOffset, int length) {
+        for (int j = 0; j < length; j++) {
+            sum[offset + j] = Math.fma(factor, row[rowOffset + j], sum[offset + j]);
         }
     }
 
-    /** The dot product of two ranges, in four sums whose order is fixed. */
+    /** The dot product of two ranges, in eight sums whose order is fixed. */
     static double dot(double[] a, int aOffset, double[] b, int bOffset, int length) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
         int j = 0;
-        for (; j + 3 < length; j += 4) {
-            s0 = Math.fma(a[aOffset + j], b[bOffset + j], s0);
-            s1 = Math.fma(a[aOffset + j + 1], b[bOffset + j + 1], s1);
-            s2 = Math.fma(a[aOffset + j + 2], b[bOffset + j + 2], s2);
-            s3 = Math.fma(a[aOffset + j + 3], b[bOffset + j + 3], s3);
+        for (; j + 7 < length; j += 8) {
+            int k = aOffset + j;
+            int l = bOffset + j;
+            s0 = Math.fma(a[k], b[l], s0);
+            s1 = Math.fma(a[k + 1], b[l + 1], s1);
+            s2 = Math.fma(a[k + 2], b[l + 2], s2);
+            s3 = Math.fma(a[k + 3], b[l + 3], s3);
+            s4 = Math.fma(a[k + 4], b[l + 4], s4);
+            s5 = Math.fma(a[k + 5], b[l + 5], s5);
+            s6 = Math.fma(a[k + 6], b[l + 6], s6);
+            s7 = Math.fma(a[k + 7], b[l + 7], s7);
         }
         for (; j < length; j++) {
             s0 = Math.fma(a[aOffset + j], b[bOffset + j], s0);
         }
-        return (s0 + s1) + (s2 + s3);
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 }

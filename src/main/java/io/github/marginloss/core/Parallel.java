@@ -56,6 +56,25 @@ final class Parallel {
         }
     }
 
+    /** Entries of an array that are one task: memory, not arithmetic, is what takes the time. */
+    private static final int CHUNK = 1 << 18;
+
+    /** What is done with the entries from (inclusive) to (exclusive). */
+    interface Chunk {
+        void run(int chunk, int from, int to);
+    }
+
+    /** How many chunks an array has. */
+    static int chunks(int length) {
+        return (int) ((length + (CHUNK - 1L)) / CHUNK);
+    }
+
+    /** Runs over the chunks of an array. */
+    static void forEachChunk(int length, Chunk body) {
+        int count = chunks(length);
+        forEach(count, count > 4, () -> k -> body.run(k, k * CHUNK, Math.min(length - k * CHUNK, CHUNK) + k * CHUNK));
+    }
+
     private static void work(AtomicInteger next, int count, Supplier<IntConsumer> bodies) {
         IntConsumer body = null;
         for (int task = next.getAndIncrement(); task < count; task = next.getAndIncrement()) {

@@ -7,11 +7,30 @@ final class Powers {
 
     /** The greatest absolute value of a range; 0 for an empty one. */
     static double maximum(double[] values, int offset, int length) {
-        double maximum = 0;
-        for (int j = 0; j < length; j++) {
-            maximum = Math.max(maximum, Math.abs(values[offset + j]));
+        // four chains, as each comparison waits for the one before it
+        double m0 = 0;
+        double m1 = 0;
+        double m2 = 0;
+        double m3 = 0;
+        int j = offset;
+        int end = offset + length;
+        for (; j + 3 < end; j += 4) {
+            m0 = Math.max(m0, Math.abs(values[j]));
+            m1 = Math.max(m1, Math.abs(values[j + 1]));
+            m2 = Math.max(m2, Math.abs(values[j + 2]));
+            m3 = Math.max(m3, Math.abs(values[j + 3]));
         }
-        return maximum;
+        for (; j < end; j++) {
+            m0 = Math.max(m0, Math.abs(values[j]));
+        }
+        return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+    }
+
+    /** The same of a long array, by several threads where that is worth it. */
+    static double maximum(double[] values, int length) {
+        double[] parts = new double[Parallel.chunks(length)];
+        Parallel.forEachChunk(length, (chunk, from, to) -> parts[chunk] = maximum(values, from, to - from));
+        return maximum(parts, 0, parts.length);
     }
 
     /** The exponent e with 2^e ≤ value < 2^(e+1), subnormal numbers included; 0 for 0. */

@@ -65,7 +65,7 @@ public final class SoftmaxHead {
             if (biasGradient != null) {
                 biasGradient.reshape(step.classes(), 1);
             }
-            new ClassGradients(forward, coefficients).write(weightGradient, biasGradient);
+            ClassGradients.write(forward, coefficients, weightGradient, biasGradient);
         }
         Real total = Real.ZERO;
         for (int i = 0; i < coefficients.length; i++) {

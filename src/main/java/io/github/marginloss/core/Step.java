@@ -37,7 +37,7 @@ record Step(
     static Step of(Head head, DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, Tiling tiling) {
         int magnitude = 0;
         if (head instanceof Head.Linear) {
-            magnitude = Powers.exponent(Powers.maximum(weights.data, 0, weights.numRows * weights.numCols));
+            magnitude = Powers.exponent(Powers.maximum(weights.data, weights.numRows * weights.numCols));
         }
         int classExponent = Math.max(0, magnitude - UNSCALED);
         return new Step(head, features, weights, bias, magnitude - classExponent, classExponent, tiling);
@@ -54,6 +54,11 @@ record Step(
 
     int samples() {
         return features.numRows;
+    }
+
+    /** The block that a sample is in. */
+    int blockOf(int sample) {
+        return sample / tiling.block();
     }
 
     int dimension() {

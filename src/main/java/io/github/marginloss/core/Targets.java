@@ -6,7 +6,7 @@ package io.github.marginloss.core;
 final class Targets {
 
     /** A slope of more bits than this, times a sum of exponentials, might overflow. */
-    static final int STEEP = 300;
+    private static final int STEEP = 300;
 
     /** z_y, in the sample's unit. */
     final DD[] logit;
@@ -25,6 +25,11 @@ final class Targets {
         slope = new double[count];
         tangent = new double[count][];
         classTangent = new double[count][];
+    }
+
+    /** The bits by which the slope is beyond anything ordinary. */
+    int steepness(int i) {
+        return Math.max(0, Powers.exponent(Math.abs(slope[i])) - STEEP);
     }
 
     /** Computes sample i of the block. */

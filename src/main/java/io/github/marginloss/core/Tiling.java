@@ -14,6 +14,7 @@ record Tiling(int block, int width, int tile, int ranges, long kept) {
 
     private static final int ROW = 512;
     private static final int TILE = 192;
+    private static final int LEAST_TILE = 48;
     private static final int RANGES = 8;
     /** Doubles that the partial sums of all ranges may take: 16 MB. */
     private static final long PARTIAL_SUMS = 1L << 21;
@@ -21,9 +22,11 @@ record Tiling(int block, int width, int tile, int ranges, long kept) {
     private static final long KEPT = 4_000_000;
 
     static Tiling of(int samples, int dimension, int classes) {
-        long affordable = PARTIAL_SUMS / Math.max(1, (long) samples * dimension);
-        int ranges = (int) Math.max(1, Math.min(Math.min(RANGES, classes / 96), affordable));
-        return new Tiling(even(samples, ROW), ROW, Math.min(TILE, (classes + ranges - 1) / ranges), ranges, KEPT);
+        // few classes still make several tiles, for several threads
+        int tile = even(classes, Math.max(LEAST_TILE, Math.min(TILE, (classes + RANGES - 1) / RANGES)));
+        long affordable = Math.max(1, PARTIAL_SUMS / Math.max(1, (long) samples * dimension));
+        int ranges = (int) Math.min(Math.min(RANGES, (classes + tile - 1) / tile), affordable);
+        return new Tiling(even(samples, ROW), ROW, tile, ranges, KEPT);
     }
 
     /** The size of equal parts of at most limit. */
