@@ -83,26 +83,22 @@ public final class ClassDistance {
             DMatrixRMaj result) {
         int d = features.numCols;
         Arrays.fill(result.data, 0, centers.numRows * d, 0);
-        Integer[] order = new Integer[labels.length];
-        Arrays.setAll(order, i -> i);
-        // stable: the samples of a class are added in the order of the batch
-        Arrays.sort(order, (i, k) -> Integer.compare(labels[i], labels[k]));
+        SamplesByClass samples = new SamplesByClass(labels, centers.numRows);
         Difference difference = new Difference(d);
         RowSum sum = new RowSum(d);
-        for (int from = 0; from < order.length; ) {
-            int label = labels[order[from]];
-            int to = from;
-            while (to < order.length && labels[order[to]] == label) {
-                to++;
+        for (int label = 0; label < centers.numRows; label++) {
+            int count = samples.end(label) - samples.begin(label);
+            if (count == 0) {
+                continue;
             }
-            Real divisor = divide ? Real.of(1.0 + (to - from)) : Real.ONE;
             sum.clear();
-            for (int k = from; k < to; k++) {
-                difference.compute(centers.data, label * d, features.data, order[k] * d);
-                difference.addTo(sum, Real.of(coefficients[order[k]]).dividedBy(divisor));
+            for (int k = samples.begin(label); k < samples.end(label); k++) {
+                int i = samples.sample(k);
+                difference.compute(centers.data, label * d, features.data, i * d);
+                difference.addTo(sum, Real.of(coefficients[i]));
             }
-            sum.write(result.data, label * d);
-            from = to;
+            Real factor = divide ? Real.ONE.dividedBy(Real.of(1.0 + count)) : Real.ONE;
+            sum.write(factor, result.data, label * d);
         }
     }
 }

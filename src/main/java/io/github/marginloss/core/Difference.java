@@ -1,11 +1,10 @@
 package io.github.marginloss.core;
 
-import java.util.Arrays;
-
-/** The exact difference of two rows, row·2^exponent, with the greatest entry of row in [1, 2). */
+/** The exact difference of two rows, (high + low)·2^exponent, with the greatest entry of high in [1, 2). */
 public final class Difference {
 
-    private final DD[] row;
+    private final double[] high;
+    private final double[] low;
     private int exponent;
 
     /**
@@ -14,7 +13,8 @@ public final class Difference {
      * @param dimension the length of a row
      */
     public Difference(int dimension) {
-        row = new DD[dimension];
+        high = new double[dimension];
+        low = new double[dimension];
     }
 
     /**
@@ -26,25 +26,27 @@ public final class Difference {
      * @param cOffset where it begins
      */
     public void compute(double[] x, int xOffset, double[] c, int cOffset) {
-        int d = row.length;
+        int d = high.length;
         // halves where the difference itself might overflow
         double factor = Math.max(Powers.maximum(x, xOffset, d), Powers.maximum(c, cOffset, d)) > 0x1p1000 ? 0.5 : 1;
-        double greatest = 0;
         for (int j = 0; j < d; j++) {
-            row[j] = DD.sum(factor * x[xOffset + j], -factor * c[cOffset + j]);
-            greatest = Math.max(greatest, Math.abs(row[j].hi()));
+            double a = factor * x[xOffset + j];
+            double b = -factor * c[cOffset + j];
+            double sum = a + b;
+            double back = sum - a;
+            high[j] = sum;
+            low[j] = (a - (sum - back)) + (b - back);
         }
-        int scale = Powers.exponent(greatest);
-        Arrays.setAll(row, j -> row[j].scalb(-scale / 2).scalb(-(scale - scale / 2)));
+        int scale = Powers.exponent(Powers.maximum(high, 0, d));
+        Powers.scale(high, 0, high, 0, d, -scale);
+        Powers.scale(low, 0, low, 0, d, -scale);
         exponent = scale + (factor == 1 ? 0 : 1);
     }
 
     /** {@return ½‖x − c‖²} */
     public Real halfSquare() {
-        DD square = DD.ZERO;
-        for (DD entry : row) {
-            square = square.plus(entry.times(entry));
-        }
+        int d = high.length;
+        DD square = DD.dot(high, 0, high, 0, d).plus(2 * Kernels.dot(high, 0, low, 0, d));
         return Real.of(square, 2L * exponent - 1);
     }
 
@@ -55,19 +57,12 @@ public final class Difference {
      * @param sum the sum. Modified.
      */
     public void addTo(RowSum sum, Real a) {
-        sum.add(a.times(new Real(DD.ONE, exponent)), row);
+        sum.add(a.times(new Real(DD.ONE, exponent)), high, low);
     }
 
-    /**
-     * Writes a·(x − c), rounded once.
-     *
-     * @param a the factor
-     * @param target receives the row. Modified.
-     * @param offset where the row begins
-     */
+    /** Writes a·(x − c). */
     void write(Real a, double[] target, int offset) {
-        for (int j = 0; j < row.length; j++) {
-            target[offset + j] = Real.of(row[j], exponent).times(a).toDouble();
-        }
+        System.arraycopy(high, 0, target, offset, high.length);
+        Powers.finish(target, offset, high.length, a.mantissa().toDouble(), a.exponent() + exponent);
     }
 }

@@ -5,9 +5,12 @@ import java.util.Arrays;
 /** A row Σ a·row in double-double, with one exponent for all of it. */
 public final class RowSum {
 
-    private final DD[] sums;
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final double[] high;
+    private final double[] low;
     /** The sums' unit is 2^unit. */
-    private long unit;
+    private long unit = NONE;
 
     /**
      * A zero row.
@@ -15,19 +18,20 @@ public final class RowSum {
      * @param dimension its length
      */
     public RowSum(int dimension) {
-        sums = new DD[dimension];
-        clear();
+        high = new double[dimension];
+        low = new double[dimension];
     }
 
     /** {@return the length of the row} */
     public int dimension() {
-        return sums.length;
+        return high.length;
     }
 
     /** Sets the row to zero. */
     public void clear() {
-        Arrays.fill(sums, DD.ZERO);
-        unit = Long.MIN_VALUE;
+        Arrays.fill(high, 0);
+        Arrays.fill(low, 0);
+        unit = NONE;
     }
 
     /**
@@ -40,32 +44,63 @@ public final class RowSum {
         if (factor.isZero()) {
             return;
         }
-        if (unit == Long.MIN_VALUE) {
-            unit = factor.exponent();
-        } else if (factor.exponent() > unit) {
-            int shift = shift(unit, factor.exponent());
-            Arrays.setAll(sums, j -> sums[j].scalb(shift));
-            unit = factor.exponent();
-        }
-        int shift = shift(factor.exponent(), unit);
-        for (int j = 0; j < sums.length; j++) {
-            sums[j] = sums[j].plus(factor.mantissa().times(row[j]).scalb(shift));
+        int shift = shift(factor);
+        for (int j = 0; j < high.length; j++) {
+            DD sum = DD.sum(high[j], low[j]).plus(factor.mantissa().times(row[j]).scalb(shift));
+            high[j] = sum.hi();
+            low[j] = sum.lo();
         }
     }
 
-    private static int shift(long from, long to) {
-        return (int) Math.max(-3000, from - to);
+    /** Adds factor·(row + rowLow), without an object for each entry. */
+    void add(Real factor, double[] row, double[] rowLow) {
+        if (factor.isZero()) {
+            return;
+        }
+        double power = Math.scalb(1.0, shift(factor));
+        double a = factor.mantissa().hi() * power;
+        double aLow = factor.mantissa().lo() * power;
+        for (int j = 0; j < high.length; j++) {
+            double product = a * row[j];
+            double rest = Math.fma(a, row[j], -product) + Math.fma(a, rowLow[j], aLow * row[j]);
+            double sum = high[j] + product;
+            double back = sum - high[j];
+            double error = (high[j] - (sum - back)) + (product - back);
+            double remainder = low[j] + (error + rest);
+            high[j] = sum + remainder;
+            low[j] = remainder - (high[j] - sum);
+        }
+    }
+
+    /** The binary exponent of a factor's mantissa in the row's unit, which is made great enough. */
+    private int shift(Real factor) {
+        if (unit == NONE) {
+            unit = factor.exponent();
+        } else if (factor.exponent() > unit) {
+            double power = Math.scalb(1.0, (int) Math.max(-3000, unit - factor.exponent()));
+            for (int j = 0; j < high.length; j++) {
+                high[j] *= power;
+                low[j] *= power;
+            }
+            unit = factor.exponent();
+        }
+        return (int) Math.max(-3000, factor.exponent() - unit);
     }
 
     /**
-     * Writes the row, rounded.
+     * Writes factor times the row, rounded.
      *
+     * @param factor a number
      * @param target receives the row. Modified.
      * @param offset where the row begins
      */
-    public void write(double[] target, int offset) {
-        for (int j = 0; j < sums.length; j++) {
-            target[offset + j] = Real.of(sums[j], unit == Long.MIN_VALUE ? 0 : unit).toDouble();
+    public void write(Real factor, double[] target, int offset) {
+        double f = factor.mantissa().hi();
+        double fLow = factor.mantissa().lo();
+        for (int j = 0; j < high.length; j++) {
+            double product = high[j] * f;
+            target[offset + j] = product + (Math.fma(high[j], f, -product) + Math.fma(high[j], fLow, low[j] * f));
         }
+        Powers.finish(target, offset, high.length, 1, factor.exponent() + (unit == NONE ? 0 : unit));
     }
 }

@@ -79,7 +79,7 @@ final class Totals {
             int d = features.length == 0 ? target.numCols : features[0].dimension();
             target.reshape(rows.length, d);
             for (int i = 0; i < rows.length; i++) {
-                rows[i].write(target.data, i * d);
+                rows[i].write(Real.ONE, target.data, i * d);
             }
         }
     }
