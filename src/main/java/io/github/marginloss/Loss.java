@@ -79,7 +79,8 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * Returns this + weight·other, for example {@code new Softmax().plus(0.003, new Center())}.
+     * Returns this + weight·other, for example {@code new Softmax().plus(0.003, new Center())}: a mean over the batch plus
+     * 0.003 times a sum, as these are the defaults.
      *
      * <p>Each term gets only the parameters and gradients that it {@link #uses()}, and keeps its own reduction.
      *

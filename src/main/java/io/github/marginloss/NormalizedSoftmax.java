@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * The softmax loss over cosines: z<sub>ij</sub> = r cos θ<sub>ij</sub>, without bias or margin.
  *
- * <p>With r = ‖x‖ this is the modified softmax of Liu et al., SphereFace, 2017, eq. 4; with a fixed r = s it is NormFace
+ * <p>With r = ‖x‖ this is the modified softmax of Liu et al., SphereFace, 2017, sec. 3.1; with a fixed r = s it is NormFace
  * (Wang et al. 2017). A zero row of X or W has cos θ = 0 and gradient 0.
  *
  * @param scale r: the feature norm, through which the gradient flows, or fixed

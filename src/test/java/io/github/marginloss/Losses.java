@@ -118,7 +118,7 @@ public final class Losses {
         return new Entry(loss.toString(), loss, loss.uses(), naive);
     }
 
-    /** A user's margin, in double only: ψ(θ) = 1 − 2(θ + m)/π (Li-ArcFace). */
+    /** A user's margin, in double only: ψ(θ) = 1 − 2(θ + m)/π, as the target logit of Li-ArcFace. */
     record LinearAngle(double m) implements Margin {
         @Override
         public double value(double cos, double sin) {

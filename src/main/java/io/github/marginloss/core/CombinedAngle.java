@@ -1,5 +1,7 @@
 package io.github.marginloss.core;
 
+import java.util.stream.DoubleStream;
+
 /**
  * ψ(θ) = cos(m1·θ + m2) − m3, with slope −m1 sin(m1·θ + m2).
  *
@@ -8,6 +10,9 @@ package io.github.marginloss.core;
  * @param m3 the cosine taken off
  */
 public record CombinedAngle(double m1, double m2, double m3) implements PreciseMargin {
+
+    /** A sine that is rounding alone. */
+    private static final double FLAT = 1e-15;
 
     private static final double GREATEST = 0x1p1020;
 
@@ -18,9 +23,11 @@ public record CombinedAngle(double m1, double m2, double m3) implements PreciseM
         return new Result(angle.cos().minus(m3), angle.sin().times(-m1));
     }
 
-    /** {@inheritDoc} Here the cones at θ = 0 and θ = π. */
+    /** {@inheritDoc} Here the cones at θ = 0 and θ = π, where the slope is not 0. */
     @Override
     public double[] kinks() {
-        return new double[] {0, Math.PI};
+        return DoubleStream.of(0, Math.PI)
+                .filter(theta -> Math.abs(Math.sin(m1 * theta + m2)) > FLAT)
+                .toArray();
     }
 }
