@@ -87,7 +87,13 @@ final class Kernels {
         }
     }
 
-    /** Three rows of c, three of b: nine multiplications for six loads and three stores. */
+    /**
+     * Adds three rows of b, with factors, to three rows of c: nine multiplications for six loads and three stores.
+     *
+     * <p>The loop stands here twice, for whole vectors and for the rest, which makes this method too large to be inlined
+     * (more than 325 bytecodes). Inlined into the loops around it, it is compiled again whenever one of them meets a new
+     * shape, and JDK 17 then leaves it scalar, at less than a third of the speed; by itself it stays vectorised.
+     */
     private static void rank3(
             double[][] c, int r0, int r1, int r2,
             double a00, double a01, double a02,
