@@ -2,6 +2,8 @@ package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Check;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.PreciseMargin;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -37,24 +39,43 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         check(features, parameters, labels, sampleLosses, gradients);
         double[] secondLosses = sampleLosses == null ? null : new double[sampleLosses.length];
-        Gradients firstGradients = used(first, gradients);
-        Gradients secondGradients = unshared(used(second, gradients));
+        boolean safe = cannotFail(second);
+        Gradients secondGradients = apart(used(second, gradients), safe);
+        // a term that may still fail goes first, with outputs of its own, so that none of the caller's is touched
+        double secondLoss = safe ? 0 : second(features, parameters, labels, secondLosses, secondGradients);
         double firstLoss =
-                first.evaluate(features, used(first, parameters), labels, sampleLosses, firstGradients);
-        double secondLoss =
-                second.evaluate(features, used(second, parameters), labels, secondLosses, secondGradients);
+                first.evaluate(features, used(first, parameters), labels, sampleLosses, used(first, gradients));
+        if (safe) {
+            secondLoss = second(features, parameters, labels, secondLosses, secondGradients);
+        }
         if (sampleLosses != null) {
             for (int i = 0; i < sampleLosses.length; i++) {
                 sampleLosses[i] += weighted(secondLosses[i]);
             }
         }
         if (gradients != null) {
-            add(gradients.features(), secondGradients.features());
+            add(gradients.features(), secondGradients.features(), true);
             for (Kind kind : Kind.values()) {
-                add(gradients.get(kind), secondGradients.get(kind));
+                add(gradients.get(kind), secondGradients.get(kind), first.uses().contains(kind));
             }
         }
         return firstLoss + weighted(secondLoss);
+    }
+
+    private double second(
+            DMatrixRMaj features, Parameters parameters, int[] labels, double[] losses, Gradients gradients) {
+        return second.evaluate(features, used(second, parameters), labels, losses, gradients);
+    }
+
+    /** Whether a loss that was checked computes for certain: a margin of the user's may return NaN, a loss may check more. */
+    private static boolean cannotFail(Loss loss) {
+        if (loss instanceof Sum sum) {
+            return cannotFail(sum.first) && cannotFail(sum.second);
+        }
+        return loss instanceof Center
+                || loss instanceof HeadLoss described
+                        && !(described.head() instanceof Head.Cosine cosine
+                                && !(cosine.margin() instanceof PreciseMargin));
     }
 
     @Override
@@ -100,29 +121,33 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
         return term.uses().contains(kind) ? matrix : null;
     }
 
-    /** The second term's own matrices where the first writes too; where it does not, the caller's serve. */
-    private Gradients unshared(Gradients gradients) {
+    /** Matrices for the second term: the caller's where the first does not write too and the term cannot fail. */
+    private Gradients apart(Gradients gradients, boolean safe) {
         return gradients == null
                 ? null
                 : new Gradients(
                         gradients.features() == null ? null : new DMatrixRMaj(),
-                        unshared(Kind.WEIGHTS, gradients.weights()),
-                        unshared(Kind.BIAS, gradients.bias()),
-                        unshared(Kind.CENTERS, gradients.centers()));
+                        apart(Kind.WEIGHTS, gradients.weights(), safe),
+                        apart(Kind.BIAS, gradients.bias(), safe),
+                        apart(Kind.CENTERS, gradients.centers(), safe));
     }
 
-    private DMatrixRMaj unshared(Kind kind, DMatrixRMaj matrix) {
-        return matrix != null && first.uses().contains(kind) ? new DMatrixRMaj() : matrix;
+    private DMatrixRMaj apart(Kind kind, DMatrixRMaj matrix, boolean safe) {
+        return matrix != null && (!safe || first.uses().contains(kind)) ? new DMatrixRMaj() : matrix;
     }
 
-    private void add(DMatrixRMaj total, DMatrixRMaj term) {
+    /** total + weight·term, where the first term has written the total; else weight·term. */
+    private void add(DMatrixRMaj total, DMatrixRMaj term, boolean written) {
         if (term == null) {
             return;
+        }
+        if (total != term) {
+            total.reshape(term.numRows, term.numCols);
         }
         int length = term.numRows * term.numCols;
         for (int k = 0; k < length; k++) {
             double weighted = weighted(term.data[k]);
-            total.data[k] = total == term ? weighted : total.data[k] + weighted;
+            total.data[k] = written ? total.data[k] + weighted : weighted;
         }
     }
 

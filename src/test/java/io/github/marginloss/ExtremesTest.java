@@ -132,6 +132,16 @@ class ExtremesTest {
         Compare.close("dW", 1e-15, new double[] {0, half, -half}, evaluation.gradients().weights().data);
     }
 
+    /** One score beyond the double range, and beside it one that is not. */
+    @Test
+    void logitsBesideOneBeyondTheRange() {
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{0x1p1000}});
+        DMatrixRMaj w = new DMatrixRMaj(new double[][] {{-0x1p1000}, {0x1p-100}});
+        DMatrixRMaj logits = new Softmax().logits(x, Parameters.ofWeights(w));
+        assertEquals(Double.NEGATIVE_INFINITY, logits.get(0, 0), 0.0);
+        assertEquals(0x1p900, logits.get(0, 1), 0.0);
+    }
+
     /** The target's score is beyond the double range: it wins by all of it, or loses by all of it. */
     @Test
     void scoresBeyondTheRange() {

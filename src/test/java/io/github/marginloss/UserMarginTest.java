@@ -1,5 +1,6 @@
 package io.github.marginloss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Scale;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Margins that fail: what they throw is what the caller gets, and nothing else breaks. */
@@ -40,6 +43,21 @@ class UserMarginTest {
                 throw exception;
             }
             return value;
+        }
+    }
+
+    @Test
+    void aTermThatFailsLeavesTheOutputsOfASumAlone() {
+        Batch batch = Batch.random(EnumSet.of(Parameters.Kind.WEIGHTS), 3, 2, 4, 46);
+        Loss failing = new MarginSoftmax(Scale.fixed(16), new Failing(new IllegalStateException("mine"), null), Reduction.SUM);
+        for (Loss sum : List.of(new ArcFace().plus(1, failing), failing.plus(1, new ArcFace()))) {
+            double[] sampleLosses = {-7, -7, -7};
+            Gradients gradients = Gradients.like(batch.features(), batch.parameters());
+            assertThrows(IllegalStateException.class, () -> sum.evaluate(
+                    batch.features(), batch.parameters(), batch.labels(), sampleLosses, gradients));
+            assertArrayEquals(new double[] {-7, -7, -7}, sampleLosses);
+            assertArrayEquals(new double[6], gradients.features().data);
+            assertArrayEquals(new double[8], gradients.weights().data);
         }
     }
 

@@ -113,7 +113,8 @@ public final class SoftmaxHead {
     private static void copy(SampleBlock block, ClassTile tile, double[][] z, DMatrixRMaj result) {
         for (int i = 0; i < block.count; i++) {
             for (int j = 0; j < tile.count; j++) {
-                result.data[(block.first + i) * result.numCols + tile.first + j] = z[j][i] * block.units[i];
+                result.data[(block.first + i) * result.numCols + tile.first + j] =
+                        block.unit[i] == 0 ? z[j][i] : Math.scalb(z[j][i], block.unit[i]);
             }
         }
     }
