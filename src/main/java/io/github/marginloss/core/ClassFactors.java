@@ -12,8 +12,10 @@ final class ClassFactors {
     private final double[][] outer;
     /** a q of each block. */
     private final double[][] plain;
-    /** The binary exponent of the unit. */
+    /** The binary exponent of the unit of the outer factors. */
     final long exponent;
+    /** That of the plain ones. */
+    final long biasExponent;
 
     ClassFactors(Forward forward, double[] coefficients) {
         this.forward = forward;
@@ -22,18 +24,21 @@ final class ClassFactors {
         Real[] outerReal = new Real[m];
         Real[] plainReal = new Real[m];
         long greatest = Long.MIN_VALUE;
+        long greatestPlain = Long.MIN_VALUE;
         for (int i = 0; i < m; i++) {
             SampleBlock block = forward.blocks[step.blockOf(i)];
             plainReal[i] = forward.factor(i, coefficients);
             outerReal[i] = plainReal[i].times(scale(block, i - block.first));
             if (!outerReal[i].isZero()) {
-                long steep = outerReal[i].exponent() + forward.targets[step.blockOf(i)].steepness(i - block.first);
-                greatest = Math.max(greatest, Math.max(steep, plainReal[i].exponent()));
+                int steepness = forward.targets[step.blockOf(i)].steepness(i - block.first);
+                greatest = Math.max(greatest, outerReal[i].exponent() + steepness);
+                greatestPlain = Math.max(greatestPlain, plainReal[i].exponent());
             }
         }
         exponent = greatest == Long.MIN_VALUE ? 0 : greatest;
-        outer = perBlock(outerReal);
-        plain = perBlock(plainReal);
+        biasExponent = greatestPlain == Long.MIN_VALUE ? 0 : greatestPlain;
+        outer = perBlock(outerReal, exponent);
+        plain = perBlock(plainReal, biasExponent);
     }
 
     private Real scale(SampleBlock block, int i) {
@@ -42,13 +47,13 @@ final class ClassFactors {
                 : new Real(DD.ONE, block.exponent[i]);
     }
 
-    private double[][] perBlock(Real[] values) {
+    private double[][] perBlock(Real[] values, long unit) {
         double[][] result = new double[forward.blocks.length][];
         for (int b = 0; b < result.length; b++) {
             SampleBlock block = forward.blocks[b];
             result[b] = new double[block.count];
             for (int i = 0; i < block.count; i++) {
-                result[b][i] = values[block.first + i].toDD(-exponent).toDouble();
+                result[b][i] = values[block.first + i].toDD(-unit).toDouble();
             }
         }
         return result;

@@ -65,7 +65,7 @@ final class ClassGradients {
             }
             if (bias != null) {
                 bias.data[label] = biasSums[j];
-                Powers.finish(bias.data, label, 1, 1, factors.exponent);
+                Powers.finish(bias.data, label, 1, 1, factors.biasExponent);
             }
         }
     }

@@ -16,6 +16,9 @@ package io.github.marginloss.core;
  */
 public record CrossEntropy(Real loss, Real factor) {
 
+    /** An exponential of fewer bits keeps its digits; M may be a bound that no class comes near, so the target may yet win. */
+    private static final int MODERATE = 20;
+
     /**
      * Computes loss and factor.
      *
@@ -27,7 +30,7 @@ public record CrossEntropy(Real loss, Real factor) {
         if (sum.isZero()) {
             return new CrossEntropy(Real.ZERO, Real.ZERO);
         }
-        if (difference.signum() <= 0 || difference.exponent() < 9) {
+        if (difference.signum() <= 0 || difference.exponent() < MODERATE) {
             Real power = difference.exp();
             Real t = power.times(sum);
             return new CrossEntropy(t.log1p(), power.dividedBy(Real.ONE.plus(t)));

@@ -108,8 +108,8 @@ final class Forward {
 
     private CrossEntropy entropy(int b, int i) {
         double sum = statistics[b].sum[i];
-        DD difference = DD.of(statistics[b].origin(i)).minus(targets[b].logit[i]);
-        return CrossEntropy.of(Real.of(sum, -step.shift()), Real.of(difference, blocks[b].unit[i]));
+        Real difference = Real.of(statistics[b].origin(i), blocks[b].unit[i]).minus(targets[b].logit[i]);
+        return CrossEntropy.of(Real.of(sum, -step.shift()), difference);
     }
 
     /** a q of a sample, for sums of the E that carry a factor. */

@@ -41,12 +41,15 @@ public final class RowSum {
      * @param row a row. Not modified.
      */
     public void add(Real factor, DD[] row) {
-        if (factor.isZero()) {
+        double greatest = Arrays.stream(row).mapToDouble(entry -> Math.abs(entry.hi())).max().orElse(0);
+        if (factor.isZero() || greatest == 0) {
             return;
         }
-        int shift = shift(factor);
+        int own = Powers.exponent(greatest);
+        int shift = shift(new Real(factor.mantissa(), factor.exponent() + own));
         for (int j = 0; j < high.length; j++) {
-            DD sum = DD.sum(high[j], low[j]).plus(factor.mantissa().times(row[j]).scalb(shift));
+            DD product = factor.mantissa().times(row[j].scalb(-own));
+            DD sum = DD.sum(high[j], low[j]).plus(product.scalb(shift));
             high[j] = sum.hi();
             low[j] = sum.lo();
         }
@@ -54,7 +57,7 @@ public final class RowSum {
 
     /** Adds factor·(row + rowLow), without an object for each entry. */
     void add(Real factor, double[] row, double[] rowLow) {
-        if (factor.isZero()) {
+        if (factor.isZero() || Powers.maximum(row, 0, row.length) == 0) {
             return;
         }
         double power = Math.scalb(1.0, shift(factor));

@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class SampleBlock {
 
     /** A cosine logit is at most r; where all r are below this, r serves as the maximum of every row. */
-    private static final double BOUNDED = 500;
+    private static final double BOUNDED = 300;
 
     /** Binary exponents up to this one are far from either end of the range. */
     private static final int ORDINARY = 300;

@@ -8,8 +8,8 @@ final class Targets {
     /** A slope of more bits than this, times a sum of exponentials, might overflow. */
     private static final int STEEP = 300;
 
-    /** z_y, in the sample's unit. */
-    final DD[] logit;
+    /** z_y. */
+    final Real[] logit;
     /** ψ(θ). */
     final DD[] value;
     /** dψ/dθ. */
@@ -20,7 +20,7 @@ final class Targets {
     final double[][] classTangent;
 
     Targets(int count) {
-        logit = new DD[count];
+        logit = new Real[count];
         value = new DD[count];
         slope = new double[count];
         tangent = new double[count][];
@@ -48,9 +48,7 @@ final class Targets {
         block.scaled(step, i, x);
         Powers.scale(step.weights().data, label * d, w, 0, d, -step.classExponent());
         double bias = step.bias() == null ? 0 : step.bias().data[label];
-        logit[i] = DD.dot(x, 0, w, 0, d)
-                .scalb(block.exponent[i] + step.classExponent() - block.unit[i])
-                .plus(DD.of(bias).scalb(-block.unit[i]));
+        logit[i] = Real.of(DD.dot(x, 0, w, 0, d), (long) block.exponent[i] + step.classExponent()).plus(Real.of(bias));
     }
 
     private void cosine(Step step, Head.Cosine head, SampleBlock block, int i, int label, Tangent angle) {
@@ -70,8 +68,7 @@ final class Targets {
         double[] row = new double[angle.unit.length];
         block.rows.get(i, row, 0);
         angle.atClass(row, classTangent[i]);
-        DD r = head.scale() instanceof Scale.Fixed fixed ? DD.of(fixed.s()) : block.norm[i].scalb(block.exponent[i]);
-        logit[i] = value[i].times(r.scalb(-block.unit[i]));
+        logit[i] = Real.of(value[i], 0).times(block.scale(head.scale(), i));
     }
 
     private static double finite(String what, double value, double cos, double sin) {
