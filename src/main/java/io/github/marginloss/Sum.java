@@ -3,7 +3,6 @@ package io.github.marginloss;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Check;
 import io.github.marginloss.core.Head;
-import io.github.marginloss.core.PreciseMargin;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -67,15 +66,12 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
         return second.evaluate(features, used(second, parameters), labels, losses, gradients);
     }
 
-    /** Whether a loss that was checked computes for certain: a margin of the user's may return NaN, a loss may check more. */
+    /** Whether a loss that was checked computes for certain: a margin may be the user's, and fail; a loss may check more. */
     private static boolean cannotFail(Loss loss) {
         if (loss instanceof Sum sum) {
             return cannotFail(sum.first) && cannotFail(sum.second);
         }
-        return loss instanceof Center
-                || loss instanceof HeadLoss described
-                        && !(described.head() instanceof Head.Cosine cosine
-                                && !(cosine.margin() instanceof PreciseMargin));
+        return loss instanceof Center || loss instanceof HeadLoss described && described.head() instanceof Head.Linear;
     }
 
     @Override

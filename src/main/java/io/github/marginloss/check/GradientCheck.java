@@ -89,7 +89,7 @@ public final class GradientCheck {
             Probe probe,
             List<Kink> kinks) {
         // a bias is one row of its own
-        int columns = values.numCols == 1 ? values.numRows : values.numCols;
+        int columns = matrix.equals("bias") ? values.numRows : values.numCols;
         for (int k = 0; k < values.numRows * values.numCols; k++) {
             int from = k / columns * columns;
             double size = greatest(values, from, columns);

@@ -67,13 +67,15 @@ final class Probe {
      * @param central the central difference of order six
      * @param left the difference from the left, of order two
      * @param right the difference from the right
+     * @param noise what L's rounding makes of the two
      */
-    record Slope(double central, double left, double right) {
+    record Slope(double central, double left, double right, double noise) {
 
         /** Whether the sides disagree by more than their own error could. */
         boolean isKink(double tolerance) {
             double disagreement = Math.abs(left - right);
-            return !(disagreement <= Math.max(tolerance, 1e-4 * Math.max(Math.abs(left), Math.abs(right))));
+            double error = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + noise;
+            return !(disagreement <= Math.max(tolerance, error));
         }
     }
 
@@ -82,7 +84,8 @@ final class Probe {
         double unit = Math.scalb(1.0, Math.getExponent(size));
         double side = unit * (reference == null ? 0x1p-20 : 0x1p-30);
         double central = reference == null ? settled(data, entry, unit) : central(data, entry, side);
-        return new Slope(central, oneSided(data, entry, -side), oneSided(data, entry, side));
+        double rounding = Math.abs(loss().toDouble()) * (reference == null ? 0x1p-48 : 0x1p-96);
+        return new Slope(central, oneSided(data, entry, -side), oneSided(data, entry, side), rounding / side);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.marginloss.core;
 
 /**
- * ψ(θ) = cos(θ + m) while θ + m < π, and another margin from there on, where the cosine would turn up again.
+ * ψ(θ) = cos(θ + m) while θ + m &lt; π, and another margin from there on, where the cosine would turn up again.
  *
  * @param angle the margin m
  * @param beyond ψ where θ + m ≥ π

@@ -4,7 +4,7 @@ package io.github.marginloss.core;
  * A real number mantissa·2^exponent to about 106 bits, for which double's range does not end: products whose factors are
  * beyond that range, losses of 1e-304 and logits of 1e400 keep all their digits.
  *
- * @param mantissa 0, or a number with 1 ≤ |mantissa| < 2
+ * @param mantissa 0, or a number with 1 ≤ |mantissa| &lt; 2
  * @param exponent the binary exponent
  */
 public record Real(DD mantissa, long exponent) {

@@ -22,11 +22,6 @@ public final class RowSum {
         low = new double[dimension];
     }
 
-    /** {@return the length of the row} */
-    public int dimension() {
-        return high.length;
-    }
-
     /** Sets the row to zero. */
     public void clear() {
         Arrays.fill(high, 0);

@@ -71,7 +71,7 @@ final class SampleBlock {
             scale(i, cosine.scale());
         } else {
             int product = own + step.magnitude() + step.classExponent();
-            unit[i] = Math.max(0, Math.max(product, biasExponent(step)) - Step.LIMIT);
+            unit[i] = Math.max(0, Math.max(product, step.biasExponent()) - Step.LIMIT);
             ratio[i] = Math.scalb(1.0, exponent[i] + step.classExponent() - unit[i]);
         }
         // finite, so that equal logits differ by 0 nats; any others of such a size differ by more than exp can tell
@@ -83,17 +83,14 @@ final class SampleBlock {
         }
     }
 
-    private static int biasExponent(Step step) {
-        return step.bias() == null ? 0 : Powers.exponent(Powers.maximum(step.bias().data, 0, step.bias().numRows));
-    }
-
     private void scale(int i, Scale scale) {
         Real r = scale(scale, i);
         unit[i] = (int) Math.max(0, r.exponent() - ORDINARY);
         ratio[i] = r.toDD(-unit[i]).toDouble();
         // a tangent of length sin θ loses 1/sin θ of the digits, and the scale has cost 1 + r of them anyway
         double sine = NEAR_SINE / (1 + r.toDouble()) + 0x1p-9;
-        nearLogit[i] = ratio[i] * Math.sqrt(1 - sine * sine);
+        // a zero row has no tangents to lose
+        nearLogit[i] = norm[i].isZero() ? Double.POSITIVE_INFINITY : ratio[i] * Math.sqrt(1 - sine * sine);
     }
 
     /** r of sample i. */

@@ -11,6 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param bias b, n×1, or null
  * @param magnitude the binary exponent of the greatest entry of W·2^−classExponent, for a linear head; 0 for a cosine head
  * @param classExponent a linear head works on W·2^−classExponent: 0, unless W reaches the end of the range of double
+ * @param biasExponent the binary exponent of the greatest bias
  * @param tiling how the step is cut
  */
 record Step(
@@ -20,6 +21,7 @@ record Step(
         DMatrixRMaj bias,
         int magnitude,
         int classExponent,
+        int biasExponent,
         Tiling tiling) {
 
     /** Sums of products up to 2^LIMIT, of any length, are finite. */
@@ -40,7 +42,9 @@ record Step(
             magnitude = Powers.exponent(Powers.maximum(weights.data, weights.numRows * weights.numCols));
         }
         int classExponent = Math.max(0, magnitude - UNSCALED);
-        return new Step(head, features, weights, bias, magnitude - classExponent, classExponent, tiling);
+        int biasExponent = bias == null ? 0 : Powers.exponent(Powers.maximum(bias.data, 0, bias.numRows));
+        return new Step(
+                head, features, weights, bias, magnitude - classExponent, classExponent, biasExponent, tiling);
     }
 
     boolean cosine() {

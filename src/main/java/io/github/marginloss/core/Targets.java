@@ -53,16 +53,18 @@ final class Targets {
 
     private void cosine(Step step, Head.Cosine head, SampleBlock block, int i, int label, Tangent angle) {
         angle.compute(step, block, i, label);
+        double cos = angle.cos.toDouble();
+        double sin = angle.sin.toDouble();
         if (head.margin() instanceof PreciseMargin precise) {
             PreciseMargin.Result result = precise.at(new Angle(angle.cos, angle.sin, angle.cos.times(angle.cos)));
             value[i] = result.value();
             slope[i] = result.slope().toDouble();
         } else {
-            double cos = angle.cos.toDouble();
-            double sin = angle.sin.toDouble();
-            value[i] = DD.of(finite("value", head.margin().value(cos, sin), cos, sin));
-            slope[i] = finite("slope", head.margin().slope(cos, sin), cos, sin);
+            value[i] = DD.of(head.margin().value(cos, sin));
+            slope[i] = head.margin().slope(cos, sin);
         }
+        requireFinite("value", value[i].toDouble(), cos, sin);
+        requireFinite("slope", slope[i], cos, sin);
         tangent[i] = angle.unit.clone();
         classTangent[i] = new double[angle.unit.length];
         double[] row = new double[angle.unit.length];
@@ -71,11 +73,10 @@ final class Targets {
         logit[i] = Real.of(value[i], 0).times(block.scale(head.scale(), i));
     }
 
-    private static double finite(String what, double value, double cos, double sin) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("margin: " + what + "(" + cos + ", " + sin + ") is " + value
+    private static void requireFinite(String what, double result, double cos, double sin) {
+        if (!Double.isFinite(result)) {
+            throw new IllegalArgumentException("margin: " + what + "(" + cos + ", " + sin + ") is " + result
                     + ": a finite number expected");
         }
-        return value;
     }
 }

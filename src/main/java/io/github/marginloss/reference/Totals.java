@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 /** The sums of an evaluation before they are rounded; every term of a loss adds to the same. */
 final class Totals {
 
+    private final int dimension;
     private Real loss = Real.ZERO;
     private final Real[] sampleLosses;
     /** Whether gradients are wanted. */
@@ -24,6 +25,7 @@ final class Totals {
 
     Totals(Batch batch, boolean gradients) {
         this.gradients = gradients;
+        dimension = batch.dimension();
         int m = batch.labels().length;
         int n = gradients ? batch.classes() : 0;
         sampleLosses = zeros(m);
@@ -76,10 +78,9 @@ final class Totals {
 
     private void write(RowSum[] rows, DMatrixRMaj target) {
         if (target != null) {
-            int d = features.length == 0 ? target.numCols : features[0].dimension();
-            target.reshape(rows.length, d);
+            target.reshape(rows.length, dimension);
             for (int i = 0; i < rows.length; i++) {
-                rows[i].write(Real.ONE, target.data, i * d);
+                rows[i].write(Real.ONE, target.data, i * dimension);
             }
         }
     }

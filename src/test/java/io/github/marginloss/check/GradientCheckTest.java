@@ -79,6 +79,16 @@ class GradientCheckTest {
         }
     }
 
+    /** Beside a large L the sides are noise, which is no kink. */
+    @Test
+    void aWrongEntryBesideALargeLoss() {
+        for (double offset : new double[] {1e4, 1e6}) {
+            Own wrong = new Own(v -> offset + Math.sin(v), Math::cos, -1);
+            Report report = GradientCheck.of(wrong, point(), NOTHING, LABELS);
+            assertEquals(1, report.count(Verdict.WRONG), report::toString);
+        }
+    }
+
     @Test
     void kinksAndJumpsOfOnesOwn() {
         DMatrixRMaj point = point();
