@@ -1,0 +1,77 @@
+package io.github.marginloss.study;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the user wants: one of the parts, or with none of them named, cases, the exact sample and the golden cases.
+ *
+ * @param part which part
+ * @param count of cases, or of calls
+ * @param folder where pictures go
+ */
+record Options(Part part, long count, Path folder) {
+
+    /** The parts of the study. */
+    enum Part {
+        CASES,
+        SOAK,
+        GOLDEN,
+        PICTURES,
+        HELP
+    }
+
+    static final String USAGE =
+            """
+            How right the losses are (docs/numerics.md).
+
+              mvn -q -Pstudy test-compile exec:java -Dexec.args="OPTION"
+
+                               cases that are made to hurt, the fast path against the reference; a sample of them, the
+                               reference against decimal arithmetic; the golden cases
+              --cases N        the same with about N cases (15000)
+              --golden         the golden cases alone; -Dgolden.file=FILE reads others
+              --soak N         N wild calls: nothing may throw, nothing may be NaN
+              --pictures DIR   draws the pictures of docs/numerics.md
+              --help           this text
+            """;
+
+    private static final int CASES = 15_000;
+
+    /**
+     * Reads the command line.
+     *
+     * @throws IllegalArgumentException an option that is unknown, or whose value is missing or none
+     */
+    static Options parse(String... arguments) {
+        List<String> given = List.of(arguments);
+        if (given.isEmpty()) {
+            return new Options(Part.CASES, CASES, null);
+        }
+        String name = given.get(0);
+        boolean valued = List.of("--cases", "--soak", "--pictures").contains(name);
+        if (given.size() != (valued ? 2 : 1)) {
+            throw new IllegalArgumentException("one option expected" + (valued ? ", " + name + " and its value" : ""));
+        }
+        return switch (name) {
+            case "--cases" -> new Options(Part.CASES, number(name, given.get(1)), null);
+            case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)), null);
+            case "--golden" -> new Options(Part.GOLDEN, 0, null);
+            case "--pictures" -> new Options(Part.PICTURES, 0, Path.of(given.get(1)));
+            case "--help" -> new Options(Part.HELP, 0, null);
+            default -> throw new IllegalArgumentException("unknown option '" + name + "'; --help shows what there is");
+        };
+    }
+
+    private static long number(String name, String value) {
+        try {
+            long number = Long.parseLong(value);
+            if (number > 0 && number <= 1_000_000_000) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(name + " is '" + value + "': a whole number from 1 to 1000000000 expected");
+    }
+}

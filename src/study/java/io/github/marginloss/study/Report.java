@@ -1,0 +1,53 @@
+package io.github.marginloss.study;
+
+import io.github.marginloss.study.measure.Output;
+import io.github.marginloss.study.measure.Output.Grade;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A table of tallies, a line for each name. */
+final class Report {
+
+    private final String title;
+    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Tally all = new Tally();
+
+    Report(String title) {
+        this.title = title;
+    }
+
+    /** Counts a case under a name. */
+    void add(String name, String call, List<Output> outputs) {
+        tallies.computeIfAbsent(name, key -> new Tally()).add(call, outputs);
+        all.add(call, outputs);
+    }
+
+    String table() {
+        StringBuilder text = new StringBuilder(Formats.head(List.of(
+                title, "cases", "loss, ulp", "∂X, eps", "∂W ∂b ∂C, eps", "rows, eps/κ", "part of P", "P", "M", "R")));
+        tallies.forEach((name, tally) -> text.append(line(name, tally)));
+        return text.append(line("all", all)).toString();
+    }
+
+    private static String line(String name, Tally tally) {
+        return Formats.row(List.of(
+                name,
+                tally.cases(),
+                tally.losses(),
+                tally.features(),
+                tally.parameters(),
+                tally.ofTerms(),
+                tally.share(),
+                tally.reached(Grade.P),
+                tally.reached(Grade.M),
+                tally.reached(Grade.R)));
+    }
+
+    /** What the columns do not tell. */
+    String notes() {
+        return "most use of a tolerance: " + all.worst() + "\n"
+                + "rows that cancel to nothing, and in double to a rounding error: " + all.vanishing() + "\n"
+                + "rows of less than e^-700 of the heaviest weight, of which nothing is asked: " + all.unasked() + "\n";
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.marginloss.study;
+
+import io.github.marginloss.demo.picture.Picture;
+import io.github.marginloss.study.picture.AnglePicture;
+import io.github.marginloss.study.picture.ConfidencePicture;
+import io.github.marginloss.study.soak.Soak;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The quality study: how right the losses are. Every number follows from fixed seeds; only the time does not. */
+public final class Study {
+
+    private Study() {}
+
+    /** Runs it; a fault of the user's ends it with a message and exit code 2. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            long start = System.nanoTime();
+            run(Options.parse(arguments), out);
+            System.err.printf("%.0f s%n", (System.nanoTime() - start) / 1e9);
+        } catch (IllegalArgumentException e) {
+            System.err.println("study: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(Options options, PrintStream out) throws IOException {
+        switch (options.part()) {
+            case CASES -> {
+                out.println(Sweep.report((int) options.count()));
+                out.println(ExactSample.report((int) options.count()));
+                out.print(Golden.report());
+            }
+            case SOAK -> out.print(Soak.run(options.count()));
+            case GOLDEN -> out.print(Golden.report());
+            case PICTURES -> draw(options.folder(), out);
+            case HELP -> out.print(Options.USAGE);
+        }
+    }
+
+    private static void draw(Path folder, PrintStream out) throws IOException {
+        Files.createDirectories(folder);
+        for (Picture picture : List.of(new AnglePicture(), new ConfidencePicture())) {
+            picture.write(folder);
+            out.println(folder.resolve(picture.name()) + ".png, .svg");
+        }
+    }
+}

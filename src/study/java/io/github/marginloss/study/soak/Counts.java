@@ -1,0 +1,82 @@
+package io.github.marginloss.study.soak;
+
+import io.github.marginloss.study.Formats;
+import io.github.marginloss.study.cases.Case;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What became of the calls. */
+final class Counts {
+
+    private static final int SHOWN = 20;
+
+    /** Numbers that were looked at. */
+    long outputs;
+    /** Of them infinite. */
+    long infinite;
+    /** Sums with a term that is infinite somewhere. */
+    long infiniteTerms;
+    /** NaN of a sum whose terms are infinite with opposite signs. */
+    long opposite;
+    /** Calls that were compared with the reference. */
+    long compared;
+    /** The greatest part of grade P's tolerance. */
+    double share;
+    /** Rows whose terms are so far beyond the range of double that what rounding leaves of them is, too. */
+    long cancelling;
+    /** Outputs of which nothing is asked: logits beyond 2^48, or rows of a weight below e^−700 of the heaviest. */
+    long unasked;
+    /** Rows that should be exactly 0 and are so to rounding. */
+    long vanishing;
+    /** Calls with a spoilt argument. */
+    long spoilt;
+
+    private long failures;
+    /** The first of them, by the number of the call. */
+    private final TreeMap<Long, String> shown = new TreeMap<>();
+
+    void fail(Case call, String what) {
+        failures++;
+        shown.merge(call.number(), call + "\n    " + what, (a, b) -> a);
+        while (shown.size() > SHOWN) {
+            shown.pollLastEntry();
+        }
+    }
+
+    void add(Counts other) {
+        outputs += other.outputs;
+        infinite += other.infinite;
+        infiniteTerms += other.infiniteTerms;
+        opposite += other.opposite;
+        compared += other.compared;
+        share = Math.max(share, other.share);
+        cancelling += other.cancelling;
+        unasked += other.unasked;
+        vanishing += other.vanishing;
+        spoilt += other.spoilt;
+        failures += other.failures;
+        shown.putAll(other.shown);
+    }
+
+    String report(long calls) {
+        StringBuilder text = new StringBuilder();
+        shown.values().stream().limit(SHOWN).forEach(failure -> text.append(failure).append('\n'));
+        return text.append(Formats.head(List.of("a soak of " + calls + " calls", "")))
+                .append(line("failures", failures))
+                .append(line("numbers looked at", outputs))
+                .append(line("of them infinite", infinite))
+                .append(line("NaN of a sum, its terms being infinite with opposite signs", opposite))
+                .append(line("sums with an infinite term, not compared", infiniteTerms))
+                .append(line("calls compared with the reference in full", compared))
+                .append(Formats.row(List.of("the most that was used of grade P's tolerance", Formats.number(share))))
+                .append(line("outputs of logits beyond 2^48, or e^-700 of the heaviest: nothing asked", unasked))
+                .append(line("rows whose terms are so far beyond the range that their rounding errors are", cancelling))
+                .append(line("rows that should be exactly 0, and are so to rounding", vanishing))
+                .append(line("calls with a spoilt argument, all refused as they should be", spoilt))
+                .toString();
+    }
+
+    private static String line(String what, long count) {
+        return Formats.row(List.of(what, Long.toString(count)));
+    }
+}

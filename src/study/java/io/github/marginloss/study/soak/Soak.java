@@ -1,0 +1,98 @@
+package io.github.marginloss.study.soak;
+
+import io.github.marginloss.CombinedMargin;
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.Loss;
+import io.github.marginloss.MarginLoss;
+import io.github.marginloss.Sum;
+import io.github.marginloss.study.cases.Case;
+import io.github.marginloss.study.cases.Wild;
+import io.github.marginloss.study.measure.Judge;
+import io.github.marginloss.study.measure.Output;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Calls of the fast path in which everything is extreme. None may throw, and no output may be NaN. A call with an
+ * infinite output is compared with the reference, and now and then any other. Now and then an argument is spoilt, and
+ * the call must be refused with the right exception, outputs untouched.
+ */
+public final class Soak {
+
+    private static final int COMPARED = 32;
+    private static final int SPOILT = 64;
+    /** Of an angle times more than this, doubles do not tell the cosine; divided by more, not the slope. */
+    private static final double GREATEST_MULTIPLE = 1e6;
+
+    private Soak() {}
+
+    /** Runs so many calls, and says what became of them. */
+    public static String run(long calls) {
+        return LongStream.range(0, calls).parallel().collect(Counts::new, Soak::call, Counts::add).report(calls);
+    }
+
+    private static void call(Counts counts, long number) {
+        Case call = Wild.make(number);
+        if (number % SPOILT == SPOILT - 1) {
+            counts.spoilt++;
+            Spoilt.check(call).ifPresent(fault -> counts.fail(call, fault));
+            return;
+        }
+        Evaluation actual;
+        try {
+            actual = call.fast();
+            double forward = call.loss().forward(call.features(), call.parameters(), call.labels());
+            if (Double.doubleToLongBits(forward) != Double.doubleToLongBits(actual.loss())) {
+                counts.fail(call, "forward gives " + forward + ", backward " + actual.loss());
+            }
+            if (call.loss() instanceof MarginLoss margin) {
+                logits(counts, call, margin.logits(call.features(), call.parameters()).data);
+            }
+        } catch (RuntimeException e) {
+            counts.fail(call, e.toString());
+            return;
+        }
+        Entries entries = new Entries(call, actual);
+        entries.count(counts);
+        if (entries.anyInfiniteTerm()) {
+            counts.infiniteTerms++;
+        } else if (number % COMPARED == 0 || entries.anyInfinite()) {
+            compare(counts, call, actual);
+        }
+    }
+
+    private static void logits(Counts counts, Case call, double... logits) {
+        for (double z : logits) {
+            if (Double.isNaN(z)) {
+                counts.fail(call, "a logit is NaN");
+            }
+        }
+    }
+
+    private static void compare(Counts counts, Case call, Evaluation actual) {
+        Evaluation reference = call.reference();
+        if (new Entries(call, reference).anyNaN()) {
+            counts.fail(call, "the reference gives NaN");
+        }
+        Loss loss = call.loss() instanceof Sum sum ? sum.first() : call.loss();
+        if (loss instanceof CombinedMargin combined
+                && !(combined.m1() < GREATEST_MULTIPLE && combined.m1() > 1 / GREATEST_MULTIPLE)) {
+            return;
+        }
+        counts.compared++;
+        List<Output> outputs = Judge.outputs(call, reference, actual);
+        for (Output output : outputs) {
+            if (Double.isInfinite(output.error()) && output.ofTerms() == 0) {
+                counts.cancelling++;
+            } else if (Double.isInfinite(output.error()) && Double.isFinite(output.ofTerms())) {
+                counts.vanishing++;
+            } else if (Double.isInfinite(output.tolerance())) {
+                counts.unasked++;
+            } else if (output.reaches(Output.Grade.P)) {
+                counts.share = Math.max(counts.share, output.share());
+            } else {
+                counts.fail(call, output.toString());
+            }
+        }
+    }
+}
