@@ -1,0 +1,74 @@
+package io.github.marginloss.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Links lead somewhere, and a link to a line of code leads to the code that it shows. */
+class PagesLinksTest {
+
+    static List<Pages> pages() {
+        return Pages.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void filesAndHeadingsAreThere(Pages page) {
+        List<String> broken = new ArrayList<>();
+        for (Pages.Link link : page.links()) {
+            if (link.target().startsWith("https://")) {
+                continue;
+            }
+            String[] parts = link.target().split("#", 2);
+            Path file = parts[0].isEmpty() ? page.path() : page.path().resolveSibling(parts[0]).normalize();
+            if (!Files.exists(file)) {
+                broken.add(link + ": there is no " + file);
+            } else if (parts.length == 2 && file.toString().endsWith(".md")) {
+                List<String> headings = headings(Pages.of(file));
+                if (!headings.contains(parts[1])) {
+                    broken.add(link + ": the headings are " + headings);
+                }
+            }
+        }
+        assertEquals(List.of(), broken, page::toString);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void linesAreWhatThePageSays(Pages page) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (PagesLines.Target target : PagesLines.targets(page)) {
+            if (!target.isThere()) {
+                wrong.add(target.link() + ": it is on line " + target.candidates());
+            }
+        }
+        assertEquals(
+                List.of(), wrong, () -> page + " (to renumber: mvn -q test-compile exec:java"
+                        + " -Dmain.class=io.github.marginloss.docs.PagesLines)");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void everyLinkIsFound(Pages page) {
+        // what the pattern of a link does not see would not be checked
+        long brackets = page.prose().lines().mapToLong(line -> line.split("]\\(", -1).length - 1).sum();
+        assertTrue(page.links().size() == brackets, () -> page + ": " + page.links());
+    }
+
+    /** As GitHub makes them: lower case, no punctuation, hyphens for spaces. */
+    private static List<String> headings(Pages page) {
+        return page.prose().lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+                .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+}
