@@ -72,14 +72,14 @@ final class FeatureGradients {
         double sum = forward.statistics[b].sum[i];
         Targets targets = forward.targets[b];
         double far = sum - forward.statistics[b].nearSum[i];
-        double along = scale instanceof Scale.Fixed
-                ? Kernels.dot(unitRow, 0, gradient, offset, unitRow.length)
-                : far * targets.value[i].toDouble();
-        Kernels.addScaled(gradient, offset, -along, unitRow, 0, unitRow.length);
         int steepness = targets.steepness(i);
         if (steepness > 0) {
             Powers.scale(gradient, offset, gradient, offset, unitRow.length, -steepness);
         }
+        double along = scale instanceof Scale.Fixed
+                ? Kernels.dot(unitRow, 0, gradient, offset, unitRow.length)
+                : far * Math.scalb(targets.value[i].toDouble(), -steepness);
+        Kernels.addScaled(gradient, offset, -along, unitRow, 0, unitRow.length);
         double slope = Math.scalb(targets.slope[i], -steepness);
         Kernels.addScaled(gradient, offset, sum * slope, targets.tangent[i], 0, unitRow.length);
         return steepness;

@@ -5,7 +5,7 @@ package io.github.marginloss.core;
  */
 final class Targets {
 
-    /** A slope of more bits than this, times a sum of exponentials, might overflow. */
+    /** A slope or value of more bits than this, times a sum of exponentials, might overflow. */
     private static final int STEEP = 300;
 
     /** z_y. */
@@ -27,9 +27,11 @@ final class Targets {
         classTangent = new double[count][];
     }
 
-    /** The bits by which the slope is beyond anything ordinary. */
+    /** The bits by which the margin is beyond anything ordinary. */
     int steepness(int i) {
-        return Math.max(0, Powers.exponent(Math.abs(slope[i])) - STEEP);
+        // a linear head has no margin
+        double greater = value[i] == null ? 0 : Math.max(Math.abs(slope[i]), Math.abs(value[i].toDouble()));
+        return Math.max(0, Powers.exponent(greater) - STEEP);
     }
 
     /** Computes sample i of the block. */

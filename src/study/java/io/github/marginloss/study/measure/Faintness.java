@@ -3,20 +3,29 @@ package io.github.marginloss.study.measure;
 import io.github.marginloss.core.Real;
 import java.util.Arrays;
 
-/** Which rows weigh so little beside others, less than e<sup>−700</sup>, that the fast path may let them go. */
+/** Which rows weigh so little beside others that the fast path may let them go: less than e<sup>−700</sup>. */
 record Faintness(Magnitudes magnitudes) {
+
+    /** A linear head with weights of more bits than this has no room left to lift products of tiny features. */
+    private static final int HEAVY = 850;
+
+    private static final int TINY = -900;
 
     /** The binary exponent of e^−700. */
     private static final int FAINT = -1009;
 
-    /** Whether a class is faint beside the batch's heaviest sample. */
+    /** Whether a class is faint beside the batch's heaviest sample, or the products of its features are. */
     boolean ofClass(int j) {
+        Terms terms = magnitudes.weights[j];
+        if (magnitudes.longest.exponent() > HEAVY && terms.size.exponent() < TINY) {
+            return true;
+        }
         long heaviest = Arrays.stream(magnitudes.features)
                 .filter(row -> !row.whole.isZero())
                 .mapToLong(row -> row.whole.exponent())
                 .max()
                 .orElse(0);
-        return isFaint(magnitudes.weights[j].weight, heaviest);
+        return isFaint(terms.weight, heaviest);
     }
 
     /** Whether what there is of ∂x is faint beside the sample's heaviest class. */

@@ -26,6 +26,8 @@ final class Magnitudes {
     final double[] sigma;
     final Terms[] losses;
     final Terms total = new Terms();
+    /** The longest class weight of a linear head. */
+    Real longest = Real.ZERO;
     final Terms[] features;
     final Terms[] weights;
     final Terms[] bias;
@@ -93,6 +95,7 @@ final class Magnitudes {
             boolean linear = loss.head() instanceof Head.Linear;
             for (int j = 0; j < classes.length; j++) {
                 Real g = factor.times(logits.g[j]);
+                longest = linear && classes[j].size().minus(longest).signum() > 0 ? classes[j].size() : longest;
                 Real byFeature = linear ? classes[j].size() : inverse(x);
                 addTerms(i, j, g, byFeature, linear ? x.size() : inverse(classes[j]), logits);
             }

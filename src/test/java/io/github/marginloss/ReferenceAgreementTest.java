@@ -1,0 +1,72 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.core.AdditiveCosine;
+import io.github.marginloss.core.Scale;
+import io.github.marginloss.reference.Reference;
+import java.util.EnumSet;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+/** The fast path against the reference where its ways of treating large scales and small shapes meet. */
+class ReferenceAgreementTest {
+
+    private static final double[] SCALES = {200, 256, 299, 300, 301, 340, 400, 500, 1000};
+
+    @Test
+    void scalesOnBothSidesOfTheBound() {
+        for (double s : SCALES) {
+            List<Loss> losses = List.of(
+                    new CosFace(s, 0.2), new ArcFace(s, 0.5), new NormalizedSoftmax(Scale.norm(), Reduction.SUM));
+            for (Loss loss : losses) {
+                for (int[] shape : new int[][] {{3, 2, 2}, {3, 3, 2}, {3, 1, 3}, {3, 2, 10}}) {
+                    Batch batch = Batch.random(EnumSet.of(Parameters.Kind.WEIGHTS), shape[0], shape[1], shape[2], 71);
+                    if (loss instanceof NormalizedSoftmax) {
+                        scaleTo(batch.features(), s);
+                    }
+                    agree(loss, batch, s);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMarginOfAnySizeWithTheNormAsScale() {
+        Loss loss = new MarginSoftmax(Scale.norm(), new AdditiveCosine(1e200), Reduction.MEAN);
+        agree(loss, Batch.random(EnumSet.of(Parameters.Kind.WEIGHTS), 3, 4, 5, 72), 10);
+    }
+
+    /** Of each matrix, within 100 (1 + s) eps of its greatest entry; what is wrong is off by all of it. */
+    private static void agree(Loss loss, Batch batch, double s) {
+        Evaluation fast = batch.backward(loss);
+        Evaluation right = batch.backward(Reference.of(loss));
+        double tolerance = 100 * (1 + s) * Compare.EPS;
+        within(loss + " L", tolerance, new double[] {right.loss()}, new double[] {fast.loss()});
+        within(loss + " dX", tolerance, right.gradients().features().data, fast.gradients().features().data);
+        within(loss + " dW", tolerance, right.gradients().weights().data, fast.gradients().weights().data);
+    }
+
+    private static void within(String what, double tolerance, double[] right, double[] fast) {
+        double greatest = 0;
+        double error = 0;
+        for (int k = 0; k < right.length; k++) {
+            greatest = Math.max(greatest, Math.abs(right[k]));
+            error = Math.max(error, Math.abs(right[k] - fast[k]));
+        }
+        double found = error;
+        double allowed = tolerance * greatest;
+        assertTrue(found <= allowed, () -> what + " is off by " + found + ", allowed " + allowed);
+    }
+
+    private static void scaleTo(DMatrixRMaj features, double norm) {
+        for (int i = 0; i < features.numRows; i++) {
+            double[] row = Rows.row(features, i);
+            double factor = norm / Math.sqrt(Rows.dot(row, row));
+            for (int k = 0; k < row.length; k++) {
+                features.data[i * row.length + k] *= factor;
+            }
+        }
+    }
+}
