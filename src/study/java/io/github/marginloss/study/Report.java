@@ -46,8 +46,8 @@ final class Report {
 
     /** What the columns do not tell. */
     String notes() {
-        return "most use of a tolerance: " + all.worst() + "\n"
-                + "rows that cancel to nothing, and in double to a rounding error: " + all.vanishing() + "\n"
-                + "rows of less than e^-700 of the heaviest weight, of which nothing is asked: " + all.unasked() + "\n";
+        return "rows that cancel to nothing, and in double to a rounding error: " + all.vanishing() + "\n"
+                + "rows of which nothing is asked: " + all.unasked() + "\n"
+                + "most use of a tolerance: " + all.worst() + "\n";
     }
 }
