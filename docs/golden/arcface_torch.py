@@ -44,13 +44,15 @@ def loss_error(v, w):
     """In ulps of the answer."""
     if v == w:
         return 0.0
-    return abs(v - w) / math.ulp(w) if math.isfinite(v) and math.isfinite(w) else math.inf
+    return abs(v - w) / math.ulp(w) if math.isfinite(v) and math.isfinite(w) else math.nan
 
 
 def row_error(v, w):
-    """In eps of the answer's norm."""
-    if any(math.isinf(b) or not math.isfinite(a) for a, b in zip(v, w)):
-        return 0.0 if all(a == b or (math.isfinite(a) and math.isfinite(b)) for a, b in zip(v, w)) else math.inf
+    """In eps of the answer's norm; beside infinities, of the largest double. NaN where NaN or a wrong infinity is."""
+    if any(a != b and not (math.isfinite(a) and math.isfinite(b)) for a, b in zip(v, w)):
+        return math.nan
+    if any(map(math.isinf, w)):
+        return max((abs(a / 2 - b / 2) for a, b in zip(v, w) if math.isfinite(b)), default=0) / (sys.float_info.max / 2) / EPS
     top = max(map(abs, v + w), default=0.0)
     if top == 0:
         return 0.0
@@ -63,13 +65,14 @@ def row_error(v, w):
 
 
 def grade(case, loss, dx, dw):
-    """Whether a case passes at grade P, with the errors of the loss and of the worst row."""
+    """Whether L and its gradients pass at grade P, with the errors of the loss and of the worst row."""
     loss_tolerance, row_tolerance = map(number, case["tolP"][0])
+    right = rows(case, "out.dX") + rows(case, "out.dW")
+    if [len(row) for row in dx + dw] != [len(row) for row in right]:
+        raise ValueError(f"{case['case'][0][0]}: gradients of another shape")
     first = loss_error(loss, number(case["out.L"][0][0]))
-    pairs = list(zip(dx + dw, rows(case, "out.dX") + rows(case, "out.dW")))
-    nan = math.isnan(loss) or any(math.isnan(value) for row in dx + dw for value in row)
-    worst = max(row_error(v, w) for v, w in pairs)
-    return not nan and first <= loss_tolerance and worst <= row_tolerance, first, worst
+    errors = [row_error(v, w) for v, w in zip(dx + dw, right)]
+    return first <= loss_tolerance and all(error <= row_tolerance for error in errors), first, max(errors)
 
 
 def self_test():
@@ -79,6 +82,8 @@ def self_test():
         loss, dx, dw = number(case["out.L"][0][0]), rows(case, "out.dX"), rows(case, "out.dW")
         assert grade(case, loss, dx, dw)[0], case["case"]
         assert not grade(case, math.nan, dx, dw)[0], case["case"]
+        nan = [[math.nan] * len(row) for row in dw]
+        assert not grade(case, loss, dx, nan)[0], case["case"]
         if math.isfinite(number(case["tolP"][0][1])) and any(map(any, dw)):
             spoilt = [[1.001 * value for value in row] for row in dw]
             assert not grade(case, loss, dx, spoilt)[0], case["case"]

@@ -72,7 +72,7 @@ final class FeatureGradients {
         double sum = forward.statistics[b].sum[i];
         Targets targets = forward.targets[b];
         double far = sum - forward.statistics[b].nearSum[i];
-        int steepness = targets.steepness(i);
+        int steepness = scale instanceof Scale.Norm ? targets.steepnessByNorm(i) : targets.steepness(i);
         if (steepness > 0) {
             Powers.scale(gradient, offset, gradient, offset, unitRow.length, -steepness);
         }

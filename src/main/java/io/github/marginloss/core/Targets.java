@@ -27,11 +27,18 @@ final class Targets {
         classTangent = new double[count][];
     }
 
-    /** The bits by which the margin is beyond anything ordinary. */
+    /** The bits by which the slope is beyond anything ordinary. */
     int steepness(int i) {
-        // a linear head has no margin
-        double greater = value[i] == null ? 0 : Math.max(Math.abs(slope[i]), Math.abs(value[i].toDouble()));
-        return Math.max(0, Powers.exponent(greater) - STEEP);
+        return beyond(slope[i]);
+    }
+
+    /** The bits by which slope or value are, both of which enter ∂X with the norm as scale. */
+    int steepnessByNorm(int i) {
+        return Math.max(beyond(slope[i]), beyond(value[i].toDouble()));
+    }
+
+    private static int beyond(double size) {
+        return Math.max(0, Powers.exponent(Math.abs(size)) - STEEP);
     }
 
     /** Computes sample i of the block. */
