@@ -1,30 +1,22 @@
 package io.github.marginloss.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.core.Margin;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
-/** The example of docs/conventions.md, the cells of its tables, and what other projects' formulas need. */
+/** The example of docs/conventions.md, and what other projects' formulas need. */
 final class ConventionsExample {
 
     /** y, three samples of the first class and none of the last. */
     static final int[] Y = {0, 0, 0, 1, 2};
-
-    private static final Pages PAGE = Pages.of(Path.of("docs", "conventions.md"));
 
     private ConventionsExample() {}
 
@@ -145,28 +137,5 @@ final class ConventionsExample {
         public double slope(double cos, double sin) {
             return -sin;
         }
-    }
-
-    /** Under a heading there is one row with this text; its cell, from 0, is the value to the digits that it shows. */
-    static void assertCell(String heading, String key, int column, double value) {
-        PagesNumbers.assertDigits(cell(heading, key, column), value);
-    }
-
-    /** The text of the page has the value where the pattern has its group. */
-    static void assertFound(String pattern, double value) {
-        Matcher matcher = Pattern.compile(pattern).matcher(PAGE.prose());
-        assertTrue(matcher.find(), pattern);
-        PagesNumbers.assertDigits(matcher.group(1), value);
-    }
-
-    private static String cell(String heading, String key, int column) {
-        List<String> lines = PAGE.prose().lines().toList();
-        int start = lines.indexOf("## " + heading);
-        assertTrue(start >= 0, () -> "no heading " + heading);
-        List<String> rows = lines.stream().skip(start + 1L).takeWhile(line -> !line.startsWith("## "))
-                .filter(line -> line.startsWith("|") && line.contains(key)).toList();
-        assertEquals(1, rows.size(), () -> heading + ": " + key + " in " + rows);
-        String row = rows.get(0);
-        return Stream.of(row.substring(1, row.length() - 1).split("\\|")).map(String::strip).toList().get(column);
     }
 }

@@ -1,11 +1,13 @@
 package io.github.marginloss.docs;
 
-import static io.github.marginloss.docs.ConventionsExample.assertCell;
-import static io.github.marginloss.docs.ConventionsExample.assertFound;
 import static io.github.marginloss.docs.ConventionsExample.loss;
 import static io.github.marginloss.docs.ConventionsExample.same;
 import static io.github.marginloss.docs.ConventionsExample.theirs;
 import static io.github.marginloss.docs.ConventionsExample.w;
+import static io.github.marginloss.docs.ConventionsPage.assertCell;
+import static io.github.marginloss.docs.ConventionsPage.assertFound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.marginloss.ArcFace.Extension;
 import io.github.marginloss.ArcFace;
@@ -35,9 +37,11 @@ class ConventionsMarginsTest {
             double theirs = theirs(sm[k][0], cos -> Math.cos(Math.acos(cos) + m));
             assertCell(page, arc[k], 3, same(theirs, loss(new ArcFace(sm[k][0], m))));
         }
+        double degrees = theirs(64, cos -> Math.cos(Math.acos(cos) + 28.6 * Math.PI / 180));
+        assertCell(page, "64, 28.6°", 3, same(degrees, loss(new ArcFace(64, Math.toRadians(28.6)))));
         double degree = theirs(64, cos -> Math.cos(Math.acos(cos) + 0.5 * Math.PI / 180));
         assertCell(page, "64, 0.5°", 3, same(degree, loss(new ArcFace(64, Math.toRadians(0.5)))));
-        for (String key : new String[] {"64, 0.35", "64, 0.4", "30, 0.35", "30, 0.4", "32, 0.2"}) {
+        for (String key : new String[] {"64, 0.35", "64, 0.4", "30, 0.35", "30, 0.4", "32, 0.35", "32, 0.2"}) {
             double s = Double.parseDouble(key.split(", ")[0]);
             double m = Double.parseDouble(key.split(", ")[1]);
             assertCell(page, "CosFace | " + key + " |", 3, same(theirs(s, cos -> cos - m), loss(new CosFace(s, m))));
@@ -58,6 +62,16 @@ class ConventionsMarginsTest {
             assertCell(page, keys[k], 2, same(Math.log(2) - 64 * psi[k].applyAsDouble(Math.PI), opposite(ours)));
         }
         assertCell(page, "none of ours", 2, Math.log(2) - 64 * Math.cos(Math.PI));
+        assertFound("jumps \\*up\\* at π − m, from (\\S+) to ([^,]+),", Math.cos(Math.PI), Math.cos(Math.PI - 0.5));
+    }
+
+    @Test
+    void combined() {
+        String page = "Your combined margin is only one of them";
+        double three = theirs(64, cos -> Math.cos(Math.acos(cos) + 0.3) - 0.2);
+        Loss ours = new CombinedMargin(64, 1, 0.3, 0.2);
+        assertCell(page, "`new CombinedMargin(64, 1, 0.3, 0.2)`", 2, same(three, loss(ours)));
+        assertCell(page, "`new CosFace(64, 0.2)`", 2, same(theirs(64, cos -> cos - 0.2), loss(new CosFace(64, 0.2))));
     }
 
     /** x = −w_y, and two other classes at a right angle. */
@@ -78,6 +92,12 @@ class ConventionsMarginsTest {
                 same(theirs(8, cos -> Math.cos(1.35 * Math.acos(cos))), loss(new CombinedMargin(8, 1.35, 0, 0))));
         double one = loss(new NormalizedSoftmax(Scale.fixed(8), Reduction.MEAN));
         assertCell(page, "`int(1.35)`", 2, same(theirs(8, cos -> Math.cos((int) 1.35 * Math.acos(cos))), one));
+    }
+
+    /** "A t that is not whole does not compile here." */
+    @Test
+    void wholeMultipliers() {
+        assertEquals(int.class, SphereFace.class.getRecordComponents()[0].getType());
     }
 
     private static SphereFace sphere(int t) {
