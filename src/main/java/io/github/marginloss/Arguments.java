@@ -21,6 +21,18 @@ final class Arguments {
             int[] labels,
             double[] sampleLosses,
             Gradients gradients) {
+        checkShapes(loss, features, parameters, labels, sampleLosses, gradients);
+        values(features, parameters);
+    }
+
+    /** All but the search for NaN and infinities, which takes its time. */
+    static void checkShapes(
+            Loss loss,
+            DMatrixRMaj features,
+            Parameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            Gradients gradients) {
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(labels, "labels");
@@ -35,7 +47,6 @@ final class Arguments {
         if (parameters.weights() != null || parameters.centers() != null) {
             Check.labels(labels, classes(parameters));
         }
-        values(features, parameters);
     }
 
     /** The same for the calls that have neither labels nor outputs. */
@@ -72,6 +83,7 @@ final class Arguments {
             throw new IllegalArgumentException(
                     "features is " + Check.shape(features) + ": at least one feature dimension expected");
         }
+        Check.complete("features", features);
         int classes = classes(parameters);
         for (Kind kind : Kind.values()) {
             DMatrixRMaj parameter = parameters.get(kind);
@@ -82,6 +94,7 @@ final class Arguments {
                 throw new IllegalArgumentException(
                         name(kind) + " is " + Check.shape(parameter) + ": at least one class expected");
             }
+            Check.complete(name(kind), parameter);
             Check.shape(name(kind), parameter, classes, kind == Kind.BIAS ? 1 : features.numCols, features);
         }
     }

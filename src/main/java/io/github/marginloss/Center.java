@@ -39,15 +39,7 @@ public record Center(Reduction reduction) implements Loss {
     public double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         check(features, parameters, labels, sampleLosses, gradients);
-        DMatrixRMaj centers = parameters.centers();
-        return ClassDistance.evaluate(
-                features,
-                centers,
-                labels,
-                Reductions.coefficients(reduction, labels, centers.numRows),
-                sampleLosses,
-                gradients == null ? null : gradients.features(),
-                gradients == null ? null : gradients.centers());
+        return Terms.evaluate(this, features, parameters, labels, sampleLosses, gradients);
     }
 
     @Override

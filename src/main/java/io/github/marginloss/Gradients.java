@@ -1,6 +1,7 @@
 package io.github.marginloss;
 
 import java.util.Objects;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -13,6 +14,9 @@ import org.ejml.data.DMatrixRMaj;
  * @param centers ∂L/∂C, n×d
  */
 public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) {
+
+    /** No gradient is wanted. */
+    static final Gradients NONE = new Gradients(null, null, null, null);
 
     /**
      * Returns a new matrix for the features and for each parameter that is there.
@@ -45,5 +49,11 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
             case BIAS -> bias;
             case CENTERS -> centers;
         };
+    }
+
+    /** The features' matrix, and what of the others is of one of the given kinds. */
+    Gradients only(Set<Parameters.Kind> kinds) {
+        Parameters rows = new Parameters(weights, bias, centers).only(kinds);
+        return new Gradients(features, rows.weights(), rows.bias(), rows.centers());
     }
 }

@@ -6,7 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A softmax loss that only says what it is: its {@link Head} (how logits come from features and class weights) and its
- * {@link Reduction}. All computing is shared.
+ * {@link Reduction}. All computing is shared, so a loss of your own has no need to override {@link #evaluate}; sums and the
+ * reference would not ask it, as they read the description.
  */
 public interface HeadLoss extends MarginLoss {
 
@@ -28,19 +29,7 @@ public interface HeadLoss extends MarginLoss {
     default double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         check(features, parameters, labels, sampleLosses, gradients);
-        double[] coefficients = Reductions.coefficients(reduction(), labels, parameters.weights().numRows);
-        Gradients wanted = gradients == null ? new Gradients(null, null, null, null) : gradients;
-        return SoftmaxHead.evaluate(
-                head(),
-                features,
-                parameters.weights(),
-                parameters.bias(),
-                labels,
-                coefficients,
-                sampleLosses,
-                wanted.features(),
-                wanted.weights(),
-                wanted.bias());
+        return Terms.evaluate(this, features, parameters, labels, sampleLosses, gradients);
     }
 
     @Override

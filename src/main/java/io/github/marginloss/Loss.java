@@ -24,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  *       in features or parameters; a parameter that is missing or foreign; an output that is also an input or another
  *       output; a gradient asked for that the parameters lack; a reduction that does not match the batch.
  * </ul>
- * A true result beyond the range of double is ±Infinity; no result is NaN, but of a {@link Sum} of two such.
+ * A true result beyond the range of double is ±Infinity; no result is NaN.
  *
  * <p>A large batch runs in the caller's {@link java.util.concurrent.ForkJoinPool} if it is called from one, else in the
  * common pool, at that pool's parallelism. The bits of the results do not depend on it.

@@ -1,6 +1,7 @@
 package io.github.marginloss;
 
 import java.util.Objects;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -78,5 +79,13 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
             case BIAS -> bias;
             case CENTERS -> centers;
         };
+    }
+
+    /** What of these is of one of the given kinds. */
+    Parameters only(Set<Kind> kinds) {
+        return new Parameters(
+                kinds.contains(Kind.WEIGHTS) ? weights : null,
+                kinds.contains(Kind.BIAS) ? bias : null,
+                kinds.contains(Kind.CENTERS) ? centers : null);
     }
 }

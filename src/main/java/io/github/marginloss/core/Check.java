@@ -95,6 +95,19 @@ public final class Check {
     }
 
     /**
+     * A matrix whose array holds all of its entries.
+     *
+     * @param name the argument
+     * @param matrix its value. Not modified.
+     */
+    public static void complete(String name, DMatrixRMaj matrix) {
+        if (matrix.data.length < (long) matrix.numRows * matrix.numCols) {
+            throw new MatrixDimensionException(
+                    name + " is " + shape(matrix) + ", but its array has only " + matrix.data.length + " entries");
+        }
+    }
+
+    /**
      * The shape of a matrix in words.
      *
      * @param matrix any matrix. Not modified.

@@ -1,6 +1,7 @@
 package io.github.marginloss.core;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -9,52 +10,65 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The difference is taken first and kept exactly, as the sum of two doubles; the square is never expanded.
  */
-public final class ClassDistance {
+public final class ClassDistance implements Term {
 
-    private ClassDistance() {}
+    /** Rows that are one task. */
+    private static final int ROWS = 64;
+
+    private final DMatrixRMaj features;
+    private final DMatrixRMaj centers;
+    private final int[] labels;
+    private final int dimension;
+    private final Real[] losses;
+
+    private ClassDistance(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
+        this.features = features;
+        this.centers = centers;
+        this.labels = labels;
+        dimension = features.numCols;
+        losses = new Real[labels.length];
+    }
 
     /**
-     * Computes L = Σ a<sub>i</sub> l<sub>i</sub> and those outputs that are not null.
+     * Computes the distances.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
      * @param labels y. Not modified.
-     * @param coefficients a. Not modified.
-     * @param sampleLosses receives l. Modified.
-     * @param featureGradient receives ∂L/∂X, reshaped. Modified.
-     * @param centerGradient receives ∂L/∂C, reshaped. Modified.
-     * @return L
+     * @return the term
      */
-    public static double evaluate(
-            DMatrixRMaj features,
-            DMatrixRMaj centers,
-            int[] labels,
-            double[] coefficients,
-            double[] sampleLosses,
-            DMatrixRMaj featureGradient,
-            DMatrixRMaj centerGradient) {
-        int d = features.numCols;
-        if (featureGradient != null) {
-            featureGradient.reshape(features.numRows, d);
+    public static ClassDistance of(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
+        ClassDistance distance = new ClassDistance(features, centers, labels);
+        distance.forEachRow(labels.length, difference -> i -> {
+            distance.fromCenter(difference, i);
+            distance.losses[i] = difference.halfSquare();
+        });
+        return distance;
+    }
+
+    @Override
+    public Real loss(int i) {
+        return losses[i];
+    }
+
+    @Override
+    public void write(Real[] coefficients, GradientRows features, GradientRows centers, GradientRows bias) {
+        if (features != null) {
+            forEachRow(labels.length, difference -> i -> {
+                fromCenter(difference, i);
+                difference.put(coefficients[i], features, i);
+            });
         }
-        Difference difference = new Difference(d);
-        Real total = Real.ZERO;
-        for (int i = 0; i < labels.length; i++) {
-            difference.compute(features.data, i * d, centers.data, labels[i] * d);
-            Real loss = difference.halfSquare();
-            total = total.plus(loss.times(Real.of(coefficients[i])));
-            if (sampleLosses != null) {
-                sampleLosses[i] = loss.toDouble();
-            }
-            if (featureGradient != null) {
-                difference.write(Real.of(coefficients[i]), featureGradient.data, i * d);
-            }
+        if (centers != null) {
+            SamplesByClass samples = new SamplesByClass(labels, this.centers.numRows);
+            forEachRow(this.centers.numRows, difference -> {
+                RowSum sum = new RowSum(dimension);
+                return label -> {
+                    add(label, samples, coefficients, difference, sum);
+                    sum.put(Real.ONE, centers, label);
+                };
+            });
         }
-        if (centerGradient != null) {
-            centerGradient.reshape(centers.numRows, d);
-            sums(features, centers, labels, coefficients, false, centerGradient);
-        }
-        return total.toDouble();
     }
 
     /**
@@ -66,39 +80,52 @@ public final class ClassDistance {
      * @return Δc, n×d, a new matrix
      */
     public static DMatrixRMaj step(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
-        double[] ones = new double[labels.length];
-        Arrays.fill(ones, 1);
+        ClassDistance distance = new ClassDistance(features, centers, labels);
+        Real[] ones = new Real[labels.length];
+        Arrays.fill(ones, Real.ONE);
         DMatrixRMaj result = new DMatrixRMaj(centers.numRows, centers.numCols);
-        sums(features, centers, labels, ones, true, result);
+        GradientRows rows = GradientRows.of(result, centers.numRows, centers.numCols, false);
+        SamplesByClass samples = new SamplesByClass(labels, centers.numRows);
+        distance.forEachRow(centers.numRows, difference -> {
+            RowSum sum = new RowSum(distance.dimension);
+            return label -> {
+                int count = samples.end(label) - samples.begin(label);
+                distance.add(label, samples, ones, difference, sum);
+                sum.put(Real.ONE.dividedBy(Real.of(1.0 + count)), rows, label);
+            };
+        });
         return result;
     }
 
-    /** Row j = Σ_{i: y_i = j} a_i (c_j − x_i), divided by 1 + N_j if so wanted; zero for a class without samples. */
-    private static void sums(
-            DMatrixRMaj features,
-            DMatrixRMaj centers,
-            int[] labels,
-            double[] coefficients,
-            boolean divide,
-            DMatrixRMaj result) {
-        int d = features.numCols;
-        Arrays.fill(result.data, 0, centers.numRows * d, 0);
-        SamplesByClass samples = new SamplesByClass(labels, centers.numRows);
-        Difference difference = new Difference(d);
-        RowSum sum = new RowSum(d);
-        for (int label = 0; label < centers.numRows; label++) {
-            int count = samples.end(label) - samples.begin(label);
-            if (count == 0) {
-                continue;
-            }
-            sum.clear();
-            for (int k = samples.begin(label); k < samples.end(label); k++) {
-                int i = samples.sample(k);
-                difference.compute(centers.data, label * d, features.data, i * d);
-                difference.addTo(sum, Real.of(coefficients[i]));
-            }
-            Real factor = divide ? Real.ONE.dividedBy(Real.of(1.0 + count)) : Real.ONE;
-            sum.write(factor, result.data, label * d);
+    /** x_i − c_y. */
+    private void fromCenter(Difference difference, int i) {
+        difference.compute(features.data, i * dimension, centers.data, labels[i] * dimension);
+    }
+
+    /** sum = Σ_{i: y_i = j} a_i (c_j − x_i). */
+    private void add(int label, SamplesByClass samples, Real[] coefficients, Difference difference, RowSum sum) {
+        sum.clear();
+        for (int k = samples.begin(label); k < samples.end(label); k++) {
+            int i = samples.sample(k);
+            difference.compute(centers.data, label * dimension, features.data, i * dimension);
+            difference.addTo(sum, coefficients[i]);
         }
+    }
+
+    /** What is done with a row, with scratch memory of its own. */
+    private interface Body {
+        IntConsumer with(Difference scratch);
+    }
+
+    private void forEachRow(int rows, Body body) {
+        boolean large = (long) rows * dimension > 1 << 18;
+        Parallel.forEach((rows + ROWS - 1) / ROWS, large, () -> {
+            IntConsumer one = body.with(new Difference(dimension));
+            return task -> {
+                for (int row = task * ROWS; row < Math.min(rows, (task + 1) * ROWS); row++) {
+                    one.accept(row);
+                }
+            };
+        });
     }
 }

@@ -1,14 +1,26 @@
 package io.github.marginloss.core;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * What turns E<sub>ij</sub> into the gradient by the logit, sample by sample, all in one unit 2^exponent so that neither end of the
- * range of double is met: a<sub>i</sub> q<sub>i</sub> for the bias; times r<sub>i</sub> for the direction of the class weight.
+ * What turns E<sub>ij</sub> into the gradient by the logit, sample by sample: a<sub>i</sub> q<sub>i</sub> for the bias; times r<sub>i</sub> for the class
+ * weight. All in one unit 2^exponent, so that neither end of the range of double is met. Where the samples' parts of the
+ * gradient differ too much for one unit they come in several bands, each with the factors of the others 0.
  */
 final class ClassFactors {
 
+    /** Bits by which the parts of a band may differ. */
+    private static final int BAND = 512;
+
+    /** The greatest part of a band has this binary exponent, so that small ones stay normal numbers. */
+    private static final int TOP = 600;
+
+    /** A part of fewer bits is 0 as a double, whatever the norm of the class weight. */
+    private static final int VANISHED = -2300;
+
     private final Forward forward;
-    private final Step step;
-    /** a r q of each block; for a linear head a q times the power of two that the sample was scaled by. */
+    /** a r q of each block. */
     private final double[][] outer;
     /** a q of each block. */
     private final double[][] plain;
@@ -17,60 +29,87 @@ final class ClassFactors {
     /** That of the plain ones. */
     final long biasExponent;
 
-    ClassFactors(Forward forward, double[] coefficients) {
+    private ClassFactors(Forward forward, Real[] factors, boolean[] members, long exponent) {
         this.forward = forward;
-        this.step = forward.step;
-        int m = step.samples();
-        Real[] outerReal = new Real[m];
-        Real[] plainReal = new Real[m];
+        this.exponent = exponent;
+        outer = new double[forward.blocks.length][];
+        plain = new double[forward.blocks.length][];
         long greatest = Long.MIN_VALUE;
-        long greatestPlain = Long.MIN_VALUE;
-        for (int i = 0; i < m; i++) {
-            SampleBlock block = forward.blocks[step.blockOf(i)];
-            plainReal[i] = forward.factor(i, coefficients);
-            outerReal[i] = plainReal[i].times(scale(block, i - block.first));
-            if (!outerReal[i].isZero()) {
-                int steepness = forward.targets[step.blockOf(i)].steepness(i - block.first);
-                greatest = Math.max(greatest, outerReal[i].exponent() + steepness);
-                greatestPlain = Math.max(greatestPlain, plainReal[i].exponent());
+        for (int i = 0; i < factors.length; i++) {
+            if (members[i] && !factors[i].isZero()) {
+                greatest = Math.max(greatest, size(forward, i, factors[i]));
             }
         }
-        exponent = greatest == Long.MIN_VALUE ? 0 : greatest;
-        biasExponent = greatestPlain == Long.MIN_VALUE ? 0 : greatestPlain;
-        outer = perBlock(outerReal, exponent);
-        plain = perBlock(plainReal, biasExponent);
-    }
-
-    private Real scale(SampleBlock block, int i) {
-        return step.head() instanceof Head.Cosine cosine
-                ? block.scale(cosine.scale(), i)
-                : new Real(DD.ONE, block.exponent[i]);
-    }
-
-    private double[][] perBlock(Real[] values, long unit) {
-        double[][] result = new double[forward.blocks.length][];
-        for (int b = 0; b < result.length; b++) {
+        biasExponent = greatest == Long.MIN_VALUE ? 0 : greatest - TOP;
+        for (int b = 0; b < outer.length; b++) {
             SampleBlock block = forward.blocks[b];
-            result[b] = new double[block.count];
+            outer[b] = new double[block.count];
+            plain[b] = new double[block.count];
             for (int i = 0; i < block.count; i++) {
-                result[b][i] = values[block.first + i].toDD(-unit).toDouble();
+                if (members[block.first + i]) {
+                    Real factor = factors[block.first + i];
+                    outer[b][i] = factor.times(block.radius(i)).toDD(-exponent).toDouble();
+                    plain[b][i] = factor.toDD(-biasExponent).toDouble();
+                }
             }
         }
-        return result;
     }
 
-    /** Turns a row of E into the gradient by a class's logits, and returns its sum by the bias. */
-    double apply(int b, double[] row) {
-        int count = forward.blocks[b].count;
-        double bias = step.bias() == null ? 0 : Kernels.dot(row, 0, plain[b], 0, count);
-        Kernels.multiply(row, outer[b], count);
-        return bias;
-    }
-
-    /** a r q S ψ', the factor of a target's tangent at its class. */
-    double target(int i) {
-        int b = step.blockOf(i);
+    /** The binary exponent of factor · S, which is the size of a sample's part of a gradient. */
+    private static long size(Forward forward, int i, Real factor) {
+        int b = forward.step.blockOf(i);
         int k = i - forward.blocks[b].first;
-        return outer[b][k] * forward.statistics[b].sum[k] * forward.targets[b].slope[k];
+        return factor.exponent() + Powers.exponent(forward.statistics[b].sum[k]);
+    }
+
+    /** The bands of a batch: one, but for parts of the most different sizes. */
+    static List<ClassFactors> bands(Forward forward, Real[] coefficients) {
+        int m = coefficients.length;
+        Real[] factors = new Real[m];
+        long[] sizes = new long[m];
+        boolean[] left = new boolean[m];
+        for (int i = 0; i < m; i++) {
+            SampleBlock block = forward.blocks[forward.step.blockOf(i)];
+            int k = i - block.first;
+            factors[i] = forward.factor(i, coefficients);
+            Real outer = factors[i].times(block.radius(k));
+            sizes[i] = size(forward, i, outer) + block.steepness(k);
+            left[i] = !outer.isZero() && sizes[i] > VANISHED;
+        }
+        List<ClassFactors> bands = new ArrayList<>();
+        for (long top = greatest(sizes, left); top != Long.MIN_VALUE; top = greatest(sizes, left)) {
+            boolean[] members = new boolean[m];
+            for (int i = 0; i < m; i++) {
+                members[i] = left[i] && sizes[i] > top - BAND;
+                left[i] &= !members[i];
+            }
+            bands.add(new ClassFactors(forward, factors, members, top - TOP));
+        }
+        return bands;
+    }
+
+    private static long greatest(long[] sizes, boolean[] among) {
+        long greatest = Long.MIN_VALUE;
+        for (int i = 0; i < sizes.length; i++) {
+            greatest = among[i] ? Math.max(greatest, sizes[i]) : greatest;
+        }
+        return greatest;
+    }
+
+    /** Σ E a q of a class and a block. */
+    double bias(int b, double[] row) {
+        return Kernels.dot(row, 0, plain[b], 0, plain[b].length);
+    }
+
+    /** Turns a row of E into the gradient by a class's logits. */
+    void apply(int b, double[] row) {
+        Kernels.multiply(row, outer[b], outer[b].length);
+    }
+
+    /** a r q S, by which the target's part is multiplied. */
+    double target(int i) {
+        int b = forward.step.blockOf(i);
+        int k = i - forward.blocks[b].first;
+        return outer[b][k] * forward.statistics[b].sum[k];
     }
 }

@@ -1,7 +1,7 @@
 package io.github.marginloss.core;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
+import java.util.List;
 
 /**
  * The second pass: ∂L/∂W and ∂L/∂b, tile by tile. With A<sub>ij</sub> = a<sub>i</sub> r<sub>i</sub> q<sub>i</sub> E<sub>ij</sub>, the gradient by the logit
@@ -19,74 +19,89 @@ final class ClassGradients {
 
     private final Forward forward;
     private final Step step;
-    private final ClassFactors factors;
+    private final List<ClassFactors> bands;
     private final SamplesByClass samples;
     private final ClassTile tile;
-    private final ClassNorm norm;
     private final Panel sums;
+    private final double[] biasSum;
     private final double[] biasSums;
+    private final double[] row;
     private final double[][] scratch;
 
-    private ClassGradients(Forward forward, ClassFactors factors, SamplesByClass samples) {
+    private ClassGradients(Forward forward, List<ClassFactors> bands, SamplesByClass samples) {
         this.forward = forward;
         this.step = forward.step;
-        this.factors = factors;
+        this.bands = bands;
         this.samples = samples;
-        int size = step.tiling().tile();
-        tile = new ClassTile(step);
-        norm = new ClassNorm(step.dimension());
-        sums = new Panel(size, step.dimension(), step.tiling().width());
+        int size = step.tiling.tile();
+        tile = step.tile();
+        sums = new Panel(size, step.dimension(), step.tiling.width());
+        biasSum = new double[1];
         biasSums = new double[size];
-        scratch = new double[size][step.tiling().block()];
+        row = new double[step.dimension()];
+        scratch = new double[size][step.tiling.block()];
     }
 
     /** Writes the gradients that are not null. */
-    static void write(Forward forward, double[] coefficients, DMatrixRMaj weights, DMatrixRMaj bias) {
+    static void write(Forward forward, Real[] coefficients, GradientRows weights, GradientRows bias) {
         Step step = forward.step;
-        ClassFactors factors = new ClassFactors(forward, coefficients);
-        SamplesByClass samples = new SamplesByClass(forward.labels, step.classes());
-        Parallel.forEach(step.tiling().tiles(step.classes()), step.worthThreads(), () -> {
-            ClassGradients worker = new ClassGradients(forward, factors, samples);
+        List<ClassFactors> bands = ClassFactors.bands(forward, coefficients);
+        if (bands.size() != 1) {
+            several(weights);
+            several(bias);
+        }
+        SamplesByClass samples = new SamplesByClass(step.labels, step.classes());
+        Parallel.forEach(step.tiling.tiles(step.classes()), step.worthThreads(), () -> {
+            ClassGradients worker = new ClassGradients(forward, bands, samples);
             return t -> worker.write(t, weights, bias);
         });
     }
 
-    private void write(int t, DMatrixRMaj weights, DMatrixRMaj bias) {
-        tile.locate(t);
-        sums.clear(tile.count);
-        Arrays.fill(biasSums, 0);
-        for (int b = 0; b < forward.blocks.length; b++) {
-            addBlock(t, b);
+    private static void several(GradientRows gradient) {
+        if (gradient != null) {
+            gradient.several();
         }
-        for (int j = 0; j < tile.count; j++) {
-            int label = tile.first + j;
-            if (weights != null) {
-                writeRow(label, j, weights.data, label * step.dimension());
+    }
+
+    private void write(int t, GradientRows weights, GradientRows bias) {
+        for (ClassFactors factors : bands) {
+            tile.locate(t);
+            sums.clear(tile.count);
+            Arrays.fill(biasSums, 0);
+            for (int b = 0; b < forward.blocks.length; b++) {
+                addBlock(t, b, factors, weights != null, bias != null);
             }
-            if (bias != null) {
-                bias.data[label] = biasSums[j];
-                Powers.finish(bias.data, label, 1, 1, factors.biasExponent);
+            for (int j = 0; j < tile.count; j++) {
+                if (weights != null) {
+                    writeRow(j, factors, weights);
+                }
+                if (bias != null) {
+                    biasSum[0] = biasSums[j];
+                    bias.put(tile.first + j, biasSum, new Real(DD.ONE, factors.biasExponent));
+                }
             }
         }
     }
 
-    private void addBlock(int t, int b) {
+    private void addBlock(int t, int b, ClassFactors factors, boolean weights, boolean bias) {
         SampleBlock block = forward.blocks[b];
-        boolean kept = forward.kept[b][t] != null;
-        double[][] a = kept ? forward.kept[b][t] : scratch;
-        NearPairs near = kept ? forward.keptNear[b][t] : recompute(t, b);
-        if (forward.keptOrigin[b][t] != null) {
-            correct(a, forward.keptOrigin[b][t], b);
-        }
+        KeptTile kept = forward.kept[b][t];
+        NearPairs near = kept == null ? recompute(t, b) : kept.near;
+        double[][] a = kept == null ? scratch : restore(kept, b);
         setTargets(b, a);
         for (int j = 0; j < tile.count; j++) {
-            biasSums[j] += factors.apply(b, a[j]);
+            if (bias) {
+                biasSums[j] += factors.bias(b, a[j]);
+            }
+            factors.apply(b, a[j]);
         }
-        near.takeOut(a);
-        for (int s = 0; s < sums.segments(); s++) {
-            Kernels.multiplyAdd(sums.rows(s), tile.count, a, block.rows.rows(s), 0, block.count, sums.length(s));
+        if (weights) {
+            near.takeOut(a);
+            for (int s = 0; s < sums.segments(); s++) {
+                Kernels.multiplyAdd(sums.rows(s), tile.count, a, block.rows.rows(s), 0, block.count, sums.length(s));
+            }
+            near.addToClasses(tile, sums);
         }
-        addNear(block, near);
     }
 
     /** E of a tile that was not kept, in the scratch memory. */
@@ -94,7 +109,7 @@ final class ClassGradients {
         SampleBlock block = forward.blocks[b];
         tile.load(t);
         tile.logits(block, scratch);
-        NearPairs near = NearPairs.find(step, block, tile, scratch, forward.labels);
+        NearPairs near = block.near(tile, scratch);
         double[] origin = forward.statistics[b].origin();
         double[] exponents = new double[block.count];
         for (int j = 0; j < tile.count; j++) {
@@ -103,59 +118,48 @@ final class ClassGradients {
         return near;
     }
 
-    /** Refers what was kept to the final maximum. */
-    private void correct(double[][] a, double[] keptOrigin, int b) {
+    /** E of a tile that was kept, referred to the final maximum; in place, if this band is the only one to use it. */
+    private double[][] restore(KeptTile kept, int b) {
         SampleBlock block = forward.blocks[b];
-        double[] corrections = new double[block.count];
-        for (int i = 0; i < block.count; i++) {
-            corrections[i] = Math.exp((keptOrigin[i] - forward.statistics[b].origin(i)) * block.units[i]);
-        }
-        for (int j = 0; j < tile.count; j++) {
-            Kernels.multiply(a[j], corrections, block.count);
-        }
-    }
-
-    /** E of the targets: a linear head's is −S; a cosine head's target has its own tangent. */
-    private void setTargets(int b, double[][] a) {
-        SampleBlock block = forward.blocks[b];
-        for (int i = 0; i < block.count; i++) {
-            int j = forward.labels[block.first + i] - tile.first;
-            if (j >= 0 && j < tile.count) {
-                a[j][i] = step.cosine() ? 0 : -forward.statistics[b].sum[i];
+        double[][] e = kept.e;
+        if (bands.size() > 1) {
+            e = scratch;
+            for (int j = 0; j < tile.count; j++) {
+                System.arraycopy(kept.e[j], 0, e[j], 0, block.count);
             }
         }
+        double[] origin = forward.statistics[b].origin();
+        if (Arrays.equals(kept.origin, origin)) {
+            return e;
+        }
+        double[] corrections = new double[block.count];
+        for (int i = 0; i < block.count; i++) {
+            corrections[i] = Math.exp((kept.origin[i] - origin[i]) * block.units[i]);
+        }
+        for (int j = 0; j < tile.count; j++) {
+            Kernels.multiply(e[j], corrections, block.count);
+        }
+        return e;
     }
 
-    private void addNear(SampleBlock block, NearPairs near) {
-        double[] tangent = new double[tile.row.length];
-        for (int p = 0; p < near.count(); p++) {
-            Tangent angle = tile.angle(block, near.sample(p), near.tileClass(p));
-            block.rows.get(near.sample(p), tile.row, 0);
-            angle.atClass(tile.row, tangent);
-            sums.addRow(near.tileClass(p), near.entry(p) * angle.sin.toDouble(), tangent);
+    private void setTargets(int b, double[][] a) {
+        SampleBlock block = forward.blocks[b];
+        double[] entries = new double[block.count];
+        for (int i = 0; i < block.count; i++) {
+            entries[i] = block.targetEntry(forward.statistics[b].sum[i]);
         }
+        block.setTargets(tile, a, entries);
     }
 
-    private void writeRow(int label, int j, double[] gradient, int offset) {
-        int d = step.dimension();
-        sums.get(j, gradient, offset);
-        if (!step.cosine()) {
-            Powers.finish(gradient, offset, d, 1, factors.exponent);
-            return;
-        }
-        norm.compute(step.weights().data, offset);
-        if (norm.inverse == 0) {
-            Arrays.fill(gradient, offset, offset + d, 0);
-            return;
-        }
-        double along = Kernels.dot(norm.values, norm.offset, gradient, offset, d) * norm.inverse * norm.inverse;
-        Kernels.addScaled(gradient, offset, -along, norm.values, norm.offset, d);
+    private void writeRow(int j, ClassFactors factors, GradientRows weights) {
+        int label = tile.first + j;
+        sums.get(j, row, 0);
+        Real rest = tile.project(j, row);
         for (int k = samples.begin(label); k < samples.end(label); k++) {
             int i = samples.sample(k);
             SampleBlock block = forward.blocks[step.blockOf(i)];
-            double[] tangent = forward.targets[step.blockOf(i)].classTangent[i - block.first];
-            Kernels.addScaled(gradient, offset, factors.target(i), tangent, 0, d);
+            block.addTarget(i - block.first, factors.target(i), row);
         }
-        Powers.finish(gradient, offset, d, norm.inverse, factors.exponent - norm.exponent);
+        weights.put(label, row, rest.times(new Real(DD.ONE, factors.exponent)));
     }
 }

@@ -2,62 +2,48 @@ package io.github.marginloss.core;
 
 import java.util.Arrays;
 
-/** The classes of one tile as the products want them: normalised rows ŵ (cosine heads) or the rows themselves. */
-final class ClassTile {
+/** The classes of one tile as the products want them. This object is one worker's. */
+abstract class ClassTile {
 
     private final Step step;
-    private final ClassNorm norm;
-    private final Tangent angle;
+    /** ŵ_j for a cosine head, w_j·2^−classExponent for a linear one. */
+    final Panel rows;
+    /** Scratch for the pairs that are treated one by one. */
+    final Tangent tangent;
     /** Scratch of the length of a row. */
     final double[] row;
-    /** ŵ_j, or w_j·2^−classExponent. */
-    final Panel rows;
+
     int first;
     int count;
 
     ClassTile(Step step) {
         this.step = step;
-        norm = new ClassNorm(step.dimension());
-        rows = new Panel(
-                Math.min(step.tiling().tile(), step.classes()), step.dimension(), step.tiling().width());
+        rows = new Panel(Math.min(step.tiling.tile(), step.classes()), step.dimension(), step.tiling.width());
+        tangent = new Tangent(step.dimension());
         row = new double[step.dimension()];
-        angle = new Tangent(step.dimension());
     }
 
     /** Makes this the tile of the given number, without its rows. */
-    void locate(int tile) {
-        first = tile * step.tiling().tile();
-        count = Math.min(step.tiling().tile(), step.classes() - first);
+    final void locate(int number) {
+        first = number * step.tiling.tile();
+        count = Math.min(step.tiling.tile(), step.classes() - first);
     }
 
     /** Makes this the tile of the given number. */
-    void load(int tile) {
-        locate(tile);
-        double[] weights = step.weights().data;
-        double linear = Math.scalb(1.0, -step.classExponent());
+    final void load(int number) {
+        locate(number);
         for (int j = 0; j < count; j++) {
-            int offset = (first + j) * row.length;
-            if (step.cosine()) {
-                norm.compute(weights, offset);
-                rows.set(j, norm.values, norm.offset, norm.inverse);
-            } else {
-                rows.set(j, weights, offset, linear);
-            }
+            load(j, step.weights.data, offset(j));
         }
     }
 
-    /** The angle of a sample and a class of this tile; valid until the next call. */
-    Tangent angle(SampleBlock block, int i, int j) {
-        angle.compute(step, block, i, first + j);
-        return angle;
-    }
-
-    boolean scaledByNorm() {
-        return step.head() instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Norm;
+    /** Where w_j begins. */
+    final int offset(int j) {
+        return (first + j) * row.length;
     }
 
     /** z = the margin-free logits of a block, a class a row, in the samples' units. */
-    void logits(SampleBlock block, double[][] z) {
+    final void logits(SampleBlock block, double[][] z) {
         for (int j = 0; j < count; j++) {
             Arrays.fill(z[j], 0, block.count, 0);
         }
@@ -65,13 +51,21 @@ final class ClassTile {
             Kernels.multiplyAdd(
                     z, count, rows.rows(s), block.columns.rows(0), rows.start(s), rows.length(s), block.count);
         }
-        for (int j = 0; j < count; j++) {
-            if (step.bias() == null) {
-                Kernels.multiply(z[j], block.ratio, block.count);
-            } else {
-                double bias = step.bias().data[first + j];
-                Kernels.multiplyAdd(z[j], block.ratio, bias, block.inverseUnits, block.count);
-            }
-        }
+        block.toLogits(this, z);
     }
+
+    /** The angle of a sample and a class of this tile; valid until the next call. */
+    final Tangent angle(SampleBlock block, int i, int j) {
+        tangent.compute(step.features.data, block.offset(i), step.weights.data, offset(j));
+        return tangent;
+    }
+
+    /** Takes in a class. */
+    abstract void load(int j, double[] weights, int offset);
+
+    /**
+     * Turns a gradient by the class's row among {@link #rows} into one by w_j: takes off what has no part in it, and returns
+     * the factor that remains.
+     */
+    abstract Real project(int j, double[] gradient);
 }

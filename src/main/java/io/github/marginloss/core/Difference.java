@@ -60,9 +60,8 @@ public final class Difference {
         sum.add(a.times(new Real(DD.ONE, exponent)), high, low);
     }
 
-    /** Writes a·(x − c). */
-    void write(Real a, double[] target, int offset) {
-        System.arraycopy(high, 0, target, offset, high.length);
-        Powers.finish(target, offset, high.length, a.mantissa().toDouble(), a.exponent() + exponent);
+    /** Puts a·(x − c) into a row. */
+    void put(Real a, GradientRows target, int row) {
+        target.put(row, high, a.times(new Real(DD.ONE, exponent)));
     }
 }

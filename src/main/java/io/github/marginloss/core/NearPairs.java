@@ -9,8 +9,9 @@ import java.util.Arrays;
  */
 final class NearPairs {
 
-    private static final NearPairs NONE = new NearPairs(new int[0], 0);
+    static final NearPairs NONE = new NearPairs(null, new int[0], 0);
 
+    private final CosineBlock block;
     /** sample, class in the tile, sample, class, … */
     private final int[] pairs;
 
@@ -18,17 +19,19 @@ final class NearPairs {
     /** Their entries, while they are taken out. */
     private final double[] entries;
 
-    private NearPairs(int[] pairs, int count) {
+    private NearPairs(CosineBlock block, int[] pairs, int count) {
+        this.block = block;
         this.pairs = pairs;
         this.count = count;
         entries = new double[count];
     }
 
-    /** Finds the pairs of a block and a tile from the logits. */
-    static NearPairs find(Step step, SampleBlock block, ClassTile tile, double[][] z, int[] labels) {
-        if (!step.cosine()) {
-            return NONE;
-        }
+    /**
+     * Finds the pairs of a block and a tile from the logits.
+     *
+     * @param least the size from which on a sample's logits belong to a near class. Not modified.
+     */
+    static NearPairs find(CosineBlock block, double[] least, ClassTile tile, double[][] z) {
         double[] greatest = new double[block.count];
         for (int j = 0; j < tile.count; j++) {
             Kernels.maximumAbsolute(greatest, z[j], block.count);
@@ -36,11 +39,11 @@ final class NearPairs {
         int[] pairs = new int[16];
         int count = 0;
         for (int i = 0; i < block.count; i++) {
-            if (greatest[i] < block.nearLogit[i]) {
+            if (greatest[i] < least[i]) {
                 continue;
             }
             for (int j = 0; j < tile.count; j++) {
-                if (Math.abs(z[j][i]) >= block.nearLogit[i] && labels[block.first + i] != tile.first + j) {
+                if (Math.abs(z[j][i]) >= least[i] && block.label(i) != tile.first + j) {
                     if (2 * count == pairs.length) {
                         pairs = Arrays.copyOf(pairs, 2 * pairs.length);
                     }
@@ -50,39 +53,62 @@ final class NearPairs {
                 }
             }
         }
-        return count == 0 ? NONE : new NearPairs(pairs, count);
+        return count == 0 ? NONE : new NearPairs(block, pairs, count);
     }
 
-    int count() {
-        return count;
-    }
-
-    int sample(int pair) {
+    private int sample(int pair) {
         return pairs[2 * pair];
     }
 
     /** The class, counted from the tile's first. */
-    int tileClass(int pair) {
+    private int tileClass(int pair) {
         return pairs[2 * pair + 1];
     }
 
-    /** The entry of a pair that was taken out. */
-    double entry(int pair) {
-        return entries[pair];
-    }
-
     /** Takes the entries out of a tile, leaving 0. */
-    void takeOut(double[][] z) {
+    void takeOut(double[][] e) {
         for (int p = 0; p < count; p++) {
-            entries[p] = z[tileClass(p)][sample(p)];
-            z[tileClass(p)][sample(p)] = 0;
+            entries[p] = e[tileClass(p)][sample(p)];
+            e[tileClass(p)][sample(p)] = 0;
         }
     }
 
     /** Puts them back. */
-    void putBack(double[][] z) {
+    void putBack(double[][] e) {
         for (int p = 0; p < count; p++) {
-            z[tileClass(p)][sample(p)] = entries[p];
+            e[tileClass(p)][sample(p)] = entries[p];
+        }
+    }
+
+    /**
+     * Adds to H what the entries that were taken out add to the gradient by the sample: the tangential part, and with the scale
+     * ‖x‖ the radial part against the target, cos θ<sub>j</sub> − ψ.
+     *
+     * @param weighted H. Modified.
+     * @param sum receives the entries' sum, an entry a sample. Modified.
+     */
+    void addToSamples(ClassTile tile, Panel weighted, double[] sum) {
+        for (int p = 0; p < count; p++) {
+            int i = sample(p);
+            Tangent angle = tile.angle(block, i, tileClass(p));
+            weighted.addRow(i, entries[p] * angle.sin.toDouble(), angle.unit);
+            if (block.scaledByNorm()) {
+                double radial = angle.cos.minus(block.targetValue(i)).toDouble();
+                block.rows.get(i, tile.row, 0);
+                weighted.addRow(i, entries[p] * radial, tile.row);
+            }
+            sum[i] += entries[p];
+        }
+    }
+
+    /** Adds what the entries that were taken out add to the gradients by the directions of the classes. */
+    void addToClasses(ClassTile tile, Panel sums) {
+        double[] classTangent = new double[tile.row.length];
+        for (int p = 0; p < count; p++) {
+            Tangent angle = tile.angle(block, sample(p), tileClass(p));
+            block.rows.get(sample(p), tile.row, 0);
+            angle.atClass(tile.row, classTangent);
+            sums.addRow(tileClass(p), entries[p] * angle.sin.toDouble(), classTangent);
         }
     }
 }

@@ -51,18 +51,19 @@ final class Powers {
         }
     }
 
-    /** values·factor·2^exponent, rounded once unless the result is subnormal. */
-    static void finish(double[] values, int offset, int length, double factor, long exponent) {
+    /** target = source·factor·2^exponent, rounded once unless the result is subnormal. */
+    static void finish(
+            double[] source, int from, double[] target, int to, int length, double factor, long exponent) {
         int own = exponent(Math.abs(factor));
         long total = exponent + own;
         int near = (int) Math.max(-960, Math.min(960, total));
         double first = Math.scalb(factor, near - own);
         for (int j = 0; j < length; j++) {
-            values[offset + j] *= first;
+            target[to + j] = source[from + j] * first;
         }
         if (near != total) {
             int rest = (int) Math.max(-2000, Math.min(2000, total - near));
-            scale(values, offset, values, offset, length, rest);
+            scale(target, to, target, to, length, rest);
         }
     }
 }

@@ -24,15 +24,15 @@ final class RangeStatistics {
 
     /**
      * @param shift the binary exponent of the factor that all E share
-     * @param bounded the scale serves as every row's maximum, as no cosine logit is greater
+     * @param bounds what no logit exceeds, if it serves as the maximum of every row, or null. Not modified.
      * @param weighted the matrix for H, zero, or null
      */
-    RangeStatistics(SampleBlock block, int shift, boolean bounded, Panel weighted) {
+    RangeStatistics(SampleBlock block, int shift, double[] bounds, Panel weighted) {
         this.block = block;
         this.shift = shift;
-        this.bounded = bounded;
+        this.bounded = bounds != null;
         this.weighted = weighted;
-        maximum = bounded ? block.ratio.clone() : filled(block.count, Double.NEGATIVE_INFINITY);
+        maximum = bounded ? bounds.clone() : filled(block.count, Double.NEGATIVE_INFINITY);
         sum = new double[block.count];
         nearSum = new double[block.count];
         tileMaximum = new double[block.count];
@@ -73,29 +73,15 @@ final class RangeStatistics {
         return origin;
     }
 
-    /**
-     * Adds E<sub>j</sub> ŵ<sub>j</sub> of a tile to H. Of a near pair its gradient by the sample is added instead: the tangential part, and
-     * with the scale ‖x‖ the radial part against the target, cos θ<sub>j</sub> − ψ.
-     */
-    void addWeighted(ClassTile tile, double[][] z, NearPairs near, Targets targets) {
-        near.takeOut(z);
+    /** Adds E<sub>j</sub> ŵ<sub>j</sub> of a tile to H; for near pairs, what stands in its place. */
+    void addWeighted(ClassTile tile, double[][] e, NearPairs near) {
+        near.takeOut(e);
         for (int s = 0; s < weighted.segments(); s++) {
             Kernels.multiplyTransposedAdd(
-                    weighted.rows(s), block.count, z, tile.rows.rows(s), tile.count, weighted.length(s));
+                    weighted.rows(s), block.count, e, tile.rows.rows(s), tile.count, weighted.length(s));
         }
-        for (int p = 0; p < near.count(); p++) {
-            int i = near.sample(p);
-            Tangent angle = tile.angle(block, i, near.tileClass(p));
-            double entry = near.entry(p);
-            weighted.addRow(i, entry * angle.sin.toDouble(), angle.unit);
-            if (tile.scaledByNorm()) {
-                double radial = angle.cos.minus(targets.value[i]).toDouble();
-                block.rows.get(i, tile.row, 0);
-                weighted.addRow(i, entry * radial, tile.row);
-            }
-            nearSum[i] += entry;
-        }
-        near.putBack(z);
+        near.addToSamples(tile, weighted, nearSum);
+        near.putBack(e);
     }
 
     /** M, where there is one: with no other class yet, any number serves. */

@@ -93,12 +93,27 @@ public final class RowSum {
      * @param offset where the row begins
      */
     public void write(Real factor, double[] target, int offset) {
+        multiply(factor, target, offset);
+        Powers.finish(target, offset, target, offset, high.length, 1, factor.exponent() + exponent());
+    }
+
+    /** Puts factor times the row into a row. The sum is gone afterwards. */
+    void put(Real factor, GradientRows target, int row) {
+        multiply(factor, high, 0);
+        target.put(row, high, new Real(unit == NONE ? DD.ZERO : DD.ONE, factor.exponent() + exponent()));
+        unit = NONE;
+    }
+
+    private long exponent() {
+        return unit == NONE ? 0 : unit;
+    }
+
+    private void multiply(Real factor, double[] target, int offset) {
         double f = factor.mantissa().hi();
         double fLow = factor.mantissa().lo();
         for (int j = 0; j < high.length; j++) {
             double product = high[j] * f;
             target[offset + j] = product + (Math.fma(high[j], f, -product) + Math.fma(high[j], fLow, low[j] * f));
         }
-        Powers.finish(target, offset, high.length, 1, factor.exponent() + (unit == NONE ? 0 : unit));
     }
 }

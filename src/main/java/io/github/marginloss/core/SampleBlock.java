@@ -1,111 +1,117 @@
 package io.github.marginloss.core;
 
-import java.util.Arrays;
-
 /**
- * A block of samples as the products want them: normalised rows x̂ (cosine heads) or the rows themselves (linear), in both
- * orders, and what turns a product into a logit.
+ * A block of samples as the products want them, in both orders, and what turns products into logits, and sums over the
+ * classes into ∂L/∂X.
  *
  * <p>The logits of sample i are held in units of 2^unit[i], so that none overflows; the unit is 1 in all ordinary cases.
  */
-final class SampleBlock {
-
-    /** A cosine logit is at most r; where all r are below this, r serves as the maximum of every row. */
-    private static final double BOUNDED = 300;
+abstract class SampleBlock {
 
     /** Binary exponents up to this one are far from either end of the range. */
-    private static final int ORDINARY = 300;
+    static final int ORDINARY = 300;
 
-    private static final double NEAR_SINE = 0.5;
-
+    /** The first sample. */
     final int first;
+
     final int count;
-    /** x_i·2^−exponent[i], normalised for a cosine head. */
+    /** x̂_i for a cosine head, x_i for a linear one, each by a power of two where the range of double asks for it. */
     final Panel rows;
     /** The same, a feature a row. */
     final Panel columns;
-    final int[] exponent;
-    /** ‖x_i·2^−exponent[i]‖. */
-    final DD[] norm;
+
     final int[] unit;
     /** 2^unit. */
     final double[] units;
-    /** 2^−unit. */
-    final double[] inverseUnits;
-    /** A product times this is a logit, in its unit. */
-    final double[] ratio;
-    /** Off-target logits of this size belong to classes nearly parallel to the sample. */
-    final double[] nearLogit;
 
-    SampleBlock(Step step, int first, int count) {
-        this.first = first;
-        this.count = count;
-        int d = step.dimension();
-        rows = new Panel(count, d, step.tiling().width());
-        columns = new Panel(d, count, Math.max(count, 1));
-        exponent = new int[count];
-        norm = new DD[count];
+    private final Step step;
+
+    SampleBlock(Step step, int number) {
+        this.step = step;
+        first = number * step.tiling.block();
+        count = Math.min(step.tiling.block(), step.samples() - first);
+        rows = new Panel(count, step.dimension(), step.tiling.width());
+        columns = new Panel(step.dimension(), count, Math.max(count, 1));
         unit = new int[count];
         units = new double[count];
-        inverseUnits = new double[count];
-        ratio = new double[count];
-        nearLogit = new double[count];
-        double[] row = new double[d];
-        for (int i = 0; i < count; i++) {
-            pack(step, i, row);
-        }
     }
 
-    private void pack(Step step, int i, double[] row) {
-        int d = row.length;
-        int offset = (first + i) * d;
-        int own = Powers.exponent(Powers.maximum(step.features().data, offset, d));
-        // a linear head scales its rows only where a product would overflow
-        int room = Math.min(ORDINARY, Step.LIMIT - step.magnitude());
-        exponent[i] = step.cosine() ? own : Math.max(0, own - room);
-        scaled(step, i, row);
-        double factor = 1;
-        if (step.head() instanceof Head.Cosine cosine) {
-            norm[i] = DD.dot(row, 0, row, 0, d).sqrt();
-            factor = norm[i].isZero() ? 0 : 1 / norm[i].toDouble();
-            scale(i, cosine.scale());
-        } else {
-            int product = own + step.magnitude() + step.classExponent();
-            unit[i] = Math.max(0, Math.max(product, step.biasExponent()) - Step.LIMIT);
-            ratio[i] = Math.scalb(1.0, exponent[i] + step.classExponent() - unit[i]);
-        }
-        // finite, so that equal logits differ by 0 nats; any others of such a size differ by more than exp can tell
-        units[i] = Math.scalb(1.0, Math.min(unit[i], Double.MAX_EXPONENT));
-        inverseUnits[i] = Math.scalb(1.0, -unit[i]);
+    /** Takes in factor·row as sample i. */
+    final void set(int i, double[] row, double factor) {
         rows.set(i, row, 0, factor);
-        for (int k = 0; k < d; k++) {
-            columns.rows(0)[k][i] = row[k] * factor;
+        double[][] byFeature = columns.rows(0);
+        for (int k = 0; k < row.length; k++) {
+            byFeature[k][i] = row[k] * factor;
         }
     }
 
-    private void scale(int i, Scale scale) {
-        Real r = scale(scale, i);
-        unit[i] = (int) Math.max(0, r.exponent() - ORDINARY);
-        ratio[i] = r.toDD(-unit[i]).toDouble();
-        // a tangent of length sin θ loses 1/sin θ of the digits, and the scale has cost 1 + r of them anyway
-        double sine = NEAR_SINE / (1 + r.toDouble()) + 0x1p-9;
-        // a zero row has no tangents to lose
-        nearLogit[i] = norm[i].isZero() ? Double.POSITIVE_INFINITY : ratio[i] * Math.sqrt(1 - sine * sine);
+    final void setUnit(int i, int exponent) {
+        unit[i] = exponent;
+        // finite, so that equal logits differ by 0 nats; any others of such a size differ by more than exp can tell
+        units[i] = Math.scalb(1.0, Math.min(exponent, Double.MAX_EXPONENT));
     }
 
-    /** r of sample i. */
-    Real scale(Scale scale, int i) {
-        return scale instanceof Scale.Fixed fixed ? Real.of(fixed.s()) : Real.of(norm[i], exponent[i]);
+    /** Copies x_i·2^exponent. */
+    final void copy(int i, double[] row, int exponent) {
+        Powers.scale(step.features.data, offset(i), row, 0, row.length, exponent);
     }
 
-    /** Copies x_i·2^−exponent[i]. */
-    void scaled(Step step, int i, double[] row) {
-        int offset = (first + i) * row.length;
-        Powers.scale(step.features().data, offset, row, 0, row.length, -exponent[i]);
+    /** Where x_i begins. */
+    final int offset(int i) {
+        return (first + i) * step.dimension();
     }
 
-    /** Whether r bounds all logits of a cosine head well enough to serve as their maximum. */
-    boolean bounded() {
-        return Arrays.stream(ratio).allMatch(r -> r <= BOUNDED) && Arrays.stream(unit).allMatch(u -> u == 0);
+    final int label(int i) {
+        return step.labels[first + i];
     }
+
+    /** Sets the entries of the target classes that are in a tile. */
+    final void setTargets(ClassTile tile, double[][] z, double[] values) {
+        for (int i = 0; i < count; i++) {
+            int j = label(i) - tile.first;
+            if (j >= 0 && j < tile.count) {
+                z[j][i] = values[i];
+            }
+        }
+    }
+
+    /** Turns the products with a tile's classes into margin-free logits, in the samples' units. */
+    abstract void toLogits(ClassTile tile, double[][] z);
+
+    /** The greatest logits that there may be, where they serve as the maxima of the rows; else null. */
+    abstract double[] bounds();
+
+    /** The off-target pairs that need care of their own. */
+    abstract NearPairs near(ClassTile tile, double[][] z);
+
+    /** Computes what is to be known of a sample's target class. */
+    abstract void computeTarget(int i, Tangent scratch);
+
+    /** z_y. */
+    abstract Real targetLogit(int i);
+
+    /** The factor between ∂l/∂z_j, times {@link #rows}, and the gradient by the class's row (a cosine head's: by ŵ_j). */
+    abstract Real radius(int i);
+
+    /** The bits by which the target's part of ∂L/∂W is beyond anything ordinary. */
+    abstract int steepness(int i);
+
+    /** The target's entry among the E, the others' sum being S. */
+    abstract double targetEntry(double sum);
+
+    /** Adds factor times the target's own part of the gradient by its class to a row. */
+    abstract void addTarget(int i, double factor, double[] row);
+
+    /**
+     * Writes ∂L/∂x_i.
+     *
+     * @param i the sample
+     * @param statistics S and the like
+     * @param factor a q
+     * @param sum H. Modified.
+     * @param scratch a row. Modified.
+     * @param target receives the row. Modified.
+     */
+    abstract void writeGradient(
+            int i, RangeStatistics statistics, Real factor, double[] sum, double[] scratch, GradientRows target);
 }

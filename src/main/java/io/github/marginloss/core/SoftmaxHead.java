@@ -3,79 +3,76 @@ package io.github.marginloss.core;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Evaluates a softmax head: loss, sample losses and gradients from its description. Arguments are taken as checked.
+ * The softmax cross-entropy of a head, from its description. Arguments are taken as checked.
  *
- * <p>Two passes over the classes, tile by tile: {@link Forward} gathers what every sample needs to know of all classes;
- * {@link FeatureGradients} and {@link ClassGradients} follow from that.
+ * <p>Two passes over the classes, tile by tile: {@link Forward} gathers what every sample needs to know of all classes; from
+ * that, ∂L/∂X follows sample by sample, and {@link ClassGradients} makes ∂L/∂W.
  */
-public final class SoftmaxHead {
+public final class SoftmaxHead implements Term {
 
-    private SoftmaxHead() {}
+    private final Forward forward;
+
+    SoftmaxHead(Step step, boolean featureGradient, boolean classGradients) {
+        forward = new Forward(step, featureGradient, classGradients);
+    }
 
     /**
-     * Computes L = Σ a<sub>i</sub> l<sub>i</sub> and those outputs that are not null.
+     * Runs the first pass.
      *
      * @param head what the logits are
      * @param features X, m×d. Not modified.
      * @param weights W, n×d. Not modified.
      * @param bias b, n×1, or null. Not modified.
      * @param labels y. Not modified.
-     * @param coefficients a. Not modified.
-     * @param sampleLosses receives l. Modified.
-     * @param featureGradient receives ∂L/∂X, reshaped. Modified.
-     * @param weightGradient receives ∂L/∂W, reshaped. Modified.
-     * @param biasGradient receives ∂L/∂b, reshaped. Modified.
-     * @return L
+     * @param featureGradient whether ∂L/∂X will be wanted
+     * @param classGradients whether ∂L/∂W or ∂L/∂b will
+     * @param heads how many of these exist at a time, and share the memory for kept logits
+     * @return the term
      */
-    public static double evaluate(
+    public static SoftmaxHead of(
             Head head,
             DMatrixRMaj features,
             DMatrixRMaj weights,
             DMatrixRMaj bias,
             int[] labels,
-            double[] coefficients,
-            double[] sampleLosses,
-            DMatrixRMaj featureGradient,
-            DMatrixRMaj weightGradient,
-            DMatrixRMaj biasGradient) {
-        Tiling tiling = Tiling.of(features.numRows, features.numCols, weights.numRows);
-        Step step = Step.of(head, features, weights, bias, tiling);
-        return evaluate(
-                step, labels, coefficients, sampleLosses, featureGradient, weightGradient, biasGradient);
+            boolean featureGradient,
+            boolean classGradients,
+            int heads) {
+        Tiling tiling =
+                Tiling.of(features.numRows, features.numCols, weights.numRows).shared(heads);
+        Step step = Step.of(head, features, weights, bias, labels, tiling);
+        return new SoftmaxHead(step, featureGradient, classGradients);
     }
 
-    static double evaluate(
-            Step step,
-            int[] labels,
-            double[] coefficients,
-            double[] sampleLosses,
-            DMatrixRMaj featureGradient,
-            DMatrixRMaj weightGradient,
-            DMatrixRMaj biasGradient) {
-        boolean classes = weightGradient != null || biasGradient != null;
-        Forward forward = new Forward(step, labels, featureGradient != null, classes);
-        if (featureGradient != null) {
-            featureGradient.reshape(step.samples(), step.dimension());
-            new FeatureGradients(forward, coefficients).write(featureGradient);
+    @Override
+    public Real loss(int i) {
+        return forward.entropies[i].loss();
+    }
+
+    @Override
+    public void write(Real[] coefficients, GradientRows features, GradientRows weights, GradientRows bias) {
+        if (features != null) {
+            writeFeatures(coefficients, features);
         }
-        if (classes) {
-            if (weightGradient != null) {
-                weightGradient.reshape(step.classes(), step.dimension());
-            }
-            if (biasGradient != null) {
-                biasGradient.reshape(step.classes(), 1);
-            }
-            ClassGradients.write(forward, coefficients, weightGradient, biasGradient);
+        if (weights != null || bias != null) {
+            ClassGradients.write(forward, coefficients, weights, bias);
         }
-        Real total = Real.ZERO;
-        for (int i = 0; i < coefficients.length; i++) {
-            CrossEntropy entropy = forward.entropies[i];
-            total = total.plus(entropy.loss().times(Real.of(coefficients[i])));
-            if (sampleLosses != null) {
-                sampleLosses[i] = entropy.loss().toDouble();
-            }
-        }
-        return total.toDouble();
+    }
+
+    private void writeFeatures(Real[] coefficients, GradientRows features) {
+        Step step = forward.step;
+        Parallel.forEach(forward.blocks.length, step.worthThreads(), () -> {
+            double[] sum = new double[step.dimension()];
+            double[] scratch = new double[step.dimension()];
+            return b -> {
+                SampleBlock block = forward.blocks[b];
+                for (int i = 0; i < block.count; i++) {
+                    forward.statistics[b].weighted.get(i, sum, 0);
+                    Real factor = forward.factor(block.first + i, coefficients);
+                    block.writeGradient(i, forward.statistics[b], factor, sum, scratch, features);
+                }
+            };
+        });
     }
 
     /**
@@ -88,19 +85,16 @@ public final class SoftmaxHead {
      * @return m×n, a new matrix
      */
     public static DMatrixRMaj logits(Head head, DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias) {
-        int m = features.numRows;
         int n = weights.numRows;
-        Tiling tiling = Tiling.of(m, features.numCols, n);
-        Step step = Step.of(head, features, weights, bias, tiling);
-        DMatrixRMaj result = new DMatrixRMaj(m, n);
-        int tiles = tiling.tiles(n);
-        Parallel.forEach(tiling.blocks(m), step.worthThreads(), () -> {
-            ClassTile tile = new ClassTile(step);
+        Tiling tiling = Tiling.of(features.numRows, features.numCols, n);
+        Step step = Step.of(head, features, weights, bias, null, tiling);
+        DMatrixRMaj result = new DMatrixRMaj(features.numRows, n);
+        Parallel.forEach(tiling.blocks(features.numRows), step.worthThreads(), () -> {
+            ClassTile tile = step.tile();
             double[][] z = new double[tiling.tile()][tiling.block()];
             return b -> {
-                int first = b * tiling.block();
-                SampleBlock block = new SampleBlock(step, first, Math.min(tiling.block(), m - first));
-                for (int t = 0; t < tiles; t++) {
+                SampleBlock block = step.block(b);
+                for (int t = 0; t < tiling.tiles(n); t++) {
                     tile.load(t);
                     tile.logits(block, z);
                     copy(block, tile, z, result);

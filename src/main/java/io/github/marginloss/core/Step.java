@@ -3,58 +3,48 @@ package io.github.marginloss.core;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The inputs of one step and how it is cut. Nothing here is modified.
- *
- * @param head what the logits are
- * @param features X, m×d
- * @param weights W, n×d
- * @param bias b, n×1, or null
- * @param magnitude the binary exponent of the greatest entry of W·2^−classExponent, for a linear head; 0 for a cosine head
- * @param classExponent a linear head works on W·2^−classExponent: 0, unless W reaches the end of the range of double
- * @param biasExponent the binary exponent of the greatest bias
- * @param tiling how the step is cut
+ * The inputs of one step and how it is cut; and, by its two implementations, what a linear and a cosine head do each in
+ * its own way. Nothing here is modified.
  */
-record Step(
-        Head head,
-        DMatrixRMaj features,
-        DMatrixRMaj weights,
-        DMatrixRMaj bias,
-        int magnitude,
-        int classExponent,
-        int biasExponent,
-        Tiling tiling) {
+abstract class Step {
 
     /** Sums of products up to 2^LIMIT, of any length, are finite. */
     static final int LIMIT = 960;
 
-    /** Sums of up to 2^25 class weights of this exponent are finite. */
-    private static final int UNSCALED = 998;
-
-    /** The shared factor 2^shift of all exponentials, where nothing is near the end of the range. */
-    private static final int SHIFT = 600;
-
     /** Multiplications of one product that make it worth to wake other threads. */
     private static final double WORTHWHILE = 2e6;
 
-    static Step of(Head head, DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, Tiling tiling) {
-        int magnitude = 0;
-        if (head instanceof Head.Linear) {
-            magnitude = Powers.exponent(Powers.maximum(weights.data, weights.numRows * weights.numCols));
-        }
-        int classExponent = Math.max(0, magnitude - UNSCALED);
-        int biasExponent = bias == null ? 0 : Powers.exponent(Powers.maximum(bias.data, 0, bias.numRows));
-        return new Step(
-                head, features, weights, bias, magnitude - classExponent, classExponent, biasExponent, tiling);
+    /** X, m×d. */
+    final DMatrixRMaj features;
+    /** W, n×d. */
+    final DMatrixRMaj weights;
+    /** y, or null where nothing but margin-free logits is wanted. */
+    final int[] labels;
+
+    final Tiling tiling;
+
+    Step(DMatrixRMaj features, DMatrixRMaj weights, int[] labels, Tiling tiling) {
+        this.features = features;
+        this.weights = weights;
+        this.labels = labels;
+        this.tiling = tiling;
     }
 
-    boolean cosine() {
-        return head instanceof Head.Cosine;
+    static Step of(
+            Head head, DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, int[] labels, Tiling tiling) {
+        return head instanceof Head.Cosine cosine
+                ? new CosineStep(cosine, features, weights, labels, tiling)
+                : new LinearStep(features, weights, bias, labels, tiling);
     }
 
-    /** The binary exponent of the factor that all exponentials E share: E·w must not overflow. */
-    int shift() {
-        return Math.max(0, Math.min(SHIFT, LIMIT - magnitude));
-    }
+    /** The binary exponent of the factor that all exponentials E share: sums of E·w must not overflow. */
+    abstract int shift();
+
+    /** Loads a block of samples. */
+    abstract SampleBlock block(int number);
+
+    /** Room for a tile of classes. */
+    abstract ClassTile tile();
 
     int samples() {
         return features.numRows;

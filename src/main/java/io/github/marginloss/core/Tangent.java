@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The angle between a sample x and a class weight w, with its tangent, to full relative accuracy at any angle.
  *
- * <p>cos θ is a double-double dot product. sin θ and the tangent come from elimination with the pivot k = argmax |x|: the
- * part of w orthogonal to x is parallel to
+ * <p>cos θ is a double-double dot product over one root of (x·x)(w·w). sin θ and the tangent come from elimination with the
+ * pivot k = argmax |x|: the part of w orthogonal to x is parallel to
  *
  * <pre>{@code
  * t = v − x (x·v)/(x·x),   v_j = x_k w_j − x_j w_k (each with one rounding),   sin θ = ‖t‖ / (|x_k| ‖w‖)
@@ -17,8 +17,11 @@ import java.util.Arrays;
  */
 final class Tangent {
 
-    /** Below this the sine of the elimination is better than that of the cosine. */
+    /** Below this the sine of the elimination tells more than the cosine. */
     private static final double SMALL_SINE = 0x1p-20;
+
+    /** Rows are scaled to this binary exponent, so that products of their small entries keep their low words. */
+    private static final int HEADROOM = 200;
 
     private final double[] x;
     private final double[] w;
@@ -30,32 +33,49 @@ final class Tangent {
     /** The unit vector (ŵ − cos θ x̂)/sin θ; zero where there is none. */
     final double[] unit;
 
+    private DD cosSquare;
+
     Tangent(int dimension) {
         x = new double[dimension];
         w = new double[dimension];
         unit = new double[dimension];
     }
 
-    /** Computes the angle of sample i of a block and a class. */
-    void compute(Step step, SampleBlock block, int i, int label) {
+    /**
+     * Computes the angle of two rows.
+     *
+     * @param features holds x. Not modified.
+     * @param offset where it begins
+     * @param weights holds w. Not modified.
+     * @param weightOffset where it begins
+     */
+    void compute(double[] features, int offset, double[] weights, int weightOffset) {
         int d = unit.length;
-        block.scaled(step, i, x);
-        double[] weights = step.weights().data;
-        Powers.scale(weights, label * d, w, 0, d, -Powers.exponent(Powers.maximum(weights, label * d, d)));
-        DD wNorm = DD.dot(w, 0, w, 0, d).sqrt();
-        if (block.norm[i].isZero() || wNorm.isZero()) {
+        scaled(features, offset, x);
+        scaled(weights, weightOffset, w);
+        DD xx = DD.dot(x, 0, x, 0, d);
+        DD ww = DD.dot(w, 0, w, 0, d);
+        if (xx.isZero() || ww.isZero()) {
             Arrays.fill(unit, 0);
             cos = DD.ZERO;
             sin = DD.ONE;
+            cosSquare = DD.ZERO;
             return;
         }
         DD dot = DD.dot(x, 0, w, 0, d);
-        cos = dot.dividedBy(block.norm[i].times(wNorm));
+        DD squares = xx.times(ww);
+        // one root of the product, which is exact for simple numbers where the product of two roots is not
+        cos = dot.dividedBy(squares.sqrt());
+        cosSquare = dot.times(dot).dividedBy(squares);
         double pivot = eliminate();
-        double square = Kernels.dot(x, 0, x, 0, d);
-        project(square);
-        project(square);
-        normalise(pivot, wNorm.toDouble());
+        project(xx.toDouble());
+        project(xx.toDouble());
+        normalise(pivot, ww.sqrt().toDouble());
+    }
+
+    private static void scaled(double[] source, int offset, double[] target) {
+        int exponent = Powers.exponent(Powers.maximum(source, offset, target.length));
+        Powers.scale(source, offset, target, 0, target.length, HEADROOM - exponent);
     }
 
     private double eliminate() {
@@ -87,19 +107,31 @@ final class Tangent {
         int exponent = Powers.exponent(Powers.maximum(unit, 0, d));
         Powers.scale(unit, 0, unit, 0, d, -exponent);
         double norm = Math.sqrt(Kernels.dot(unit, 0, unit, 0, d));
-        if (norm == 0) {
-            sin = DD.ZERO;
-            return;
-        }
         double sine = Math.scalb(norm / (Math.abs(pivot) * wNorm), exponent);
-        sin = sine > SMALL_SINE ? DD.ONE.minus(cos).times(DD.ONE.plus(cos)).sqrt() : DD.of(sine);
-        for (int j = 0; j < d; j++) {
+        if (sine > SMALL_SINE) {
+            sin = sineOf(cos);
+        } else {
+            sin = DD.of(sine);
+            // so that 1 − cos θ is 0 where it should be
+            cos = cos.signum() < 0 ? sineOf(sin).negate() : sineOf(sin);
+        }
+        for (int j = 0; j < d && norm > 0; j++) {
             unit[j] = unit[j] / norm * Math.signum(pivot);
         }
     }
 
+    /** √(1 − c²), the sine of a cosine or the cosine of a sine. */
+    private static DD sineOf(DD c) {
+        return DD.ONE.minus(c).times(DD.ONE.plus(c)).sqrt();
+    }
+
+    /** θ. */
+    Angle angle() {
+        return new Angle(cos, sin, cosSquare);
+    }
+
     /** Whether there is a tangent: neither row is zero, and they are not parallel. */
-    boolean exists() {
+    private boolean exists() {
         return !sin.isZero() && Powers.maximum(unit, 0, unit.length) > 0;
     }
 

@@ -29,6 +29,11 @@ record Tiling(int block, int width, int tile, int ranges, long kept) {
         return new Tiling(even(samples, ROW), ROW, tile, ranges, KEPT);
     }
 
+    /** The same, where several steps share the memory for kept logits. */
+    Tiling shared(int steps) {
+        return new Tiling(block, width, tile, ranges, kept / steps);
+    }
+
     /** The size of equal parts of at most limit. */
     private static int even(int size, int limit) {
         int parts = Math.max(1, (size + limit - 1) / limit);

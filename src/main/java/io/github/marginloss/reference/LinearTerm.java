@@ -12,22 +12,16 @@ final class LinearTerm {
 
     private final Batch batch;
     private final Totals totals;
-    private final Row[] classes;
 
     LinearTerm(Batch batch, Totals totals) {
         this.batch = batch;
         this.totals = totals;
-        DMatrixRMaj weights = batch.parameters().weights();
-        classes = new Row[weights.numRows];
-        for (int j = 0; j < classes.length; j++) {
-            classes[j] = Row.of(weights, j);
-        }
     }
 
     void add(Real weight, Real[] coefficients) {
         for (int i = 0; i < coefficients.length; i++) {
             Row x = Row.of(batch.features(), i);
-            LogitGradients gradients = LogitGradients.of(logits(x), batch.labels()[i]);
+            LogitGradients gradients = LogitGradients.of(logits(i), batch.labels()[i]);
             totals.addLoss(i, weight, coefficients[i], gradients.loss());
             if (totals.gradients) {
                 addGradients(i, x, coefficients[i], gradients.g());
@@ -35,11 +29,13 @@ final class LinearTerm {
         }
     }
 
-    private Real[] logits(Row x) {
+    private Real[] logits(int i) {
+        DMatrixRMaj weights = batch.parameters().weights();
         DMatrixRMaj bias = batch.parameters().bias();
-        Real[] z = new Real[classes.length];
+        int d = batch.dimension();
+        Real[] z = new Real[batch.classes()];
         for (int j = 0; j < z.length; j++) {
-            Real product = Real.of(x.dot(classes[j]), (long) x.exponent() + classes[j].exponent());
+            Real product = Real.dot(batch.features().data, i * d, weights.data, j * d, d);
             z[j] = bias == null ? product : product.plus(Real.of(bias.data[j]));
         }
         return z;

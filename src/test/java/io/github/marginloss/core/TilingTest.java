@@ -29,10 +29,17 @@ class TilingTest {
         double[] coefficients = random.doubles(m, -1, 1).toArray();
         DMatrixRMaj db = b == null ? null : new DMatrixRMaj();
         Result result = new Result(0, new double[m], new DMatrixRMaj(), new DMatrixRMaj(), db);
-        Step step = Step.of(head, x, w, b, tiling);
-        double loss = SoftmaxHead.evaluate(
-                step, labels, coefficients, result.losses, result.dx, result.dw, result.db);
-        return new Result(loss, result.losses, result.dx, result.dw, result.db);
+        SoftmaxHead term = new SoftmaxHead(Step.of(head, x, w, b, labels, tiling), true, true);
+        Real total = Real.ZERO;
+        Real[] a = new Real[m];
+        for (int i = 0; i < m; i++) {
+            a[i] = Real.of(coefficients[i]);
+            total = total.plus(a[i].times(term.loss(i)));
+            result.losses[i] = term.loss(i).toDouble();
+        }
+        GradientRows bias = GradientRows.of(result.db, n, 1, false);
+        term.write(a, GradientRows.of(result.dx, m, d, false), GradientRows.of(result.dw, n, d, false), bias);
+        return new Result(total.toDouble(), result.losses, result.dx, result.dw, result.db);
     }
 
     private static DMatrixRMaj gaussian(Random random, int rows, int columns) {

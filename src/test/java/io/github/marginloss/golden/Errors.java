@@ -57,7 +57,8 @@ public record Errors(Map<String, Double> lossUlps, Map<String, Double> rowEps) {
         return row;
     }
 
-    static double ulps(double expected, double actual) {
+    /** |actual − expected| in units in the last place of expected. */
+    public static double ulps(double expected, double actual) {
         if (expected == actual) {
             return 0;
         }
@@ -67,7 +68,7 @@ public record Errors(Map<String, Double> lossUlps, Map<String, Double> rowEps) {
     }
 
     /** ‖v − w‖/‖w‖ beyond 4 √d 2^-1074, which counts for nothing. */
-    static double eps(double[] expected, double[] actual) {
+    public static double eps(double[] expected, double[] actual) {
         double largest = 0;
         boolean infinite = false;
         for (int k = 0; k < expected.length; k++) {

@@ -1,0 +1,30 @@
+package io.github.marginloss.core;
+
+/** The classes of a cosine head, normalised. */
+final class CosineTile extends ClassTile {
+
+    private final double[] weights;
+    private final ClassNorm norm;
+
+    CosineTile(CosineStep step) {
+        super(step);
+        weights = step.weights.data;
+        norm = new ClassNorm(step.dimension());
+    }
+
+    @Override
+    void load(int j, double[] weights, int offset) {
+        norm.compute(weights, offset);
+        rows.set(j, norm.values, norm.offset, norm.inverse);
+    }
+
+    /** (g − ŵ (ŵ·g)) / ‖w‖; 0 for a zero row. */
+    @Override
+    Real project(int j, double[] gradient) {
+        norm.compute(weights, offset(j));
+        int d = gradient.length;
+        double along = Kernels.dot(norm.values, norm.offset, gradient, 0, d) * norm.inverse * norm.inverse;
+        Kernels.addScaled(gradient, 0, -along, norm.values, norm.offset, d);
+        return Real.of(norm.inverse, -norm.exponent);
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.marginloss.core;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The rows of a gradient in the making. A row that is written once is rounded at once; one to which several add keeps its
+ * binary exponent aside until {@link #finish()}, so that only the sum need be in the range of double.
+ *
+ * <p>Different rows may be written by different threads.
+ */
+public final class GradientRows {
+
+    /** The exponent of a row to which nothing was added. */
+    private static final long EMPTY = Long.MIN_VALUE;
+
+    /** Powers of two beyond this one leave nothing of a double. */
+    private static final int ALL_BITS = 2200;
+
+    private static final int ROWS_PER_TASK = 1024;
+
+    private final double[] data;
+    private final int rows;
+    private final int columns;
+    /** The unit of each row is 2^exponent; null while each is written once. */
+    private long[] exponents;
+
+    private GradientRows(DMatrixRMaj target, int rows, int columns) {
+        target.reshape(rows, columns);
+        this.data = target.data;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /**
+     * Begins a gradient.
+     *
+     * @param target receives it, reshaped; null = not wanted. Modified.
+     * @param rows its rows
+     * @param columns its columns
+     * @param several whether its rows are written several times
+     * @return the gradient, or null
+     */
+    public static GradientRows of(DMatrixRMaj target, int rows, int columns, boolean several) {
+        if (target == null) {
+            return null;
+        }
+        GradientRows result = new GradientRows(target, rows, columns);
+        if (several) {
+            result.several();
+        }
+        return result;
+    }
+
+    /** Announces, before the first row is written, that rows are written several times. */
+    void several() {
+        if (exponents == null) {
+            exponents = new long[rows];
+            Arrays.fill(exponents, EMPTY);
+        }
+    }
+
+    /**
+     * Adds factor·values to a row.
+     *
+     * @param row the row
+     * @param values an entry a column. Not modified.
+     * @param factor a number
+     */
+    public void put(int row, double[] values, Real factor) {
+        put(row, values, 0, factor);
+    }
+
+    /**
+     * Adds factor·values to a row.
+     *
+     * @param row the row
+     * @param values holds an entry a column. Not modified.
+     * @param from where they begin
+     * @param factor a number
+     */
+    public void put(int row, double[] values, int from, Real factor) {
+        int offset = row * columns;
+        double mantissa = factor.mantissa().toDouble();
+        if (exponents != null) {
+            add(row, values, from, mantissa, factor.exponent());
+        } else if (factor.isZero()) {
+            Arrays.fill(data, offset, offset + columns, 0);
+        } else {
+            Powers.finish(values, from, data, offset, columns, mantissa, factor.exponent());
+        }
+    }
+
+    private void add(int row, double[] values, int from, double mantissa, long exponent) {
+        double greatest = Powers.maximum(values, from, columns);
+        if (greatest == 0 || mantissa == 0) {
+            return;
+        }
+        int offset = row * columns;
+        int own = Powers.exponent(greatest);
+        long unit = exponent + own;
+        if (exponents[row] == EMPTY) {
+            Arrays.fill(data, offset, offset + columns, 0);
+            exponents[row] = unit;
+        } else if (unit > exponents[row]) {
+            Powers.scale(data, offset, data, offset, columns, power(exponents[row] - unit));
+            exponents[row] = unit;
+        }
+        double first = Math.scalb(1.0, -own / 2);
+        double second = Math.scalb(1.0, -(own - own / 2));
+        double factor = Math.scalb(mantissa, power(unit - exponents[row]));
+        for (int k = 0; k < columns; k++) {
+            // not fused, so that what was added is taken off again without a rest
+            data[offset + k] += values[from + k] * first * second * factor;
+        }
+    }
+
+    private static int power(long exponent) {
+        return (int) Math.max(-ALL_BITS, exponent);
+    }
+
+    /** Rounds the rows that were not rounded at once. */
+    public void finish() {
+        if (exponents == null) {
+            return;
+        }
+        boolean large = (long) rows * columns > 1 << 18;
+        Parallel.forEach((rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK, large, () -> task -> {
+            for (int row = task * ROWS_PER_TASK; row < Math.min(rows, (task + 1) * ROWS_PER_TASK); row++) {
+                int offset = row * columns;
+                if (exponents[row] == EMPTY) {
+                    Arrays.fill(data, offset, offset + columns, 0);
+                } else {
+                    Powers.finish(data, offset, data, offset, columns, 1, exponents[row]);
+                }
+            }
+        });
+    }
+}
