@@ -14,10 +14,6 @@ final class Counts {
     long outputs;
     /** Of them infinite. */
     long infinite;
-    /** Sums with a term that is infinite somewhere. */
-    long infiniteTerms;
-    /** NaN of a sum whose terms are infinite with opposite signs. */
-    long opposite;
     /** Calls that were compared with the reference. */
     long compared;
     /** The greatest part of grade P's tolerance. */
@@ -46,8 +42,6 @@ final class Counts {
     void add(Counts other) {
         outputs += other.outputs;
         infinite += other.infinite;
-        infiniteTerms += other.infiniteTerms;
-        opposite += other.opposite;
         compared += other.compared;
         share = Math.max(share, other.share);
         cancelling += other.cancelling;
@@ -65,8 +59,6 @@ final class Counts {
                 .append(line("failures", failures))
                 .append(line("numbers looked at", outputs))
                 .append(line("of them infinite", infinite))
-                .append(line("NaN of a sum, its terms being infinite with opposite signs", opposite))
-                .append(line("sums with an infinite term, not compared", infiniteTerms))
                 .append(line("calls compared with the reference in full", compared))
                 .append(Formats.row(List.of("the most that was used of grade P's tolerance", Formats.number(share))))
                 .append(line("outputs of which nothing is asked", unasked))
