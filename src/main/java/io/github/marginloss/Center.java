@@ -7,10 +7,10 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The center loss: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y<sub>i</sub></sub>‖². The norm is squared; texts that leave the square out
- * misprint it.
+ * The center loss: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², y being the label of sample i. The norm is squared; texts that leave the
+ * square out misprint it.
  *
- * <p>∂l<sub>i</sub>/∂x<sub>i</sub> = x<sub>i</sub> − c<sub>y<sub>i</sub></sub>. There are two ways to move the centers: the gradient ∂L/∂C, which
+ * <p>∂l<sub>i</sub>/∂x<sub>i</sub> = x<sub>i</sub> − c<sub>y</sub>. There are two ways to move the centers: the gradient ∂L/∂C, which
  * {@link #evaluate} gives, and the published step {@link #delta}, which is <em>not</em> a gradient: it is divided by
  * 1 + the number of the class's samples, and knows neither the reduction nor the loss's weight in a sum.
  *
@@ -29,6 +29,7 @@ public record Center(Reduction reduction) implements Loss {
     /**
      * Checks the component.
      *
+     * @param reduction not null
      * @throws NullPointerException if reduction is null
      */
     public Center {
@@ -50,7 +51,7 @@ public record Center(Reduction reduction) implements Loss {
     }
 
     /**
-     * Returns the published center step Δc<sub>j</sub> = Σ<sub>i: y<sub>i</sub> = j</sub> (c<sub>j</sub> − x<sub>i</sub>) / (1 + N<sub>j</sub>), N<sub>j</sub> the number
+     * Returns the published center step Δc<sub>j</sub> = Σ<sub>i: y(i) = j</sub> (c<sub>j</sub> − x<sub>i</sub>) / (1 + N<sub>j</sub>), N<sub>j</sub> the number
      * of samples of class j; centers then move by c<sub>j</sub> ← c<sub>j</sub> − α Δc<sub>j</sub>, α in [0, 1]. Wen et al. 2016, eq. 4.
      *
      * @param features X, m×d. Not modified.

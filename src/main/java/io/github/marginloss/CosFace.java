@@ -40,6 +40,9 @@ public record CosFace(double s, double m, Reduction reduction) implements HeadLo
     /**
      * Checks the components.
      *
+     * @param s finite and > 0
+     * @param m finite and ≥ 0
+     * @param reduction not null
      * @throws IllegalArgumentException if a parameter is out of range
      * @throws NullPointerException if reduction is null
      */

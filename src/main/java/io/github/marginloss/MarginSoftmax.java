@@ -18,6 +18,9 @@ public record MarginSoftmax(Scale scale, Margin margin, Reduction reduction) imp
     /**
      * Checks the components.
      *
+     * @param scale not null
+     * @param margin not null
+     * @param reduction not null
      * @throws NullPointerException if one is null
      */
     public MarginSoftmax {

@@ -24,6 +24,8 @@ public record NormalizedSoftmax(Scale scale, Reduction reduction) implements Hea
     /**
      * Checks the components.
      *
+     * @param scale not null
+     * @param reduction not null
      * @throws NullPointerException if scale or reduction is null
      */
     public NormalizedSoftmax {

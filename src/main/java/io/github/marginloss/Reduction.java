@@ -39,7 +39,7 @@ public interface Reduction extends Serializable {
     }
 
     /**
-     * Weighs each class: a<sub>i</sub> = w<sub>y<sub>i</sub></sub>. Not divided by anything.
+     * Weighs each class: a<sub>i</sub> = w<sub>y</sub>, y being the label of sample i. Not divided by anything.
      *
      * @param classWeights w, one a class; copied. Finite, of any sign.
      * @return the reduction

@@ -24,6 +24,7 @@ public record Softmax(Reduction reduction) implements HeadLoss {
     /**
      * Checks the component.
      *
+     * @param reduction not null
      * @throws NullPointerException if reduction is null
      */
     public Softmax {

@@ -47,6 +47,10 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
     /**
      * Checks the components.
      *
+     * @param t at least 1
+     * @param lambda finite and ≥ 0
+     * @param scale not null
+     * @param reduction not null
      * @throws IllegalArgumentException if a parameter is out of range
      * @throws NullPointerException if scale or reduction is null
      */
@@ -84,6 +88,10 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
         /**
          * Checks the components.
          *
+         * @param base finite and ≥ 0
+         * @param gamma finite and ≥ 0
+         * @param power finite and ≥ 0
+         * @param minimum finite and ≥ 0
          * @throws IllegalArgumentException if one is negative, NaN or infinite
          */
         public Annealing {

@@ -43,5 +43,7 @@
  * <p>Losses are immutable and safe for use by several threads. A large batch is worked on by the caller's
  * {@link java.util.concurrent.ForkJoinPool}, or by the common pool; the bits of the results do not depend on which, nor on
  * its parallelism.
+ *
+ * @serial exclude
  */
 package io.github.marginloss;

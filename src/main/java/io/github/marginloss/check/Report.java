@@ -17,7 +17,14 @@ import java.util.Locale;
  */
 public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink> kinks) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param loss what was checked
+     * @param entries copied; neither it nor an element may be null
+     * @param tolerance the greatest error of a right entry
+     * @param kinks copied; neither it nor an element may be null
+     */
     public Report {
         entries = List.copyOf(entries);
         kinks = List.copyOf(kinks);

@@ -18,6 +18,8 @@ public sealed interface Head {
         /**
          * Checks the components.
          *
+         * @param scale not null
+         * @param margin not null
          * @throws NullPointerException if one is null
          */
         public Cosine {

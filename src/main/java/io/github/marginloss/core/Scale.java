@@ -37,6 +37,7 @@ public sealed interface Scale extends Serializable {
         /**
          * Checks the scale.
          *
+         * @param s finite and > 0
          * @throws IllegalArgumentException if s is not a finite number > 0
          */
         public Fixed {

@@ -28,6 +28,7 @@ public record Reference(Loss loss) implements Loss {
     /**
      * Checks that the loss can be read.
      *
+     * @param loss a loss that {@link #of} takes
      * @throws NullPointerException if loss is null
      * @throws IllegalArgumentException if it, or a term of it, is not a loss whose description can be read
      */
