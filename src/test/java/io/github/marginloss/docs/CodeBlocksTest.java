@@ -57,7 +57,7 @@ class CodeBlocksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("blocks")
     void runs(Block block, @TempDir Path folder) throws Exception {
-        String printed = run(compile(block, folder), block);
+        String printed = run(compile(block, folder));
         if (block.code().contains("System.out")) {
             assertFalse(printed.isBlank(), "nothing was printed");
         }
@@ -78,7 +78,7 @@ class CodeBlocksTest {
         return folder;
     }
 
-    private static String run(Path folder, Block block) throws Exception {
+    private static String run(Path folder) throws Exception {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (URLClassLoader loader = new URLClassLoader(

@@ -76,7 +76,7 @@ class ConventionsGoldenTest {
     void sizes() {
         assertFound("holds (\\d+) small batches", CASES.size());
         assertFound("# all (\\d+) cases", CASES.size());
-        assertFound("of the (\\d+) cases pass", count(c -> c.getOrDefault("variant", List.of()).contains("pure")));
+        assertFound("of the (\\d+) cases pass", (double) count(c -> c.getOrDefault("variant", List.of()).contains("pure")));
         DoubleSummaryStatistics norms = Stream.concat(lines("X"), lines("W"))
                 .mapToDouble(row -> doubles(row).reduce(0, Math::hypot)).filter(norm -> norm > 0).summaryStatistics();
         assertFound("norms from \\$10\\^\\{(-\\d+)}", Math.log10(norms.getMin()));

@@ -91,7 +91,7 @@ class ConventionsMarginsTest {
         assertCell(page, "`new CombinedMargin(8, 1.35, 0, 0)`", 2,
                 same(theirs(8, cos -> Math.cos(1.35 * Math.acos(cos))), loss(new CombinedMargin(8, 1.35, 0, 0))));
         double one = loss(new NormalizedSoftmax(Scale.fixed(8), Reduction.MEAN));
-        assertCell(page, "`int(1.35)`", 2, same(theirs(8, cos -> Math.cos((int) 1.35 * Math.acos(cos))), one));
+        assertCell(page, "`int(1.35)`", 2, same(theirs(8, cos -> Math.cos(((int) 1.35) * Math.acos(cos))), one));
     }
 
     /** "A t that is not whole does not compile here." */

@@ -98,7 +98,8 @@ class PagesFormulasTest {
 
     private static boolean balanced(String tex) {
         int depth = 0;
-        for (char c : tex.toCharArray()) {
+        for (int k = 0; k < tex.length(); k++) {
+            char c = tex.charAt(k);
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
             if (depth < 0) {
                 return false;
