@@ -24,6 +24,12 @@ import java.util.Objects;
  *
  * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 3. Defaults s = 64, m = 0.5.
  *
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + m)|, and 1 where an extension has taken over.
+ * The study used at most 0.66 of the bound of a loss and 0.33 of that of a row, over all five extensions.
+ *
+ * <p><img src="{@docRoot}/img/margins.svg" width="918"
+ * alt="The target logit against the angle; on the right the five extensions past π − m">
+ *
  * @param s the scale, > 0
  * @param m the margin in radians, 0 ≤ m ≤ π
  * @param extension the target logit past θ = π − m
@@ -40,7 +46,7 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
                 return AdditiveAngle.of(m);
             }
         },
-        /** cos θ − m sin m: monotone, with a jump down at π − m (face.evoLVe, TFace, pytorch-metric-learning). */
+        /** cos θ − m sin m from θ = π − m on: monotone, with a jump down (face.evoLVe, TFace, pytorch-metric-learning). */
         LINEAR {
             @Override
             PreciseMargin margin(double m) {
@@ -48,7 +54,7 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
                 return new ExtendedAngle(angle, new AdditiveCosine(angle.sin().times(m)));
             }
         },
-        /** cos θ − (1 − cos m): monotone and continuous (WeSpeaker). */
+        /** cos θ − (1 − cos m) from θ = π − m on: monotone and continuous (WeSpeaker). */
         CONTINUOUS {
             @Override
             PreciseMargin margin(double m) {
@@ -56,7 +62,7 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
                 return new ExtendedAngle(angle, new AdditiveCosine(DD.ONE.minus(angle.cos())));
             }
         },
-        /** −1, with slope 0: θ + m is clamped to π. */
+        /** −1, with slope 0, from θ = π − m on: θ + m is clamped to π. */
         CLAMP {
             @Override
             PreciseMargin margin(double m) {

@@ -17,6 +17,12 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Wen et al., A Discriminative Feature Learning Approach for Deep Face Recognition, 2016, eq. 2–4. The default
  * reduction is the sum, as published.
  *
+ * <p>{@linkplain io.github.marginloss Accuracy}: there are no logits to round. The difference is kept exactly; in the
+ * study every loss was within 1 ulp, and every row within 1 eps (0.99 at most).
+ *
+ * <p><img src="{@docRoot}/img/features.svg" width="888"
+ * alt="Features of digits in two dimensions under each loss: with the center loss the classes are blobs">
+ *
  * @param reduction how the sample losses are reduced
  */
 public record Center(Reduction reduction) implements Loss {
@@ -51,8 +57,14 @@ public record Center(Reduction reduction) implements Loss {
     }
 
     /**
-     * Returns the published center step Δc<sub>j</sub> = Σ<sub>i: y(i) = j</sub> (c<sub>j</sub> − x<sub>i</sub>) / (1 + N<sub>j</sub>), N<sub>j</sub> the number
-     * of samples of class j; centers then move by c<sub>j</sub> ← c<sub>j</sub> − α Δc<sub>j</sub>, α in [0, 1]. Wen et al. 2016, eq. 4.
+     * Returns the published center step, N<sub>j</sub> being the number of samples of class j:
+     *
+     * <pre>{@code
+     * Δc_j = Σ_{i: y_i = j} (c_j − x_i) / (1 + N_j)
+     * }</pre>
+     *
+     * <p>Centers then move by c<sub>j</sub> ← c<sub>j</sub> − α Δc<sub>j</sub>, α in [0, 1]. Nothing here is reduced or
+     * weighted. Wen et al. 2016, eq. 4.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.

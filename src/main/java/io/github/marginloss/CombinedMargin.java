@@ -14,7 +14,11 @@ import java.util.Objects;
  * not extended past m<sub>1</sub>θ + m<sub>2</sub> = π, so (t, 0, 0) is {@link SphereFace}'s φ only for θ ≤ π/t. At θ = 0 and π
  * exactly the angular part contributes gradient 0. A zero row of X or W has θ = π/2 and gradient 0.
  *
- * <p>Deng et al., ArcFace, 2019, eq. 4.
+ * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 4.
+ *
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = m<sub>1</sub>/|ψ′(θ)|, ψ being the target logit divided
+ * by s, for 10<sup>−6</sup> &lt; m<sub>1</sub> &lt; 10<sup>6</sup>; beyond, the cosine of m<sub>1</sub>θ, or its slope,
+ * no longer follows from doubles. The study used at most 0.54 of the bound of a loss and 0.28 of that of a row.
  *
  * @param s the scale, > 0
  * @param m1 the multiplicative angular margin, > 0

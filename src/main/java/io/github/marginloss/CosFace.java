@@ -15,6 +15,12 @@ import java.util.Objects;
  * <p>Wang et al., CosFace: Large Margin Cosine Loss for Deep Face Recognition, 2018, eq. 4; also AM-Softmax (Wang et al.
  * 2018, s = 30). Defaults s = 64, m = 0.35.
  *
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1. The study used at most 0.72 of the bound of a loss
+ * and 0.38 of that of a row.
+ *
+ * <p><img src="{@docRoot}/img/decisions.svg" width="904"
+ * alt="Where two classes are told apart with the margin, in the plane of the two angles, for each loss">
+ *
  * @param s the scale, > 0
  * @param m the margin, a cosine, ≥ 0
  * @param reduction how the sample losses are reduced

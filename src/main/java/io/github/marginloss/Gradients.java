@@ -6,7 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The matrices that receive ∂L/∂X and ∂L/∂ each parameter. A component that is null is not wanted; every other is
- * reshaped and overwritten. Reuse one of these over the steps of a training and nothing large is allocated.
+ * reshaped and overwritten. Reuse one of these over the steps of a training and nothing large is allocated. Matrices
+ * are referenced, and equality is that of the references.
  *
  * @param features ∂L/∂X, m×d
  * @param weights ∂L/∂W, n×d

@@ -17,6 +17,7 @@ import org.ejml.data.DMatrixRMaj;
  * and {@link #uses()} where it learns anything but class weights.
  *
  * <p>Nothing is computed, and no output is touched, before every check has passed. Errors, the same for every loss:
+ *
  * <ul>
  *   <li>{@link NullPointerException}: features, parameters or labels are null;
  *   <li>{@link org.ejml.MatrixDimensionException}: shapes that do not fit;
@@ -24,7 +25,8 @@ import org.ejml.data.DMatrixRMaj;
  *       in features or parameters; a parameter that is missing or foreign; an output that is also an input or another
  *       output; a gradient asked for that the parameters lack; a reduction that does not match the batch.
  * </ul>
- * A true result beyond the range of double is ±Infinity; no result is NaN.
+ * <p>A batch of no samples has loss 0 and gradients 0; a mean of it is refused. With one class a softmax loss is
+ * exactly 0. A true result beyond the range of double is ±Infinity; no result is NaN.
  *
  * <p>A large batch runs in the caller's {@link java.util.concurrent.ForkJoinPool} if it is called from one, else in the
  * common pool, at that pool's parallelism. The bits of the results do not depend on it.
@@ -42,6 +44,9 @@ public interface Loss extends Serializable {
      * @param sampleLosses receives the unreduced l<sub>i</sub>, m entries; null = not wanted. Modified.
      * @param gradients receives ∂L/∂X and ∂L/∂ each parameter; null, or a null component = not wanted. Modified.
      * @return L
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for what else the class comment lists
      */
     double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients);
@@ -53,6 +58,9 @@ public interface Loss extends Serializable {
      * @param parameters what is learned. Not modified.
      * @param labels the target classes y. Not modified.
      * @return L, the same bits that {@link #backward} gives
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for what else the class comment lists
      */
     default double forward(DMatrixRMaj features, Parameters parameters, int[] labels) {
         return evaluate(features, parameters, labels, null, null);
@@ -65,6 +73,9 @@ public interface Loss extends Serializable {
      * @param parameters what is learned. Not modified.
      * @param labels the target classes y. Not modified.
      * @return L, l<sub>i</sub> and ∂L/∂ all that is there
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for what else the class comment lists
      */
     default Evaluation backward(DMatrixRMaj features, Parameters parameters, int[] labels) {
         Objects.requireNonNull(features, "features");
@@ -123,6 +134,9 @@ public interface Loss extends Serializable {
      * @param labels the target classes y. Not modified.
      * @param sampleLosses the array for the l<sub>i</sub>, or null. Not modified.
      * @param gradients the matrices for the gradients, or null. Not modified.
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for what else the class comment lists
      */
     default void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {

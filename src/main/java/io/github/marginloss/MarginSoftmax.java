@@ -9,6 +9,14 @@ import java.util.Objects;
  * The cosine softmax of any margin ψ, a user's own included: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y and
  * z<sub>iy</sub> = r ψ(θ<sub>y</sub>). A zero row of X or W has θ = π/2 and gradient 0.
  *
+ * <p>A margin whose value or slope is not finite is refused with an {@link IllegalArgumentException} when that angle
+ * occurs; what a margin throws reaches the caller as it is. {@link #logits} never asks it. The class comment of
+ * {@link Margin} says what is expected.
+ *
+ * <p>{@linkplain io.github.marginloss Accuracy}: with a {@link io.github.marginloss.core.PreciseMargin} it is that of
+ * {@link ArcFace} and {@link CosFace}, σ being the price of a slope near its zero. With any other margin the errors of
+ * its own value and slope come on top, the value's multiplied by r.
+ *
  * @param scale r: the feature norm or fixed
  * @param margin ψ and its slope as functions of the target angle
  * @param reduction how the sample losses are reduced

@@ -8,8 +8,12 @@ import java.util.Objects;
 /**
  * The softmax loss over cosines: z<sub>ij</sub> = r cos θ<sub>ij</sub>, without bias or margin.
  *
- * <p>With r = ‖x‖ this is the modified softmax of Liu et al., SphereFace, 2017, sec. 3.1; with a fixed r = s it is NormFace
- * (Wang et al. 2017). A zero row of X or W has cos θ = 0 and gradient 0.
+ * <p>With r = ‖x‖ this is the modified softmax of Liu et al., SphereFace, 2017, sec. 3.1; with a fixed r = s it is
+ * NormFace (Wang et al., NormFace: L2 Hypersphere Embedding for Face Verification, 2017). A zero row of X or W has cos
+ * θ = 0 and gradient 0.
+ *
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = r and σ = 1. The study used at most 0.68 of the bound of a loss
+ * and 0.43 of that of a row.
  *
  * @param scale r: the feature norm, through which the gradient flows, or fixed
  * @param reduction how the sample losses are reduced

@@ -5,7 +5,8 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What is learned, a row a class. A component that is absent is null.
+ * What is learned, a row a class. A component that is absent is null. Matrices are referenced, not copied, and equality
+ * is that of the references; shapes are checked by the loss that they are given to.
  *
  * @param weights the class weights W, n×d
  * @param bias the biases b, n×1

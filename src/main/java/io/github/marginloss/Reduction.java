@@ -8,6 +8,8 @@ import java.io.Serializable;
  *
  * <p>Beware when comparing with other software: weights here are factors and nothing else. Frameworks that divide a
  * weighted loss by the sum of the weights (PyTorch does for class weights) differ by that divisor.
+ *
+ * <p>Implementations are immutable and thread-safe. A lambda will do; it can be serialized if what it captures can.
  */
 public interface Reduction extends Serializable {
 
@@ -21,13 +23,15 @@ public interface Reduction extends Serializable {
      * Returns the coefficients of a batch.
      *
      * @param labels the target classes y. Not modified.
-     * @return a<sub>1</sub> … a<sub>m</sub>, a new array
+     * @return a<sub>1</sub> … a<sub>m</sub>, a new array; a loss refuses one of another length, and entries that are
+     *     not finite
      * @throws IllegalArgumentException if the reduction does not match the batch
      */
     double[] coefficients(int[] labels);
 
     /**
-     * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. Not divided by anything.
+     * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. Not divided by anything. A batch of another size is refused
+     * with an {@link IllegalArgumentException}.
      *
      * @param sampleWeights w, one a sample; copied. Finite, of any sign.
      * @return the reduction
@@ -39,7 +43,8 @@ public interface Reduction extends Serializable {
     }
 
     /**
-     * Weighs each class: a<sub>i</sub> = w<sub>y</sub>, y being the label of sample i. Not divided by anything.
+     * Weighs each class: a<sub>i</sub> = w<sub>y</sub>, y being the label of sample i. Not divided by anything. Another
+     * number of classes is refused with an {@link IllegalArgumentException}.
      *
      * @param classWeights w, one a class; copied. Finite, of any sign.
      * @return the reduction

@@ -12,6 +12,10 @@ import java.util.Set;
  * <p>The loss that all others of this package start from; Wen et al., A Discriminative Feature Learning Approach for
  * Deep Face Recognition, 2016, eq. 1 (a sum there; the default here is the mean).
  *
+ * <p>{@linkplain io.github.marginloss Accuracy}: R is the greatest ‖W<sub>j</sub>‖ ‖x‖ + |b<sub>j</sub>|, and σ = 1.
+ * The study used at most 0.35 of the bound of a loss and 0.12 of that of a row. Beyond R = 2<sup>48</sup> the logits of
+ * two equal classes may differ by an ulp, which is many nats then.
+ *
  * @param reduction how the sample losses are reduced
  */
 public record Softmax(Reduction reduction) implements HeadLoss {

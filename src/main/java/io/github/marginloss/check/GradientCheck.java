@@ -64,6 +64,8 @@ public final class GradientCheck {
      * @param labels y. Not modified.
      * @return the report
      * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for what else the loss refuses, an empty batch of a mean for example
      */
     public static Report of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Objects.requireNonNull(loss, "loss");

@@ -1,6 +1,16 @@
 /**
  * Checks of gradients by finite differences, for the losses of this library and for anybody's own.
  *
+ * <pre>{@code
+ * Report report = GradientCheck.of(new MyLoss(), features, parameters, labels);
+ * if (!report.passed()) {
+ *     System.out.println(report);   // counts, the worst entry, and where a kink was met
+ * }
+ * }</pre>
+ *
+ * <p>Take a small batch of ordinary numbers: every entry of every gradient costs ten to fifty evaluations. Rows of very
+ * different sizes are no obstacle, as each entry is judged by the greatest of its row.
+ *
  * @serial exclude
  */
 package io.github.marginloss.check;

@@ -1,7 +1,8 @@
 package io.github.marginloss.core;
 
 /**
- * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters by its cosine and sine, which is all that a rotation needs.
+ * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters by its cosine and sine, which is all that a rotation
+ * needs; nothing is divided, and θ itself is never computed. Past θ = π − m it rises again.
  *
  * @param cos cos m
  * @param sin sin m

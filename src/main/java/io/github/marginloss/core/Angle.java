@@ -10,7 +10,7 @@ package io.github.marginloss.core;
 public record Angle(DD cos, DD sin, DD cosSquare) {
 
     /**
-     * Returns an angle from plain doubles.
+     * Returns an angle from plain doubles, which are taken as they are: cos² + sin² is 1 only as far as they are right.
      *
      * @param cos cos θ
      * @param sin sin θ, ≥ 0

@@ -3,7 +3,8 @@ package io.github.marginloss.core;
 import java.util.stream.DoubleStream;
 
 /**
- * ψ(θ) = cos(m1·θ + m2) − m3, with slope −m1 sin(m1·θ + m2).
+ * ψ(θ) = cos(m1·θ + m2) − m3, with slope −m1 sin(m1·θ + m2), not extended past m1·θ + m2 = π. As m1 may be any number,
+ * θ is computed, by an arc tangent in double-double; a great m1 multiplies its error.
  *
  * @param m1 the factor of the angle, > 0
  * @param m2 the angle added, in radians

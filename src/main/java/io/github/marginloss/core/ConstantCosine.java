@@ -1,7 +1,7 @@
 package io.github.marginloss.core;
 
 /**
- * ψ(θ) = a constant, with slope 0.
+ * ψ(θ) = a constant, with slope 0: a target logit that the angle no longer moves.
  *
  * @param value the constant
  */

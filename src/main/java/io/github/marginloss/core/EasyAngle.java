@@ -1,7 +1,8 @@
 package io.github.marginloss.core;
 
 /**
- * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, else cos θ. It jumps up at θ = π/2.
+ * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, else cos θ. It jumps up at θ = π/2, where the branch without
+ * margin counts.
  *
  * @param angle the margin m
  */

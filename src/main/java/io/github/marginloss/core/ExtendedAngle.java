@@ -3,7 +3,7 @@ package io.github.marginloss.core;
 /**
  * ψ(θ) = cos(θ + m) while θ + m &lt; π, and another margin from there on, where the cosine would turn up again.
  *
- * @param angle the margin m
+ * @param angle the margin m, 0 ≤ m ≤ π
  * @param beyond ψ where θ + m ≥ π
  */
 public record ExtendedAngle(AdditiveAngle angle, PreciseMargin beyond) implements PreciseMargin {

@@ -10,6 +10,10 @@ import java.io.Serializable;
  * and hand it to {@link io.github.marginloss.MarginSoftmax}; one that also implements {@link PreciseMargin} is evaluated
  * in double-double.
  *
+ * <p>Both functions return finite numbers for every angle; a loss refuses any other with an
+ * {@link IllegalArgumentException}, and passes on what they throw. ψ may rise, fall, jump or have kinks. Only the angle
+ * of the target class is ever asked for, once a sample; a zero row of X or W has cos θ = 0 and sin θ = 1.
+ *
  * <p>Implementations are immutable and thread-safe.
  */
 public interface Margin extends Serializable {

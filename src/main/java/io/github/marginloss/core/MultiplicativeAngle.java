@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * ψ(θ) = (λ cos θ + φ(θ)) / (1 + λ) with φ(θ) = (−1)<sup>k</sup> cos(tθ) − 2k for θ in [kπ/t, (k+1)π/t].
  *
- * <p>φ falls all the way: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t. There sin tθ = sin θ U<sub>t−1</sub>(cos θ)
- * keeps its digits in the product form, U<sub>t−1</sub>(c) = (2c)<sup>(t even)</sup> Π<sub>k &lt; t/2</sub> 4 (c² − cos²(kπ/t)).
+ * <p>φ falls all the way, from 1 to 1 − 2t: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t. There
+ * sin tθ = sin θ U<sub>t−1</sub>(cos θ) keeps its digits in the product form, U<sub>t−1</sub>(c) = (2c)<sup>(t
+ * even)</sup> Π<sub>k &lt; t/2</sub> 4 (c² − cos²(kπ/t)).
  *
  * @param t the multiplier, an integer ≥ 1
  * @param lambda λ ≥ 0, the weight of the plain cosine

@@ -2,7 +2,7 @@ package io.github.marginloss.core;
 
 /**
  * A margin that is evaluated in double-double. The margins of this library are; it costs little, since a margin touches
- * one logit a row.
+ * one logit a row. What those of this library are given as parameters they take as checked by the loss.
  */
 public interface PreciseMargin extends Margin {
 
@@ -17,8 +17,8 @@ public interface PreciseMargin extends Margin {
     /**
      * Returns ψ(θ) and dψ/dθ.
      *
-     * @param angle θ
-     * @return both in double-double
+     * @param angle θ in [0, π]
+     * @return both in double-double, and finite
      */
     Result at(Angle angle);
 

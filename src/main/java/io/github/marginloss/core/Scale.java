@@ -6,7 +6,8 @@ import java.io.Serializable;
 public sealed interface Scale extends Serializable {
 
     /**
-     * The norm of the feature, r<sub>i</sub> = ‖x<sub>i</sub>‖. The gradient flows through it.
+     * The norm of the feature, r<sub>i</sub> = ‖x<sub>i</sub>‖. The gradient flows through it; a zero feature has
+     * r<sub>i</sub> = 0, and gradient 0.
      *
      * @return the scale
      */

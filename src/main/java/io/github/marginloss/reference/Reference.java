@@ -18,6 +18,9 @@ import org.ejml.data.DMatrixRMaj;
  * A loss evaluated in double-double. Accuracy, on every case of the golden file: losses within 1 ulp of the true value, rows
  * of gradients within 1 eps = 2<sup>−52</sup> of their norm.
  *
+ * <p>A row whose terms cancel by more than 10<sup>10</sup> may be a few hundredths of an eps worse. A sum is added up
+ * before it is rounded, so that terms beyond the range of double, of opposite signs, give their difference.
+ *
  * <p>It is slow (about a microsecond for each entry of each pair of a sample and a class) and meant for tests. Inputs are
  * taken as exact. Arguments, errors and conventions are those of the loss itself.
  *
@@ -81,6 +84,9 @@ public record Reference(Loss loss) implements Loss {
      * @param parameters what is learned. Not modified.
      * @param labels the target classes y. Not modified.
      * @return L to about 100 bits
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for what else {@link Loss} lists
      */
     public Real unrounded(DMatrixRMaj features, Parameters parameters, int[] labels) {
         check(features, parameters, labels, null, null);

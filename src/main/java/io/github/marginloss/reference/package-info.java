@@ -6,6 +6,14 @@
  * evaluates it with arithmetic of its own: every pair of a sample and a class gets the full treatment, every sum is made
  * in about 106 bits with the exponent aside, and results are rounded once. No tiles, no threads.
  *
+ * <pre>{@code
+ * Loss exact = Reference.of(new ArcFace(30, 0.5));
+ * Evaluation right = exact.backward(features, parameters, labels);   // what your numbers should be
+ * }</pre>
+ *
+ * <p>What the two evaluators share are the margins ψ and the arithmetic; a mistake in those both would make. Against
+ * that stand the golden cases and the study of the project, whose oracles share nothing with either.
+ *
  * @serial exclude
  */
 package io.github.marginloss.reference;
