@@ -54,6 +54,16 @@ class ReferenceAgreementTest {
         }
     }
 
+    /** Every loss that the reference can read, at the tolerance that docs/golden/README.md states. */
+    @EachLoss
+    void gradeP(Losses.Entry entry) {
+        boolean readable = entry.loss() instanceof Center
+                || entry.loss() instanceof HeadLoss && !(entry.loss() instanceof MarginSoftmax);
+        for (int[] shape : readable ? new int[][] {{9, 4, 6}, {5, 17, 3}, {3, 1, 4}, {4, 6, 1}} : new int[0][]) {
+            GradeP.agree(entry.loss(), entry.batch(shape[0], shape[1], shape[2], 73));
+        }
+    }
+
     /** Of each matrix, within 100 (1 + s) eps of its greatest entry; what is wrong is off by all of it. */
     private static void agree(Loss loss, Batch batch, double s) {
         Evaluation fast = batch.backward(loss);

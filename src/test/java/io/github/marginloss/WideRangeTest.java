@@ -1,135 +1,130 @@
 package io.github.marginloss;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.reference.Reference;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers of very different sizes in one batch or one row. Needs GradeP and ExactLinear (same branch). */
+/** Numbers of very different sizes in one batch: what is small beside another sample is not small for its own rows. */
 class WideRangeTest {
 
-    private static DMatrixRMaj matrix(double[]... rows) {
-        return new DMatrixRMaj(rows);
-    }
+    private static final int[] SIZES = {0, 190, -190, 191, -250, 300, -400, 500, -600, 600};
 
-    /** Six classes along the axes, both ways. */
-    private static DMatrixRMaj axes() {
-        return matrix(
-                new double[] {1, 0, 0}, new double[] {-1, 0, 0},
-                new double[] {0, 1, 0}, new double[] {0, -1, 0},
-                new double[] {0, 0, 1}, new double[] {0, 0, -1});
-    }
-
-    static List<Loss> sharp() {
+    static List<Loss> losses() {
         return List.of(
                 new Softmax(),
-                new CosFace(1000, 0.1),
-                new ArcFace(1000, 0.5),
-                new NormalizedSoftmax(Scale.fixed(1000), Reduction.MEAN),
                 new NormalizedSoftmax(),
-                new SphereFace(2, 1));
+                new NormalizedSoftmax(Scale.fixed(20), Reduction.MEAN),
+                new SphereFace(4, 0),
+                new SphereFace(3, 5, Scale.fixed(12), Reduction.MEAN),
+                new CosFace(),
+                new ArcFace(16, 0.5, ArcFace.Extension.LINEAR),
+                new CombinedMargin(20, 0.9, 0.4, 0.1),
+                new Center());
     }
 
-    /**
-     * Each sample is near an axis of its own and wrong, so that it alone moves the two classes of that axis: with logits 1000
-     * apart, the others' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another's.
-     */
+    private static Reduction coefficients(int m, long seed) {
+        Random random = new Random(seed);
+        double[] a = new double[m];
+        for (int i = 0; i < m; i++) {
+            a[i] = Math.scalb(random.nextDouble() - 0.5, SIZES[i % SIZES.length]);
+        }
+        return Reduction.weighted(a);
+    }
+
+    private static DMatrixRMaj scaled(DMatrixRMaj matrix, int first, int step, int limit) {
+        DMatrixRMaj result = matrix.copy();
+        for (int i = 0; i < matrix.numRows; i++) {
+            int power = SIZES[(first + step * i) % SIZES.length];
+            for (int k = 0; k < matrix.numCols; k++) {
+                int entry = i * matrix.numCols + k;
+                result.data[entry] = Math.scalb(matrix.data[entry], Math.max(-limit, Math.min(limit, power)));
+            }
+        }
+        return result;
+    }
+
     @ParameterizedTest
-    @MethodSource("sharp")
-    void aClassIsMovedBySamplesOfSmallCoefficients(Loss loss) {
-        DMatrixRMaj x = matrix(
-                new double[] {1000, 3, -2}, new double[] {1, -1000, 2}, new double[] {-3, 2, 1000});
-        Parameters parameters = Parameters.ofWeights(axes());
-        for (double[] a : new double[][] {
-            {0x1p600, 0x1p-600, 1}, {0x1p-600, 1, -0x1p600}, {0x1p500, -0x1p-510, 0x1p-520}, {0x1p1000, 1, 0x1p-900}
-        }) {
-            GradeP.agree(
-                    loss.withReduction(Reduction.weighted(a)), new Batch(x, parameters, new int[] {1, 2, 5}));
+    @MethodSource("losses")
+    void coefficientsOfAllSizes(Loss loss) {
+        for (int d : new int[] {2, 5}) {
+            GradeP.agree(loss.withReduction(coefficients(20, 81)), Batch.random(loss.uses(), 20, d, 6, 82));
         }
     }
 
-    /** The same with a bias: its gradient is one row, so entry by entry. */
-    @Test
-    void aBiasIsMovedBySamplesOfSmallCoefficients() {
-        DMatrixRMaj x = matrix(new double[] {1000, 3, -2}, new double[] {1, -1000, 2});
-        Parameters parameters = Parameters.ofWeights(axes(), new DMatrixRMaj(6, 1));
-        Loss loss = new Softmax(Reduction.weighted(0x1p600, 0x1p-600));
-        Batch batch = new Batch(x, parameters, new int[] {1, 2});
-        double[] right = batch.backward(Reference.of(loss)).gradients().bias().data;
-        double[] fast = batch.backward(loss).gradients().bias().data;
-        for (int j = 0; j < 6; j++) {
-            assertEquals(right[j], fast[j], 8 * 1000 * Compare.EPS * Math.abs(right[j]), "class " + j);
+    @ParameterizedTest
+    @MethodSource("losses")
+    void normsOfAllSizes(Loss loss) {
+        for (int limit : new int[] {10, 190, 600}) {
+            for (int shift = 0; shift < SIZES.length; shift++) {
+                Batch plain = Batch.random(loss.uses(), 10, 4, 10, 83 + shift);
+                Parameters p = plain.parameters();
+                Parameters parameters = new Parameters(
+                        p.weights() == null ? null : scaled(p.weights(), 0, 3, limit),
+                        p.bias(),
+                        p.centers() == null ? null : scaled(p.centers(), 0, 3, limit));
+                GradeP.agree(loss, new Batch(scaled(plain.features(), shift, 1, limit), parameters, plain.labels()));
+            }
         }
     }
 
-    /** Scales by the norm: a long sample is right for certain, and a short one decides its classes alone. */
+    /** The batch's gradient by a class is the sum of its samples', each computed alone. */
     @ParameterizedTest
-    @ValueSource(ints = {300, 500, 900})
-    void aClassIsMovedByShortSamples(int size) {
-        DMatrixRMaj x = matrix(
-                new double[] {Math.scalb(1.0, size), 0, 0}, new double[] {0, Math.scalb(1.0, -size), 0});
-        Batch batch = new Batch(x, Parameters.ofWeights(axes()), new int[] {1, 2});
-        GradeP.agree(new NormalizedSoftmax(Scale.norm(), Reduction.SUM), batch);
-        GradeP.agree(new SphereFace(3, 0), batch);
-        GradeP.agree(new Softmax(), batch);
+    @MethodSource("losses")
+    void theGradientOfABatchIsTheSumOfItsSamples(Loss loss) {
+        Batch batch = Batch.random(loss.uses(), 20, 5, 6, 85);
+        for (Reduction reduction : new Reduction[] {Reduction.SUM, coefficients(20, 86)}) {
+            double[] a = reduction.coefficients(batch.labels());
+            Loss reduced = loss.withReduction(reduction);
+            Gradients[] alone = new Gradients[a.length];
+            for (int i = 0; i < a.length; i++) {
+                alone[i] = batch.samples(i).backward(loss.withReduction(Reduction.weighted(a[i]))).gradients();
+            }
+            Gradients together = batch.backward(reduced).gradients();
+            for (Parameters.Kind kind : loss.uses()) {
+                addsUp(reduced + " " + kind, kind, alone, together.get(kind));
+            }
+        }
     }
 
-    /** Exponents a and b of a row (2^a, 2^−b): the small entry alone makes the logits, as the other meets a 0 or a 2^−a. */
-    static List<int[]> exponents() {
-        int[] all = {0, 300, 511, 700, 960, 1000, 1023};
-        return Arrays.stream(all)
-                .boxed()
-                .flatMap(a -> Arrays.stream(all).filter(b -> a > 0 || b > 0).mapToObj(b -> new int[] {a, b}))
-                .toList();
+    /** Logits below 100 are rounded apart, once alone and once together: 100 roundings of each term on either side. */
+    private static void addsUp(String what, Parameters.Kind kind, Gradients[] terms, DMatrixRMaj sum) {
+        for (int k = 0; k < sum.getNumElements(); k++) {
+            double expected = 0;
+            double row = 0;
+            for (Gradients term : terms) {
+                expected += term.get(kind).data[k];
+                row += Rows.norm(Rows.row(term.get(kind), k / sum.numCols));
+            }
+            int entry = k;
+            double found = Math.abs(sum.data[k] - expected);
+            double allowed = 2 * 100 * Compare.EPS * row;
+            assertTrue(found <= allowed, () -> what + " entry " + entry + " is off by " + found + " of " + allowed);
+        }
     }
 
-    private static Batch sampleOf(int[] e) {
-        double huge = Math.scalb(1.0, e[0]);
-        double tiny = Math.scalb(1.0, -e[1]);
-        DMatrixRMaj x = matrix(new double[] {1.1 * huge, 0.7 * tiny}, new double[] {-1.7 * huge, 1.3 * tiny});
-        DMatrixRMaj w = matrix(
-                new double[] {0, 1.3 / tiny}, new double[] {0.3 / huge, -0.7 / tiny}, new double[] {0.9 / huge, 0});
-        return new Batch(x, Parameters.ofWeights(w), new int[] {1, 0});
-    }
-
-    private static Batch classOf(int[] e) {
-        double huge = Math.scalb(1.0, e[0]);
-        double tiny = Math.scalb(1.0, -e[1]);
-        DMatrixRMaj x = matrix(new double[] {0, 1.3 / tiny}, new double[] {0.3 / huge, -0.7 / tiny});
-        DMatrixRMaj w = matrix(
-                new double[] {1.1 * huge, 0.7 * tiny}, new double[] {-1.7 * huge, 1.3 * tiny}, new double[] {1, 0});
-        return new Batch(x, Parameters.ofWeights(w), new int[] {1, 0});
-    }
-
-    /** Against exact products; the logits are below 2. */
+    /** A row 2^±500 across: what makes the logits is the small entry, as the great one meets a 0 or one as small. */
     @ParameterizedTest
-    @MethodSource("exponents")
-    void aSampleMixesHugeAndTinyEntries(int[] e) {
-        new ExactLinear(sampleOf(e)).agrees(new Softmax(), 1e-13);
-    }
-
-    @ParameterizedTest
-    @MethodSource("exponents")
-    void aClassMixesHugeAndTinyEntries(int[] e) {
-        new ExactLinear(classOf(e)).agrees(new Softmax(), 1e-13);
-    }
-
-    @ParameterizedTest
-    @MethodSource("exponents")
-    void theReferenceReadsSuchSamples(int[] e) {
-        new ExactLinear(sampleOf(e)).agrees(Reference.of(new Softmax()), 1e-13);
-    }
-
-    @ParameterizedTest
-    @MethodSource("exponents")
-    void theReferenceReadsSuchClasses(int[] e) {
-        new ExactLinear(classOf(e)).agrees(Reference.of(new Softmax()), 1e-13);
+    @ValueSource(ints = {0, 100, 300, 500})
+    void theEntriesOfARowAreFarApart(int size) {
+        double great = Math.scalb(1.0, size);
+        double small = 1 / great;
+        DMatrixRMaj mixed = new DMatrixRMaj(new double[][] {
+            {1.1 * great, 0.7 * small}, {-1.7 * great, 1.3 * small}, {0.4 * great, -0.6 * small}
+        });
+        DMatrixRMaj other = new DMatrixRMaj(new double[][] {
+            {0, 1.3 * great}, {0.3 * small, -0.7 * great}, {0.9 * small, 0}
+        });
+        for (Loss loss : new Loss[] {new Softmax(), Reference.of(new Softmax())}) {
+            int[] labels = {1, 0, 1};
+            new ExactLinear(new Batch(mixed, Parameters.ofWeights(other), labels)).agrees(loss, 1e-14);
+            new ExactLinear(new Batch(other, Parameters.ofWeights(mixed), labels)).agrees(loss, 1e-14);
+        }
     }
 }

@@ -1,0 +1,135 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.marginloss.core.Scale;
+import io.github.marginloss.reference.Reference;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Numbers of very different sizes in one batch or one row. */
+class MixedRangeTest {
+
+    private static DMatrixRMaj matrix(double[]... rows) {
+        return new DMatrixRMaj(rows);
+    }
+
+    /** Six classes along the axes, both ways. */
+    private static DMatrixRMaj axes() {
+        return matrix(
+                new double[] {1, 0, 0}, new double[] {-1, 0, 0},
+                new double[] {0, 1, 0}, new double[] {0, -1, 0},
+                new double[] {0, 0, 1}, new double[] {0, 0, -1});
+    }
+
+    static List<Loss> sharp() {
+        return List.of(
+                new Softmax(),
+                new CosFace(1000, 0.1),
+                new ArcFace(1000, 0.5),
+                new NormalizedSoftmax(Scale.fixed(1000), Reduction.MEAN),
+                new NormalizedSoftmax(),
+                new SphereFace(2, 1));
+    }
+
+    /**
+     * Each sample is near an axis of its own and wrong, so that it alone moves the two classes of that axis: with logits 1000
+     * apart, the others' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another's.
+     */
+    @ParameterizedTest
+    @MethodSource("sharp")
+    void aClassIsMovedBySamplesOfSmallCoefficients(Loss loss) {
+        DMatrixRMaj x = matrix(
+                new double[] {1000, 3, -2}, new double[] {1, -1000, 2}, new double[] {-3, 2, 1000});
+        Parameters parameters = Parameters.ofWeights(axes());
+        for (double[] a : new double[][] {
+            {0x1p600, 0x1p-600, 1}, {0x1p-600, 1, -0x1p600}, {0x1p500, -0x1p-510, 0x1p-520}, {0x1p1000, 1, 0x1p-900}
+        }) {
+            GradeP.agree(
+                    loss.withReduction(Reduction.weighted(a)), new Batch(x, parameters, new int[] {1, 2, 5}));
+        }
+    }
+
+    /** The same with a bias: its gradient is one row, so entry by entry. */
+    @Test
+    void aBiasIsMovedBySamplesOfSmallCoefficients() {
+        DMatrixRMaj x = matrix(new double[] {1000, 3, -2}, new double[] {1, -1000, 2});
+        Parameters parameters = Parameters.ofWeights(axes(), new DMatrixRMaj(6, 1));
+        Loss loss = new Softmax(Reduction.weighted(0x1p600, 0x1p-600));
+        Batch batch = new Batch(x, parameters, new int[] {1, 2});
+        double[] right = batch.backward(Reference.of(loss)).gradients().bias().data;
+        double[] fast = batch.backward(loss).gradients().bias().data;
+        for (int j = 0; j < 6; j++) {
+            assertEquals(right[j], fast[j], 8 * 1000 * Compare.EPS * Math.abs(right[j]), "class " + j);
+        }
+    }
+
+    /** Scales by the norm: a long sample is right for certain, and a short one decides its classes alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 500, 900})
+    void aClassIsMovedByShortSamples(int size) {
+        DMatrixRMaj x = matrix(
+                new double[] {Math.scalb(1.0, size), 0, 0}, new double[] {0, Math.scalb(1.0, -size), 0});
+        Batch batch = new Batch(x, Parameters.ofWeights(axes()), new int[] {1, 2});
+        GradeP.agree(new NormalizedSoftmax(Scale.norm(), Reduction.SUM), batch);
+        GradeP.agree(new SphereFace(3, 0), batch);
+        GradeP.agree(new Softmax(), batch);
+    }
+
+    /** Exponents a and b of a row (2^a, 2^−b): the small entry alone makes the logits, as the other meets a 0 or a 2^−a. */
+    static List<int[]> exponents() {
+        int[] all = {0, 300, 511, 700, 960, 1000, 1023};
+        return Arrays.stream(all)
+                .boxed()
+                .flatMap(a -> Arrays.stream(all).filter(b -> a > 0 || b > 0).mapToObj(b -> new int[] {a, b}))
+                .toList();
+    }
+
+    private static Batch sampleOf(int[] e) {
+        double huge = Math.scalb(1.0, e[0]);
+        double tiny = Math.scalb(1.0, -e[1]);
+        DMatrixRMaj x = matrix(new double[] {1.1 * huge, 0.7 * tiny}, new double[] {-1.7 * huge, 1.3 * tiny});
+        DMatrixRMaj w = matrix(
+                new double[] {0, 1.3 / tiny}, new double[] {0.3 / huge, -0.7 / tiny}, new double[] {0.9 / huge, 0});
+        return new Batch(x, Parameters.ofWeights(w), new int[] {1, 0});
+    }
+
+    private static Batch classOf(int[] e) {
+        double huge = Math.scalb(1.0, e[0]);
+        double tiny = Math.scalb(1.0, -e[1]);
+        DMatrixRMaj x = matrix(new double[] {0, 1.3 / tiny}, new double[] {0.3 / huge, -0.7 / tiny});
+        DMatrixRMaj w = matrix(
+                new double[] {1.1 * huge, 0.7 * tiny}, new double[] {-1.7 * huge, 1.3 * tiny}, new double[] {1, 0});
+        return new Batch(x, Parameters.ofWeights(w), new int[] {1, 0});
+    }
+
+    /** Against exact products; the logits are below 2. */
+    @ParameterizedTest
+    @MethodSource("exponents")
+    void aSampleMixesHugeAndTinyEntries(int[] e) {
+        new ExactLinear(sampleOf(e)).agrees(new Softmax(), 1e-13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("exponents")
+    void aClassMixesHugeAndTinyEntries(int[] e) {
+        new ExactLinear(classOf(e)).agrees(new Softmax(), 1e-13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("exponents")
+    void theReferenceReadsSuchSamples(int[] e) {
+        new ExactLinear(sampleOf(e)).agrees(Reference.of(new Softmax()), 1e-13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("exponents")
+    void theReferenceReadsSuchClasses(int[] e) {
+        new ExactLinear(classOf(e)).agrees(Reference.of(new Softmax()), 1e-13);
+    }
+}
