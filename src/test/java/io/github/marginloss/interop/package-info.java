@@ -1,0 +1,5 @@
+/**
+ * The library from where its users stand: matrices of other kinds in and out, optimisers and checkpoints of one's own.
+ * Each test is meant to be copied from.
+ */
+package io.github.marginloss.interop;
