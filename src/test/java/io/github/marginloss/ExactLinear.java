@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The softmax loss of W·x with exact products, for rows whose entries are of very different sizes: logits must be ordinary
- * numbers, entries need not. A row of a gradient is compared within a tolerance of its greatest entry's terms.
+ * The softmax loss of W·x with exact products, for rows whose entries are of very different sizes: logits must be
+ * ordinary numbers, entries need not. A row of a gradient is compared within a tolerance of its greatest entry's terms.
  */
 record ExactLinear(Batch batch) {
 

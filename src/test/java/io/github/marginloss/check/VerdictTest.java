@@ -1,0 +1,150 @@
+package io.github.marginloss.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.ArcFace;
+import io.github.marginloss.Batch;
+import io.github.marginloss.Center;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.Loss;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.Softmax;
+import io.github.marginloss.check.GradientCheck.Entry;
+import io.github.marginloss.check.GradientCheck.Verdict;
+import io.github.marginloss.core.Head;
+import java.util.List;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+/** Which entries a report holds, and that the finest fault is found in each gradient, beside kinks as well. */
+class VerdictTest {
+
+    /** A loss with one wrong entry in one gradient (of a parameter, or by the features: null). */
+    private record Spoilt(Loss loss, Parameters.Kind kind, int entry, double factor) implements Loss {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double evaluate(
+                DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+            double value = loss.evaluate(features, parameters, labels, sampleLosses, gradients);
+            if (gradients != null) {
+                (kind == null ? gradients.features() : gradients.get(kind)).data[entry] *= factor;
+            }
+            return value;
+        }
+
+        @Override
+        public Loss withReduction(Reduction reduction) {
+            return new Spoilt(loss.withReduction(reduction), kind, entry, factor);
+        }
+
+        @Override
+        public Set<Parameters.Kind> uses() {
+            return loss.uses();
+        }
+    }
+
+    /** The same for a loss whose description the check can read. */
+    private record SpoiltHead(HeadLoss loss, int entry, double factor) implements HeadLoss {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Head head() {
+            return loss.head();
+        }
+
+        @Override
+        public Reduction reduction() {
+            return loss.reduction();
+        }
+
+        @Override
+        public double evaluate(
+                DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+            return new Spoilt(loss, null, entry, factor)
+                    .evaluate(features, parameters, labels, sampleLosses, gradients);
+        }
+
+        @Override
+        public Loss withReduction(Reduction reduction) {
+            return this;
+        }
+
+        @Override
+        public Set<Parameters.Kind> uses() {
+            return loss.uses();
+        }
+    }
+
+    private static Report report(Loss loss) {
+        Batch batch = Batch.random(loss.uses(), 3, 2, 4, 21);
+        return GradientCheck.of(loss, batch.features(), batch.parameters(), batch.labels());
+    }
+
+    private static void onlyWrong(Report report, String matrix, int row, int column) {
+        List<Entry> wrong = report.entries().stream()
+                .filter(entry -> entry.verdict() == Verdict.WRONG)
+                .toList();
+        assertEquals(1, wrong.size(), report::toString);
+        assertEquals(matrix, wrong.get(0).matrix());
+        assertEquals(row, wrong.get(0).row());
+        assertEquals(column, wrong.get(0).column());
+    }
+
+    @Test
+    void everyEntryOfEveryGradientIsChecked() {
+        Loss joint = new Softmax().plus(0.5, new Center());
+        Report report = report(joint);
+        assertTrue(report.passed(), report::toString);
+        assertEquals(3 * 2 + 4 * 2 + 4 + 4 * 2, report.count(Verdict.RIGHT), report::toString);
+        onlyWrong(report(new Spoilt(joint, null, 5, 1.001)), "features", 2, 1);
+        onlyWrong(report(new Spoilt(joint, Parameters.Kind.WEIGHTS, 6, 1.001)), "weights", 3, 0);
+        onlyWrong(report(new Spoilt(joint, Parameters.Kind.BIAS, 2, 1.001)), "bias", 2, 0);
+        int label = Batch.random(joint.uses(), 3, 2, 4, 21).labels()[1]; // a class with a gradient
+        onlyWrong(report(new Spoilt(joint, Parameters.Kind.CENTERS, 2 * label, 1.001)), "centers", label, 0);
+    }
+
+    /** What can be read is held to 1e-9 of the row, anything else to 1e-7. */
+    @Test
+    void theTolerance() {
+        Report read = report(new SpoiltHead(new ArcFace(4, 0.5), 5, 1));
+        assertTrue(read.passed(), read::toString);
+        assertEquals(1e-9, read.tolerance());
+        onlyWrong(report(new SpoiltHead(new ArcFace(4, 0.5), 5, 1 + 1e-7)), "features", 2, 1);
+        Report own = report(new Spoilt(new ArcFace(4, 0.5), null, 5, 1 + 1e-8));
+        assertTrue(own.passed(), own::toString);
+        assertEquals(1e-7, own.tolerance());
+        onlyWrong(report(new Spoilt(new ArcFace(4, 0.5), null, 5, 1 + 1e-5)), "features", 2, 1);
+    }
+
+    /** Two samples at a cone, of class 1 and of norms that are not 1; a fault elsewhere is a fault all the same. */
+    @Test
+    void aFaultBesideAKinkIsAFault() {
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{0.6, -0.4}, {6, 2}, {-0.6, -0.2}});
+        Parameters w = Parameters.ofWeights(new DMatrixRMaj(new double[][] {{0.3, 2}, {1.5, 0.5}, {-0.2, 0.4}}));
+        int[] labels = {0, 1, 1};
+        HeadLoss loss = new ArcFace(2, 0.5);
+        Report right = GradientCheck.of(loss, x, w, labels);
+        assertTrue(right.passed(), right::toString);
+        assertEquals(
+                List.of(1, 2), right.kinks().stream().map(Kink::sample).toList(), right::toString);
+        assertEquals(List.of(1, 1), right.kinks().stream().map(Kink::label).toList());
+        assertEquals(0, right.kinks().get(0).theta(), 1e-7);
+        assertEquals(Math.PI, right.kinks().get(1).theta(), 1e-7);
+        for (Kink kink : right.kinks()) {
+            assertTrue(right.toString().contains("\n  " + kink), right::toString);
+        }
+        Report wrong = GradientCheck.of(new SpoiltHead(loss, 1, 1.5), x, w, labels);
+        onlyWrong(wrong, "features", 0, 1);
+        // the cones' own entries are further off, but there is nothing to compare with
+        assertEquals(0, wrong.worst().row());
+        assertEquals(Verdict.WRONG, wrong.worst().verdict());
+        Report fault = report(new SpoiltHead(loss, 1, 1.5));
+        assertFalse(fault.toString().contains("\n  at a kink"), fault::toString);
+    }
+}
