@@ -15,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 /** Every fault in the arguments is named, by every loss and every call, before anything is touched. */
 class BadInputTest {
 
-    @EachLoss
+    @EachImplementation
     void evaluateNamesTheFaultAndTouchesNothing(Losses.Entry entry) {
         List<Fault> faults = new ArrayList<>(Fault.ofInputs(entry));
         faults.addAll(Fault.ofCall(entry));
@@ -24,7 +24,7 @@ class BadInputTest {
         }
     }
 
-    @EachLoss
+    @EachImplementation
     void theGoodCallIsGood(Losses.Entry entry) {
         assertTrue(Double.isFinite(Call.good(entry).evaluate(entry.loss())));
     }
@@ -57,7 +57,7 @@ class BadInputTest {
         }
     }
 
-    @EachLoss
+    @EachImplementation
     void forwardAndBackwardRefuseTheSame(Losses.Entry entry) {
         List<Fault> faults = new ArrayList<>(Fault.ofInputs(entry));
         Fault.ofCall(entry).stream().filter(f -> f.name().contains("label")).forEach(faults::add);
@@ -71,7 +71,7 @@ class BadInputTest {
         }
     }
 
-    @EachLoss
+    @EachImplementation
     void logitsRefuseTheSame(Losses.Entry entry) {
         if (entry.loss() instanceof MarginLoss loss) {
             for (Fault fault : Fault.ofInputs(entry)) {

@@ -5,6 +5,7 @@ import static io.github.marginloss.Call.M;
 import static io.github.marginloss.Call.N;
 
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.reference.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +56,13 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
                 list.add(illegal(
                         "foreign " + kind,
                         c -> c.withParameter(kind, new DMatrixRMaj(N, columns)),
-                        entry.loss().getClass().getSimpleName(), name(kind)));
+                        named(entry.loss()), name(kind)));
             }
             if (entry.kinds().contains(kind) && kind != Kind.BIAS) {
                 list.add(illegal(
                         "missing " + kind,
                         c -> c.withParameter(kind, null).withGradient(kind, null),
-                        entry.loss().getClass().getSimpleName(), name(kind)));
+                        named(entry.loss()), name(kind)));
             }
         }
         list.add(illegal("no parameters", c -> c.withParameters(new Parameters(null, null, null))));
@@ -108,6 +109,11 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
             }
         }
         return list;
+    }
+
+    /** A reference is what it reads. */
+    private static String named(Loss loss) {
+        return (loss instanceof Reference reference ? reference.loss() : loss).getClass().getSimpleName();
     }
 
     private static void alias(List<Fault> list, String name, Kind kind, Losses.Entry entry) {

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 /** What every loss promises about its outputs and its inputs. */
 class LossContractTest {
 
-    @EachLoss
+    @EachImplementation
     void forwardGivesTheBitsOfBackward(Losses.Entry entry) {
         for (int[] shape : new int[][] {{1, 2, 3}, {7, 5, 11}, {40, 9, 130}}) {
             Batch batch = entry.batch(shape[0], shape[1], shape[2], 1);
@@ -17,7 +17,7 @@ class LossContractTest {
         }
     }
 
-    @EachLoss
+    @EachImplementation
     void theLossIsTheReducedSampleLosses(Losses.Entry entry) {
         Batch batch = entry.batch(9, 4, 6, 2);
         Evaluation sum = batch.backward(entry.loss().withReduction(Reduction.SUM));
@@ -27,7 +27,7 @@ class LossContractTest {
         assertEquals(expected, sum.loss(), bound);
     }
 
-    @EachLoss
+    @EachImplementation
     void inputsStayAsTheyWere(Losses.Entry entry) {
         Batch batch = entry.batch(9, 4, 6, 3);
         Batch before = batch.copy();
@@ -39,7 +39,7 @@ class LossContractTest {
         assertEquals(Arrays.toString(before.labels()), Arrays.toString(batch.labels()));
     }
 
-    @EachLoss
+    @EachImplementation
     void callsLeaveNoTrace(Losses.Entry entry) {
         Batch batch = entry.batch(9, 4, 6, 4);
         Evaluation first = batch.backward(entry.loss());
@@ -50,7 +50,7 @@ class LossContractTest {
     }
 
     /** Each of the 2^5 choices of outputs. */
-    @EachLoss
+    @EachImplementation
     void outputsMayBeLeftOut(Losses.Entry entry) {
         int d = 4;
         Batch batch = entry.batch(9, d, 6, 6);
@@ -80,7 +80,7 @@ class LossContractTest {
         }
     }
 
-    @EachLoss
+    @EachImplementation
     void outputsAreReshapedAndOverwritten(Losses.Entry entry) {
         Batch batch = entry.batch(9, 4, 6, 7);
         Evaluation fresh = batch.backward(entry.loss());
@@ -102,7 +102,7 @@ class LossContractTest {
     }
 
     /** A matrix that was larger once keeps its array; what lies behind its last row is not part of it. */
-    @EachLoss
+    @EachImplementation
     void whatLiesBehindTheLastRowIsIgnored(Losses.Entry entry) {
         Batch batch = entry.batch(9, 4, 6, 8);
         Parameters given = batch.parameters();
@@ -121,7 +121,7 @@ class LossContractTest {
         return roomy;
     }
 
-    @EachLoss
+    @EachImplementation
     void logitsAreTheMarginFreeScores(Losses.Entry entry) {
         if (entry.loss() instanceof MarginLoss loss) {
             int d = 5;

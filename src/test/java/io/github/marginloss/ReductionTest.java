@@ -62,7 +62,7 @@ class ReductionTest {
     }
 
     /** The batch is the sum of its samples, each taken a_i times. */
-    @EachLoss
+    @EachImplementation
     void everyReductionIsLinear(Losses.Entry entry) {
         Batch batch = entry.batch(M, D, N, 31);
         Reduction[] reductions = {
@@ -104,7 +104,7 @@ class ReductionTest {
         return new Evaluation(loss, losses, total);
     }
 
-    @EachLoss
+    @EachImplementation
     void aCoefficientOfZeroLeavesASampleOut(Losses.Entry entry) {
         Batch batch = entry.batch(2, D, N, 32);
         Evaluation both = batch.backward(entry.loss().withReduction(Reduction.weighted(0, 1)));
@@ -118,7 +118,7 @@ class ReductionTest {
         }
     }
 
-    @EachLoss
+    @EachImplementation
     void anEmptyBatchIsZeroUnderTheSumAndWeights(Losses.Entry entry) {
         double[] weights = new double[N];
         for (Reduction reduction :

@@ -38,7 +38,7 @@ class ReferenceAgreementTest {
         agree(loss, Batch.random(EnumSet.of(Parameters.Kind.WEIGHTS), 3, 4, 5, 72), 10);
     }
 
-    /** With a fixed scale ψ is in the logit alone: its size costs the gradients nothing, faint exponentials included. */
+    /** With a fixed scale ψ is in the logit alone: its size costs the gradients nothing, faint terms included. */
     @Test
     void aMarginOfAnySizeWithAFixedScale() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{-0.7, -0.7, 9e-13}, {0, 0, 0}});

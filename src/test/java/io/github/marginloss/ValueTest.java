@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Losses are values: equal by what they say, and the same again after serialization. */
 class ValueTest {
 
-    @EachLoss
+    @EachImplementation
     void serializationKeepsValueAndBits(Losses.Entry entry) throws Exception {
         Loss copy = (Loss) roundTrip(entry.loss());
         assertEquals(entry.loss(), copy);

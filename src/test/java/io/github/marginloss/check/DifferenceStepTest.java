@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** The differences suit the loss: one that changes quickly, one that is large, one that is level, and rows of any size. */
+/** The differences suit the loss: a quick one, a large one, a level one, and rows of any size. */
 class DifferenceStepTest {
 
     /** L = Σ f(x) over all entries. */
