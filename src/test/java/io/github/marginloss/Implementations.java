@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** What implements {@link Loss}: the losses of {@link Losses}, some of them as references, and losses of a user's own. */
+/** The losses of {@link Losses}, some of them as references, and losses of a user's own: all that implements Loss. */
 final class Implementations {
 
     private Implementations() {}

@@ -1,0 +1,128 @@
+package io.github.marginloss.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.ejml.MatrixDimensionException;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+/** What each check lets pass, up to its very bounds, and what it says of the rest. */
+class CheckTest {
+
+    private static final double[] NEVER = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+
+    private static void passes(DoubleUnaryOperator check, double... values) {
+        for (double value : values) {
+            assertEquals(value, check.applyAsDouble(value));
+        }
+    }
+
+    private static void refuses(DoubleUnaryOperator check, String expected, double... values) {
+        for (double value : values) {
+            Exception thrown = assertThrows(IllegalArgumentException.class, () -> check.applyAsDouble(value));
+            assertEquals("p is " + value + ": " + expected + " expected", thrown.getMessage());
+        }
+    }
+
+    @Test
+    void numbers() {
+        passes(v -> Check.finite("p", v), 0, -1, Double.MAX_VALUE, -Double.MAX_VALUE);
+        refuses(v -> Check.finite("p", v), "a finite number", NEVER);
+        passes(v -> Check.positive("p", v), Double.MIN_VALUE, Double.MAX_VALUE);
+        refuses(v -> Check.positive("p", v), "a finite number > 0", NEVER);
+        refuses(v -> Check.positive("p", v), "a finite number > 0", 0, -0.0, -Double.MIN_VALUE);
+        passes(v -> Check.nonNegative("p", v), 0, -0.0, Double.MAX_VALUE);
+        refuses(v -> Check.nonNegative("p", v), "a finite number ≥ 0", NEVER);
+        refuses(v -> Check.nonNegative("p", v), "a finite number ≥ 0", -Double.MIN_VALUE);
+        passes(v -> Check.angle("p", v), 0, Math.PI);
+        refuses(v -> Check.angle("p", v), "an angle in radians, 0 ≤ p ≤ π", NEVER);
+        refuses(v -> Check.angle("p", v), "an angle in radians, 0 ≤ p ≤ π", -Double.MIN_VALUE, Math.nextUp(Math.PI));
+    }
+
+    private static void says(String message, Class<? extends Exception> type, Runnable check) {
+        assertEquals(message, assertThrows(type, check::run).getMessage());
+    }
+
+    @Test
+    void shapes() {
+        DMatrixRMaj x = new DMatrixRMaj(3, 2);
+        Check.length("y", 3, x);
+        Class<MatrixDimensionException> type = MatrixDimensionException.class;
+        says("y has length 2, but features is 3×2: length 3 expected", type, () -> Check.length("y", 2, x));
+        Check.shape("w", new DMatrixRMaj(5, 2), 5, 2, x);
+        String w = "w is 5×2, but features is 3×2: ";
+        says(w + "4×2 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 4, 2, x));
+        says(w + "5×1 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 5, 1, x));
+    }
+
+    @Test
+    void labels() {
+        Check.labels(new int[] {0, 4}, 5);
+        Check.labels(new int[0], 0);
+        Class<IllegalArgumentException> type = IllegalArgumentException.class;
+        String expected = ": 0 ≤ label < n = 5 expected";
+        says("labels[1] is 5" + expected, type, () -> Check.labels(new int[] {0, 5}, 5));
+        says("labels[0] is -1" + expected, type, () -> Check.labels(new int[] {-1, 7}, 5));
+    }
+
+    /** At every place of every length, as four places are looked at together; behind the end nothing counts. */
+    @Test
+    void outliersAtEveryPlace() {
+        for (int columns = 1; columns <= 9; columns++) {
+            DMatrixRMaj matrix = new DMatrixRMaj(2, columns);
+            matrix.data = Arrays.copyOf(matrix.data, 2 * columns + 1);
+            matrix.data[2 * columns] = Double.NaN;
+            Arrays.fill(matrix.data, 0, 2 * columns, -Double.MAX_VALUE);
+            Check.finite("x", matrix);
+            for (int k = 0; k < 2 * columns; k++) {
+                for (double bad : NEVER) {
+                    matrix.data[k] = bad;
+                    String place = "x[" + k / columns + ", " + k % columns + "]";
+                    says(place + " is " + bad + ": finite numbers expected", IllegalArgumentException.class,
+                            () -> Check.finite("x", matrix));
+                }
+                matrix.data[k] = -Double.MAX_VALUE;
+            }
+        }
+        Check.finite("x", new DMatrixRMaj(0, 3));
+    }
+
+    @Test
+    void outputsOfTheirOwn() {
+        DMatrixRMaj x = new DMatrixRMaj(3, 2);
+        DMatrixRMaj w = new DMatrixRMaj(4, 2);
+        DMatrixRMaj dx = new DMatrixRMaj(3, 2);
+        DMatrixRMaj dw = new DMatrixRMaj(4, 2);
+        Map<String, DMatrixRMaj> inputs = new LinkedHashMap<>(Map.of("x", x));
+        inputs.put("w", w);
+        Check.distinct(inputs, Map.of("dx", dx, "dw", dw), new double[3]);
+        Check.distinct(inputs, Map.of(), null);
+        // empty matrices share one array, which nobody can write to
+        Check.distinct(inputs, Map.of("dx", new DMatrixRMaj(0, 0), "dw", new DMatrixRMaj(0, 0)), new double[0]);
+        shared(inputs, Map.of("dx", w), null, "dx is w");
+        shared(inputs, Map.of("dx", DMatrixRMaj.wrap(1, 8, w.data)), null, "dx is w");
+        Map<String, DMatrixRMaj> twice = new LinkedHashMap<>();
+        twice.put("dx", dx);
+        twice.put("dw", DMatrixRMaj.wrap(1, 6, dx.data));
+        shared(inputs, twice, null, "dw is dx");
+        shared(inputs, Map.of(), x.data, "sampleLosses is x");
+        shared(inputs, Map.of("dx", dx), dx.data, "sampleLosses is dx");
+        // the same empty matrix twice is one that is reshaped twice
+        DMatrixRMaj empty = new DMatrixRMaj(0, 0);
+        Map<String, DMatrixRMaj> same = new LinkedHashMap<>();
+        same.put("dx", empty);
+        same.put("dw", empty);
+        shared(inputs, same, null, "dw is dx");
+    }
+
+    private static void shared(
+            Map<String, DMatrixRMaj> inputs, Map<String, DMatrixRMaj> outputs, double[] losses, String message) {
+        says(message + ", or shares its array: an output of its own expected", IllegalArgumentException.class,
+                () -> Check.distinct(inputs, outputs, losses));
+    }
+}

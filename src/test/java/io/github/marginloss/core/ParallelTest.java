@@ -1,0 +1,124 @@
+package io.github.marginloss.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+
+/** Every task is run once, where the caller says, and what it throws comes back as it is. */
+class ParallelTest {
+
+    private static void everyTaskOnce(int count, boolean worthwhile) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(count);
+        AtomicInteger bodies = new AtomicInteger();
+        Parallel.forEach(count, worthwhile, () -> {
+            bodies.incrementAndGet();
+            return runs::incrementAndGet;
+        });
+        for (int task = 0; task < count; task++) {
+            assertEquals(1, runs.get(task));
+        }
+        assertTrue(bodies.get() <= count, "no more workers than tasks");
+    }
+
+    private static <T> T in(int threads, Callable<T> call) throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(call).get();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void everyTaskIsRunOnce() throws Exception {
+        for (int count : new int[] {0, 1, 2, 3, 50}) {
+            for (boolean worthwhile : new boolean[] {true, false}) {
+                everyTaskOnce(count, worthwhile);
+                for (int threads = 1; threads <= 4; threads++) {
+                    in(threads, () -> {
+                        everyTaskOnce(count, worthwhile);
+                        return null;
+                    });
+                }
+            }
+        }
+    }
+
+    /** Two tasks that wait for each other end only if there are two threads; two that are not worth it have one. */
+    @Test
+    void theThreadsAreThoseOfThePool() throws Exception {
+        Set<Thread> both = ConcurrentHashMap.newKeySet();
+        CountDownLatch met = new CountDownLatch(2);
+        assertTrue(in(2, () -> {
+            Parallel.forEach(2, true, () -> task -> {
+                both.add(Thread.currentThread());
+                met.countDown();
+                try {
+                    met.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            });
+            return met.getCount() == 0;
+        }));
+        assertEquals(2, both.size());
+        Set<Thread> one = ConcurrentHashMap.newKeySet();
+        Parallel.forEach(20, false, () -> task -> one.add(Thread.currentThread()));
+        assertEquals(Set.of(Thread.currentThread()), one);
+    }
+
+    @Test
+    void theFirstFailureEndsIt() throws Exception {
+        for (boolean worthwhile : new boolean[] {true, false}) {
+            AtomicInteger later = new AtomicInteger();
+            Error fault = new StackOverflowError("mine");
+            Throwable thrown = in(2, () -> assertThrows(
+                    StackOverflowError.class, () -> Parallel.forEach(100_000, worthwhile, () -> task -> {
+                        if (task == 0) {
+                            throw fault;
+                        }
+                        later.incrementAndGet();
+                    })));
+            assertSame(fault, thrown);
+            assertTrue(worthwhile || later.get() == 0);
+        }
+    }
+
+    @Test
+    void chunksCoverAnArray() {
+        int chunk = 1 << 18;
+        assertEquals(0, Parallel.chunks(0));
+        assertEquals(1, Parallel.chunks(1));
+        assertEquals(1, Parallel.chunks(chunk));
+        assertEquals(2, Parallel.chunks(chunk + 1));
+        assertEquals(1 << 13, Parallel.chunks(Integer.MAX_VALUE));
+        for (int length : new int[] {0, 1, chunk - 1, chunk, chunk + 1, 6 * chunk + 7, Integer.MAX_VALUE}) {
+            int count = Parallel.chunks(length);
+            int[] from = new int[count];
+            int[] to = new int[count];
+            Parallel.forEachChunk(length, (k, begin, end) -> {
+                from[k] = begin;
+                to[k] = end;
+            });
+            int next = 0;
+            for (int k = 0; k < count; k++) {
+                assertEquals(next, from[k]);
+                assertTrue(to[k] > from[k] && to[k] - from[k] <= chunk, Arrays.toString(to));
+                next = to[k];
+            }
+            assertEquals(length, next);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.marginloss.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Powers of two, at both ends of the range of double. */
+class PowersTest {
+
+    @Test
+    void theMaximumOfEveryPlace() {
+        for (int length = 0; length <= 13; length++) {
+            for (int place = 0; place < length; place++) {
+                for (double greatest : new double[] {3, -3}) {
+                    double[] values = new double[length + 5];
+                    Arrays.fill(values, -2);
+                    values[2 + place] = greatest;
+                    values[1] = 99; // outside the range, on either side
+                    values[2 + length] = -99;
+                    assertEquals(3, Powers.maximum(values, 2, length));
+                }
+            }
+            assertEquals(0, Powers.maximum(new double[20], 3, length));
+        }
+        assertEquals(0, Powers.maximum(new double[] {7, 8}, 1, 0));
+    }
+
+    @Test
+    void theMaximumOfALongArray() {
+        int chunk = 1 << 18;
+        for (int length : new int[] {1, chunk, chunk + 1, 6 * chunk - 1, 6 * chunk}) {
+            double[] values = new double[length + 1];
+            values[length] = 9; // behind the end
+            for (int place : new int[] {0, length / 2, chunk - 1, chunk, length - 1}) {
+                if (place < length) {
+                    values[place] = -5;
+                    assertEquals(5, Powers.maximum(values, length), length + " " + place);
+                    values[place] = 0;
+                }
+            }
+            assertEquals(0, Powers.maximum(values, length));
+        }
+        assertEquals(0, Powers.maximum(new double[0], 0));
+    }
+
+    @Test
+    void exponentsOfAllNumbers() {
+        assertEquals(0, Powers.exponent(0));
+        for (int e = -1074; e <= 1023; e++) {
+            double power = Math.scalb(1.0, e);
+            assertEquals(e, Powers.exponent(power));
+            assertEquals(e, Powers.exponent(Math.nextDown(2 * power)));
+            assertEquals(e == -1074 ? 0 : e - 1, Powers.exponent(Math.nextDown(power)));
+        }
+    }
+
+    @Test
+    void scalingBeyondTheRangeOfThePower() {
+        double[] source = {9, 1, -1.5, Double.MIN_VALUE, 0, 9};
+        double[] target = {7, 7, 7, 7, 7, 7, 7};
+        Powers.scale(source, 1, target, 2, 4, 1100);
+        assertArrayEquals(
+                new double[] {7, 7, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0x1p26, 0, 7}, target);
+        double[] back = {Double.MAX_VALUE, 0x1p1000, -3};
+        Powers.scale(back, 0, back, 0, 2, -2001);
+        assertArrayEquals(new double[] {Math.scalb(1 - 0x1p-53, 1024 - 2001), 0x1p-1001, -3}, back);
+        for (int e : new int[] {0, 1, -1, 7, -7, 1023, -1022}) {
+            double[] one = {1.5};
+            Powers.scale(one, 0, one, 0, 1, e);
+            assertEquals(Math.scalb(1.5, e), one[0]);
+        }
+    }
+
+    /** values·factor·2^exponent, where each factor alone may be out of range. */
+    @Test
+    void finishing() {
+        double[] factors = {1, 1.5, -0.75, 0x1p1000, 0x1p-1000, 0x1.8p-1060, Double.MAX_VALUE};
+        for (double factor : factors) {
+            int own = Powers.exponent(Math.abs(factor));
+            for (int total : new int[] {0, 5, -5, 959, 960, 961, -959, -960, -961, 1000, -1010}) {
+                double[] values = {99, 1.25, -1, 0, 99};
+                Powers.finish(values, 1, 3, factor, (long) total - own);
+                double mantissa = Math.scalb(factor, -own / 2);
+                mantissa = Math.scalb(mantissa, -(own - own / 2));
+                double[] expected = {
+                    99, Math.scalb(1.25 * mantissa, total), Math.scalb(-mantissa, total), 0 * factor, 99
+                };
+                assertArrayEquals(expected, values, 0.0, factor + " 2^" + total);
+            }
+        }
+        // the values make up for an exponent that no double has
+        double[] tiny = {0x1p-1000, -0x1p-700};
+        Powers.finish(tiny, 0, 2, 1.5, 1990);
+        assertArrayEquals(new double[] {0x1.8p990, Double.NEGATIVE_INFINITY}, tiny);
+        double[] huge = {0x1p1000, 0x1p600};
+        Powers.finish(huge, 0, 2, -1.5, -1990);
+        assertArrayEquals(new double[] {-0x1.8p-990, -0.0}, huge);
+        double[] far = {1, 0, -1};
+        Powers.finish(far, 0, 3, 1, Long.MAX_VALUE / 4);
+        assertArrayEquals(new double[] {Double.POSITIVE_INFINITY, 0, Double.NEGATIVE_INFINITY}, far);
+        double[] gone = {1, -1};
+        Powers.finish(gone, 0, 2, 1, Long.MIN_VALUE / 4);
+        assertArrayEquals(new double[] {0, -0.0}, gone);
+    }
+}
