@@ -81,7 +81,7 @@ class PowersTest {
             int own = Powers.exponent(Math.abs(factor));
             for (int total : new int[] {0, 5, -5, 959, 960, 961, -959, -960, -961, 1000, -1010}) {
                 double[] values = {99, 1.25, -1, 0, 99};
-                Powers.finish(values, 1, 3, factor, (long) total - own);
+                Powers.finish(values, 1, values, 1, 3, factor, (long) total - own);
                 double mantissa = Math.scalb(factor, -own / 2);
                 mantissa = Math.scalb(mantissa, -(own - own / 2));
                 double[] expected = {
@@ -92,16 +92,16 @@ class PowersTest {
         }
         // the values make up for an exponent that no double has
         double[] tiny = {0x1p-1000, -0x1p-700};
-        Powers.finish(tiny, 0, 2, 1.5, 1990);
+        Powers.finish(tiny, 0, tiny, 0, 2, 1.5, 1990);
         assertArrayEquals(new double[] {0x1.8p990, Double.NEGATIVE_INFINITY}, tiny);
         double[] huge = {0x1p1000, 0x1p600};
-        Powers.finish(huge, 0, 2, -1.5, -1990);
+        Powers.finish(huge, 0, huge, 0, 2, -1.5, -1990);
         assertArrayEquals(new double[] {-0x1.8p-990, -0.0}, huge);
         double[] far = {1, 0, -1};
-        Powers.finish(far, 0, 3, 1, Long.MAX_VALUE / 4);
+        Powers.finish(far, 0, far, 0, 3, 1, Long.MAX_VALUE / 4);
         assertArrayEquals(new double[] {Double.POSITIVE_INFINITY, 0, Double.NEGATIVE_INFINITY}, far);
         double[] gone = {1, -1};
-        Powers.finish(gone, 0, 2, 1, Long.MIN_VALUE / 4);
+        Powers.finish(gone, 0, gone, 0, 2, 1, Long.MIN_VALUE / 4);
         assertArrayEquals(new double[] {0, -0.0}, gone);
     }
 }
