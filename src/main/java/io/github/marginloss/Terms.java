@@ -24,13 +24,21 @@ final class Terms {
     private final Parameters parameters;
     private final int[] labels;
     private final Gradients wanted;
+    /** How many of the terms are softmax losses. */
+    private final int heads;
+    /** The matrix for ∂L/∂W, where it may serve as memory before it is written: one term writes it, and none can fail. */
+    private final DMatrixRMaj spare;
+
     private final List<Part> parts = new ArrayList<>();
 
-    private Terms(DMatrixRMaj features, Parameters parameters, int[] labels, Gradients wanted) {
+    private Terms(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Gradients wanted) {
         this.features = features;
         this.parameters = parameters;
         this.labels = labels;
         this.wanted = wanted;
+        heads = (int) leaves(loss).filter(HeadLoss.class::isInstance).count();
+        boolean known = leaves(loss).allMatch(term -> term instanceof HeadLoss || term instanceof Center);
+        spare = heads == 1 && known ? wanted.weights() : null;
     }
 
     /** Evaluates a loss whose arguments have been checked. */
@@ -41,9 +49,8 @@ final class Terms {
             int[] labels,
             double[] sampleLosses,
             Gradients gradients) {
-        Terms terms = new Terms(features, parameters, labels, gradients == null ? Gradients.NONE : gradients);
-        int heads = (int) leaves(loss).filter(HeadLoss.class::isInstance).count();
-        terms.prepare(loss, Real.ONE, heads);
+        Terms terms = new Terms(loss, features, parameters, labels, gradients == null ? Gradients.NONE : gradients);
+        terms.prepare(loss, Real.ONE);
         return terms.write(sampleLosses);
     }
 
@@ -52,37 +59,36 @@ final class Terms {
         return loss instanceof Sum sum ? Stream.concat(leaves(sum.first()), leaves(sum.second())) : Stream.of(loss);
     }
 
-    private void prepare(Loss loss, Real weight, int heads) {
+    private void prepare(Loss loss, Real weight) {
         if (loss instanceof Sum sum) {
-            prepare(sum.first(), weight, heads);
-            prepare(sum.second(), weight.times(Real.of(sum.weight())), heads);
+            prepare(sum.first(), weight);
+            prepare(sum.second(), weight.times(Real.of(sum.weight())));
         } else if (loss instanceof HeadLoss described) {
-            Parameters own = parameters.only(loss.uses());
-            boolean classes = wanted.weights() != null || wanted.bias() != null && own.bias() != null;
-            Term term = SoftmaxHead.of(
-                    described.head(),
-                    features,
-                    own.weights(),
-                    own.bias(),
-                    labels,
-                    wanted.features() != null,
-                    classes,
-                    heads);
-            add(loss, Kind.WEIGHTS, described.reduction(), weight, term);
+            Real[] coefficients = coefficients(described.reduction(), weight);
+            parts.add(new Described(loss.uses(), Kind.WEIGHTS, weight, coefficients, softmax(described)));
         } else if (loss instanceof Center center) {
-            add(loss, Kind.CENTERS, center.reduction(), weight, ClassDistance.of(features, parameters.centers(), labels));
+            Real[] coefficients = coefficients(center.reduction(), weight);
+            Term term = ClassDistance.of(features, parameters.centers(), labels);
+            parts.add(new Described(loss.uses(), Kind.CENTERS, weight, coefficients, term));
         } else {
             parts.add(Opaque.of(loss, weight, features, parameters, labels, wanted));
         }
     }
 
-    private void add(Loss loss, Kind rows, Reduction reduction, Real weight, Term term) {
+    private Term softmax(HeadLoss loss) {
+        Parameters own = parameters.only(loss.uses());
+        boolean classes = wanted.weights() != null || wanted.bias() != null && own.bias() != null;
+        SoftmaxHead.Demand demand = new SoftmaxHead.Demand(wanted.features() != null, classes, heads, spare);
+        return SoftmaxHead.of(loss.head(), features, own.weights(), own.bias(), labels, demand);
+    }
+
+    private Real[] coefficients(Reduction reduction, Real weight) {
         double[] coefficients = Reductions.coefficients(reduction, labels, Arguments.classes(parameters));
         Real[] weighted = new Real[coefficients.length];
         for (int i = 0; i < weighted.length; i++) {
             weighted[i] = weight.times(Real.of(coefficients[i]));
         }
-        parts.add(new Described(loss.uses(), rows, weight, weighted, term));
+        return weighted;
     }
 
     private double write(double[] sampleLosses) {

@@ -26,7 +26,10 @@ final class ClassGradients {
     private final double[] biasSum;
     private final double[] biasSums;
     private final double[] row;
-    private final double[][] scratch;
+    /** E of a block and this tile, then the gradient by its logits. */
+    private final double[][] e;
+
+    private final double[] scratch;
 
     private ClassGradients(Forward forward, List<ClassFactors> bands, SamplesByClass samples) {
         this.forward = forward;
@@ -39,7 +42,8 @@ final class ClassGradients {
         biasSum = new double[1];
         biasSums = new double[size];
         row = new double[step.dimension()];
-        scratch = new double[size][step.tiling.block()];
+        e = new double[size][step.tiling.block()];
+        scratch = new double[step.tiling.block()];
     }
 
     /** Writes the gradients that are not null. */
@@ -69,7 +73,8 @@ final class ClassGradients {
             sums.clear(tile.count);
             Arrays.fill(biasSums, 0);
             for (int b = 0; b < forward.blocks.length; b++) {
-                addBlock(t, b, factors, weights != null, bias != null);
+                NearPairs near = restore(t, b, factors == bands.get(0));
+                addBlock(b, factors, near, weights != null, bias != null);
             }
             for (int j = 0; j < tile.count; j++) {
                 if (weights != null) {
@@ -83,72 +88,66 @@ final class ClassGradients {
         }
     }
 
-    private void addBlock(int t, int b, ClassFactors factors, boolean weights, boolean bias) {
+    private void addBlock(int b, ClassFactors factors, NearPairs near, boolean weights, boolean bias) {
         SampleBlock block = forward.blocks[b];
-        KeptTile kept = forward.kept[b][t];
-        NearPairs near = kept == null ? recompute(t, b) : kept.near;
-        double[][] a = kept == null ? scratch : restore(kept, b);
-        setTargets(b, a);
+        setTargets(b);
         for (int j = 0; j < tile.count; j++) {
             if (bias) {
-                biasSums[j] += factors.bias(b, a[j]);
+                biasSums[j] += factors.bias(b, e[j]);
             }
-            factors.apply(b, a[j]);
+            factors.apply(b, e[j]);
         }
         if (weights) {
-            near.takeOut(a);
+            near.takeOut(e);
             for (int s = 0; s < sums.segments(); s++) {
-                Kernels.multiplyAdd(sums.rows(s), tile.count, a, block.rows.rows(s), 0, block.count, sums.length(s));
+                Kernels.multiplyAdd(sums.rows(s), tile.count, e, block.rows.rows(s), 0, block.count, sums.length(s));
             }
             near.addToClasses(tile, sums);
         }
     }
 
-    /** E of a tile that was not kept, in the scratch memory. */
-    private NearPairs recompute(int t, int b) {
+    /**
+     * Makes e hold the E of a tile, referred to the final maximum.
+     *
+     * @param first whether no row of this tile has been written yet
+     * @return its near pairs
+     */
+    private NearPairs restore(int t, int b, boolean first) {
         SampleBlock block = forward.blocks[b];
-        tile.load(t);
-        tile.logits(block, scratch);
-        NearPairs near = block.near(tile, scratch);
+        KeptTile kept = forward.kept[b][t];
         double[] origin = forward.statistics[b].origin();
-        double[] exponents = new double[block.count];
+        if (kept == null || kept.e == null && !first) {
+            return recompute(t, block, origin);
+        }
+        kept.copy(e, tile, block);
+        if (!Arrays.equals(kept.origin, origin)) {
+            for (int i = 0; i < block.count; i++) {
+                scratch[i] = Math.exp((kept.origin[i] - origin[i]) * block.units[i]);
+            }
+            for (int j = 0; j < tile.count; j++) {
+                Kernels.multiply(e[j], scratch, block.count);
+            }
+        }
+        return kept.near;
+    }
+
+    private NearPairs recompute(int t, SampleBlock block, double[] origin) {
+        tile.load(t);
+        tile.logits(block, e);
+        NearPairs near = block.near(tile, e);
         for (int j = 0; j < tile.count; j++) {
-            RangeStatistics.exponentials(scratch[j], origin, block, step.shift(), exponents);
+            RangeStatistics.exponentials(e[j], origin, block, step.shift(), scratch);
         }
         return near;
     }
 
-    /** E of a tile that was kept, referred to the final maximum; in place, if this band is the only one to use it. */
-    private double[][] restore(KeptTile kept, int b) {
-        SampleBlock block = forward.blocks[b];
-        double[][] e = kept.e;
-        if (bands.size() > 1) {
-            e = scratch;
-            for (int j = 0; j < tile.count; j++) {
-                System.arraycopy(kept.e[j], 0, e[j], 0, block.count);
-            }
-        }
-        double[] origin = forward.statistics[b].origin();
-        if (Arrays.equals(kept.origin, origin)) {
-            return e;
-        }
-        double[] corrections = new double[block.count];
-        for (int i = 0; i < block.count; i++) {
-            corrections[i] = Math.exp((kept.origin[i] - origin[i]) * block.units[i]);
-        }
-        for (int j = 0; j < tile.count; j++) {
-            Kernels.multiply(e[j], corrections, block.count);
-        }
-        return e;
-    }
-
-    private void setTargets(int b, double[][] a) {
+    private void setTargets(int b) {
         SampleBlock block = forward.blocks[b];
         double[] entries = new double[block.count];
         for (int i = 0; i < block.count; i++) {
             entries[i] = block.targetEntry(forward.statistics[b].sum[i]);
         }
-        block.setTargets(tile, a, entries);
+        block.setTargets(tile, e, entries);
     }
 
     private void writeRow(int j, ClassFactors factors, GradientRows weights) {

@@ -1,6 +1,7 @@
 package io.github.marginloss.core;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The first pass: blocks of samples against ranges of classes, then the cross-entropy of every sample. Outputs are not
@@ -22,10 +23,9 @@ final class Forward {
      * Runs the pass.
      *
      * @param step the inputs. Not modified.
-     * @param weighted whether H is wanted, for ∂L/∂X
-     * @param keep whether logits are kept, for ∂L/∂W
+     * @param demand what is to be kept; its rows are modified
      */
-    Forward(Step step, boolean weighted, boolean keep) {
+    Forward(Step step, SoftmaxHead.Demand demand) {
         this.step = step;
         int count = step.tiling.blocks(step.samples());
         blocks = new SampleBlock[count];
@@ -33,10 +33,10 @@ final class Forward {
         entropies = new CrossEntropy[step.samples()];
         kept = new KeptTile[count][step.tiling.tiles(step.classes())];
         loadSamples();
-        if (keep) {
-            allocateKept();
+        if (demand.classes()) {
+            allocateKept(demand.rows());
         }
-        scan(weighted);
+        scan(demand.features());
     }
 
     private void loadSamples() {
@@ -52,7 +52,14 @@ final class Forward {
         });
     }
 
-    private void allocateKept() {
+    private void allocateKept(DMatrixRMaj rows) {
+        if (rows != null && step.samples() <= step.dimension()) {
+            rows.reshape(step.classes(), step.dimension());
+            for (KeptTile[] tiles : kept) {
+                Arrays.setAll(tiles, t -> KeptTile.inRows(rows));
+            }
+            return;
+        }
         long budget = step.tiling.kept();
         int size = step.tiling.tile();
         for (int b = 0; b < blocks.length; b++) {
@@ -60,7 +67,7 @@ final class Forward {
                 int classes = Math.min(size, step.classes() - t * size);
                 budget -= (long) classes * blocks[b].count;
                 if (budget >= 0) {
-                    kept[b][t] = new KeptTile(classes, blocks[b].count);
+                    kept[b][t] = KeptTile.inArrays(classes, blocks[b].count);
                 }
             }
         }
@@ -112,7 +119,8 @@ final class Forward {
         Arrays.fill(absent, Double.NEGATIVE_INFINITY);
         int end = step.tiling.firstTile(range + 1, step.classes());
         for (int t = step.tiling.firstTile(range, step.classes()); t < end; t++) {
-            double[][] z = kept[b][t] == null ? scratch : kept[b][t].e;
+            KeptTile keep = kept[b][t];
+            double[][] z = keep == null || keep.e == null ? scratch : keep.e;
             tile.load(t);
             tile.logits(block, z);
             NearPairs near = block.near(tile, z);
@@ -121,9 +129,10 @@ final class Forward {
             if (statistics.weighted != null) {
                 statistics.addWeighted(tile, z, near);
             }
-            if (kept[b][t] != null) {
-                kept[b][t].origin = origin;
-                kept[b][t].near = near;
+            if (keep != null) {
+                keep.store(z, tile, block);
+                keep.origin = origin;
+                keep.near = near;
             }
         }
     }

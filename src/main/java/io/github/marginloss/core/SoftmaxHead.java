@@ -12,8 +12,18 @@ public final class SoftmaxHead implements Term {
 
     private final Forward forward;
 
-    SoftmaxHead(Step step, boolean featureGradient, boolean classGradients) {
-        forward = new Forward(step, featureGradient, classGradients);
+    /**
+     * What the first pass has to keep for the second.
+     *
+     * @param features whether ∂L/∂X will be wanted
+     * @param classes whether ∂L/∂W or ∂L/∂b will
+     * @param heads how many terms there are at a time that share the memory for what is kept
+     * @param rows the matrix for ∂L/∂W, if nobody else writes it: what is kept may lie there. Null = none. Modified.
+     */
+    public record Demand(boolean features, boolean classes, int heads, DMatrixRMaj rows) {}
+
+    SoftmaxHead(Step step, Demand demand) {
+        forward = new Forward(step, demand);
     }
 
     /**
@@ -24,9 +34,7 @@ public final class SoftmaxHead implements Term {
      * @param weights W, n×d. Not modified.
      * @param bias b, n×1, or null. Not modified.
      * @param labels y. Not modified.
-     * @param featureGradient whether ∂L/∂X will be wanted
-     * @param classGradients whether ∂L/∂W or ∂L/∂b will
-     * @param heads how many of these exist at a time, and share the memory for kept logits
+     * @param demand what is to be kept
      * @return the term
      */
     public static SoftmaxHead of(
@@ -35,13 +43,11 @@ public final class SoftmaxHead implements Term {
             DMatrixRMaj weights,
             DMatrixRMaj bias,
             int[] labels,
-            boolean featureGradient,
-            boolean classGradients,
-            int heads) {
+            Demand demand) {
         Tiling tiling =
-                Tiling.of(features.numRows, features.numCols, weights.numRows).shared(heads);
+                Tiling.of(features.numRows, features.numCols, weights.numRows).shared(demand.heads());
         Step step = Step.of(head, features, weights, bias, labels, tiling);
-        return new SoftmaxHead(step, featureGradient, classGradients);
+        return new SoftmaxHead(step, demand);
     }
 
     @Override

@@ -20,7 +20,7 @@ class TilingTest {
 
     private record Result(double loss, double[] losses, DMatrixRMaj dx, DMatrixRMaj dw, DMatrixRMaj db) {}
 
-    private static Result evaluate(Head head, Tiling tiling, int m, int d, int n) {
+    private static Result evaluate(Head head, Tiling tiling, boolean inRows, int m, int d, int n) {
         Random random = new Random(81);
         DMatrixRMaj x = gaussian(random, m, d);
         DMatrixRMaj w = gaussian(random, n, d);
@@ -29,7 +29,9 @@ class TilingTest {
         double[] coefficients = random.doubles(m, -1, 1).toArray();
         DMatrixRMaj db = b == null ? null : new DMatrixRMaj();
         Result result = new Result(0, new double[m], new DMatrixRMaj(), new DMatrixRMaj(), db);
-        SoftmaxHead term = new SoftmaxHead(Step.of(head, x, w, b, labels, tiling), true, true);
+        // few samples are kept in the rows of ∂W as well, if it may serve for that
+        SoftmaxHead.Demand demand = new SoftmaxHead.Demand(true, true, 1, inRows ? result.dw : null);
+        SoftmaxHead term = new SoftmaxHead(Step.of(head, x, w, b, labels, tiling), demand);
         Real total = Real.ZERO;
         Real[] a = new Real[m];
         for (int i = 0; i < m; i++) {
@@ -53,18 +55,21 @@ class TilingTest {
     /** Every part smaller than it ever is: blocks and tiles of one, more ranges than fit, and few or no logits kept. */
     @Test
     void theCutChangesNothing() {
-        int[][] shapes = {{7, 5, 9}, {1, 1, 2}, {4, 3, 1}, {10, 7, 23}};
+        int[][] shapes = {{7, 5, 9}, {1, 1, 2}, {4, 3, 1}, {10, 7, 23}, {5, 6, 11}};
         for (Head head : HEADS) {
             boolean fixed = head instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Fixed;
             double tolerance = 64 * EPS * (fixed ? 1000 : 32); // the size of the logits, as in Losses.Entry
             for (int[] shape : shapes) {
-                Result expected = evaluate(head, Tiling.of(shape[0], shape[1], shape[2]), shape[0], shape[1], shape[2]);
+                Result expected = evaluate(head, Tiling.of(shape[0], shape[1], shape[2]), false, shape[0], shape[1], shape[2]);
                 for (int part = 1; part <= 4; part++) {
                     for (int ranges = 1; ranges <= 3; ranges++) {
                         for (long kept : new long[] {0, 20, 1000}) {
                             Tiling tiling = new Tiling(part, part, part, ranges, kept);
                             String what = head + " " + shape[0] + "×" + shape[1] + "×" + shape[2] + " " + tiling;
-                            check(what, tolerance, expected, evaluate(head, tiling, shape[0], shape[1], shape[2]));
+                            for (boolean inRows : new boolean[] {false, true}) {
+                                Result actual = evaluate(head, tiling, inRows, shape[0], shape[1], shape[2]);
+                                check(what + " in rows " + inRows, tolerance, expected, actual);
+                            }
                         }
                     }
                 }
