@@ -19,7 +19,7 @@ import java.util.Objects;
  * and 0.38 of that of a row.
  *
  * <p><img src="{@docRoot}/img/decisions.svg" width="904"
- * alt="Where two classes are told apart with the margin, in the plane of the two angles, for each loss">
+ * alt="Decision regions of two classes over their angles, for Softmax, SphereFace, CosFace and ArcFace">
  *
  * @param s the scale, > 0
  * @param m the margin, a cosine, ≥ 0

@@ -11,15 +11,23 @@
  * <h2>A first example</h2>
  *
  * <pre>{@code
- * Loss loss = new ArcFace(30, 0.5);                        // s, and m in radians
- * Parameters parameters = Parameters.ofWeights(weights);   // W, n×d
- * Gradients gradients = Gradients.like(features, parameters);
+ * DMatrixRMaj features = new DMatrixRMaj(new double[][] {{1, 2}, {-1, 1}, {0, -3}});   // X, m×d: of a network
+ * DMatrixRMaj weights = new DMatrixRMaj(new double[][] {{1, 1}, {-1, 0}});             // W, n×d: a class a row
+ * int[] labels = {0, 1, 1};                                                            // y
+ *
+ * Loss loss = new ArcFace(30, 0.5);                                                    // s, and m in radians
+ * Parameters parameters = Parameters.ofWeights(weights);
+ * Gradients gradients = Gradients.like(features, parameters);                          // reused in every step
  * double value = loss.evaluate(features, parameters, labels, null, gradients);
- * CommonOps_DDRM.addEquals(weights, -0.1, gradients.weights());
+ * CommonOps_DDRM.addEquals(weights, -0.1, gradients.weights());                        // a step of the classes
+ * DMatrixRMaj back = gradients.features();                                             // what the network gets
  * }</pre>
  *
- * <p>{@link io.github.marginloss.Loss#forward} and {@link io.github.marginloss.Loss#backward} are the same call without and
- * with all outputs; {@link io.github.marginloss.MarginLoss#logits} gives the margin-free scores for inference.
+ * <p>{@link io.github.marginloss.Loss#forward} and {@link io.github.marginloss.Loss#backward} are the same call without
+ * and with all outputs; {@link io.github.marginloss.MarginLoss#logits} gives the margin-free scores for inference.
+ * Losses add up: {@code new Softmax().plus(0.003, new Center())}. A margin of one's own is handed to
+ * {@link io.github.marginloss.MarginSoftmax}, and {@link io.github.marginloss.check.GradientCheck} tells whether its
+ * slope is right.
  *
  * <h2>The target logit of every margin</h2>
  *
@@ -34,7 +42,7 @@
  *   <li>Angles and angular margins are in radians. log is the natural logarithm.
  *   <li>Gradients are the derivatives of L: reductions, both normalisations and the angle included.
  *   <li>Where an angular margin has a cone (θ = 0 or π) its angular part contributes gradient 0, the centre of the
- *       subdifferential. At a jump the branch decides that the strict inequality of the formula names.
+ *       subdifferential. At a jump the formula's strict inequality says which branch counts.
  *   <li>A zero row of X or W has cos θ = 0 in a cosine loss, and gradient 0.
  *   <li>With one class every softmax loss is exactly 0.
  *   <li>An empty batch has loss 0 and gradients 0, but for a mean, which is refused.
@@ -52,10 +60,10 @@
  * a row of a gradient       8 ((1 + R) κ + σ)        eps
  * }</pre>
  *
- * <p>are the bounds that every loss here keeps. R is the size of the logits and σ ≥ 1 says how much an error of the
- * angle grows in the slope of the target logit; the class comment of each loss has both. κ ≥ 1 is the sum of the norms
- * of a row's terms, divided by the norm of the row: how much they cancel. p<sub>y</sub> is the probability of the
- * target class.
+ * <p>are the bounds that every loss here keeps. R is the size of the logits. σ says how much an error of the angle
+ * grows in the slope of the target logit, and is 1 where its formula gives less. The class comment of each loss has
+ * both. κ ≥ 1 is the sum of the norms of a row's terms, divided by the norm of the row: how much they cancel.
+ * p<sub>y</sub> is the probability of the target class.
  *
  * <p>That is the price of rounding the logits of the other classes to double, and everything else is small beside it:
  * the target logit and the cross-entropy are computed in double-double, and tangents keep their digits at any angle.
