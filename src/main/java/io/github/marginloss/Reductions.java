@@ -121,8 +121,8 @@ final class Reductions {
         }
         double[] coefficients = Objects.requireNonNull(reduction.coefficients(labels), "coefficients");
         if (coefficients.length != labels.length) {
-            throw new IllegalArgumentException("reduction: " + coefficients.length + " coefficients for a batch of "
-                    + labels.length + " samples");
+            throw new IllegalArgumentException(
+                    "reduction: " + coefficients.length + " coefficients for a batch of " + labels.length + " samples");
         }
         for (int i = 0; i < coefficients.length; i++) {
             Check.finite("coefficients[" + i + "]", coefficients[i]);

@@ -2,7 +2,6 @@ package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Check;
-import io.github.marginloss.core.Head;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;

@@ -114,7 +114,8 @@ final class Terms {
         int d = features.numCols;
         Map<Kind, GradientRows> classes = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            boolean several = parts.stream().filter(part -> part.uses().contains(kind)).count() > 1;
+            boolean several =
+                    parts.stream().filter(part -> part.uses().contains(kind)).count() > 1;
             GradientRows rows = GradientRows.of(wanted.get(kind), n, kind == Kind.BIAS ? 1 : d, several);
             if (rows != null) {
                 classes.put(kind, rows);
@@ -144,8 +145,7 @@ final class Terms {
     }
 
     /** A term of this library, which says what it is. */
-    private record Described(Set<Kind> uses, Kind kind, Real weight, Real[] coefficients, Term term)
-            implements Part {
+    private record Described(Set<Kind> uses, Kind kind, Real weight, Real[] coefficients, Term term) implements Part {
 
         @Override
         public void addLosses(Total loss, Total[] losses) {

@@ -28,14 +28,17 @@ final class ClosedSet {
     Report run() {
         List<Recipe> recipes = Recipe.of(options);
         // a circle takes features of two dimensions
-        boolean circle = options.dimension() == 2 && recipes.stream().anyMatch(r -> r.key().equals("sphereface"));
+        boolean circle = options.dimension() == 2
+                && recipes.stream().anyMatch(r -> r.key().equals("sphereface"));
         Stream<Recipe> multipliers = circle ? Stream.of(1, 2, 3, 4).map(Recipe::sphereFace) : Stream.of();
-        List<Trained> trained = train(Stream.concat(recipes.stream(), multipliers).toList());
+        List<Trained> trained =
+                train(Stream.concat(recipes.stream(), multipliers).toList());
         List<Trained> compared = trained.subList(0, recipes.size());
         List<Trained> multiplied = trained.subList(recipes.size(), trained.size());
 
         List<Picture> pictures = new ArrayList<>(List.of(new MarginPicture(), new DecisionPicture()));
-        pictures.add(new FeaturePicture(compared.stream().map(t -> embedding(t, "")).toList()));
+        pictures.add(
+                new FeaturePicture(compared.stream().map(t -> embedding(t, "")).toList()));
         if (circle) {
             pictures.add(new CirclePicture(multiplied.stream()
                     .map(t -> embedding(t, " (intra " + degrees(geometry(t).intraAngle()) + "°)"))
@@ -57,8 +60,7 @@ final class ClosedSet {
     record Report(Table table, List<Picture> pictures) {}
 
     private Table table(List<Trained> trained) {
-        Table table = new Table(
-                "loss", "train %", "test %", "intra °", "inter °", "intra/inter", "Fisher", "seconds");
+        Table table = new Table("loss", "train %", "test %", "intra °", "inter °", "intra/inter", "Fisher", "seconds");
         for (Trained t : trained) {
             Geometry geometry = geometry(t);
             table.row(

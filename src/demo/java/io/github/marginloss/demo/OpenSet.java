@@ -45,7 +45,8 @@ final class OpenSet {
         Split split = Split.ofClasses(digits, seed);
         Training training = new Training(options.dimension(), options.epochs(), seed);
         Trained trained = training.run(recipe, split.train(), afterEpoch);
-        return Verification.of(trained.features(split.test().pixels()), split.test().labels());
+        return Verification.of(
+                trained.features(split.test().pixels()), split.test().labels());
     }
 
     private static double mean(List<Verification> results, ToDoubleFunction<Verification> measure) {

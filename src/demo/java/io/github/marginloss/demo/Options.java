@@ -30,8 +30,7 @@ record Options(
         boolean openSet,
         boolean help) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Trains a small network on handwritten digits with Softmax, Softmax+Center, SphereFace, CosFace and ArcFace,
             compares what comes out, and draws it.
 

@@ -29,7 +29,8 @@ public record Recipe(String key, String name, Schedule schedule, MarginLoss scor
     /** Those that the options ask for. */
     static List<Recipe> of(Options options) {
         return all(options.dimension()).stream()
-                .filter(recipe -> options.loss().isEmpty() || recipe.key().equals(options.loss().get()))
+                .filter(recipe -> options.loss().isEmpty()
+                        || recipe.key().equals(options.loss().get()))
                 .toList();
     }
 

@@ -47,8 +47,7 @@ public record Training(int dimension, int epochs, long seed) {
         int steps = epochs * batches.perEpoch();
         Parameters parameters = parameters(recipe.schedule().at(0, steps).uses(), digits.classes(), random);
         // used again at each step. ∂L/∂C is not asked for: the centers have a step of their own
-        Gradients gradients =
-                Gradients.like(new DMatrixRMaj(batches.size(), dimension), parameters.withCenters(null));
+        Gradients gradients = Gradients.like(new DMatrixRMaj(batches.size(), dimension), parameters.withCenters(null));
         Adam adam = new Adam(weights(network, parameters, gradients), steps);
 
         for (int step = 0; step < steps; step++) {

@@ -106,8 +106,7 @@ public final class GradientCheck {
                 boolean kink = known(kinks, matrix, row) || slope.isKink(probe.tolerance() * scale);
                 verdict = kink ? Verdict.AT_A_KINK : Verdict.WRONG;
             }
-            entries.add(new Entry(
-                    matrix, row, k % values.numCols, gradient.data[k], slope.central(), error, verdict));
+            entries.add(new Entry(matrix, row, k % values.numCols, gradient.data[k], slope.central(), error, verdict));
         }
     }
 

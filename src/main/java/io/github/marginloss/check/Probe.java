@@ -29,8 +29,8 @@ final class Probe {
     }
 
     static Probe of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
-        Parameters copies = new Parameters(
-                copy(parameters.weights()), copy(parameters.bias()), copy(parameters.centers()));
+        Parameters copies =
+                new Parameters(copy(parameters.weights()), copy(parameters.bias()), copy(parameters.centers()));
         return new Probe(loss, readable(loss), copy(features), copies, labels.clone());
     }
 

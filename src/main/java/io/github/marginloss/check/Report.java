@@ -55,10 +55,15 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(passed() ? "gradients of " : "WRONG gradients of ").append(loss).append(": ");
+        text.append(passed() ? "gradients of " : "WRONG gradients of ")
+                .append(loss)
+                .append(": ");
         text.append(count(Verdict.RIGHT)).append(" right, ");
         text.append(count(Verdict.WRONG)).append(" wrong, ");
-        text.append(count(Verdict.AT_A_KINK)).append(" at a kink (tolerance ").append(tolerance).append(")");
+        text.append(count(Verdict.AT_A_KINK))
+                .append(" at a kink (tolerance ")
+                .append(tolerance)
+                .append(")");
         if (worst() != null) {
             text.append("\n  worst: ").append(describe(worst()));
         }

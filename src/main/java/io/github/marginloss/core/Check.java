@@ -185,8 +185,7 @@ public final class Check {
             Map<String, DMatrixRMaj> inputs, Map<String, DMatrixRMaj> outputs, double[] sampleLosses) {
         Map<String, DMatrixRMaj> others = new LinkedHashMap<>(inputs);
         outputs.forEach((output, matrix) -> {
-            others.forEach((name, other) ->
-                    distinct(output, name, matrix == other || shared(matrix.data, other.data)));
+            others.forEach((name, other) -> distinct(output, name, matrix == other || shared(matrix.data, other.data)));
             others.put(output, matrix);
         });
         if (sampleLosses != null) {

@@ -20,7 +20,8 @@ public record CombinedAngle(double m1, double m2, double m3) implements PreciseM
     @Override
     public Result at(Angle theta) {
         // a product beyond the range of double has no digit of its angle left: any will do that is finite
-        DD angle = DD.atan2(theta.sin(), theta.cos()).times(Math.min(m1, GREATEST)).plus(m2);
+        DD angle =
+                DD.atan2(theta.sin(), theta.cos()).times(Math.min(m1, GREATEST)).plus(m2);
         return new Result(angle.cos().minus(m3), angle.sin().times(-m1));
     }
 

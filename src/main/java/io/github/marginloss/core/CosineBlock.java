@@ -61,7 +61,8 @@ final class CosineBlock extends SampleBlock {
 
     @Override
     double[] bounds() {
-        boolean bounded = Arrays.stream(unit).allMatch(u -> u == 0) && Arrays.stream(ratio).allMatch(r -> r <= BOUNDED);
+        boolean bounded = Arrays.stream(unit).allMatch(u -> u == 0)
+                && Arrays.stream(ratio).allMatch(r -> r <= BOUNDED);
         return bounded ? ratio : null;
     }
 

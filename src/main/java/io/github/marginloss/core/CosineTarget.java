@@ -27,11 +27,7 @@ record CosineTarget(Real logit, DD value, double slope, double[] tangent, double
         double[] classTangent = new double[unitRow.length];
         angle.atClass(unitRow, classTangent);
         return new CosineTarget(
-                r.times(Real.of(at.value(), 0)),
-                at.value(),
-                at.slope().toDouble(),
-                angle.unit.clone(),
-                classTangent);
+                r.times(Real.of(at.value(), 0)), at.value(), at.slope().toDouble(), angle.unit.clone(), classTangent);
     }
 
     private static PreciseMargin.Result at(Margin margin, Angle angle) {

@@ -34,11 +34,20 @@ final class Exp {
             double shifted = Math.fma(x, LOG2E, ROUNDER);
             double k = shifted - ROUNDER;
             double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
-            double high = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(1.0 / 6227020800.0, r, 1.0 / 479001600.0),
-                    r, 1.0 / 39916800.0), r, 1.0 / 3628800.0), r, 1.0 / 362880.0), r, 1.0 / 40320.0);
-            double low = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(high, r, 1.0 / 5040.0),
-                    r, 1.0 / 720.0), r, 1.0 / 120.0), r, 1.0 / 24.0), r, 1.0 / 6.0);
-            t[j] = Math.fma(Math.fma(Math.fma(low, r, 0.5), r, 1.0), r, 1.0);
+            double p = 1.0 / 6227020800.0;
+            p = Math.fma(p, r, 1.0 / 479001600.0);
+            p = Math.fma(p, r, 1.0 / 39916800.0);
+            p = Math.fma(p, r, 1.0 / 3628800.0);
+            p = Math.fma(p, r, 1.0 / 362880.0);
+            p = Math.fma(p, r, 1.0 / 40320.0);
+            p = Math.fma(p, r, 1.0 / 5040.0);
+            p = Math.fma(p, r, 1.0 / 720.0);
+            p = Math.fma(p, r, 1.0 / 120.0);
+            p = Math.fma(p, r, 1.0 / 24.0);
+            p = Math.fma(p, r, 1.0 / 6.0);
+            p = Math.fma(p, r, 0.5);
+            p = Math.fma(p, r, 1.0);
+            t[j] = Math.fma(p, r, 1.0);
             scratch[j] = shifted;
         }
         int bias = 1023 + shift;

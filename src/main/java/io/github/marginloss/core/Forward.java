@@ -82,9 +82,7 @@ final class Forward {
             double[][] scratch = new double[step.tiling.tile()][step.tiling.block()];
             return task -> {
                 int b = task / ranges;
-                Panel sums = weighted
-                        ? new Panel(blocks[b].count, step.dimension(), step.tiling.width())
-                        : null;
+                Panel sums = weighted ? new Panel(blocks[b].count, step.dimension(), step.tiling.width()) : null;
                 parts[b][task % ranges] = new RangeStatistics(blocks[b], step.shift(), bounds[b], sums);
                 scan(b, task % ranges, tile, scratch, parts[b][task % ranges]);
             };

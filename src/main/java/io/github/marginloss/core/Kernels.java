@@ -39,12 +39,14 @@ final class Kernels {
                     int k2 = Math.min(k + 2, end - 1);
                     double g1 = end - k >= 2 ? 1 : 0;
                     double g2 = end - k >= 3 ? 1 : 0;
+                    // spotless:off
                     rank3(
                             c, r, r1, r2,
                             f0 * a0[k], f0 * g1 * a0[k1], f0 * g2 * a0[k2],
                             f1 * a1[k], f1 * g1 * a1[k1], f1 * g2 * a1[k2],
                             a2[k], g1 * a2[k1], g2 * a2[k2],
                             b, from + k, from + k1, from + k2, length);
+                    // spotless:on
                 }
             }
         }
@@ -76,12 +78,14 @@ final class Kernels {
                     double[] a0 = a[k];
                     double[] a1 = a[k1];
                     double[] a2 = a[k2];
+                    // spotless:off
                     rank3(
                             c, r, r1, r2,
                             f0 * a0[r], f0 * g1 * a1[r], f0 * g2 * a2[r],
                             f1 * a0[r1], f1 * g1 * a1[r1], f1 * g2 * a2[r1],
                             a0[r2], g1 * a1[r2], g2 * a2[r2],
                             b, k, k1, k2, length);
+                    // spotless:on
                 }
             }
         }
@@ -94,12 +98,14 @@ final class Kernels {
      * (more than 325 bytecodes). Inlined into the loops around it, it is compiled again whenever one of them meets a new
      * shape, and JDK 17 then leaves it scalar, at less than a third of the speed; by itself it stays vectorised.
      */
+    // spotless:off
     private static void rank3(
             double[][] c, int r0, int r1, int r2,
             double a00, double a01, double a02,
             double a10, double a11, double a12,
             double a20, double a21, double a22,
             double[][] b, int k0, int k1, int k2, int length) {
+    // spotless:on
         double[] c0 = c[r0];
         double[] c1 = c[r1];
         double[] c2 = c[r2];

@@ -20,8 +20,8 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
     @Override
     public Result at(Angle angle) {
         // φ has a continuous slope: beside a branch point either k gives the same digits
-        long k = (long) Math.floor(
-                t * (Math.atan2(angle.sin().toDouble(), angle.cos().toDouble()) / Math.PI));
+        long k = (long)
+                Math.floor(t * (Math.atan2(angle.sin().toDouble(), angle.cos().toDouble()) / Math.PI));
         k = Math.min(k, t - 1L);
         DD[] power = power(angle);
         DD sine = t <= PRODUCT_FORM ? angle.sin().times(chebyshev(angle)) : power[1];

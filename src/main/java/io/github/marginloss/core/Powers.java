@@ -52,8 +52,7 @@ final class Powers {
     }
 
     /** target = source·factor·2^exponent, rounded once unless the result is subnormal. */
-    static void finish(
-            double[] source, int from, double[] target, int to, int length, double factor, long exponent) {
+    static void finish(double[] source, int from, double[] target, int to, int length, double factor, long exponent) {
         int own = exponent(Math.abs(factor));
         long total = exponent + own;
         int near = (int) Math.max(-960, Math.min(960, total));

@@ -36,7 +36,10 @@ public final class RowSum {
      * @param row a row. Not modified.
      */
     public void add(Real factor, DD[] row) {
-        double greatest = Arrays.stream(row).mapToDouble(entry -> Math.abs(entry.hi())).max().orElse(0);
+        double greatest = Arrays.stream(row)
+                .mapToDouble(entry -> Math.abs(entry.hi()))
+                .max()
+                .orElse(0);
         if (factor.isZero() || greatest == 0) {
             return;
         }

@@ -38,12 +38,7 @@ public final class SoftmaxHead implements Term {
      * @return the term
      */
     public static SoftmaxHead of(
-            Head head,
-            DMatrixRMaj features,
-            DMatrixRMaj weights,
-            DMatrixRMaj bias,
-            int[] labels,
-            Demand demand) {
+            Head head, DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, int[] labels, Demand demand) {
         Tiling tiling =
                 Tiling.of(features.numRows, features.numCols, weights.numRows).shared(demand.heads());
         Step step = Step.of(head, features, weights, bias, labels, tiling);

@@ -32,7 +32,8 @@ record Pair(Angle angle, DD[] tangent, DD[] classTangent) {
             square = square.plus(t[j].times(t[j]));
         }
         DD norm = square.sqrt();
-        DD sin = norm.dividedBy(w.square().sqrt().times(Math.abs(x.values()[k]))).scalb(exponent);
+        DD sin =
+                norm.dividedBy(w.square().sqrt().times(Math.abs(x.values()[k]))).scalb(exponent);
         Angle angle = angle(x, w, sin);
         if (norm.isZero()) {
             return new Pair(angle, zeros(d), zeros(d));

@@ -58,7 +58,8 @@ public record Reference(Loss loss) implements Loss {
             requireReadable(sum.second());
         } else if (loss instanceof HeadLoss described) {
             if (described.head() instanceof Head.Cosine cosine && !(cosine.margin() instanceof PreciseMargin)) {
-                throw unreadable(loss, "its margin " + cosine.margin().getClass().getName() + " is no PreciseMargin");
+                throw unreadable(
+                        loss, "its margin " + cosine.margin().getClass().getName() + " is no PreciseMargin");
             }
         } else if (!(loss instanceof Center || loss instanceof Reference)) {
             throw unreadable(loss, "it is neither a HeadLoss nor Center nor a sum of such");

@@ -39,9 +39,8 @@ final class Terms {
         double[] rounded = reduction.coefficients(batch.labels());
         Real[] coefficients = new Real[rounded.length];
         for (int i = 0; i < rounded.length; i++) {
-            Real exact = reduction == Reduction.MEAN
-                    ? Real.ONE.dividedBy(Real.of(rounded.length))
-                    : Real.of(rounded[i]);
+            Real exact =
+                    reduction == Reduction.MEAN ? Real.ONE.dividedBy(Real.of(rounded.length)) : Real.of(rounded[i]);
             coefficients[i] = exact.times(weight);
         }
         return coefficients;

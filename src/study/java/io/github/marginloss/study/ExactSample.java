@@ -25,10 +25,14 @@ final class ExactSample {
     private record Judged(Case call, List<Output> outputs) {}
 
     static String report(int count) {
-        List<Case> sample = Sweep.cases(count).filter(Digits::isSmall).limit(Math.max(1, count / SHARE)).toList();
+        List<Case> sample = Sweep.cases(count)
+                .filter(Digits::isSmall)
+                .limit(Math.max(1, count / SHARE))
+                .toList();
         List<Judged> judged = sample.parallelStream().map(ExactSample::judge).toList();
         Map<String, List<Judged>> byGroup = new LinkedHashMap<>();
-        judged.forEach(one -> byGroup.computeIfAbsent(one.call.group(), key -> new ArrayList<>()).add(one));
+        judged.forEach(one -> byGroup.computeIfAbsent(one.call.group(), key -> new ArrayList<>())
+                .add(one));
         String counted = "not correctly rounded";
         StringBuilder text = new StringBuilder(Formats.head(
                 List.of("reference, decimal sample", "cases", "outputs", counted, "loss, ulp", "rows, eps", "R")));
@@ -42,19 +46,27 @@ final class ExactSample {
     }
 
     private static String line(String title, List<Judged> cases) {
-        List<Output> outputs = cases.stream().flatMap(one -> one.outputs.stream()).toList();
-        long good = cases.stream().filter(one -> one.outputs.stream().allMatch(o -> o.reaches(Grade.R))).count();
+        List<Output> outputs =
+                cases.stream().flatMap(one -> one.outputs.stream()).toList();
+        long good = cases.stream()
+                .filter(one -> one.outputs.stream().allMatch(o -> o.reaches(Grade.R)))
+                .count();
         return Formats.row(List.of(
                 title,
                 Integer.toString(cases.size()),
                 Integer.toString(outputs.size()),
-                Long.toString(outputs.stream().filter(output -> output.error() > 0).count()),
+                Long.toString(
+                        outputs.stream().filter(output -> output.error() > 0).count()),
                 Formats.number(greatest(outputs, kind -> kind == Kind.LOSS)),
                 Formats.number(greatest(outputs, kind -> kind != Kind.LOSS)),
                 Long.toString(good)));
     }
 
     private static double greatest(List<Output> outputs, Predicate<Kind> which) {
-        return outputs.stream().filter(o -> which.test(o.kind())).mapToDouble(Output::error).max().orElse(0);
+        return outputs.stream()
+                .filter(o -> which.test(o.kind()))
+                .mapToDouble(Output::error)
+                .max()
+                .orElse(0);
     }
 }

@@ -74,10 +74,11 @@ final class Golden {
         double[] tolerance = golden.numbers("tolP");
         double kappa = golden.number("kappa");
         List<Output> outputs = new ArrayList<>();
-        errors.lossUlps().forEach((name, error) ->
-                outputs.add(new Output(Kind.LOSS, name, error, tolerance[0], 1, error)));
-        errors.rowEps().forEach((name, error) ->
-                outputs.add(new Output(kind(name), name, error, tolerance[1], kappa, error / kappa)));
+        errors.lossUlps()
+                .forEach((name, error) -> outputs.add(new Output(Kind.LOSS, name, error, tolerance[0], 1, error)));
+        errors.rowEps()
+                .forEach((name, error) ->
+                        outputs.add(new Output(kind(name), name, error, tolerance[1], kappa, error / kappa)));
         return outputs;
     }
 

@@ -21,8 +21,7 @@ record Options(Part part, long count, Path folder) {
         HELP
     }
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             How right the losses are (docs/numerics.md).
 
               mvn -q -Pstudy test-compile exec:java -Dexec.args="OPTION"

@@ -23,9 +23,11 @@ final class Sweep {
     /** About so many cases, of every group and family the same number. */
     static Stream<Case> cases(int count) {
         int each = Math.max(1, count / (Group.values().length * Family.values().length));
-        return IntStream.range(0, each).boxed().flatMap(number -> Stream.of(Group.values())
-                .filter(group -> group != Group.LARGE || number % RARER == 0)
-                .flatMap(group -> Stream.of(Family.values()).map(family -> group.make(family, number))));
+        return IntStream.range(0, each)
+                .boxed()
+                .flatMap(number -> Stream.of(Group.values())
+                        .filter(group -> group != Group.LARGE || number % RARER == 0)
+                        .flatMap(group -> Stream.of(Family.values()).map(family -> group.make(family, number))));
     }
 
     /** Makes and judges so many, and shows the errors by loss and by group. */

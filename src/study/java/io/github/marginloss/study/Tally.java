@@ -30,8 +30,11 @@ final class Tally {
     /** Takes in the outputs of a case. */
     void add(String name, List<Output> outputs) {
         cases++;
-        List<Output> asked = outputs.stream().filter(output -> Double.isFinite(output.kappa())).toList();
-        List<Output> told = asked.stream().filter(output -> !isVanishing(output)).toList();
+        List<Output> asked = outputs.stream()
+                .filter(output -> Double.isFinite(output.kappa()))
+                .toList();
+        List<Output> told =
+                asked.stream().filter(output -> !isVanishing(output)).toList();
         losses = joined(losses, told, Output::error, kind -> kind == Kind.LOSS);
         features = joined(features, told, Output::error, kind -> kind == Kind.FEATURES);
         parameters = joined(parameters, told, Output::error, kind -> kind != Kind.LOSS && kind != Kind.FEATURES);
@@ -60,7 +63,10 @@ final class Tally {
 
     private static double[] joined(
             double[] errors, List<Output> outputs, ToDoubleFunction<Output> error, Predicate<Kind> which) {
-        double[] more = outputs.stream().filter(o -> which.test(o.kind())).mapToDouble(error).toArray();
+        double[] more = outputs.stream()
+                .filter(o -> which.test(o.kind()))
+                .mapToDouble(error)
+                .toArray();
         double[] all = Arrays.copyOf(errors, errors.length + more.length);
         System.arraycopy(more, 0, all, errors.length, more.length);
         return all;

@@ -32,7 +32,8 @@ public final class Batches {
         this.digits = digits;
         this.noise = noise;
         this.random = random;
-        order = new ArrayList<>(IntStream.range(0, digits.labels().length).boxed().toList());
+        order = new ArrayList<>(
+                IntStream.range(0, digits.labels().length).boxed().toList());
         labels = new int[Math.min(size, order.size())];
         pixels = new DMatrixRMaj(labels.length, digits.pixels().numCols);
     }

@@ -20,8 +20,7 @@ public record Split(Digits train, Digits test) {
     public static Split ofImages(Digits digits, long seed) {
         List<Integer> numbers = shuffled(digits.labels().length, seed);
         int cut = numbers.size() * 3 / 4;
-        return standardised(
-                digits.rows(numbers.subList(0, cut)), digits.rows(numbers.subList(cut, numbers.size())));
+        return standardised(digits.rows(numbers.subList(0, cut)), digits.rows(numbers.subList(cut, numbers.size())));
     }
 
     /**
@@ -39,7 +38,8 @@ public record Split(Digits train, Digits test) {
     }
 
     private static List<Integer> shuffled(int length, long seed) {
-        List<Integer> numbers = new ArrayList<>(IntStream.range(0, length).boxed().toList());
+        List<Integer> numbers =
+                new ArrayList<>(IntStream.range(0, length).boxed().toList());
         Collections.shuffle(numbers, new Random(seed));
         return numbers;
     }

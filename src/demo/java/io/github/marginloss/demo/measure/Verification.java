@@ -49,7 +49,9 @@ public record Verification(double auc, double tar) {
         for (int from = 0, to; from < pairs.size(); from = to) {
             double acceptedBefore = accepted;
             double wrongBefore = wrong;
-            for (to = from; to < pairs.size() && pairs.get(to).cos() == pairs.get(from).cos(); to++) {
+            for (to = from;
+                    to < pairs.size() && pairs.get(to).cos() == pairs.get(from).cos();
+                    to++) {
                 if (pairs.get(to).same()) {
                     accepted++;
                 } else {

@@ -82,13 +82,7 @@ public record CirclePicture(List<Embedding> embeddings) implements Picture {
         double to = angles.length == 0 ? 0 : angles[(int) Math.round(0.95 * last)];
         // Arc2D counts degrees, and clockwise in a plane whose second axis points up
         Arc2D arc = new Arc2D.Double(
-                -ARC,
-                -ARC,
-                2 * ARC,
-                2 * ARC,
-                -Math.toDegrees(middle + from),
-                -Math.toDegrees(to - from),
-                Arc2D.OPEN);
+                -ARC, -ARC, 2 * ARC, 2 * ARC, -Math.toDegrees(middle + from), -Math.toDegrees(to - from), Arc2D.OPEN);
         BasicStroke stroke = new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
         return new XYShapeAnnotation(arc, stroke, Style.ofClass(label));
     }

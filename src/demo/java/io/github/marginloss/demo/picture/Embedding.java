@@ -34,10 +34,7 @@ public record Embedding(String name, DMatrixRMaj features, int[] labels, DMatrix
         SingularOps_DDRM.descendingOrder(null, false, svd.getW(null), axes, false);
         DMatrixRMaj plane = CommonOps_DDRM.extract(axes, 0, axes.numRows, 0, 2);
         return new Embedding(
-                name,
-                CommonOps_DDRM.mult(features, plane, null),
-                labels,
-                CommonOps_DDRM.mult(directions, plane, null));
+                name, CommonOps_DDRM.mult(features, plane, null), labels, CommonOps_DDRM.mult(directions, plane, null));
     }
 
     /** The features and class weights on the unit sphere. */

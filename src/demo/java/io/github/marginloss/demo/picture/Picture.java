@@ -38,8 +38,8 @@ public interface Picture {
 
     /** The picture in pixels, so many a point. */
     default BufferedImage image(double scale) {
-        BufferedImage image = new BufferedImage(
-                (int) (width() * scale), (int) (height() * scale), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage((int) (width() * scale), (int) (height() * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);

@@ -59,12 +59,13 @@ public enum Family {
             case SPHERE -> sphere(random, Scale.norm(), reduction);
             case SPHERE_FIXED -> sphere(random, Scale.fixed(s), reduction);
             case COS -> new CosFace(s, pick(random, 0, 0.1, 0.35, random.nextDouble()), reduction);
-            case COMBINED -> new CombinedMargin(
-                    s,
-                    pick(random, 1, 0.9, 1.35, 2, 0.5 + random.nextDouble()),
-                    pick(random, 0, 0.3, 0.5, random.nextDouble()),
-                    pick(random, 0, 0.1, 0.35),
-                    reduction);
+            case COMBINED ->
+                new CombinedMargin(
+                        s,
+                        pick(random, 1, 0.9, 1.35, 2, 0.5 + random.nextDouble()),
+                        pick(random, 0, 0.3, 0.5, random.nextDouble()),
+                        pick(random, 0, 0.1, 0.35),
+                        reduction);
             case CENTER -> new Center(reduction);
             case JOINT -> {
                 Loss center = new Center(random.nextBoolean() ? Reduction.SUM : reduction);

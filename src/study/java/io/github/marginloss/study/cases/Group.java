@@ -51,11 +51,9 @@ public enum Group {
 
     private Draft draft(RandomGenerator random) {
         return switch (this) {
-            case TRAINED -> new Draft(
-                    random, 2 + random.nextInt(12), 8 + random.nextInt(56), 5 + random.nextInt(30));
+            case TRAINED -> new Draft(random, 2 + random.nextInt(12), 8 + random.nextInt(56), 5 + random.nextInt(30));
             case EXACT -> new Draft(random, 1 + random.nextInt(3), 1 + random.nextInt(4), 1 + random.nextInt(4));
-            case LARGE -> new Draft(
-                    random, 2, 128 << random.nextInt(3), (int) Family.pick(random, 200, 500, 1000));
+            case LARGE -> new Draft(random, 2, 128 << random.nextInt(3), (int) Family.pick(random, 200, 500, 1000));
             case RANDOM -> new Draft(random, 1 + random.nextInt(8), 1 + random.nextInt(16), 2 + random.nextInt(11));
             default -> new Draft(random, 1 + random.nextInt(3), 2 + random.nextInt(8), 2 + random.nextInt(6));
         };
@@ -65,7 +63,8 @@ public enum Group {
         return switch (random.nextInt(6)) {
             case 0 -> Reduction.SUM;
             case 1 -> Reduction.weighted(random.doubles(draft.x.length, 0.1, 2).toArray());
-            case 2 -> Reduction.classWeighted(random.doubles(draft.w.length, 0.1, 2).toArray());
+            case 2 ->
+                Reduction.classWeighted(random.doubles(draft.w.length, 0.1, 2).toArray());
             default -> Reduction.MEAN;
         };
     }
@@ -93,6 +92,7 @@ public enum Group {
         DoubleStream own = loss instanceof HeadLoss described && described.head() instanceof Head.Cosine cosine
                 ? Arrays.stream(cosine.margin().kinks())
                 : DoubleStream.empty();
-        return DoubleStream.concat(own, DoubleStream.of(0, Math.PI / 2, Math.PI)).toArray();
+        return DoubleStream.concat(own, DoubleStream.of(0, Math.PI / 2, Math.PI))
+                .toArray();
     }
 }

@@ -28,7 +28,9 @@ public final class Digits {
     }
 
     private static boolean hasZeroRow(Case call) {
-        return zeroRow(call.features()) || call.parameters().weights() != null && zeroRow(call.parameters().weights());
+        return zeroRow(call.features())
+                || call.parameters().weights() != null
+                        && zeroRow(call.parameters().weights());
     }
 
     private static boolean zeroRow(DMatrixRMaj matrix) {
@@ -40,8 +42,11 @@ public final class Digits {
         double least = Arrays.stream(roughly.sampleLosses()).min().orElse(1);
         double confidence = least > 0 || call.classes() == 1 ? -Math.log10(Math.min(1, least + Double.MIN_VALUE)) : 330;
         if (call.parameters().weights() != null) {
-            confidence = Math.max(confidence, depth(call.features(), roughly.gradients().features()));
-            confidence = Math.max(confidence, depth(call.parameters().weights(), roughly.gradients().weights()));
+            confidence = Math.max(
+                    confidence, depth(call.features(), roughly.gradients().features()));
+            confidence = Math.max(
+                    confidence,
+                    depth(call.parameters().weights(), roughly.gradients().weights()));
         }
         double smallness = call.loss() instanceof Center ? 0 : Math.max(0, -leastSize(call));
         return (int) (confidence + smallness);
@@ -62,7 +67,8 @@ public final class Digits {
     /** The decimal exponent of the least logit that the sizes of the rows allow. */
     private static int leastSize(Case call) {
         return switch (call.family()) {
-            case SOFTMAX, JOINT -> leastExponent(call.features()) + leastExponent(call.parameters().weights());
+            case SOFTMAX, JOINT ->
+                leastExponent(call.features()) + leastExponent(call.parameters().weights());
             case NORMALIZED, SPHERE -> leastExponent(call.features());
             default -> 0;
         };

@@ -95,7 +95,8 @@ public final class Exact {
             int from = ownSample ? i : 0;
             int to = ownSample ? i + 1 : call.labels().length;
             for (int k = 0; k < rows[i].length; k++) {
-                gradient.data[place++] = difference(rows[i], k, h.movePointLeft(STEP), from, to).doubleValue();
+                gradient.data[place++] =
+                        difference(rows[i], k, h.movePointLeft(STEP), from, to).doubleValue();
             }
         }
     }
@@ -110,7 +111,8 @@ public final class Exact {
         row[k] = value;
         BigDecimal difference = above.subtract(below);
         // what is left of nothing: the last digits of the loss, or the h² of a cone or a minimum
-        BigDecimal noise = call.loss() instanceof Center ? here.abs() : here.abs().max(BigDecimal.ONE);
+        BigDecimal noise =
+                call.loss() instanceof Center ? here.abs() : here.abs().max(BigDecimal.ONE);
         BigDecimal even = above.subtract(here).abs().add(below.subtract(here).abs());
         boolean nothing = difference.abs().compareTo(noise.movePointLeft(decimal.digits.getPrecision() - 25)) <= 0
                 || difference.abs().compareTo(even.movePointLeft(STEP - 10)) <= 0;

@@ -108,7 +108,8 @@ final class Textbook {
         SphereFace sphere = (SphereFace) loss;
         BigDecimal lambda = new BigDecimal(sphere.lambda());
         BigDecimal many = theta.multiply(BigDecimal.valueOf(sphere.t()));
-        int k = Math.min(sphere.t() - 1, many.divide(decimal.pi, 0, RoundingMode.FLOOR).intValueExact());
+        int k = Math.min(
+                sphere.t() - 1, many.divide(decimal.pi, 0, RoundingMode.FLOOR).intValueExact());
         BigDecimal sign = BigDecimal.valueOf(k % 2 == 0 ? 1 : -1);
         BigDecimal phi = sign.multiply(decimal.cos(many)).subtract(BigDecimal.valueOf(2L * k));
         return lambda.multiply(cos).add(phi).divide(BigDecimal.ONE.add(lambda), decimal.digits);

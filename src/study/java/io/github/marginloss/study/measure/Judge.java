@@ -66,8 +66,8 @@ public final class Judge {
             Real ulp = Real.of(Math.max(Math.abs(expected), Double.MIN_VALUE / Distance.EPS));
             tolerance = Math.max(tolerance, allowed.dividedBy(ulp).toDouble());
         }
-        boolean beyond = Double.isInfinite(error)
-                && allowed.times(Real.of(Distance.EPS)).exponent() >= Double.MAX_EXPONENT;
+        boolean beyond =
+                Double.isInfinite(error) && allowed.times(Real.of(Distance.EPS)).exponent() >= Double.MAX_EXPONENT;
         outputs.add(new Output(Kind.LOSS, name, error, tolerance, 1, beyond ? 0 : error));
     }
 
@@ -112,8 +112,7 @@ public final class Judge {
         }
     }
 
-    private void row(
-            Kind kind, String name, Allowed allowed, DMatrixRMaj expected, DMatrixRMaj actual, int index) {
+    private void row(Kind kind, String name, Allowed allowed, DMatrixRMaj expected, DMatrixRMaj actual, int index) {
         int d = expected.numCols;
         double error = Distance.eps(expected.data, actual.data, index * d, d, quantum());
         ScaledRow row = ScaledRow.of(expected.data, index * d, d);

@@ -43,7 +43,8 @@ final class Logits {
             if (loss.head() instanceof Head.Cosine cosine) {
                 logits.cosine(loss, cosine, x, classes[j], j, j == label);
             } else {
-                double bias = call.parameters().bias() == null ? 0 : call.parameters().bias().data[j];
+                double bias =
+                        call.parameters().bias() == null ? 0 : call.parameters().bias().data[j];
                 logits.linear(x, classes[j], bias, j);
             }
         }

@@ -24,10 +24,12 @@ final class Magnitudes {
     final double[] scale;
     /** σ of each sample. */
     final double[] sigma;
+
     final Terms[] losses;
     final Terms total = new Terms();
     /** The longest class weight of a linear head. */
     Real longest = Real.ZERO;
+
     final Terms[] features;
     final Terms[] weights;
     final Terms[] bias;
@@ -70,7 +72,8 @@ final class Magnitudes {
         for (int i = 0; i < a.length; i++) {
             double[] difference = new double[d];
             for (int k = 0; k < d; k++) {
-                difference[k] = call.features().get(i, k) - call.parameters().centers().get(call.labels()[i], k);
+                difference[k] =
+                        call.features().get(i, k) - call.parameters().centers().get(call.labels()[i], k);
             }
             Real size = ScaledRow.of(difference, 0, d).size();
             Real term = weight.times(Real.of(Math.abs(a[i]))).times(size);
@@ -113,7 +116,9 @@ final class Magnitudes {
         features[i].add(
                 g.times(logits.across[j]).times(byFeature).plus(along),
                 g.times(logits.reach[j]).times(byFeature).plus(along));
-        weights[j].add(g.times(logits.across[j]).times(byWeight), g.times(logits.reach[j]).times(byWeight));
+        weights[j].add(
+                g.times(logits.across[j]).times(byWeight),
+                g.times(logits.reach[j]).times(byWeight));
         features[i].addWeight(g.times(logits.across[j].plus(logits.r.times(logits.along[j]))), g.times(logits.r));
         weights[j].addWeight(g.times(logits.across[j]), g.times(logits.r));
         bias[j].add(g, g);

@@ -16,7 +16,9 @@ record ScaledRow(double[] values, int exponent, double norm) {
         for (int k = 0; k < length; k++) {
             greatest = Math.max(greatest, Math.abs(data[offset + k]));
         }
-        int exponent = greatest == 0 ? 0 : (int) Real.of(Math.min(greatest, Double.MAX_VALUE)).exponent();
+        int exponent = greatest == 0
+                ? 0
+                : (int) Real.of(Math.min(greatest, Double.MAX_VALUE)).exponent();
         double[] values = new double[length];
         for (int k = 0; k < length; k++) {
             values[k] = Math.scalb(Math.scalb(data[offset + k], -exponent / 2), -(exponent - exponent / 2));

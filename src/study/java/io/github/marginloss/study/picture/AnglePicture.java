@@ -36,7 +36,8 @@ public final class AnglePicture implements Picture {
                 Angled pair = Angled.make(random, DIMENSION, theta);
                 List<Result> results = results(pair);
                 double value = truth.of(pair.x(), pair.w(), AngleMethods.M);
-                double[] gradient = AngleMethods.ours(pair.x(), pair.w(), Reference::of).gradient();
+                double[] gradient =
+                        AngleMethods.ours(pair.x(), pair.w(), Reference::of).gradient();
                 for (int k = 0; k < results.size(); k++) {
                     Result result = results.get(k);
                     double error = Distance.eps(gradient, result.gradient(), 0, DIMENSION);

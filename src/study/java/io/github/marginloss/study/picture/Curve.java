@@ -26,8 +26,13 @@ record Curve(String label, Color color, BasicStroke stroke, List<double[]> point
         for (int k = 0; k < dashes.length; k++) {
             pattern[k] = (float) dashes[k];
         }
-        BasicStroke stroke = new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10,
-                dashes.length == 0 ? null : pattern, 0);
+        BasicStroke stroke = new BasicStroke(
+                (float) width,
+                BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_ROUND,
+                10,
+                dashes.length == 0 ? null : pattern,
+                0);
         return new Curve(label, Color.decode(color), stroke, new ArrayList<>());
     }
 

@@ -16,7 +16,8 @@ final class PlainEntropy {
     /** p_y. */
     static double probability(double... z) {
         double maximum = Arrays.stream(z).max().orElseThrow();
-        return Math.exp(z[0] - maximum) / Arrays.stream(z).map(v -> Math.exp(v - maximum)).sum();
+        return Math.exp(z[0] - maximum)
+                / Arrays.stream(z).map(v -> Math.exp(v - maximum)).sum();
     }
 
     /** −log p_y. */

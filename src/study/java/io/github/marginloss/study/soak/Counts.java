@@ -54,7 +54,9 @@ final class Counts {
 
     String report(long calls) {
         StringBuilder text = new StringBuilder();
-        shown.values().stream().limit(SHOWN).forEach(failure -> text.append(failure).append('\n'));
+        shown.values().stream()
+                .limit(SHOWN)
+                .forEach(failure -> text.append(failure).append('\n'));
         return text.append(Formats.head(List.of("a soak of " + calls + " calls", "")))
                 .append(line("failures", failures))
                 .append(line("numbers looked at", outputs))

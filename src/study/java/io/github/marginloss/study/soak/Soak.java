@@ -28,7 +28,10 @@ public final class Soak {
 
     /** Runs so many calls, and says what became of them. */
     public static String run(long calls) {
-        return LongStream.range(0, calls).parallel().collect(Counts::new, Soak::call, Counts::add).report(calls);
+        return LongStream.range(0, calls)
+                .parallel()
+                .collect(Counts::new, Soak::call, Counts::add)
+                .report(calls);
     }
 
     private static void call(Counts counts, long number) {
