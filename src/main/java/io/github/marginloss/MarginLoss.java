@@ -11,6 +11,9 @@ public interface MarginLoss extends Loss {
      * @param features the features X, m×d. Not modified.
      * @param parameters the class weights, and the biases where the loss has them. Not modified.
      * @return the margin-free logits, m×n, a new matrix
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException if a value is not finite, or a parameter is missing or foreign
      */
     DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters);
 }

@@ -27,6 +27,9 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     /**
      * Checks the terms.
      *
+     * @param first not null
+     * @param weight finite, of any sign
+     * @param second not null
      * @throws NullPointerException if a term is null
      * @throws IllegalArgumentException if the weight is not finite
      */

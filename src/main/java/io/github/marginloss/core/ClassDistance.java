@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Half the squared distance of features from the centers of their classes, l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y<sub>i</sub></sub>‖², with its gradients
+ * Half the squared distance of features from the centers of their classes, l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², with its gradients
  * and the center step. Arguments are taken as checked.
  *
  * <p>The difference is taken first and kept exactly, as the sum of two doubles; the square is never expanded.
@@ -72,7 +72,7 @@ public final class ClassDistance implements Term {
     }
 
     /**
-     * Returns Δc<sub>j</sub> = Σ<sub>i: y<sub>i</sub> = j</sub> (c<sub>j</sub> − x<sub>i</sub>) / (1 + N<sub>j</sub>).
+     * Returns Δc<sub>j</sub> = Σ<sub>i: y(i) = j</sub> (c<sub>j</sub> − x<sub>i</sub>) / (1 + N<sub>j</sub>).
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.

@@ -37,7 +37,7 @@ public record CrossEntropy(Real loss, Real factor) {
         }
         // 1 + T = exp(M − z_y) (S + exp(z_y − M)), whose first factor may have any size
         Real rest = sum.plus(difference.negate().exp());
-        Real log = Real.of(rest.mantissa().log().plus(DD.LN2.times(rest.exponent())), 0);
+        Real log = Real.of(rest.mantissa().log().plus(DD.LN2.times((double) rest.exponent())), 0);
         return new CrossEntropy(difference.plus(log), Real.ONE.dividedBy(rest));
     }
 }

@@ -6,7 +6,12 @@ package io.github.marginloss.core;
  */
 final class Kernels {
 
-    /** Rows of the second factor that are used while they are in cache. */
+    /** Doubles of the second factor that stay in the first level of the cache (24 KB) while all rows of c pass. */
+    private static final int NEAREST = 3072;
+
+    /** Longer rows are too few in there: then more of them, from the second level. */
+    private static final int SHORT = 384;
+
     private static final int DEPTH = 96;
 
     private Kernels() {}
@@ -23,8 +28,9 @@ final class Kernels {
      * @param length the columns of b and c
      */
     static void multiplyAdd(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int length) {
-        for (int start = 0; start < depth; start += DEPTH) {
-            int end = Math.min(start + DEPTH, depth);
+        int step = rowsInCache(length);
+        for (int start = 0; start < depth; start += step) {
+            int end = Math.min(start + step, depth);
             for (int r = 0; r < rows; r += 3) {
                 // short of three rows, the first ones are repeated with factors of 0; the last store counts
                 int r2 = Math.min(r + 2, rows - 1);
@@ -63,8 +69,9 @@ final class Kernels {
      * @param length the columns of b and c
      */
     static void multiplyTransposedAdd(double[][] c, int rows, double[][] a, double[][] b, int depth, int length) {
-        for (int start = 0; start < depth; start += DEPTH) {
-            int end = Math.min(start + DEPTH, depth);
+        int step = rowsInCache(length);
+        for (int start = 0; start < depth; start += step) {
+            int end = Math.min(start + step, depth);
             for (int r = 0; r < rows; r += 3) {
                 int r2 = Math.min(r + 2, rows - 1);
                 int r1 = Math.max(r, r2 - 1);
@@ -89,6 +96,11 @@ final class Kernels {
                 }
             }
         }
+    }
+
+    /** Rows of the second factor that are used while they are in cache, a multiple of three. */
+    private static int rowsInCache(int length) {
+        return length > SHORT ? DEPTH : Math.min(DEPTH, NEAREST / Math.max(1, length) / 3 * 3);
     }
 
     /**

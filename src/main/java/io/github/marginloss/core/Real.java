@@ -105,8 +105,9 @@ public record Real(DD mantissa, long exponent) {
      * @param other the summand
      */
     public Real plus(Real other) {
-        Real greater = exponent >= other.exponent && !isZero() || other.isZero() ? this : other;
-        Real lesser = greater == this ? other : this;
+        boolean first = exponent >= other.exponent && !isZero() || other.isZero();
+        Real greater = first ? this : other;
+        Real lesser = first ? other : this;
         long shift = lesser.exponent - greater.exponent;
         if (lesser.isZero() || shift < -NEGLIGIBLE) {
             return greater;
@@ -164,7 +165,7 @@ public record Real(DD mantissa, long exponent) {
             return this;
         }
         if (exponent > NEGLIGIBLE) {
-            return of(mantissa.log().plus(DD.LN2.times(exponent)), 0);
+            return of(mantissa.log().plus(DD.LN2.times((double) exponent)), 0);
         }
         return of(toDD(0).log1p(), 0);
     }

@@ -25,5 +25,7 @@
  *
  * <p>Products run over {@code Panel}s, whose rows are arrays of their own, in the loops of
  * {@code Kernels}. Numbers whose factors are beyond the range of double are {@link io.github.marginloss.core.Real}s.
+ *
+ * @serial exclude
  */
 package io.github.marginloss.core;
