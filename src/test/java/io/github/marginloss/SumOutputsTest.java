@@ -1,0 +1,61 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.marginloss.core.Scale;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whichever term of a sum fails, and however deep it lies, the caller's outputs stay as they were. */
+class SumOutputsTest {
+
+    private static final EnumSet<Parameters.Kind> ALL = EnumSet.allOf(Parameters.Kind.class);
+
+    @Test
+    void aTermThatFailsInsideATerm() {
+        IllegalStateException fault = new IllegalStateException("mine");
+        Loss failing = new MarginSoftmax(Scale.norm(), new UserMarginTest.Failing(fault, null), Reduction.SUM);
+        for (Loss sum : List.of(
+                new Softmax().plus(1, new Center().plus(1, failing)),
+                new Softmax().plus(1, failing.plus(1, new Center())),
+                new Center().plus(1, failing).plus(1, new Softmax()),
+                failing.plus(1, new Softmax()).plus(1, new Center()))) {
+            Batch batch = Batch.random(ALL, 3, 2, 4, 91);
+            double[] losses = {-7, -7, -7};
+            Gradients gradients = Gradients.like(batch.features(), batch.parameters());
+            for (Compare.Output output : Compare.Output.values()) {
+                Arrays.fill(output.of(gradients).data, 5);
+            }
+            IllegalStateException thrown = assertThrows(
+                    IllegalStateException.class,
+                    () -> sum.evaluate(batch.features(), batch.parameters(), batch.labels(), losses, gradients));
+            assertSame(fault, thrown);
+            assertArrayEquals(new double[] {-7, -7, -7}, losses, sum.toString());
+            for (Compare.Output output : Compare.Output.values()) {
+                for (double entry : output.of(gradients).data) {
+                    Compare.bits(sum + " " + output, 5, entry);
+                }
+            }
+        }
+    }
+
+    /** Both terms move features and weights: neither may overwrite the other, in any choice of outputs. */
+    @Test
+    void termsThatShareTheirOutputs() {
+        Batch batch = Batch.random(ALL, 5, 3, 4, 92);
+        Loss sum = new Softmax().plus(0.5, new Center().plus(2, new Softmax()));
+        Evaluation softmax = new Softmax().backward(
+                batch.features(),
+                Parameters.ofWeights(batch.parameters().weights(), batch.parameters().bias()),
+                batch.labels());
+        Gradients actual = batch.backward(sum).gradients();
+        for (Parameters.Kind kind : EnumSet.of(Parameters.Kind.WEIGHTS, Parameters.Kind.BIAS)) {
+            double[] twice = Batch.map(softmax.gradients().get(kind), v -> 2 * v).data;
+            Compare.close(kind + "", 1e-15, twice, actual.get(kind).data);
+        }
+    }
+}
