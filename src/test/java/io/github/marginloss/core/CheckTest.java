@@ -74,22 +74,29 @@ class CheckTest {
     @Test
     void outliersAtEveryPlace() {
         for (int columns = 1; columns <= 9; columns++) {
-            DMatrixRMaj matrix = new DMatrixRMaj(2, columns);
-            matrix.data = Arrays.copyOf(matrix.data, 2 * columns + 1);
-            matrix.data[2 * columns] = Double.NaN;
-            Arrays.fill(matrix.data, 0, 2 * columns, -Double.MAX_VALUE);
-            Check.finite("x", matrix);
-            for (int k = 0; k < 2 * columns; k++) {
-                for (double bad : NEVER) {
-                    matrix.data[k] = bad;
-                    String place = "x[" + k / columns + ", " + k % columns + "]";
-                    says(place + " is " + bad + ": finite numbers expected", IllegalArgumentException.class,
-                            () -> Check.finite("x", matrix));
-                }
-                matrix.data[k] = -Double.MAX_VALUE;
+            for (int rows = 1; rows <= 2; rows++) {
+                outliers(rows, columns);
             }
         }
         Check.finite("x", new DMatrixRMaj(0, 3));
+    }
+
+    private static void outliers(int rows, int columns) {
+        int length = rows * columns;
+        DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+        matrix.data = Arrays.copyOf(matrix.data, length + 1);
+        matrix.data[length] = Double.NaN;
+        Arrays.fill(matrix.data, 0, length, -Double.MAX_VALUE);
+        Check.finite("x", matrix);
+        for (int k = 0; k < length; k++) {
+            for (double bad : NEVER) {
+                matrix.data[k] = bad;
+                String place = "x[" + k / columns + ", " + k % columns + "]";
+                says(place + " is " + bad + ": finite numbers expected", IllegalArgumentException.class,
+                        () -> Check.finite("x", matrix));
+            }
+            matrix.data[k] = -Double.MAX_VALUE;
+        }
     }
 
     @Test
@@ -103,7 +110,7 @@ class CheckTest {
         Check.distinct(inputs, Map.of("dx", dx, "dw", dw), new double[3]);
         Check.distinct(inputs, Map.of(), null);
         // empty matrices share one array, which nobody can write to
-        Check.distinct(inputs, Map.of("dx", new DMatrixRMaj(0, 0), "dw", new DMatrixRMaj(0, 0)), new double[0]);
+        Check.distinct(inputs, Map.of("dx", new DMatrixRMaj(), "dw", new DMatrixRMaj()), new double[0]);
         shared(inputs, Map.of("dx", w), null, "dx is w");
         shared(inputs, Map.of("dx", DMatrixRMaj.wrap(1, 8, w.data)), null, "dx is w");
         Map<String, DMatrixRMaj> twice = new LinkedHashMap<>();
