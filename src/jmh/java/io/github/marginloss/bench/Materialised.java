@@ -1,16 +1,23 @@
 package io.github.marginloss.bench;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.ejml.concurrency.EjmlConcurrency;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.CommonOps_MT_DDRM;
 
 /**
- * The baseline: the same step as the formulas say it, with EJML's own products and all m×n logits in memory, on one
- * thread. Outputs and logits are reused.
+ * The baseline: the same step as the formulas say it, with EJML's own products and all m×n logits in memory. Outputs
+ * and logits are reused. On several threads the products are EJML's parallel ones, and the rows are shared out.
  */
-final class Materialised implements Contender {
+public final class Materialised implements Contender {
+
+    public static final String NAME = "EJML";
 
     private final Problem problem;
+    private final int threads;
+    private final double[] losses;
     private final DMatrixRMaj unitFeatures;
     private final DMatrixRMaj unitWeights;
     private final double[] featureNorms;
@@ -19,8 +26,10 @@ final class Materialised implements Contender {
     private final DMatrixRMaj featureGradient;
     private final DMatrixRMaj weightGradient;
 
-    Materialised(Problem problem) {
+    Materialised(Problem problem, int threads) {
         this.problem = problem;
+        this.threads = threads;
+        losses = new double[problem.samples()];
         unitFeatures = problem.features().copy();
         unitWeights = problem.weights().copy();
         featureNorms = new double[problem.samples()];
@@ -32,30 +41,50 @@ final class Materialised implements Contender {
 
     @Override
     public double step() {
+        EjmlConcurrency.setMaxThreads(threads);
         normalise(problem.features(), unitFeatures, featureNorms);
         normalise(problem.weights(), unitWeights, weightNorms);
-        CommonOps_DDRM.multTransB(unitFeatures, unitWeights, logits);
-        double loss = 0;
-        for (int i = 0; i < problem.samples(); i++) {
-            loss += toGradient(i);
+        boolean one = threads == 1;
+        if (one) {
+            CommonOps_DDRM.multTransB(unitFeatures, unitWeights, logits);
+        } else {
+            CommonOps_MT_DDRM.multTransB(unitFeatures, unitWeights, logits);
         }
-        CommonOps_DDRM.mult(logits, unitWeights, featureGradient);
-        CommonOps_DDRM.multTransA(logits, unitFeatures, weightGradient);
+        rows(problem.samples(), i -> losses[i] = toGradient(i));
+        if (one) {
+            CommonOps_DDRM.mult(logits, unitWeights, featureGradient);
+            CommonOps_DDRM.multTransA(logits, unitFeatures, weightGradient);
+        } else {
+            CommonOps_MT_DDRM.mult(logits, unitWeights, featureGradient);
+            CommonOps_MT_DDRM.multTransA(logits, unitFeatures, weightGradient);
+        }
         project(featureGradient, unitFeatures, featureNorms);
         project(weightGradient, unitWeights, weightNorms);
-        return loss / problem.samples();
+        return Arrays.stream(losses).average().orElseThrow();
     }
 
-    private static void normalise(DMatrixRMaj source, DMatrixRMaj unit, double[] norms) {
-        unit.setTo(source);
-        DMatrixRMaj row = new DMatrixRMaj(1, source.numCols);
-        for (int i = 0; i < source.numRows; i++) {
-            System.arraycopy(source.data, i * source.numCols, row.data, 0, source.numCols);
-            norms[i] = NormOps_DDRM.normF(row);
-            for (int k = i * source.numCols; k < (i + 1) * source.numCols; k++) {
-                unit.data[k] /= norms[i];
+    private void rows(int count, IntConsumer body) {
+        if (threads == 1) {
+            for (int i = 0; i < count; i++) {
+                body.accept(i);
             }
+        } else {
+            EjmlConcurrency.loopFor(0, count, body);
         }
+    }
+
+    private void normalise(DMatrixRMaj source, DMatrixRMaj unit, double[] norms) {
+        int d = source.numCols;
+        rows(source.numRows, i -> {
+            double squares = 0;
+            for (int k = i * d; k < (i + 1) * d; k++) {
+                squares += source.data[k] * source.data[k];
+            }
+            norms[i] = Math.sqrt(squares);
+            for (int k = i * d; k < (i + 1) * d; k++) {
+                unit.data[k] = source.data[k] / norms[i];
+            }
+        });
     }
 
     /** Turns a row of cosines into the gradient by them; returns the loss. */
@@ -88,9 +117,9 @@ final class Materialised implements Contender {
         return Math.log(sum) - own;
     }
 
-    private static void project(DMatrixRMaj gradient, DMatrixRMaj unit, double[] norms) {
+    private void project(DMatrixRMaj gradient, DMatrixRMaj unit, double[] norms) {
         int d = unit.numCols;
-        for (int i = 0; i < unit.numRows; i++) {
+        rows(unit.numRows, i -> {
             double along = 0;
             for (int k = i * d; k < (i + 1) * d; k++) {
                 along += gradient.data[k] * unit.data[k];
@@ -98,11 +127,22 @@ final class Materialised implements Contender {
             for (int k = i * d; k < (i + 1) * d; k++) {
                 gradient.data[k] = (gradient.data[k] - along * unit.data[k]) / norms[i];
             }
-        }
+        });
+    }
+
+    @Override
+    public void copyGradients(DMatrixRMaj features, DMatrixRMaj weights) {
+        features.setTo(featureGradient);
+        weights.setTo(weightGradient);
     }
 
     @Override
     public String name() {
-        return "EJML, 1";
+        return NAME;
+    }
+
+    @Override
+    public int threads() {
+        return threads;
     }
 }

@@ -11,17 +11,17 @@ import org.ejml.data.DMatrixRMaj;
  * @param weights W, n×d
  * @param labels y
  */
-record Problem(DMatrixRMaj features, DMatrixRMaj weights, int[] labels) {
+public record Problem(DMatrixRMaj features, DMatrixRMaj weights, int[] labels) {
 
     /** The loss that all compute. */
-    static final ArcFace LOSS = new ArcFace();
+    public static final ArcFace LOSS = new ArcFace();
 
     /** The same numbers for the same shape. */
-    static Problem of(int samples, int dimension, int classes) {
+    static Problem of(Shape shape) {
         Random random = new Random(1);
-        DMatrixRMaj features = uniform(samples, dimension, random);
-        DMatrixRMaj weights = uniform(classes, dimension, random);
-        return new Problem(features, weights, random.ints(samples, 0, classes).toArray());
+        DMatrixRMaj features = uniform(shape.m(), shape.d(), random);
+        DMatrixRMaj weights = uniform(shape.n(), shape.d(), random);
+        return new Problem(features, weights, random.ints(shape.m(), 0, shape.n()).toArray());
     }
 
     private static DMatrixRMaj uniform(int rows, int columns, Random random) {
@@ -32,16 +32,18 @@ record Problem(DMatrixRMaj features, DMatrixRMaj weights, int[] labels) {
         return result;
     }
 
-    int samples() {
+    /** Returns m. */
+    public int samples() {
         return features.numRows;
     }
 
-    int classes() {
-        return weights.numRows;
+    /** Returns d. */
+    public int dimension() {
+        return features.numCols;
     }
 
-    @Override
-    public String toString() {
-        return "(" + samples() + ", " + features.numCols + ", " + classes() + ")";
+    /** Returns n. */
+    public int classes() {
+        return weights.numRows;
     }
 }

@@ -1,0 +1,36 @@
+package io.github.marginloss.bench;
+
+import java.util.Locale;
+
+/**
+ * How long the calls of a contender took.
+ *
+ * @param shape what they computed
+ * @param contender who
+ * @param threads on how many threads
+ * @param calls how many there were
+ * @param median of their times, ms
+ * @param least of their times, ms
+ * @param cpu mean processor time of the process during a call, user and system, ms
+ * @param kernel the part of it in the kernel, ms
+ * @param faults mean number of page faults during a call
+ */
+public record Timing(
+        Shape shape,
+        String contender,
+        int threads,
+        int calls,
+        double median,
+        double least,
+        double cpu,
+        double kernel,
+        double faults) {
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s %s, %d: median %.2f ms, least %.2f, processor %.2f, kernel %.2f, %.0f faults, %d calls",
+                shape, contender, threads, median, least, cpu, kernel, faults, calls);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.marginloss.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the process has used so far, as Linux and the virtual machine count it. */
+final class Usage {
+
+    private static final Path PROCESS = Path.of("/proc/self");
+    /** Fields of stat after the name of the command, from 0: page faults without a disk, and ticks in the kernel. */
+    private static final int FAULTS = 7;
+
+    private static final int KERNEL = 12;
+    private static final double TICK = 10;
+
+    private Usage() {}
+
+    /** From here on the peak is counted. Returns the bytes that are resident now. */
+    static long mark() {
+        try {
+            Files.writeString(PROCESS.resolve("clear_refs"), "5");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return status("VmRSS:");
+    }
+
+    /** The greatest resident size since the mark, bytes. */
+    static long peak() {
+        return status("VmHWM:");
+    }
+
+    private static long status(String key) {
+        for (String line : read("status").split("\n")) {
+            if (line.startsWith(key)) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new IllegalStateException(key);
+    }
+
+    /** Bytes that all threads that are alive have allocated in the heap. */
+    static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+
+    /** Processor time, user and system, of the whole process: on a busy machine it says more than the clock. */
+    static double cpuMilliseconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e6;
+    }
+
+    /** The part of it that was spent in the kernel, in steps of 10 ms. */
+    static double kernelMilliseconds() {
+        return stat(KERNEL) * TICK;
+    }
+
+    /** Pages that were not there when they were touched. */
+    static long pageFaults() {
+        return stat(FAULTS);
+    }
+
+    private static long stat(int field) {
+        String stat = read("stat");
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field]);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(PROCESS.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.marginloss.core;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** c += a·b for a tile of classes, in GF/s: the library's loop, and other ways to write it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class KernelBenchmark {
+
+    private static final int ROWS = 192;
+    private static final int DEPTH = 480;
+    private static final int LENGTH = 256;
+    private static final int OPERATIONS = 2 * ROWS * DEPTH * LENGTH;
+
+    private final Panel c = new Panel(ROWS, LENGTH, LENGTH);
+    private final Panel a = new Panel(ROWS, DEPTH, DEPTH);
+    private final Panel b = new Panel(DEPTH, LENGTH, LENGTH);
+    private final DMatrixRMaj flatC = new DMatrixRMaj(ROWS, LENGTH);
+    private final DMatrixRMaj flatA = new DMatrixRMaj(ROWS, DEPTH);
+    private final DMatrixRMaj flatB = new DMatrixRMaj(DEPTH, LENGTH);
+
+    /** Fills the factors. */
+    @Setup
+    public void setUp() {
+        Random random = new Random(1);
+        for (double[] row : a.rows(0)) {
+            Arrays.setAll(row, k -> random.nextDouble() - 0.5);
+        }
+        for (double[] row : b.rows(0)) {
+            Arrays.setAll(row, k -> random.nextDouble() - 0.5);
+        }
+        Arrays.setAll(flatA.data, k -> random.nextDouble() - 0.5);
+        Arrays.setAll(flatB.data, k -> random.nextDouble() - 0.5);
+    }
+
+    /** What the losses use. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[][] library() {
+        Kernels.multiplyAdd(c.rows(0), ROWS, a.rows(0), b.rows(0), 0, DEPTH, LENGTH);
+        return c.rows(0);
+    }
+
+    /** Without fma. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[][] unfused() {
+        KernelForms.unfused(c.rows(0), a.rows(0), b.rows(0), LENGTH);
+        return c.rows(0);
+    }
+
+    /** In one method with the loops around it. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[][] inlined() {
+        KernelForms.inlined(c.rows(0), a.rows(0), b.rows(0), LENGTH);
+        return c.rows(0);
+    }
+
+    /** In one array a matrix. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[] flat() {
+        KernelForms.flat(flatC.data, flatA.data, flatB.data, ROWS, DEPTH, LENGTH);
+        return flatC.data;
+    }
+
+    /** Three loops over one array a matrix. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[] plain() {
+        KernelForms.plain(flatC.data, flatA.data, flatB.data, ROWS, DEPTH, LENGTH);
+        return flatC.data;
+    }
+
+    /** The product of EJML. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[] ejml() {
+        CommonOps_DDRM.mult(flatA, flatB, flatC);
+        return flatC.data;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.marginloss.peers;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.marginloss.bench.Contender;
+import io.github.marginloss.bench.Problem;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A step on native arrays. X and W are there from the start, as a training has them, and the gradients stay there; the
+ * labels go over with each step. All that a step makes is freed when the next one begins.
+ */
+abstract class Djl implements Contender {
+
+    static final double S = Problem.LOSS.s();
+    static final double COS_M = Math.cos(Problem.LOSS.m());
+    static final double SIN_M = Math.sin(Problem.LOSS.m());
+
+    final NDArray features;
+    final NDArray weights;
+    final int samples;
+    private final int threads;
+    private final long[] labels;
+    private final NDManager manager;
+    private NDManager scratch;
+    private Result result;
+
+    /** What a step yields. */
+    record Result(double loss, NDArray features, NDArray weights) {}
+
+    Djl(Problem problem, int threads) {
+        this.threads = threads;
+        // the engine brings the library that the thread count goes to
+        manager = Engine.getInstance().newBaseManager();
+        scratch = manager.newSubManager();
+        features = array(problem.features());
+        weights = array(problem.weights());
+        samples = problem.samples();
+        labels = Arrays.stream(problem.labels()).asLongStream().toArray();
+    }
+
+    private NDArray array(DMatrixRMaj matrix) {
+        return manager.create(matrix.data, new Shape(matrix.numRows, matrix.numCols));
+    }
+
+    @Override
+    public final double step() {
+        // for the whole library, so each contender says it again
+        JniUtils.setNumThreads(threads);
+        scratch.close();
+        scratch = manager.newSubManager();
+        result = step(scratch, scratch.create(labels, new Shape(samples, 1)));
+        return result.loss();
+    }
+
+    /**
+     * The step.
+     *
+     * @param scratch owns all that is made
+     * @param target y, m×1
+     */
+    abstract Result step(NDManager scratch, NDArray target);
+
+    @Override
+    public final void copyGradients(DMatrixRMaj features, DMatrixRMaj weights) {
+        copy(result.features(), features);
+        copy(result.weights(), weights);
+    }
+
+    private static void copy(NDArray source, DMatrixRMaj target) {
+        target.setData(source.toDoubleArray());
+        target.reshape((int) source.getShape().get(0), (int) source.getShape().get(1));
+    }
+
+    @Override
+    public final int threads() {
+        return threads;
+    }
+
+    @Override
+    public final void close() {
+        manager.close();
+    }
+}
