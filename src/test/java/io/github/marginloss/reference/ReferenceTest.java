@@ -85,11 +85,12 @@ class ReferenceTest {
         return loss.forward(new DMatrixRMaj(x), Parameters.ofWeights(new DMatrixRMaj(w)), new int[] {label});
     }
 
-    /** A cosine of 1e-15 has all its digits, which a scale of 1e8 brings to light: the logits are 1e-7 and 0. */
+    /** A cosine of 2^-50 has all its digits, which a scale of 2^27 brings to light: the logits are 2^-23 and 0. */
     @Test
     void cosinesNextToTheRightAngle() {
-        double expected = Math.log1p(Math.exp(1e-7));
-        assertEquals(expected, loss(1e8, new double[][] {{1, 0}}, new double[][] {{1e-15, 1}, {0, 1}}, 1), 2e-16);
+        double expected = Math.log1p(Math.exp(0x1p-23));
+        double[][] w = {{1 + 0x1p-50, -1 + 0x1p-50}, {1, -1}};
+        assertEquals(expected, loss(0x1p27, new double[][] {{1, 1}}, w, 1), 2e-16);
     }
 
     /** 3x and 5x are parallel to x, and no scale can tell them apart, though their norms are rounded. */
