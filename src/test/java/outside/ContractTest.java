@@ -120,13 +120,22 @@ class ContractTest {
         Reduction mean = Reduction.MEAN;
         Scale norm = Scale.norm();
         Loss[] onWeights = {
-            new NormalizedSoftmax(), new NormalizedSoftmax(Scale.fixed(30), mean),
-            new SphereFace(), new SphereFace(4, 5), new SphereFace(4, 5, norm, mean),
-            new CosFace(), new CosFace(64, 0.35), new CosFace(64, 0.35, mean),
-            new ArcFace(), new ArcFace(64, 0.5), new ArcFace(64, 0.5, ArcFace.Extension.NONE),
+            new NormalizedSoftmax(),
+            new NormalizedSoftmax(Scale.fixed(30), mean),
+            new SphereFace(),
+            new SphereFace(4, 5),
+            new SphereFace(4, 5, norm, mean),
+            new CosFace(),
+            new CosFace(64, 0.35),
+            new CosFace(64, 0.35, mean),
+            new ArcFace(),
+            new ArcFace(64, 0.5),
+            new ArcFace(64, 0.5, ArcFace.Extension.NONE),
             new ArcFace(64, 0.5, ArcFace.Extension.NONE, mean),
-            new CombinedMargin(64, 1, 0.3, 0.2), new CombinedMargin(64, 1, 0.3, 0.2, mean),
-            new MarginSoftmax(norm, new OwnMargin(0.1), mean), new Twice(new CosFace()),
+            new CombinedMargin(64, 1, 0.3, 0.2),
+            new CombinedMargin(64, 1, 0.3, 0.2, mean),
+            new MarginSoftmax(norm, new OwnMargin(0.1), mean),
+            new Twice(new CosFace()),
         };
         for (Loss loss : onWeights) {
             assertEquals(EnumSet.of(Parameters.Kind.WEIGHTS), loss.uses());
@@ -139,8 +148,11 @@ class ContractTest {
         assertEquals(new Center(), new Center(Reduction.SUM));
         assertTrue(new Center().forward(X, Parameters.ofCenters(C), Y) > 0);
         ArcFace.Extension[] extensions = {
-            ArcFace.Extension.NONE, ArcFace.Extension.LINEAR, ArcFace.Extension.CONTINUOUS,
-            ArcFace.Extension.CLAMP, ArcFace.Extension.EASY
+            ArcFace.Extension.NONE,
+            ArcFace.Extension.LINEAR,
+            ArcFace.Extension.CONTINUOUS,
+            ArcFace.Extension.CLAMP,
+            ArcFace.Extension.EASY
         };
         assertEquals(extensions.length, ArcFace.Extension.values().length);
         assertEquals(5, new SphereFace.Annealing(1000, 0.12, 1, 5).lambda(1_000_000L));
@@ -167,8 +179,8 @@ class ContractTest {
 
     @Test
     void aReductionOfOnesOwn() {
-        double last = new CosFace().forward(
-                new DMatrixRMaj(new double[][] {{0.25, -1}}), Parameters.ofWeights(W), new int[] {1});
+        double last = new CosFace()
+                .forward(new DMatrixRMaj(new double[][] {{0.25, -1}}), Parameters.ofWeights(W), new int[] {1});
         Loss loss = new CosFace().withReduction(new Last());
         assertEquals(last, loss.forward(X, Parameters.ofWeights(W), Y), 1e-13);
         Reduction weighted = Reduction.weighted(0, 0, 1);
@@ -183,7 +195,10 @@ class ContractTest {
         Evaluation expected = new CosFace().backward(X, Parameters.ofWeights(W), Y);
         Evaluation actual = own.backward(X, Parameters.ofWeights(W), Y);
         assertEquals(expected.loss(), actual.loss(), 1e-13 * expected.loss());
-        assertEquals(expected.gradients().features().get(1, 1), actual.gradients().features().get(1, 1), 1e-12);
+        assertEquals(
+                expected.gradients().features().get(1, 1),
+                actual.gradients().features().get(1, 1),
+                1e-12);
     }
 
     @Test
@@ -197,8 +212,7 @@ class ContractTest {
         Gradients untouched = new Gradients(new DMatrixRMaj(1, 1), null, null, null);
         Loss loss = new Softmax().plus(1, new Twice(new CosFace()));
         int[] labels = {0, 1, 2};
-        assertThrows(
-                IllegalArgumentException.class, () -> loss.evaluate(X, weights, labels, null, untouched));
+        assertThrows(IllegalArgumentException.class, () -> loss.evaluate(X, weights, labels, null, untouched));
         assertEquals(1, untouched.features().numRows);
     }
 
@@ -213,7 +227,10 @@ class ContractTest {
         Evaluation sum = new CosFace().plus(0.1, norm).backward(X, weights, Y);
         Evaluation cos = new CosFace().backward(X, weights, Y);
         assertEquals(cos.loss() + 0.1 * half, sum.loss(), 1e-13);
-        assertEquals(cos.gradients().features().get(2, 1) - 0.1, sum.gradients().features().get(2, 1), 1e-13);
+        assertEquals(
+                cos.gradients().features().get(2, 1) - 0.1,
+                sum.gradients().features().get(2, 1),
+                1e-13);
         assertEquals(cos.loss() + 0.1 * half, norm.plus(10, new CosFace()).forward(X, weights, Y) / 10, 1e-13);
     }
 

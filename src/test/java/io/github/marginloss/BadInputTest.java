@@ -30,14 +30,15 @@ class BadInputTest {
     }
 
     /** Throws what is expected, and leaves all that the call hands over as it was. */
-    static void refuses(
-            String fault, Class<? extends Exception> type, Loss loss, Call call, List<String> words) {
-        List<DMatrixRMaj> matrices = new ArrayList<>(Arrays.asList(call.features(), call.gradients().features()));
+    static void refuses(String fault, Class<? extends Exception> type, Loss loss, Call call, List<String> words) {
+        List<DMatrixRMaj> matrices =
+                new ArrayList<>(Arrays.asList(call.features(), call.gradients().features()));
         for (Kind kind : Kind.values()) {
             matrices.add(call.parameters() == null ? null : call.parameters().get(kind));
             matrices.add(call.gradients().get(kind));
         }
-        List<DMatrixRMaj> before = matrices.stream().map(m -> m == null ? null : m.copy()).toList();
+        List<DMatrixRMaj> before =
+                matrices.stream().map(m -> m == null ? null : m.copy()).toList();
         double[] losses = call.sampleLosses().clone();
         says(fault, type, () -> call.evaluate(loss), words);
         for (int k = 0; k < matrices.size(); k++) {
@@ -88,10 +89,13 @@ class BadInputTest {
         Fault.ofCall(entry).stream().filter(f -> f.name().contains("label")).forEach(faults::add);
         for (Fault fault : faults) {
             Call c = fault.spoil().apply(Call.good(entry));
-            boolean foreign = c.parameters() == null || c.parameters().centers() == null
-                    || c.parameters().weights() != null || c.parameters().bias() != null;
+            boolean foreign = c.parameters() == null
+                    || c.parameters().centers() == null
+                    || c.parameters().weights() != null
+                    || c.parameters().bias() != null;
             if (!foreign) { // delta takes the centers themselves
-                Executable call = () -> Center.delta(c.features(), c.parameters().centers(), c.labels());
+                Executable call =
+                        () -> Center.delta(c.features(), c.parameters().centers(), c.labels());
                 says(fault.name(), fault.type(), call, fault.words());
             }
         }

@@ -24,8 +24,11 @@ class BadReductionTest {
                 new Case(Reduction.classWeighted(1, 2, 3, 4, 5, 6), IllegalArgumentException.class, "6", "5"),
                 new Case(new Own(1, 2), IllegalArgumentException.class, "2", "4"),
                 new Case(new Own(1, 2, Double.NaN, 3), IllegalArgumentException.class, "coefficients[2]", "NaN"),
-                new Case(new Own(1, Double.POSITIVE_INFINITY, 2, 3), IllegalArgumentException.class,
-                        "coefficients[1]", "Infinity"),
+                new Case(
+                        new Own(1, Double.POSITIVE_INFINITY, 2, 3),
+                        IllegalArgumentException.class,
+                        "coefficients[1]",
+                        "Infinity"),
                 new Case(new Own((double[]) null), NullPointerException.class, "coefficients"))) {
             Loss loss = entry.loss().withReduction(bad.reduction);
             BadInputTest.refuses(bad.reduction + "", bad.type, loss, Call.good(entry), List.of(bad.words));
@@ -43,18 +46,27 @@ class BadReductionTest {
     /** A fault that only the last term can see leaves the outputs of the first ones alone. */
     @Test
     void sumsCheckAllTermsBeforeTheFirstComputes() {
-        Losses.Entry entry = new Losses.Entry("sum", new Softmax().plus(1, new Center()), new Softmax()
-                .plus(1, new Center()).uses(), null);
+        Losses.Entry entry = new Losses.Entry(
+                "sum",
+                new Softmax().plus(1, new Center()),
+                new Softmax().plus(1, new Center()).uses(),
+                null);
         Loss last = new Softmax().plus(1, new CosFace().plus(1, new Center(Reduction.weighted(1))));
         List<String> words = List.of("1 sample", "4 samples");
         BadInputTest.refuses("weights", IllegalArgumentException.class, last, Call.good(entry), words);
         Loss head = new Center().plus(1, new Softmax(Reduction.weighted(1)));
         BadInputTest.refuses("weights", IllegalArgumentException.class, head, Call.good(entry), words);
         Loss empty = new Softmax(Reduction.SUM).plus(1, new Center(Reduction.MEAN));
-        Call none = Call.good(entry).withFeatures(new DMatrixRMaj(0, Call.D)).withLabels().withLosses(new double[0]);
+        Call none = Call.good(entry)
+                .withFeatures(new DMatrixRMaj(0, Call.D))
+                .withLabels()
+                .withLosses(new double[0]);
         BadInputTest.refuses("m = 0", IllegalArgumentException.class, empty, none, List.of("MEAN"));
         Call bad = Call.good(entry);
-        BadInputTest.refuses("NaN", IllegalArgumentException.class, entry.loss(),
+        BadInputTest.refuses(
+                "NaN",
+                IllegalArgumentException.class,
+                entry.loss(),
                 bad.withParameter(Kind.CENTERS, Fault.with(bad.parameters().centers(), 4, 2, Double.NaN)),
                 List.of("centers[4, 2]"));
     }

@@ -114,8 +114,7 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
     static DMatrixRMaj rows(DMatrixRMaj matrix, int... order) {
         DMatrixRMaj result = new DMatrixRMaj(order.length, matrix.numCols);
         for (int i = 0; i < order.length; i++) {
-            System.arraycopy(
-                    matrix.data, order[i] * matrix.numCols, result.data, i * matrix.numCols, matrix.numCols);
+            System.arraycopy(matrix.data, order[i] * matrix.numCols, result.data, i * matrix.numCols, matrix.numCols);
         }
         return result;
     }

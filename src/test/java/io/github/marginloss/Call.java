@@ -5,8 +5,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** The arguments of {@link Loss#evaluate}. */
-record Call(
-        DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+record Call(DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
 
     static final int M = 4;
     static final int D = 3;
@@ -17,11 +16,16 @@ record Call(
         Batch batch = entry.batch(M, D, N, 71);
         double[] losses = new double[M];
         Arrays.fill(losses, 7.5);
-        return new Call(batch.features(), batch.parameters(), batch.labels(), losses, new Gradients(
-                output(),
-                entry.kinds().contains(Kind.WEIGHTS) ? output() : null,
-                entry.kinds().contains(Kind.BIAS) ? output() : null,
-                entry.kinds().contains(Kind.CENTERS) ? output() : null));
+        return new Call(
+                batch.features(),
+                batch.parameters(),
+                batch.labels(),
+                losses,
+                new Gradients(
+                        output(),
+                        entry.kinds().contains(Kind.WEIGHTS) ? output() : null,
+                        entry.kinds().contains(Kind.BIAS) ? output() : null,
+                        entry.kinds().contains(Kind.CENTERS) ? output() : null));
     }
 
     double evaluate(Loss loss) {
@@ -53,11 +57,16 @@ record Call(
 
     /** With another matrix for the gradient by a parameter, or by the features (null). */
     Call withGradient(Kind kind, DMatrixRMaj matrix) {
-        return new Call(features, parameters, labels, sampleLosses, new Gradients(
-                kind == null ? matrix : gradients.features(),
-                kind == Kind.WEIGHTS ? matrix : gradients.weights(),
-                kind == Kind.BIAS ? matrix : gradients.bias(),
-                kind == Kind.CENTERS ? matrix : gradients.centers()));
+        return new Call(
+                features,
+                parameters,
+                labels,
+                sampleLosses,
+                new Gradients(
+                        kind == null ? matrix : gradients.features(),
+                        kind == Kind.WEIGHTS ? matrix : gradients.weights(),
+                        kind == Kind.BIAS ? matrix : gradients.bias(),
+                        kind == Kind.CENTERS ? matrix : gradients.centers()));
     }
 
     static DMatrixRMaj output() {

@@ -34,7 +34,9 @@ class ConcurrencyTest {
                 new ArcFace(16, 0.5, ArcFace.Extension.LINEAR),
                 new Center(),
                 new Softmax().plus(0.003, new Center()));
-        return Losses.all().stream().filter(entry -> chosen.contains(entry.loss())).toList();
+        return Losses.all().stream()
+                .filter(entry -> chosen.contains(entry.loss()))
+                .toList();
     }
 
     /** Large enough to be worth several threads: 4 million products, and 8 parts of the classes. */
@@ -78,7 +80,9 @@ class ConcurrencyTest {
         Evaluation straight = batch.backward(entry.loss());
         Evaluation permuted = batch.samples(order).backward(entry.loss());
         Compare.bits(
-                "dX", Batch.rows(straight.gradients().features(), order), permuted.gradients().features());
+                "dX",
+                Batch.rows(straight.gradients().features(), order),
+                permuted.gradients().features());
         for (int i = 0; i < M; i++) {
             Compare.bits("l", straight.sampleLosses()[order[i]], permuted.sampleLosses()[i]);
         }

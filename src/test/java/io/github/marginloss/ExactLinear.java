@@ -36,21 +36,36 @@ record ExactLinear(Batch batch) {
         }
         assertEquals(total, actual.loss(), tolerance * total, loss + " L");
         for (int i = 0; i < m; i++) {
-            close(loss + " dX " + i, tolerance, g[i], batch.parameters().weights(), actual.gradients().features(), i);
+            close(
+                    loss + " dX " + i,
+                    tolerance,
+                    g[i],
+                    batch.parameters().weights(),
+                    actual.gradients().features(),
+                    i);
         }
         for (int j = 0; j < n; j++) {
             double[] slopes = new double[m];
             for (int i = 0; i < m; i++) {
                 slopes[i] = g[i][j];
             }
-            close(loss + " dW " + j, tolerance, slopes, batch.features(), actual.gradients().weights(), j);
+            close(
+                    loss + " dW " + j,
+                    tolerance,
+                    slopes,
+                    batch.features(),
+                    actual.gradients().weights(),
+                    j);
         }
     }
 
     private double[] logits(int i) {
         double[] z = new double[batch.classes()];
         for (int j = 0; j < z.length; j++) {
-            z[j] = dot(Rows.row(batch.features(), i), Rows.row(batch.parameters().weights(), j)).doubleValue();
+            z[j] = dot(
+                            Rows.row(batch.features(), i),
+                            Rows.row(batch.parameters().weights(), j))
+                    .doubleValue();
         }
         return z;
     }

@@ -87,18 +87,20 @@ class ExtremesTest {
                         new ArcFace(s, 0.5),
                         new SphereFace(4, 0, Scale.fixed(s), Reduction.MEAN),
                         new CombinedMargin(s, 1.2, 0.1, 0.1)));
-        return Stream.concat(scales, Stream.of(
-                new CosFace(64, 1e300),
-                new CosFace(1e300, Double.MAX_VALUE),
-                new SphereFace(1000, 0),
-                new SphereFace(5000, 0, Scale.fixed(16), Reduction.MEAN),
-                new SphereFace(4, Double.MAX_VALUE),
-                new SphereFace(4, Double.MIN_VALUE),
-                new CombinedMargin(64, 1e300, 0.5, 0),
-                new CombinedMargin(64, Double.MAX_VALUE, 0.5, 0),
-                new CombinedMargin(64, Double.MIN_VALUE, Math.PI, Double.MAX_VALUE),
-                new ArcFace(64, Math.PI, ArcFace.Extension.LINEAR),
-                new ArcFace(64, Double.MIN_VALUE)));
+        return Stream.concat(
+                scales,
+                Stream.of(
+                        new CosFace(64, 1e300),
+                        new CosFace(1e300, Double.MAX_VALUE),
+                        new SphereFace(1000, 0),
+                        new SphereFace(5000, 0, Scale.fixed(16), Reduction.MEAN),
+                        new SphereFace(4, Double.MAX_VALUE),
+                        new SphereFace(4, Double.MIN_VALUE),
+                        new CombinedMargin(64, 1e300, 0.5, 0),
+                        new CombinedMargin(64, Double.MAX_VALUE, 0.5, 0),
+                        new CombinedMargin(64, Double.MIN_VALUE, Math.PI, Double.MAX_VALUE),
+                        new ArcFace(64, Math.PI, ArcFace.Extension.LINEAR),
+                        new ArcFace(64, Double.MIN_VALUE)));
     }
 
     @ParameterizedTest
@@ -115,8 +117,15 @@ class ExtremesTest {
         DMatrixRMaj w = new DMatrixRMaj(new double[][] {{huge, -huge}, {0, 0}});
         Evaluation evaluation = new Softmax().backward(x, Parameters.ofWeights(w), new int[] {1});
         assertEquals(Math.log(2), evaluation.loss(), 1e-15);
-        Compare.close("dX", 1e-15, new double[] {huge / 2, -huge / 2}, evaluation.gradients().features().data);
-        Compare.close("dW", 1e-15, new double[] {huge / 2, huge / 2, -huge / 2, -huge / 2},
+        Compare.close(
+                "dX",
+                1e-15,
+                new double[] {huge / 2, -huge / 2},
+                evaluation.gradients().features().data);
+        Compare.close(
+                "dW",
+                1e-15,
+                new double[] {huge / 2, huge / 2, -huge / 2, -huge / 2},
                 evaluation.gradients().weights().data);
     }
 
@@ -129,7 +138,11 @@ class ExtremesTest {
         assertEquals(Math.log(2), evaluation.loss(), 1e-15);
         Compare.close("dX", 1e-15, new double[] {1e-300}, evaluation.gradients().features().data);
         double half = 0.5e-290;
-        Compare.close("dW", 1e-15, new double[] {0, half, -half}, evaluation.gradients().weights().data);
+        Compare.close(
+                "dW",
+                1e-15,
+                new double[] {0, half, -half},
+                evaluation.gradients().weights().data);
     }
 
     /** One score beyond the double range, and beside it one that is not. */
@@ -187,9 +200,7 @@ class ExtremesTest {
         assertEquals("[Infinity, 2.0]", Arrays.toString(evaluation.gradients().features().data));
         assertEquals("[-Infinity, -2.0]", Arrays.toString(evaluation.gradients().centers().data));
         // (c − x)/2 is in the range, even where c − x is not
-        assertEquals(
-                "[" + -Double.MAX_VALUE + ", -1.0]",
-                Arrays.toString(Center.delta(x, c, new int[] {0}).data));
+        assertEquals("[" + -Double.MAX_VALUE + ", -1.0]", Arrays.toString(Center.delta(x, c, new int[] {0}).data));
     }
 
     /** The square of a distance may underflow or overflow where the distance does not. */

@@ -41,11 +41,15 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
         list.add(illegal(
                 "NaN in features",
                 c -> c.withFeatures(with(c.features(), 2, 1, Double.NaN)),
-                "features[2, 1]", "NaN", "finite"));
+                "features[2, 1]",
+                "NaN",
+                "finite"));
         list.add(illegal(
                 "infinite features",
                 c -> c.withFeatures(with(c.features(), M - 1, D - 1, Double.NEGATIVE_INFINITY)),
-                "features[3, 2]", "-Infinity", "finite"));
+                "features[3, 2]",
+                "-Infinity",
+                "finite"));
         list.add(illegal("d = 0", Fault::withoutDimensions, "features", "4×0"));
         list.add(illegal("n = 0", Fault::withoutClasses, "0×3", "class"));
         for (Kind kind : Kind.values()) {
@@ -56,13 +60,15 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
                 list.add(illegal(
                         "foreign " + kind,
                         c -> c.withParameter(kind, new DMatrixRMaj(N, columns)),
-                        named(entry.loss()), name(kind)));
+                        named(entry.loss()),
+                        name(kind)));
             }
             if (entry.kinds().contains(kind) && kind != Kind.BIAS) {
                 list.add(illegal(
                         "missing " + kind,
                         c -> c.withParameter(kind, null).withGradient(kind, null),
-                        named(entry.loss()), name(kind)));
+                        named(entry.loss()),
+                        name(kind)));
             }
         }
         list.add(illegal("no parameters", c -> c.withParameters(new Parameters(null, null, null))));
@@ -79,7 +85,9 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
             list.add(illegal(
                     bad + " in " + kind,
                     c -> c.withParameter(kind, with(c.parameters().get(kind), N - 2, columns - 1, bad)),
-                    name + "[3, " + (columns - 1) + "]", bad + "", "finite"));
+                    name + "[3, " + (columns - 1) + "]",
+                    bad + "",
+                    "finite"));
         }
         if (kind == Kind.BIAS) {
             list.add(shape("long bias", c -> c.withParameter(kind, new DMatrixRMaj(N + 1, 1)), name, "6×1", good));
@@ -113,7 +121,9 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
 
     /** A reference is what it reads. */
     private static String named(Loss loss) {
-        return (loss instanceof Reference reference ? reference.loss() : loss).getClass().getSimpleName();
+        return (loss instanceof Reference reference ? reference.loss() : loss)
+                .getClass()
+                .getSimpleName();
     }
 
     private static void alias(List<Fault> list, String name, Kind kind, Losses.Entry entry) {
@@ -121,37 +131,52 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
         list.add(illegal(
                 name + " has the array of features",
                 c -> c.withGradient(kind, DMatrixRMaj.wrap(1, 1, c.features().data)),
-                name, "features"));
+                name,
+                "features"));
         for (Kind other : entry.kinds()) {
             list.add(illegal(
-                    name + " is " + other, c -> c.withGradient(kind, c.parameters().get(other)), name, name(other)));
+                    name + " is " + other,
+                    c -> c.withGradient(kind, c.parameters().get(other)),
+                    name,
+                    name(other)));
         }
-        list.add(illegal(name + " has the array of sampleLosses",
-                c -> c.withGradient(kind, DMatrixRMaj.wrap(2, 2, c.sampleLosses())), name, "sampleLosses"));
+        list.add(illegal(
+                name + " has the array of sampleLosses",
+                c -> c.withGradient(kind, DMatrixRMaj.wrap(2, 2, c.sampleLosses())),
+                name,
+                "sampleLosses"));
         if (kind != null) {
-            list.add(illegal(name + " is gradients.features",
-                    c -> c.withGradient(kind, c.gradients().features()), name, "gradients.features"));
-            list.add(illegal(name + " is gradients.features, which is empty", c -> {
-                DMatrixRMaj empty = new DMatrixRMaj();
-                return c.withGradient(null, empty).withGradient(kind, empty);
-            }, name, "gradients.features"));
+            list.add(illegal(
+                    name + " is gradients.features",
+                    c -> c.withGradient(kind, c.gradients().features()),
+                    name,
+                    "gradients.features"));
+            list.add(illegal(
+                    name + " is gradients.features, which is empty",
+                    c -> {
+                        DMatrixRMaj empty = new DMatrixRMaj();
+                        return c.withGradient(null, empty).withGradient(kind, empty);
+                    },
+                    name,
+                    "gradients.features"));
         }
     }
 
     private static Call withoutClasses(Call c) {
         Parameters p = c.parameters();
         return c.withParameters(new Parameters(
-                        p.weights() == null ? null : new DMatrixRMaj(0, D),
-                        p.bias() == null ? null : new DMatrixRMaj(0, 1),
-                        p.centers() == null ? null : new DMatrixRMaj(0, D)));
+                p.weights() == null ? null : new DMatrixRMaj(0, D),
+                p.bias() == null ? null : new DMatrixRMaj(0, 1),
+                p.centers() == null ? null : new DMatrixRMaj(0, D)));
     }
 
     private static Call withoutDimensions(Call c) {
         Parameters p = c.parameters();
-        return c.withFeatures(new DMatrixRMaj(M, 0)).withParameters(new Parameters(
-                p.weights() == null ? null : new DMatrixRMaj(N, 0),
-                p.bias(),
-                p.centers() == null ? null : new DMatrixRMaj(N, 0)));
+        return c.withFeatures(new DMatrixRMaj(M, 0))
+                .withParameters(new Parameters(
+                        p.weights() == null ? null : new DMatrixRMaj(N, 0),
+                        p.bias(),
+                        p.centers() == null ? null : new DMatrixRMaj(N, 0)));
     }
 
     static DMatrixRMaj with(DMatrixRMaj matrix, int row, int column, double value) {

@@ -71,10 +71,13 @@ final class GradeP {
         }
         Real longest = Real.ZERO;
         for (int j = 0; j < batch.classes(); j++) {
-            longest = greater(longest, norm(Rows.row(batch.parameters().weights(), j)).times(x));
+            longest = greater(
+                    longest, norm(Rows.row(batch.parameters().weights(), j)).times(x));
         }
         DMatrixRMaj bias = batch.parameters().bias();
-        double b = bias == null ? 0 : Arrays.stream(Compare.entries(bias)).map(Math::abs).max().getAsDouble();
+        double b = bias == null
+                ? 0
+                : Arrays.stream(Compare.entries(bias)).map(Math::abs).max().getAsDouble();
         return longest.plus(Real.of(b));
     }
 
@@ -84,7 +87,10 @@ final class GradeP {
             double l = right.sampleLosses()[i];
             // (1 − p)/l, as p = e^−l
             double wrong = l == 0 ? 1 : -Math.expm1(-l) / l;
-            Real tolerance = price[i].minus(Real.ONE).times(Real.of(wrong)).plus(Real.ONE).times(Real.of(4));
+            Real tolerance = price[i].minus(Real.ONE)
+                    .times(Real.of(wrong))
+                    .plus(Real.ONE)
+                    .times(Real.of(4));
             check("l[" + i + "]", Errors.ulps(l, fast.sampleLosses()[i]), tolerance.toDouble());
             allowed = allowed.plus(tolerance.times(finite(l)).times(Real.of(Math.abs(coefficients[i]))));
         }
@@ -137,7 +143,11 @@ final class GradeP {
 
     /** Where an answer is 0 for lack of terms, so it must be; where its terms cancel, any size is rounding. */
     private static double ratio(Real allowed, Real size) {
-        return allowed.isZero() ? 0 : size.isZero() ? Double.POSITIVE_INFINITY : allowed.dividedBy(size).toDouble();
+        return allowed.isZero()
+                ? 0
+                : size.isZero()
+                        ? Double.POSITIVE_INFINITY
+                        : allowed.dividedBy(size).toDouble();
     }
 
     private static Real finite(double value) {

@@ -22,10 +22,7 @@ class HyperParametersTest {
     @Test
     void positive() {
         DoubleConsumer[] uses = {
-            Scale::fixed,
-            v -> new CosFace(v, 0.1),
-            v -> new ArcFace(v, 0.1),
-            v -> new CombinedMargin(v, 1, 0, 0),
+            Scale::fixed, v -> new CosFace(v, 0.1), v -> new ArcFace(v, 0.1), v -> new CombinedMargin(v, 1, 0, 0),
         };
         for (DoubleConsumer use : uses) {
             range("s", use, List.of(0.0, -0.0, -1.0, -Double.MIN_VALUE), TINY_AND_HUGE);
@@ -73,7 +70,9 @@ class HyperParametersTest {
         }
         for (double v : refused) {
             BadInputTest.says(
-                    name + " = " + v, IllegalArgumentException.class, () -> use.accept(v),
+                    name + " = " + v,
+                    IllegalArgumentException.class,
+                    () -> use.accept(v),
                     List.of(name + " is " + v, "expected"));
         }
         for (double v : good) {

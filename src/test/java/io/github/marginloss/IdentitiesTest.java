@@ -46,7 +46,9 @@ class IdentitiesTest {
     void biasGradientsAddUpToNothing() {
         for (int[] shape : new int[][] {{1, 3, 2}, {9, 4, 6}, {40, 5, 200}}) {
             Batch batch = Batch.random(new Softmax().uses(), shape[0], shape[1], shape[2], 52);
-            double sum = Arrays.stream(Compare.entries(batch.backward(new Softmax()).gradients().bias())).sum();
+            double sum = Arrays.stream(Compare.entries(
+                            batch.backward(new Softmax()).gradients().bias()))
+                    .sum();
             assertEquals(0, sum, (shape[0] + shape[2]) * EPS);
         }
     }
@@ -62,7 +64,9 @@ class IdentitiesTest {
     void sphereFaceOfOneIsNormalizedSoftmax() {
         for (double lambda : new double[] {0, 5, 1000}) {
             for (Scale scale : new Scale[] {Scale.norm(), Scale.fixed(16)}) {
-                same(16, new NormalizedSoftmax(scale, Reduction.MEAN),
+                same(
+                        16,
+                        new NormalizedSoftmax(scale, Reduction.MEAN),
                         new SphereFace(1, lambda, scale, Reduction.MEAN));
             }
         }

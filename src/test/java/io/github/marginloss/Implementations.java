@@ -38,10 +38,7 @@ final class Implementations {
 
     private static List<Losses.Entry> own() {
         Naive sine = new Naive.Cosine(
-                16,
-                v -> Math.cos(v) - 0.2 * Math.sin(v),
-                v -> -Math.sin(v) - 0.2 * Math.cos(v),
-                Reduction.MEAN);
+                16, v -> Math.cos(v) - 0.2 * Math.sin(v), v -> -Math.sin(v) - 0.2 * Math.cos(v), Reduction.MEAN);
         SineMargin head = new SineMargin(16, 0.2, Reduction.MEAN);
         HalfDistance distance = new HalfDistance(Reduction.SUM);
         Naive half = new Naive.Center(Reduction.SUM);
@@ -107,8 +104,8 @@ final class Implementations {
             Gradients zeros = Gradients.like(features, parameters);
             double total = 0;
             for (int i = 0; i < a.length; i++) {
-                double[] difference = Rows.combine(
-                        Rows.row(features, i), -1, Rows.row(parameters.centers(), labels[i]));
+                double[] difference =
+                        Rows.combine(Rows.row(features, i), -1, Rows.row(parameters.centers(), labels[i]));
                 double loss = Rows.dot(difference, difference) / 2;
                 total += a[i] * loss;
                 if (sampleLosses != null) {

@@ -23,7 +23,9 @@ class LossContractTest {
         Evaluation sum = batch.backward(entry.loss().withReduction(Reduction.SUM));
         double expected = Arrays.stream(sum.sampleLosses()).sum();
         // nine terms added in whatever order: 8 roundings of partial sums of at most Σ|l|
-        double bound = 8 * Compare.EPS * Arrays.stream(sum.sampleLosses()).map(Math::abs).sum();
+        double bound = 8
+                * Compare.EPS
+                * Arrays.stream(sum.sampleLosses()).map(Math::abs).sum();
         assertEquals(expected, sum.loss(), bound);
     }
 
@@ -34,7 +36,10 @@ class LossContractTest {
         batch.backward(entry.loss());
         Compare.bits("features", before.features(), batch.features());
         for (Parameters.Kind kind : entry.kinds()) {
-            Compare.bits(kind.name(), before.parameters().get(kind), batch.parameters().get(kind));
+            Compare.bits(
+                    kind.name(),
+                    before.parameters().get(kind),
+                    batch.parameters().get(kind));
         }
         assertEquals(Arrays.toString(before.labels()), Arrays.toString(batch.labels()));
     }
@@ -62,8 +67,7 @@ class LossContractTest {
                     (mask & 4) == 0 || all.gradients().weights() == null ? null : new DMatrixRMaj(),
                     (mask & 8) == 0 || all.gradients().bias() == null ? null : new DMatrixRMaj(),
                     (mask & 16) == 0 || all.gradients().centers() == null ? null : new DMatrixRMaj());
-            double loss =
-                    entry.loss().evaluate(batch.features(), batch.parameters(), batch.labels(), losses, wanted);
+            double loss = entry.loss().evaluate(batch.features(), batch.parameters(), batch.labels(), losses, wanted);
             Compare.bits("outputs " + mask + " L", all.loss(), loss);
             if (losses != null) {
                 Compare.close("outputs " + mask + " l", entry.tolerance(d), all.sampleLosses(), losses);

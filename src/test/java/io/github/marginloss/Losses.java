@@ -54,8 +54,7 @@ public final class Losses {
     public static List<Entry> all() {
         List<Entry> list = new ArrayList<>(cosine());
         list.add(entry(new Softmax(), new Naive.Linear(MEAN)));
-        list.add(new Entry(
-                "Softmax without bias", new Softmax(), EnumSet.of(Kind.WEIGHTS), new Naive.Linear(MEAN)));
+        list.add(new Entry("Softmax without bias", new Softmax(), EnumSet.of(Kind.WEIGHTS), new Naive.Linear(MEAN)));
         list.add(entry(new Center(), new Naive.Center(SUM)));
         list.add(entry(new Center(MEAN), new Naive.Center(MEAN)));
         list.addAll(sums());
@@ -98,11 +97,13 @@ public final class Losses {
                 .plus(0.5, sphere.naive)
                 .plus(-0.25, new Naive.Center(MEAN));
         return List.of(
-                entry(new Softmax().plus(0.003, new Center()),
+                entry(
+                        new Softmax().plus(0.003, new Center()),
                         new Naive.Linear(MEAN).plus(0.003, new Naive.Center(SUM))),
                 entry(arc.loss.plus(0.1, new Center()), arc.naive.plus(0.1, new Naive.Center(SUM))),
                 entry(three, naiveThree),
-                entry(new Center().plus(2, new Softmax().plus(0.5, arc.loss)),
+                entry(
+                        new Center().plus(2, new Softmax().plus(0.5, arc.loss)),
                         new Naive.Center(SUM).plus(2, new Naive.Linear(MEAN).plus(0.5, arc.naive))));
     }
 

@@ -44,14 +44,12 @@ class MixedRangeTest {
     @ParameterizedTest
     @MethodSource("sharp")
     void aClassIsMovedBySamplesOfSmallCoefficients(Loss loss) {
-        DMatrixRMaj x = matrix(
-                new double[] {1000, 3, -2}, new double[] {1, -1000, 2}, new double[] {-3, 2, 1000});
+        DMatrixRMaj x = matrix(new double[] {1000, 3, -2}, new double[] {1, -1000, 2}, new double[] {-3, 2, 1000});
         Parameters parameters = Parameters.ofWeights(axes());
         for (double[] a : new double[][] {
             {0x1p600, 0x1p-600, 1}, {0x1p-600, 1, -0x1p600}, {0x1p500, -0x1p-510, 0x1p-520}, {0x1p1000, 1, 0x1p-900}
         }) {
-            GradeP.agree(
-                    loss.withReduction(Reduction.weighted(a)), new Batch(x, parameters, new int[] {1, 2, 5}));
+            GradeP.agree(loss.withReduction(Reduction.weighted(a)), new Batch(x, parameters, new int[] {1, 2, 5}));
         }
     }
 
@@ -73,8 +71,7 @@ class MixedRangeTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 500, 900})
     void aClassIsMovedByShortSamples(int size) {
-        DMatrixRMaj x = matrix(
-                new double[] {Math.scalb(1.0, size), 0, 0}, new double[] {0, Math.scalb(1.0, -size), 0});
+        DMatrixRMaj x = matrix(new double[] {Math.scalb(1.0, size), 0, 0}, new double[] {0, Math.scalb(1.0, -size), 0});
         Batch batch = new Batch(x, Parameters.ofWeights(axes()), new int[] {1, 2});
         GradeP.agree(new NormalizedSoftmax(Scale.norm(), Reduction.SUM), batch);
         GradeP.agree(new SphereFace(3, 0), batch);

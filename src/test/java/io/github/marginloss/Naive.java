@@ -60,8 +60,7 @@ public sealed interface Naive {
     }
 
     /** z_j = r cos θ_j and z_y = r ψ(θ_y); s = 0 stands for r = ‖x‖. */
-    record Cosine(double s, DoubleUnaryOperator psi, DoubleUnaryOperator slope, Reduction reduction)
-            implements Naive {
+    record Cosine(double s, DoubleUnaryOperator psi, DoubleUnaryOperator slope, Reduction reduction) implements Naive {
         boolean fixed() {
             return s != 0;
         }
@@ -125,7 +124,8 @@ public sealed interface Naive {
             Gradients gradients = Gradients.like(batch.features(), batch.parameters());
             for (int i = 0; i < a.length; i++) {
                 int y = batch.labels()[i];
-                double[] difference = combine(row(batch.features(), i), -1, row(batch.parameters().centers(), y));
+                double[] difference = combine(
+                        row(batch.features(), i), -1, row(batch.parameters().centers(), y));
                 losses[i] = dot(difference, difference) / 2;
                 add(gradients.features(), i, a[i], difference);
                 add(gradients.centers(), y, -a[i], difference);

@@ -64,8 +64,10 @@ class NearAnglesTest {
             double length = S * g[j] * sine / (5 * Math.sqrt(1 + t[j] * t[j]));
             String what = "t = 2^" + exponent + ", side " + side + ", y = " + y + ", dW of class " + j;
             double bound = 8 * (1 + S) * EPS * Math.abs(length); // the price of logits rounded to double
-            assertEquals(length * (sine * 3 + cosine * 4) / 5, gradients.weights().get(j, 0), bound, what);
-            assertEquals(length * (sine * 4 - cosine * 3) / 5, gradients.weights().get(j, 1), bound, what);
+            assertEquals(
+                    length * (sine * 3 + cosine * 4) / 5, gradients.weights().get(j, 0), bound, what);
+            assertEquals(
+                    length * (sine * 4 - cosine * 3) / 5, gradients.weights().get(j, 1), bound, what);
         }
         String what = "t = 2^" + exponent + ", side " + side + ", y = " + y + ", dX";
         double bound = 8 * (1 + S) * EPS * terms;

@@ -16,7 +16,9 @@ class PermutationTest {
             Evaluation straight = batch.backward(entry.loss());
             Evaluation permuted = batch.samples(order).backward(entry.loss());
             String what = entry + " " + Arrays.toString(shape);
-            double[] losses = Arrays.stream(order).mapToDouble(i -> straight.sampleLosses()[i]).toArray();
+            double[] losses = Arrays.stream(order)
+                    .mapToDouble(i -> straight.sampleLosses()[i])
+                    .toArray();
             Compare.bits(what + " l", losses, permuted.sampleLosses());
             Compare.bits(
                     what + " dX",

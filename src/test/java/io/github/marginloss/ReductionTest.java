@@ -30,7 +30,8 @@ class ReductionTest {
         assertArrayEquals(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, Reduction.MEAN.coefficients(labels));
         assertArrayEquals(new double[] {1, 1, 1}, Reduction.SUM.coefficients(labels));
         assertArrayEquals(new double[] {3, -1, 0}, Reduction.weighted(3, -1, 0).coefficients(labels));
-        assertArrayEquals(new double[] {7, 5, 7}, Reduction.classWeighted(5, 6, 7).coefficients(labels));
+        assertArrayEquals(
+                new double[] {7, 5, 7}, Reduction.classWeighted(5, 6, 7).coefficients(labels));
     }
 
     @Test
@@ -57,8 +58,7 @@ class ReductionTest {
     @Test
     void sumsReduceTermByTerm() {
         Loss sum = new Softmax().plus(0.5, new Center()).withReduction(Reduction.weighted(2));
-        assertEquals(
-                new Softmax(Reduction.weighted(2)).plus(0.5, new Center(Reduction.weighted(2))), sum);
+        assertEquals(new Softmax(Reduction.weighted(2)).plus(0.5, new Center(Reduction.weighted(2))), sum);
     }
 
     /** The batch is the sum of its samples, each taken a_i times. */
@@ -114,7 +114,11 @@ class ReductionTest {
             assertEquals(0, v, 0.0);
         }
         for (Parameters.Kind kind : entry.kinds()) {
-            Compare.close(kind.name(), entry.tolerance(D), alone.gradients().get(kind), both.gradients().get(kind));
+            Compare.close(
+                    kind.name(),
+                    entry.tolerance(D),
+                    alone.gradients().get(kind),
+                    both.gradients().get(kind));
         }
     }
 

@@ -24,15 +24,19 @@ class ReductionValueTest {
         Set<Reduction> set = Set.of(Reduction.weighted(1, 2), Reduction.classWeighted(3), Reduction.MEAN);
         assertEquals(3, set.size());
         assertEquals(true, set.contains(Reduction.weighted(1, 2)) && set.contains(Reduction.classWeighted(3)));
-        assertNotEquals(Reduction.weighted(1, 2).hashCode(), Reduction.weighted(2, 1).hashCode());
-        assertNotEquals(Reduction.classWeighted(1, 2).hashCode(), Reduction.classWeighted(2, 1).hashCode());
+        assertNotEquals(
+                Reduction.weighted(1, 2).hashCode(), Reduction.weighted(2, 1).hashCode());
+        assertNotEquals(
+                Reduction.classWeighted(1, 2).hashCode(),
+                Reduction.classWeighted(2, 1).hashCode());
     }
 
     @Test
     void theWordsShowTheWeights() {
         assertEquals("Weighted[1.0, -2.5]", Reduction.weighted(1, -2.5).toString());
         assertEquals("ClassWeighted[0.5]", Reduction.classWeighted(0.5).toString());
-        assertEquals("CosFace[s=8.0, m=0.2, reduction=Weighted[3.0]]",
+        assertEquals(
+                "CosFace[s=8.0, m=0.2, reduction=Weighted[3.0]]",
                 new CosFace(8, 0.2, Reduction.weighted(3)).toString());
     }
 
@@ -42,10 +46,9 @@ class ReductionValueTest {
         Reduction weighted = Reduction.classWeighted(5, 6);
         assertArrayEquals(new double[] {5, 6}, weighted.coefficients(new int[] {0, 1}));
         for (int label : new int[] {2, -1}) {
-            Exception thrown = assertThrows(
-                    IllegalArgumentException.class, () -> weighted.coefficients(new int[] {0, label}));
-            assertEquals(
-                    "reduction classWeighted: 2 class weights, but labels[1] is " + label, thrown.getMessage());
+            Exception thrown =
+                    assertThrows(IllegalArgumentException.class, () -> weighted.coefficients(new int[] {0, label}));
+            assertEquals("reduction classWeighted: 2 class weights, but labels[1] is " + label, thrown.getMessage());
         }
     }
 }

@@ -70,8 +70,16 @@ class ReferenceAgreementTest {
         Evaluation right = batch.backward(Reference.of(loss));
         double tolerance = 100 * (1 + s) * Compare.EPS;
         within(loss + " L", tolerance, new double[] {right.loss()}, new double[] {fast.loss()});
-        within(loss + " dX", tolerance, right.gradients().features().data, fast.gradients().features().data);
-        within(loss + " dW", tolerance, right.gradients().weights().data, fast.gradients().weights().data);
+        within(
+                loss + " dX",
+                tolerance,
+                right.gradients().features().data,
+                fast.gradients().features().data);
+        within(
+                loss + " dW",
+                tolerance,
+                right.gradients().weights().data,
+                fast.gradients().weights().data);
     }
 
     private static void within(String what, double tolerance, double[] right, double[] fast) {

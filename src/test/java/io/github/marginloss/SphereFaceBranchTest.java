@@ -40,7 +40,8 @@ class SphereFaceBranchTest {
             for (Scale scale : new Scale[] {Scale.fixed(16), Scale.norm()}) {
                 Loss loss = new SphereFace(point.t, 0, scale, Reduction.MEAN);
                 Batch batch = new Batch(x, Parameters.ofWeights(w), new int[] {0});
-                double[] right = Rows.row(batch.backward(Reference.of(loss)).gradients().weights(), 0);
+                double[] right =
+                        Rows.row(batch.backward(Reference.of(loss)).gradients().weights(), 0);
                 double[] fast = Rows.row(batch.backward(loss).gradients().weights(), 0);
                 for (int k = 0; k < 4; k++) {
                     assertEquals(0, right[k], 0.0, "reference, " + loss + " column " + k);

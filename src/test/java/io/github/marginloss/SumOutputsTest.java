@@ -48,10 +48,12 @@ class SumOutputsTest {
     void termsThatShareTheirOutputs() {
         Batch batch = Batch.random(ALL, 5, 3, 4, 92);
         Loss sum = new Softmax().plus(0.5, new Center().plus(2, new Softmax()));
-        Evaluation softmax = new Softmax().backward(
-                batch.features(),
-                Parameters.ofWeights(batch.parameters().weights(), batch.parameters().bias()),
-                batch.labels());
+        Evaluation softmax = new Softmax()
+                .backward(
+                        batch.features(),
+                        Parameters.ofWeights(
+                                batch.parameters().weights(), batch.parameters().bias()),
+                        batch.labels());
         Gradients actual = batch.backward(sum).gradients();
         for (Parameters.Kind kind : EnumSet.of(Parameters.Kind.WEIGHTS, Parameters.Kind.BIAS)) {
             double[] twice = Batch.map(softmax.gradients().get(kind), v -> 2 * v).data;

@@ -27,7 +27,8 @@ class SumRangeTest {
         boolean weights = loss.uses().contains(Parameters.Kind.WEIGHTS);
         boolean centers = loss.uses().contains(Parameters.Kind.CENTERS);
         return new Batch(
-                all.features(), new Parameters(weights ? p.weights() : null, null, centers ? p.centers() : null),
+                all.features(),
+                new Parameters(weights ? p.weights() : null, null, centers ? p.centers() : null),
                 all.labels());
     }
 
@@ -47,7 +48,10 @@ class SumRangeTest {
                 int columns = output.of(right.gradients()).numCols;
                 for (int k = 0; k < expected.length; k++) {
                     int from = k / columns * columns;
-                    double row = Arrays.stream(expected, from, from + columns).map(Math::abs).max().orElse(0);
+                    double row = Arrays.stream(expected, from, from + columns)
+                            .map(Math::abs)
+                            .max()
+                            .orElse(0);
                     close(loss + " " + output + " " + k, expected[k], actual[k], Math.min(row, Double.MAX_VALUE));
                 }
             }

@@ -49,12 +49,14 @@ class UserMarginTest {
     @Test
     void aTermThatFailsLeavesTheOutputsOfASumAlone() {
         Batch batch = Batch.random(EnumSet.of(Parameters.Kind.WEIGHTS), 3, 2, 4, 46);
-        Loss failing = new MarginSoftmax(Scale.fixed(16), new Failing(new IllegalStateException("mine"), null), Reduction.SUM);
+        Loss failing =
+                new MarginSoftmax(Scale.fixed(16), new Failing(new IllegalStateException("mine"), null), Reduction.SUM);
         for (Loss sum : List.of(new ArcFace().plus(1, failing), failing.plus(1, new ArcFace()))) {
             double[] sampleLosses = {-7, -7, -7};
             Gradients gradients = Gradients.like(batch.features(), batch.parameters());
-            assertThrows(IllegalStateException.class, () -> sum.evaluate(
-                    batch.features(), batch.parameters(), batch.labels(), sampleLosses, gradients));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> sum.evaluate(batch.features(), batch.parameters(), batch.labels(), sampleLosses, gradients));
             assertArrayEquals(new double[] {-7, -7, -7}, sampleLosses);
             assertArrayEquals(new double[6], gradients.features().data);
             assertArrayEquals(new double[8], gradients.weights().data);
@@ -71,7 +73,8 @@ class UserMarginTest {
         };
         for (int[] shape : new int[][] {{3, 2, 4}, {48, 48, 1700}}) {
             Batch batch = Batch.random(new Softmax().uses(), shape[0], shape[1], shape[2], 45);
-            batch = new Batch(batch.features(), Parameters.ofWeights(batch.parameters().weights()), batch.labels());
+            batch = new Batch(
+                    batch.features(), Parameters.ofWeights(batch.parameters().weights()), batch.labels());
             for (Throwable fault : faults) {
                 for (Margin margin : new Margin[] {new Failing(fault, null), new Failing(null, fault)}) {
                     Loss loss = new MarginSoftmax(Scale.fixed(16), margin, Reduction.MEAN);
@@ -82,7 +85,10 @@ class UserMarginTest {
                             ConcurrencyTest.in(3, () -> assertThrows(Throwable.class, () -> call.backward(loss)));
                     assertSame(fault, inPool);
                     Compare.bits("features", before.features(), call.features());
-                    Compare.bits("weights", before.parameters().weights(), call.parameters().weights());
+                    Compare.bits(
+                            "weights",
+                            before.parameters().weights(),
+                            call.parameters().weights());
                 }
             }
             // and the next call works
@@ -100,7 +106,8 @@ class UserMarginTest {
             for (Margin margin : new Margin[] {new Constant(bad, 0), new Constant(0, bad)}) {
                 Loss loss = new MarginSoftmax(Scale.norm(), margin, Reduction.MEAN);
                 Exception thrown = assertThrows(IllegalArgumentException.class, () -> batch.backward(loss));
-                assertTrue(thrown.getMessage().contains("margin") && thrown.getMessage().contains(bad + ""));
+                assertTrue(thrown.getMessage().contains("margin")
+                        && thrown.getMessage().contains(bad + ""));
             }
         }
     }

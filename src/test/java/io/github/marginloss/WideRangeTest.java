@@ -84,7 +84,9 @@ class WideRangeTest {
             Loss reduced = loss.withReduction(reduction);
             Gradients[] alone = new Gradients[a.length];
             for (int i = 0; i < a.length; i++) {
-                alone[i] = batch.samples(i).backward(loss.withReduction(Reduction.weighted(a[i]))).gradients();
+                alone[i] = batch.samples(i)
+                        .backward(loss.withReduction(Reduction.weighted(a[i])))
+                        .gradients();
             }
             Gradients together = batch.backward(reduced).gradients();
             for (Parameters.Kind kind : loss.uses()) {
@@ -115,12 +117,10 @@ class WideRangeTest {
     void theEntriesOfARowAreFarApart(int size) {
         double great = Math.scalb(1.0, size);
         double small = 1 / great;
-        DMatrixRMaj mixed = new DMatrixRMaj(new double[][] {
-            {1.1 * great, 0.7 * small}, {-1.7 * great, 1.3 * small}, {0.4 * great, -0.6 * small}
-        });
-        DMatrixRMaj other = new DMatrixRMaj(new double[][] {
-            {0, 1.3 * great}, {0.3 * small, -0.7 * great}, {0.9 * small, 0}
-        });
+        DMatrixRMaj mixed = new DMatrixRMaj(
+                new double[][] {{1.1 * great, 0.7 * small}, {-1.7 * great, 1.3 * small}, {0.4 * great, -0.6 * small}});
+        DMatrixRMaj other =
+                new DMatrixRMaj(new double[][] {{0, 1.3 * great}, {0.3 * small, -0.7 * great}, {0.9 * small, 0}});
         for (Loss loss : new Loss[] {new Softmax(), Reference.of(new Softmax())}) {
             int[] labels = {1, 0, 1};
             new ExactLinear(new Batch(mixed, Parameters.ofWeights(other), labels)).agrees(loss, 1e-14);

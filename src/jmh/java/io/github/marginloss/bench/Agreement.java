@@ -25,9 +25,9 @@ final class Agreement {
             for (int k = 0; k < expected.length; k++) {
                 double difference = difference(expected[k].data, actual[k].data);
                 if (!(difference <= TOLERANCE)) {
-                    throw new IllegalStateException(
-                            contender.name() + ": " + List.of("loss", "∂X", "∂W").get(k) + " differs by " + difference
-                                    + " for " + problem.classes() + " classes");
+                    throw new IllegalStateException(contender.name() + ": "
+                            + List.of("loss", "∂X", "∂W").get(k) + " differs by " + difference + " for "
+                            + problem.classes() + " classes");
                 }
             }
         }

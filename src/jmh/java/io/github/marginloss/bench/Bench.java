@@ -18,8 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** How fast the losses are: what is measured goes into files, and these become the tables and pictures of a page. */
 public final class Bench {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             How fast the losses are (docs/performance.md).
 
               mvn -q -Pjmh test-compile exec:exec -Dbench="WHAT FOLDER …"          with DJL: -Pjmh,peers

@@ -67,7 +67,9 @@ final class Cold {
         long peakOfFirst = Usage.peak() - before;
         List<Double> times = new ArrayList<>();
         long allocated = 0;
-        for (double total = 0; total < SECONDS * 1000 || times.size() < LEAST_CALLS; total += times.get(times.size() - 1)) {
+        for (double total = 0;
+                total < SECONDS * 1000 || times.size() < LEAST_CALLS;
+                total += times.get(times.size() - 1)) {
             long start = Usage.allocated();
             times.add(time(contender));
             allocated = Usage.allocated() - start;

@@ -29,7 +29,9 @@ public final class Contenders {
 
     /** Their names. */
     static List<String> names() {
-        return of(Problem.of(new Shape(2, 2, 2)), 1).stream().map(Contender::name).toList();
+        return of(Problem.of(new Shape(2, 2, 2)), 1).stream()
+                .map(Contender::name)
+                .toList();
     }
 
     /** All whose name begins with one of these, on one thread and on two; this library is always among them. */

@@ -21,7 +21,8 @@ public record Problem(DMatrixRMaj features, DMatrixRMaj weights, int[] labels) {
         Random random = new Random(1);
         DMatrixRMaj features = uniform(shape.m(), shape.d(), random);
         DMatrixRMaj weights = uniform(shape.n(), shape.d(), random);
-        return new Problem(features, weights, random.ints(shape.m(), 0, shape.n()).toArray());
+        return new Problem(
+                features, weights, random.ints(shape.m(), 0, shape.n()).toArray());
     }
 
     private static DMatrixRMaj uniform(int rows, int columns, Random random) {

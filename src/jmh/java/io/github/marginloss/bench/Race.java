@@ -44,10 +44,18 @@ final class Race {
 
         Timing timing(Shape shape) {
             int calls = times.size();
-            double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             return new Timing(
-                    shape, contender.name(), contender.threads(), calls,
-                    median(sorted), sorted[0], cpu / calls, kernel / calls, (double) faults / calls);
+                    shape,
+                    contender.name(),
+                    contender.threads(),
+                    calls,
+                    median(sorted),
+                    sorted[0],
+                    cpu / calls,
+                    kernel / calls,
+                    (double) faults / calls);
         }
     }
 

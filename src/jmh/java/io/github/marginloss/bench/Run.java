@@ -16,8 +16,7 @@ import java.util.List;
  * @param timings of calls in turn
  * @param starts of processes
  */
-public record Run(
-        String jdk, String processor, int cores, String label, List<Timing> timings, List<Start> starts) {
+public record Run(String jdk, String processor, int cores, String label, List<Timing> timings, List<Start> starts) {
 
     static Run of(String label, List<Timing> timings, List<Start> starts) throws IOException {
         String processor = Files.readString(Path.of("/proc/cpuinfo"))

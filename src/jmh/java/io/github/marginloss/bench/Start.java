@@ -29,6 +29,13 @@ public record Start(
         return String.format(
                 Locale.ROOT,
                 "%s %s, %d: first call %.0f ms, warm %.2f, beyond %.0f MB, later %.0f MB, heap of a step %.1f MB",
-                shape, contender, threads, first, warm, peakOfFirst / 1e6, peak / 1e6, allocated / 1e6);
+                shape,
+                contender,
+                threads,
+                first,
+                warm,
+                peakOfFirst / 1e6,
+                peak / 1e6,
+                allocated / 1e6);
     }
 }

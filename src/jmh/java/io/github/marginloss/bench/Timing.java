@@ -31,6 +31,14 @@ public record Timing(
         return String.format(
                 Locale.ROOT,
                 "%s %s, %d: median %.2f ms, least %.2f, processor %.2f, kernel %.2f, %.0f faults, %d calls",
-                shape, contender, threads, median, least, cpu, kernel, faults, calls);
+                shape,
+                contender,
+                threads,
+                median,
+                least,
+                cpu,
+                kernel,
+                faults,
+                calls);
     }
 }

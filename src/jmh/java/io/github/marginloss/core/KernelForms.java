@@ -26,8 +26,17 @@ final class KernelForms {
 
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     private static void unfused(
-            double[] c0, double[] c1, double[] c2, double[] b0, double[] b1, double[] b2,
-            double[] a0, double[] a1, double[] a2, int k, int length) {
+            double[] c0,
+            double[] c1,
+            double[] c2,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] a0,
+            double[] a1,
+            double[] a2,
+            int k,
+            int length) {
         double a00 = a0[k], a01 = a0[k + 1], a02 = a0[k + 2];
         double a10 = a1[k], a11 = a1[k + 1], a12 = a1[k + 2];
         double a20 = a2[k], a21 = a2[k + 1], a22 = a2[k + 2];
@@ -53,8 +62,17 @@ final class KernelForms {
 
     @CompilerControl(CompilerControl.Mode.INLINE)
     private static void fused(
-            double[] c0, double[] c1, double[] c2, double[] b0, double[] b1, double[] b2,
-            double[] a0, double[] a1, double[] a2, int k, int length) {
+            double[] c0,
+            double[] c1,
+            double[] c2,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] a0,
+            double[] a1,
+            double[] a2,
+            int k,
+            int length) {
         double a00 = a0[k], a01 = a0[k + 1], a02 = a0[k + 2];
         double a10 = a1[k], a11 = a1[k + 1], a12 = a1[k + 2];
         double a20 = a2[k], a21 = a2[k + 1], a22 = a2[k + 2];

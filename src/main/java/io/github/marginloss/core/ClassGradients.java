@@ -27,7 +27,10 @@ final class ClassGradients {
     private final double[] biasSums;
     private final double[] row;
     /** E of a block and this tile, then the gradient by its logits. */
-    private final double[][] e;
+    private double[][] e;
+
+    /** Where E is, unless it is changed in the arrays that it was kept in. */
+    private final double[][] memory;
 
     private final double[] scratch;
 
@@ -42,7 +45,7 @@ final class ClassGradients {
         biasSum = new double[1];
         biasSums = new double[size];
         row = new double[step.dimension()];
-        e = new double[size][step.tiling.block()];
+        memory = new double[size][step.tiling.block()];
         scratch = new double[step.tiling.block()];
     }
 
@@ -115,11 +118,16 @@ final class ClassGradients {
     private NearPairs restore(int t, int b, boolean first) {
         SampleBlock block = forward.blocks[b];
         KeptTile kept = forward.kept[b][t];
+        e = memory;
         double[] origin = forward.statistics[b].origin();
         if (kept == null || kept.e == null && !first) {
             return recompute(t, block, origin);
         }
-        kept.copy(e, tile, block);
+        if (kept.e != null && bands.size() == 1) {
+            e = kept.e;
+        } else {
+            kept.copy(e, tile, block);
+        }
         if (!Arrays.equals(kept.origin, origin)) {
             for (int i = 0; i < block.count; i++) {
                 scratch[i] = Math.exp((kept.origin[i] - origin[i]) * block.units[i]);

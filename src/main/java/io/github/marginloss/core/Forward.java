@@ -53,12 +53,11 @@ final class Forward {
     }
 
     private void allocateKept(DMatrixRMaj rows) {
-        if (rows != null && step.samples() <= step.dimension()) {
+        boolean inRows = rows != null
+                && step.samples() <= step.dimension()
+                && (long) step.samples() * step.classes() > step.tiling.near();
+        if (inRows) {
             rows.reshape(step.classes(), step.dimension());
-            for (KeptTile[] tiles : kept) {
-                Arrays.setAll(tiles, t -> KeptTile.inRows(rows));
-            }
-            return;
         }
         long budget = step.tiling.kept();
         int size = step.tiling.tile();
@@ -66,7 +65,9 @@ final class Forward {
             for (int t = 0; t < kept[b].length; t++) {
                 int classes = Math.min(size, step.classes() - t * size);
                 budget -= (long) classes * blocks[b].count;
-                if (budget >= 0) {
+                if (inRows) {
+                    kept[b][t] = KeptTile.inRows(rows);
+                } else if (budget >= 0) {
                     kept[b][t] = KeptTile.inArrays(classes, blocks[b].count);
                 }
             }

@@ -13,15 +13,19 @@
  * <pre>{@code
  * SoftmaxHead ── Step: the inputs, and how they are cut (Tiling)
  *   Forward: the first pass
- *     SampleBlock      x̂ in both orders, and what turns a product into a logit
- *     Targets          z_y, ψ, ψ' and the tangents of the target class (Tangent), in double-double
+ *     SampleBlock      x̂ in both orders, what turns a product into a logit, and the target classes (Tangent)
  *     ClassTile        ŵ of one tile of classes, and its logits
  *     RangeStatistics  of a range of classes: maximum, Σ E_j, Σ E_j ŵ_j; ranges merge
  *     CrossEntropy     l and q of every sample
- *   FeatureGradients   ∂L/∂X from the sums
+ *     KeptTile         E, for the second pass
+ *   SampleBlock        ∂L/∂X from the sums
  *   ClassGradients     the second pass: ∂L/∂W and ∂L/∂b, tile by tile
  * ClassDistance ── the center loss and its step
  * }</pre>
+ *
+ * <p>A linear and a cosine head differ in their {@code Step}, {@code SampleBlock} and {@code ClassTile}, and nowhere else. Both
+ * {@link io.github.marginloss.core.Term}s end in {@link io.github.marginloss.core.GradientRows}, where the terms of a sum
+ * add up before they are rounded.
  *
  * <p>Products run over {@code Panel}s, whose rows are arrays of their own, in the loops of
  * {@code Kernels}. Numbers whose factors are beyond the range of double are {@link io.github.marginloss.core.Real}s.

@@ -27,7 +27,8 @@ final class ByHand extends Djl {
         NDArray cos = cosines.gather(target, 1);
         NDArray sin = cos.square().neg().add(1).sqrt();
         NDArray slope = cos.div(sin).mul(SIN_M).add(COS_M);
-        NDArray logits = cosines.scatter(target, cos.mul(COS_M).sub(sin.mul(SIN_M)), 1).muli(S);
+        NDArray logits =
+                cosines.scatter(target, cos.mul(COS_M).sub(sin.mul(SIN_M)), 1).muli(S);
         cosines.close();
         NDArray p = logits.softmax(1);
         logits.close();

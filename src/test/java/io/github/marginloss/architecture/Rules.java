@@ -55,19 +55,36 @@ final class Rules {
         rules.put("check sees the root, core and reference", sees(check, check, root, core, reference));
         rules.put(
                 "reference and check see nothing of the tiles",
-                classes().that().resideInAnyPackage(reference, check).should().onlyDependOnClassesThat(describe(
-                        "are in core's API, or shared", (JavaClass used) -> !used.getPackageName().equals(core)
-                                || isOneOf(used, API) || isOneOf(used, SHARED))));
+                classes()
+                        .that()
+                        .resideInAnyPackage(reference, check)
+                        .should()
+                        .onlyDependOnClassesThat(describe(
+                                "are in core's API, or shared",
+                                (JavaClass used) -> !used.getPackageName().equals(core)
+                                        || isOneOf(used, API)
+                                        || isOneOf(used, SHARED))));
         rules.put(
                 "core shows its API, and the doors",
-                classes().that().resideInAPackage(core).and().arePublic().should(ArchCondition.from(
-                        describe("be declared as API", (JavaClass type) -> isOneOf(type, API) || isOneOf(type, SHARED)
-                                || isOneOf(type, FAST)))));
-        rules.put("nothing static can be assigned", fields().that(areStaticIn(root)).should().beFinal());
+                classes()
+                        .that()
+                        .resideInAPackage(core)
+                        .and()
+                        .arePublic()
+                        .should(ArchCondition.from(describe(
+                                "be declared as API",
+                                (JavaClass type) ->
+                                        isOneOf(type, API) || isOneOf(type, SHARED) || isOneOf(type, FAST)))));
+        rules.put(
+                "nothing static can be assigned",
+                fields().that(areStaticIn(root)).should().beFinal());
         rules.put(
                 "a static array is shown to nobody",
-                fields().that(areStaticIn(root)).and().haveRawType(
-                                describe("an array", JavaClass::isArray)).should().bePrivate());
+                fields().that(areStaticIn(root))
+                        .and()
+                        .haveRawType(describe("an array", JavaClass::isArray))
+                        .should()
+                        .bePrivate());
         return rules;
     }
 
@@ -75,7 +92,12 @@ final class Rules {
         String[] seen = Arrays.copyOf(others, others.length + 2);
         seen[others.length] = "org.ejml..";
         seen[others.length + 1] = "java..";
-        return classes().that().resideInAPackage(from).should().onlyDependOnClassesThat().resideInAnyPackage(seen);
+        return classes()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(seen);
     }
 
     private static boolean isOneOf(JavaClass type, Set<String> names) {
@@ -88,8 +110,10 @@ final class Rules {
 
     /** But for those that the compiler makes, for enums and switches. */
     private static DescribedPredicate<JavaField> areStaticIn(String root) {
-        return describe("are static", field -> field.getOwner().getPackageName().startsWith(root)
-                && field.getModifiers().contains(JavaModifier.STATIC)
-                && !field.getModifiers().contains(JavaModifier.SYNTHETIC));
+        return describe(
+                "are static",
+                field -> field.getOwner().getPackageName().startsWith(root)
+                        && field.getModifiers().contains(JavaModifier.STATIC)
+                        && !field.getModifiers().contains(JavaModifier.SYNTHETIC));
     }
 }

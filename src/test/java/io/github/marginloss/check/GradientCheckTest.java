@@ -112,18 +112,26 @@ class GradientCheckTest {
     void theKinksOfTheMarginsAreNamed() {
         Report cone = at(new ArcFace(8, 0.5), 1, 0);
         assertTrue(cone.passed(), cone::toString);
-        assertEquals("sample 0: θ = 0.000000 is at the kink 0.000000", cone.kinks().get(0).toString());
+        assertEquals(
+                "sample 0: θ = 0.000000 is at the kink 0.000000",
+                cone.kinks().get(0).toString());
         Report jump = at(new ArcFace(8, 0.5, ArcFace.Extension.EASY), 0, 1);
         assertTrue(jump.passed(), jump::toString);
         assertTrue(jump.count(Verdict.AT_A_KINK) > 0, jump::toString);
-        assertEquals("sample 0: θ = 1.570796 is at the kink 1.570796", jump.kinks().get(0).toString());
+        assertEquals(
+                "sample 0: θ = 1.570796 is at the kink 1.570796",
+                jump.kinks().get(0).toString());
         double turn = Math.PI - 0.5;
         Report linear = at(new ArcFace(8, 0.5, ArcFace.Extension.LINEAR), Math.cos(turn), Math.sin(turn));
         assertTrue(linear.passed() && linear.count(Verdict.AT_A_KINK) > 0, linear::toString);
-        assertEquals("sample 0: θ = 2.641593 is at the kink 2.641593", linear.kinks().get(0).toString());
+        assertEquals(
+                "sample 0: θ = 2.641593 is at the kink 2.641593",
+                linear.kinks().get(0).toString());
         Report branch = at(new SphereFace(4, 0), Math.sqrt(0.5), Math.sqrt(0.5));
         assertTrue(branch.passed(), branch::toString);
-        assertEquals("sample 0: θ = 0.785398 is at the kink 0.785398", branch.kinks().get(0).toString());
+        assertEquals(
+                "sample 0: θ = 0.785398 is at the kink 0.785398",
+                branch.kinks().get(0).toString());
         assertTrue(at(new ArcFace(8, 0.5), 0.8, 0.6).kinks().isEmpty());
     }
 
@@ -137,10 +145,11 @@ class GradientCheckTest {
                 x.data[k] *= size;
                 batch.parameters().weights().data[k] /= size;
             }
-            Report report = GradientCheck.of(new ArcFace(), x, Parameters.ofWeights(batch.parameters().weights()),
-                    batch.labels());
+            Report report = GradientCheck.of(
+                    new ArcFace(), x, Parameters.ofWeights(batch.parameters().weights()), batch.labels());
             assertTrue(report.passed(), report::toString);
         }
-        assertTrue(GradientCheck.of(new Softmax(), point(), Parameters.ofWeights(point()), LABELS).passed());
+        assertTrue(GradientCheck.of(new Softmax(), point(), Parameters.ofWeights(point()), LABELS)
+                .passed());
     }
 }

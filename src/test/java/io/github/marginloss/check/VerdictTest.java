@@ -131,8 +131,7 @@ class VerdictTest {
         HeadLoss loss = new ArcFace(2, 0.5);
         Report right = GradientCheck.of(loss, x, w, labels);
         assertTrue(right.passed(), right::toString);
-        assertEquals(
-                List.of(1, 2), right.kinks().stream().map(Kink::sample).toList(), right::toString);
+        assertEquals(List.of(1, 2), right.kinks().stream().map(Kink::sample).toList(), right::toString);
         assertEquals(List.of(1, 1), right.kinks().stream().map(Kink::label).toList());
         assertEquals(0, right.kinks().get(0).theta(), 1e-7);
         assertEquals(Math.PI, right.kinks().get(1).theta(), 1e-7);

@@ -92,7 +92,9 @@ class CheckTest {
             for (double bad : NEVER) {
                 matrix.data[k] = bad;
                 String place = "x[" + k / columns + ", " + k % columns + "]";
-                says(place + " is " + bad + ": finite numbers expected", IllegalArgumentException.class,
+                says(
+                        place + " is " + bad + ": finite numbers expected",
+                        IllegalArgumentException.class,
                         () -> Check.finite("x", matrix));
             }
             matrix.data[k] = -Double.MAX_VALUE;
@@ -111,8 +113,7 @@ class CheckTest {
         Check.distinct(inputs, Map.of(), null);
         // an empty array may be shared, as nobody can write to it
         double[] none = {};
-        Check.distinct(
-                inputs, Map.of("dx", DMatrixRMaj.wrap(0, 0, none), "dw", DMatrixRMaj.wrap(0, 0, none)), none);
+        Check.distinct(inputs, Map.of("dx", DMatrixRMaj.wrap(0, 0, none), "dw", DMatrixRMaj.wrap(0, 0, none)), none);
         shared(inputs, Map.of("dx", w), null, "dx is w");
         shared(inputs, Map.of("dx", DMatrixRMaj.wrap(1, 8, w.data)), null, "dx is w");
         Map<String, DMatrixRMaj> twice = new LinkedHashMap<>();
@@ -131,7 +132,9 @@ class CheckTest {
 
     private static void shared(
             Map<String, DMatrixRMaj> inputs, Map<String, DMatrixRMaj> outputs, double[] losses, String message) {
-        says(message + ", or shares its array: an output of its own expected", IllegalArgumentException.class,
+        says(
+                message + ", or shares its array: an output of its own expected",
+                IllegalArgumentException.class,
                 () -> Check.distinct(inputs, outputs, losses));
     }
 }

@@ -21,7 +21,8 @@ class ExpTest {
             double[] argument = t.clone();
             Exp.apply(t, new double[length + 1], length, shift);
             for (int j = 0; j < length; j++) {
-                double right = Real.of(argument[j]).exp().times(Real.of(1, shift)).toDouble();
+                double right =
+                        Real.of(argument[j]).exp().times(Real.of(1, shift)).toDouble();
                 double expected = right < Double.MIN_NORMAL ? 0 : right;
                 if (expected != 0 || t[j] != 0) {
                     assertEquals(right, t[j], 2 * Math.ulp(right), argument[j] + " shift " + shift);

@@ -28,7 +28,8 @@ class MarginBranchTest {
         }
         assertLevel(2, angle(0, 1, 1));
         assertLevel(4, angle(0, 1, 1));
-        assertNotEquals(0, new MultiplicativeAngle(5, 0).at(angle(0.5, 0.5, 1)).slope().toDouble());
+        assertNotEquals(
+                0, new MultiplicativeAngle(5, 0).at(angle(0.5, 0.5, 1)).slope().toDouble());
     }
 
     private static void assertLevel(int t, Angle theta) {

@@ -42,8 +42,8 @@ class MarginTest {
     }
 
     static List<String> lines() throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                MarginTest.class.getResourceAsStream("/margins.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(MarginTest.class.getResourceAsStream("/margins.txt"), StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.startsWith("#")).toList();
         }
     }
@@ -63,8 +63,14 @@ class MarginTest {
             // The slope keeps its digits relative to sin θ; where it goes by the angle itself (combined), to 1.
             double size = name.startsWith("combined") ? 1 : Math.max(numbers[1].hi(), Math.abs(numbers[3].hi()));
             check(line, bound * size, numbers[3], result.slope());
-            assertEquals(margin.value(numbers[0].hi(), numbers[1].hi()), plain(margin, numbers).value().hi(), line);
-            assertEquals(margin.slope(numbers[0].hi(), numbers[1].hi()), plain(margin, numbers).slope().hi(), line);
+            assertEquals(
+                    margin.value(numbers[0].hi(), numbers[1].hi()),
+                    plain(margin, numbers).value().hi(),
+                    line);
+            assertEquals(
+                    margin.slope(numbers[0].hi(), numbers[1].hi()),
+                    plain(margin, numbers).slope().hi(),
+                    line);
         }
     }
 
@@ -91,7 +97,10 @@ class MarginTest {
     }
 
     static List<String> names() throws IOException {
-        return lines().stream().map(line -> line.substring(0, line.indexOf(';'))).distinct().toList();
+        return lines().stream()
+                .map(line -> line.substring(0, line.indexOf(';')))
+                .distinct()
+                .toList();
     }
 
     private static double value(Margin margin, double theta) {
@@ -180,7 +189,8 @@ class MarginTest {
         assertArrayEquals(new double[0], margin("cosface 0.35").kinks());
         assertArrayEquals(new double[0], margin("sphereface 1 0").kinks());
         double third = Math.PI / 3;
-        assertArrayEquals(new double[] {third, 2 * third}, margin("sphereface 3 0").kinks(), EPS * 4);
+        assertArrayEquals(
+                new double[] {third, 2 * third}, margin("sphereface 3 0").kinks(), EPS * 4);
         for (String extension : new String[] {"LINEAR", "CONTINUOUS", "CLAMP", "EASY"}) {
             double branch = extension.equals("EASY") ? Math.PI / 2 : Math.PI - 0.5;
             double least = 9;

@@ -84,13 +84,16 @@ class ParallelTest {
         for (boolean worthwhile : new boolean[] {true, false}) {
             AtomicInteger later = new AtomicInteger();
             Error fault = new StackOverflowError("mine");
-            Throwable thrown = in(2, () -> assertThrows(
-                    StackOverflowError.class, () -> Parallel.forEach(100_000, worthwhile, () -> task -> {
-                        if (task == 0) {
-                            throw fault;
-                        }
-                        later.incrementAndGet();
-                    })));
+            Throwable thrown = in(
+                    2,
+                    () -> assertThrows(
+                            StackOverflowError.class,
+                            () -> Parallel.forEach(100_000, worthwhile, () -> task -> {
+                                if (task == 0) {
+                                    throw fault;
+                                }
+                                later.incrementAndGet();
+                            })));
             assertSame(fault, thrown);
             assertTrue(worthwhile || later.get() == 0);
         }

@@ -18,7 +18,8 @@ class RealTest {
     private final Random random = new Random(7);
 
     private static BigDecimal exact(Real x) {
-        BigDecimal mantissa = new BigDecimal(x.mantissa().hi()).add(new BigDecimal(x.mantissa().lo()));
+        BigDecimal mantissa = new BigDecimal(x.mantissa().hi())
+                .add(new BigDecimal(x.mantissa().lo()));
         BigDecimal power = BigDecimal.valueOf(2).pow((int) Math.abs(x.exponent()));
         return x.exponent() < 0 ? mantissa.divide(power, MC) : mantissa.multiply(power, MC);
     }
@@ -40,8 +41,20 @@ class RealTest {
 
     @Test
     void mantissasLieBetween1And2() {
-        double[] values = {1, 1.5, Math.nextDown(2.0), 2, 3, 0.75, 1e300, 1e-300, Double.MIN_VALUE, Double.MIN_NORMAL,
-            Math.nextDown(Double.MIN_NORMAL), Double.MAX_VALUE};
+        double[] values = {
+            1,
+            1.5,
+            Math.nextDown(2.0),
+            2,
+            3,
+            0.75,
+            1e300,
+            1e-300,
+            Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            Math.nextDown(Double.MIN_NORMAL),
+            Double.MAX_VALUE
+        };
         for (double value : values) {
             for (double signed : new double[] {value, -value}) {
                 Real real = Real.of(signed);

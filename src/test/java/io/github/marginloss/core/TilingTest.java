@@ -60,11 +60,12 @@ class TilingTest {
             boolean fixed = head instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Fixed;
             double tolerance = 64 * EPS * (fixed ? 1000 : 32); // the size of the logits, as in Losses.Entry
             for (int[] shape : shapes) {
-                Result expected = evaluate(head, Tiling.of(shape[0], shape[1], shape[2]), false, shape[0], shape[1], shape[2]);
+                Result expected =
+                        evaluate(head, Tiling.of(shape[0], shape[1], shape[2]), false, shape[0], shape[1], shape[2]);
                 for (int part = 1; part <= 4; part++) {
                     for (int ranges = 1; ranges <= 3; ranges++) {
                         for (long kept : new long[] {0, 20, 1000}) {
-                            Tiling tiling = new Tiling(part, part, part, ranges, kept);
+                            Tiling tiling = new Tiling(part, part, part, ranges, 0, kept);
                             String what = head + " " + shape[0] + "×" + shape[1] + "×" + shape[2] + " " + tiling;
                             for (boolean inRows : new boolean[] {false, true}) {
                                 Result actual = evaluate(head, tiling, inRows, shape[0], shape[1], shape[2]);

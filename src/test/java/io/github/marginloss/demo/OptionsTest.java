@@ -22,8 +22,7 @@ class OptionsTest {
     @Test
     void defaults() {
         Path out = Path.of("target/demo");
-        assertEquals(
-                new Options(Optional.empty(), 120, 2, 0, out, Optional.empty(), false, false), Options.parse());
+        assertEquals(new Options(Optional.empty(), 120, 2, 0, out, Optional.empty(), false, false), Options.parse());
         assertEquals(16, Options.parse("--open-set").dimension());
         assertEquals(3, Options.parse("--open-set", "--dimension", "3").dimension());
     }
@@ -32,8 +31,7 @@ class OptionsTest {
     void everyOptionIsRead() {
         String line = "--loss ArcFace --epochs 7 --dimension 3 --seed -5 --out o --data d.csv --open-set --help";
         assertEquals(
-                new Options(
-                        Optional.of("arcface"), 7, 3, -5, Path.of("o"), Optional.of(Path.of("d.csv")), true, true),
+                new Options(Optional.of("arcface"), 7, 3, -5, Path.of("o"), Optional.of(Path.of("d.csv")), true, true),
                 Options.parse(line.split(" ")));
     }
 
@@ -58,7 +56,9 @@ class OptionsTest {
     @Test
     void eachLossHasItsRecipe() {
         for (Recipe recipe : Recipe.all(2)) {
-            assertEquals(recipe.name(), Recipe.of(Options.parse("--loss", recipe.key())).get(0).name());
+            assertEquals(
+                    recipe.name(),
+                    Recipe.of(Options.parse("--loss", recipe.key())).get(0).name());
         }
         assertEquals(5, Recipe.of(Options.parse()).size());
     }
@@ -67,8 +67,7 @@ class OptionsTest {
     void aFileIsNoFolder(@TempDir Path directory) throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        DemoException e =
-                assertThrows(DemoException.class, () -> Demo.run(nowhere, "--out", file.toString()));
+        DemoException e = assertThrows(DemoException.class, () -> Demo.run(nowhere, "--out", file.toString()));
         assertEquals("--out is '" + file + "': a folder that can be made and written to expected", e.getMessage());
     }
 

@@ -36,7 +36,8 @@ class TrainingTest {
 
         Trained second = training.run(recipe, SPLIT.train(), () -> {});
         assertArrayEquals(
-                first.features(SPLIT.test().pixels()).data, second.features(SPLIT.test().pixels()).data);
+                first.features(SPLIT.test().pixels()).data,
+                second.features(SPLIT.test().pixels()).data);
         assertArrayEquals(first.parameters().weights().data, second.parameters().weights().data);
     }
 

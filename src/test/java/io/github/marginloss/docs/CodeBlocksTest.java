@@ -65,15 +65,27 @@ class CodeBlocksTest {
     }
 
     private static Path compile(Block block, Path folder) throws IOException {
-        String imports = block.code().lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-        String rest = block.code().lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String imports =
+                block.code().lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String rest =
+                block.code().lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
         Path source = folder.resolve("Block.java");
-        Files.writeString(source, imports + "\npublic class Block { public static void main(String[] args) throws Exception {\n"
-                + rest + "\n} }\n");
+        Files.writeString(
+                source,
+                imports + "\npublic class Block { public static void main(String[] args) throws Exception {\n" + rest
+                        + "\n} }\n");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        int status = compiler.run(null, messages, messages, "-proc:none", "-classpath",
-                System.getProperty("java.class.path"), "-d", folder.toString(), source.toString());
+        int status = compiler.run(
+                null,
+                messages,
+                messages,
+                "-proc:none",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-d",
+                folder.toString(),
+                source.toString());
         assertEquals(0, status, () -> block + ": " + messages.toString(StandardCharsets.UTF_8));
         return folder;
     }

@@ -36,7 +36,9 @@ class ConventionsGoldenTest {
             }
             if (!line.startsWith("#") && !line.equals("end")) {
                 String[] parts = line.split(" ", 2);
-                cases.get(cases.size() - 1).computeIfAbsent(parts[0], key -> new ArrayList<>()).add(parts[1]);
+                cases.get(cases.size() - 1)
+                        .computeIfAbsent(parts[0], key -> new ArrayList<>())
+                        .add(parts[1]);
             }
         }
         return cases;
@@ -64,8 +66,11 @@ class ConventionsGoldenTest {
     void lossesAndPolicies() {
         Set<String> losses = values("loss");
         losses.addAll(values("variant"));
-        assertEquals(losses, code(Stream.concat(
-                PAGE.table("| `loss` |").stream().map(row -> row.get(0)), Stream.of("`center`", "`softmax+center`"))));
+        assertEquals(
+                losses,
+                code(Stream.concat(
+                        PAGE.table("| `loss` |").stream().map(row -> row.get(0)),
+                        Stream.of("`center`", "`softmax+center`"))));
         Set<String> policies = code(PAGE.table("| policy |").stream().map(row -> row.get(0)));
         policies.add("none");
         assertEquals(values("policy"), policies);
@@ -76,13 +81,18 @@ class ConventionsGoldenTest {
     void sizes() {
         assertFound("holds (\\d+) small batches", CASES.size());
         assertFound("# all (\\d+) cases", CASES.size());
-        assertFound("of the (\\d+) cases pass", (double) count(c -> c.getOrDefault("variant", List.of()).contains("pure")));
+        assertFound("of the (\\d+) cases pass", (double)
+                count(c -> c.getOrDefault("variant", List.of()).contains("pure")));
         DoubleSummaryStatistics norms = Stream.concat(lines("X"), lines("W"))
-                .mapToDouble(row -> doubles(row).reduce(0, Math::hypot)).filter(norm -> norm > 0).summaryStatistics();
+                .mapToDouble(row -> doubles(row).reduce(0, Math::hypot))
+                .filter(norm -> norm > 0)
+                .summaryStatistics();
         assertFound("norms from \\$10\\^\\{(-\\d+)}", Math.log10(norms.getMin()));
         assertFound("norms from \\S+ to \\$10\\^\\{(\\d+)}", Math.log10(norms.getMax()));
         assertFound("scales to \\$10\\^(\\d)", Math.log10(all("s").max().orElse(0)));
-        assertFound("losses of \\$10\\^\\{(-\\d+)}", Math.log10(all("out.L").filter(l -> l > 0).min().orElse(0)));
+        assertFound(
+                "losses of \\$10\\^\\{(-\\d+)}",
+                Math.log10(all("out.L").filter(l -> l > 0).min().orElse(0)));
         assertTrue(count(c -> c.get("about").get(0).equals("theta=0+1e-12")) > 0);
         assertTrue(count(c -> c.get("about").get(0).equals("theta=pi-1e-12")) > 0);
     }
@@ -102,8 +112,13 @@ class ConventionsGoldenTest {
 
     @Test
     void theTie() {
-        String first = CASES.stream().filter(c -> c.get("case").contains("P153")).findFirst().orElseThrow()
-                .get("out.dX").get(0).split("[| ]")[1];
+        String first = CASES.stream()
+                .filter(c -> c.get("case").contains("P153"))
+                .findFirst()
+                .orElseThrow()
+                .get("out.dX")
+                .get(0)
+                .split("[| ]")[1];
         assertTrue(PAGE.text().contains("`" + first + "` in the file"), first);
         String below = Double.toHexString(Math.nextDown(Double.parseDouble(first)));
         assertTrue(PAGE.text().contains("`" + below + "` is nearer"), below);
@@ -112,8 +127,11 @@ class ConventionsGoldenTest {
     @Test
     void theScriptHasTheOptionsThatItIsRunWith() {
         String script = text("arcface_torch.py");
-        Set<String> options = Pattern.compile("arcface_torch\\.py +(--\\S+)").matcher(PAGE.text()).results()
-                .map(match -> match.group(1)).collect(Collectors.toSet());
+        Set<String> options = Pattern.compile("arcface_torch\\.py +(--\\S+)")
+                .matcher(PAGE.text())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
         assertEquals(Set.of("--self-test", "--numpy"), options);
         options.forEach(option -> assertTrue(script.contains("\"" + option + "\" in sys.argv"), option));
         assertTrue(script.contains("\ndef head("));
@@ -121,7 +139,8 @@ class ConventionsGoldenTest {
 
     private static Set<String> code(Stream<String> cells) {
         Pattern code = Pattern.compile("`([^`]+)`");
-        return cells.flatMap(cell -> code.matcher(cell).results()).map((MatchResult match) -> match.group(1))
+        return cells.flatMap(cell -> code.matcher(cell).results())
+                .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -146,7 +165,10 @@ class ConventionsGoldenTest {
     }
 
     private static void assertFound(String pattern, double value) {
-        MatchResult match = Pattern.compile(pattern).matcher(PAGE.text()).results().findFirst()
+        MatchResult match = Pattern.compile(pattern)
+                .matcher(PAGE.text())
+                .results()
+                .findFirst()
                 .orElseThrow(() -> new AssertionError(pattern));
         PagesNumbers.assertDigits(match.group(1), value);
     }

@@ -48,8 +48,8 @@ class ConventionsGradientsTest {
         for (int k = 0; k < 3; k++) {
             Gradients ours = gradients(losses[k]);
             Margin margin = ((Head.Cosine) losses[k].head()).margin();
-            Loss through = new MarginSoftmax(
-                    Scale.fixed(8), new ConventionsExample.StraightThrough(margin), Reduction.MEAN);
+            Loss through =
+                    new MarginSoftmax(Scale.fixed(8), new ConventionsExample.StraightThrough(margin), Reduction.MEAN);
             assertEquals(loss(losses[k]), loss(through), 1e-14);
             Gradients theirs = gradients(through);
             assertCell(page, keys[k], 2, percentOff(theirs.features(), ours.features()));
@@ -127,7 +127,10 @@ class ConventionsGradientsTest {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 0, 0}});
         Margin margin = ((Head.Cosine) new ArcFace(8, 0.5).head()).margin();
         assertCell(page, "this library", 2, margin.value(1, 0));
-        DMatrixRMaj ours = new ArcFace(8, 0.5).backward(x, weights(), new int[1]).gradients().features();
+        DMatrixRMaj ours = new ArcFace(8, 0.5)
+                .backward(x, weights(), new int[1])
+                .gradients()
+                .features();
         assertTrue(Double.isFinite(NormOps_DDRM.normF(ours)));
         double factor = Math.sin(Math.acos(1) + 0.5) / Math.sqrt(1 - 1);
         assertTrue(Double.isInfinite(factor) && Double.isNaN(factor * (1 - 1)));
@@ -146,7 +149,12 @@ class ConventionsGradientsTest {
     void zeroRows() {
         String page = "You have zero, tiny or huge rows";
         DMatrixRMaj x = new DMatrixRMaj(5, 3);
-        assertEquals(0, NormOps_DDRM.normF(new CosFace(8, 0.35).backward(x, weights(), Y).gradients().features()));
+        assertEquals(
+                0,
+                NormOps_DDRM.normF(new CosFace(8, 0.35)
+                        .backward(x, weights(), Y)
+                        .gradients()
+                        .features()));
         DMatrixRMaj g = slopes(withTargets(logits(x, 8), 8, cos -> cos - 0.35));
         DMatrixRMaj gradient = new DMatrixRMaj(5, 3);
         CommonOps_DDRM.mult(8 / 1e-12 / 5, g, w(), gradient);

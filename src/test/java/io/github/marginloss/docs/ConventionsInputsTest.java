@@ -32,16 +32,22 @@ class ConventionsInputsTest {
 
     @Test
     void bounds() {
-        assertFound("stops at (\\S+), (\\S+), (\\S+) or (\\S+)", -Math.log(Float.MIN_NORMAL), -Math.log(1e-30),
-                -Math.log(1e-10), -Math.log(1e-7));
+        assertFound(
+                "stops at (\\S+), (\\S+), (\\S+) or (\\S+)",
+                -Math.log(Float.MIN_NORMAL),
+                -Math.log(1e-30),
+                -Math.log(1e-10),
+                -Math.log(1e-7));
         assertFound("A loss of (\\d+) \\(logits −(\\d+) and (\\d+)\\)", 136, 72, 64);
         String page = "Your loss stops at a number";
         assertCell(page, "PartialFC", 2, 1e-30);
         assertCell(page, "Deeplearning4j", 2, 1e-10);
         assertCell(page, "TensorFlow Java", 2, 1e-7);
         assertFound("in the loss with (\\S+),", -Math.log(1e-30));
-        assertFound("SpeechBrain \\| ±\\(1 − (\\S+)\\), which single precision makes 1 − ([^,]+),",
-                1e-7, 1 - (float) (1 - 1e-7));
+        assertFound(
+                "SpeechBrain \\| ±\\(1 − (\\S+)\\), which single precision makes 1 − ([^,]+),",
+                1e-7,
+                1 - (float) (1 - 1e-7));
         assertFound("OpenSphere \\| ±\\(1 − (\\S+)\\)", 1e-5);
         assertFound("single precision from (\\S+) on", Math.sqrt(Float.MAX_VALUE));
     }
@@ -63,8 +69,13 @@ class ConventionsInputsTest {
 
     @Test
     void weightsAndRates() {
-        assertFound("class weights (\\d), (\\d), (\\d), (\\d): divided by their sum over the batch, which is (\\d)",
-                1, 2, 3, 4, 1 + 1 + 1 + 2 + 3);
+        assertFound(
+                "class weights (\\d), (\\d), (\\d), (\\d): divided by their sum over the batch, which is (\\d)",
+                1,
+                2,
+                3,
+                4,
+                1 + 1 + 1 + 2 + 3);
         assertFound("classWeighted\\((\\d)/8\\., (\\d)/8\\., (\\d)/8\\., (\\d)/8\\.\\)", 1, 2, 3, 4);
         assertFound("the paper; (\\S+) times `Center\\.delta` .* α = (\\S+) \\|", 0.5, 0.5);
         assertFound("`face_example` \\| rate (\\S+) instead", 0.1);

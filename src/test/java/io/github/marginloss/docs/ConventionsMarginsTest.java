@@ -6,11 +6,10 @@ import static io.github.marginloss.docs.ConventionsExample.theirs;
 import static io.github.marginloss.docs.ConventionsExample.w;
 import static io.github.marginloss.docs.ConventionsPage.assertCell;
 import static io.github.marginloss.docs.ConventionsPage.assertFound;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.marginloss.ArcFace.Extension;
 import io.github.marginloss.ArcFace;
+import io.github.marginloss.ArcFace.Extension;
 import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.CosFace;
 import io.github.marginloss.Loss;
@@ -54,8 +53,11 @@ class ConventionsMarginsTest {
         String page = "Which project uses which extension";
         String[] keys = {"`NONE`", "`LINEAR`", "`CONTINUOUS`", "`CLAMP`", "`EASY`"};
         DoubleUnaryOperator[] psi = {
-            t -> Math.cos(t + 0.5), t -> Math.cos(t) - 0.5 * Math.sin(0.5), t -> Math.cos(t) - (1 - Math.cos(0.5)),
-            t -> Math.cos(Math.PI), t -> Math.cos(t)
+            t -> Math.cos(t + 0.5),
+            t -> Math.cos(t) - 0.5 * Math.sin(0.5),
+            t -> Math.cos(t) - (1 - Math.cos(0.5)),
+            t -> Math.cos(Math.PI),
+            t -> Math.cos(t)
         };
         for (int k = 0; k < 5; k++) {
             Loss ours = new ArcFace(64, 0.5, Extension.values()[k]);
@@ -83,12 +85,18 @@ class ConventionsMarginsTest {
     @Test
     void multipliers() {
         String page = "Your SphereFace differs";
-        DoubleUnaryOperator phi = cos -> Math.acos(cos) > Math.PI / 4
-                ? -Math.cos(4 * Math.acos(cos)) - 2 : Math.cos(4 * Math.acos(cos));
+        DoubleUnaryOperator phi =
+                cos -> Math.acos(cos) > Math.PI / 4 ? -Math.cos(4 * Math.acos(cos)) - 2 : Math.cos(4 * Math.acos(cos));
         assertCell(page, "`new SphereFace(4, 0, ", 2, same(theirs(8, phi), loss(sphere(4))));
-        assertCell(page, "`new CombinedMargin(8, 4, 0, 0)`", 2,
+        assertCell(
+                page,
+                "`new CombinedMargin(8, 4, 0, 0)`",
+                2,
                 same(theirs(8, cos -> Math.cos(4 * Math.acos(cos))), loss(new CombinedMargin(8, 4, 0, 0))));
-        assertCell(page, "`new CombinedMargin(8, 1.35, 0, 0)`", 2,
+        assertCell(
+                page,
+                "`new CombinedMargin(8, 1.35, 0, 0)`",
+                2,
                 same(theirs(8, cos -> Math.cos(1.35 * Math.acos(cos))), loss(new CombinedMargin(8, 1.35, 0, 0))));
         double one = loss(new NormalizedSoftmax(Scale.fixed(8), Reduction.MEAN));
         assertCell(page, "`int(1.35)`", 2, same(theirs(8, cos -> Math.cos(((int) 1.35) * Math.acos(cos))), one));
@@ -124,7 +132,11 @@ class ConventionsMarginsTest {
     void taylor() {
         double a = 4 * 0.78;
         double ours = new MultiplicativeAngle(4, 0).value(Math.cos(0.78), Math.sin(0.78));
-        double theirs = 1 - a * a / 2 + Math.pow(a, 4) / 24 - Math.pow(a, 6) / 720 + Math.pow(a, 8) / 40320
+        double theirs = 1
+                - a * a / 2
+                + Math.pow(a, 4) / 24
+                - Math.pow(a, 6) / 720
+                + Math.pow(a, 8) / 40320
                 - Math.pow(a, 9) / 362880;
         assertFound("φ\\(0\\.78\\) is (\\S+) with t = 4", ours);
         assertFound("with t = 4, and (\\S+) in", theirs);

@@ -37,7 +37,9 @@ final class ConventionsPage {
         Matcher matcher = Pattern.compile("\\b" + name + " = \\[([^]]*)]").matcher(PAGE.text());
         assertTrue(matcher.find(), name);
         return new DMatrixRMaj(Stream.of(matcher.group(1).split("; "))
-                .map(row -> Stream.of(row.split(" ")).mapToDouble(Double::parseDouble).toArray())
+                .map(row -> Stream.of(row.split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toArray(double[][]::new));
     }
 
@@ -45,10 +47,16 @@ final class ConventionsPage {
         List<String> lines = PAGE.prose().lines().toList();
         int start = lines.indexOf("## " + heading);
         assertTrue(start >= 0, () -> "no heading " + heading);
-        List<String> rows = lines.stream().skip(start + 1L).takeWhile(line -> !line.startsWith("## "))
-                .filter(line -> line.startsWith("|") && line.contains(key)).toList();
+        List<String> rows = lines.stream()
+                .skip(start + 1L)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("|") && line.contains(key))
+                .toList();
         assertEquals(1, rows.size(), () -> heading + ": " + key + " in " + rows);
         String row = rows.get(0);
-        return Stream.of(row.substring(1, row.length() - 1).split("\\|")).map(String::strip).toList().get(column);
+        return Stream.of(row.substring(1, row.length() - 1).split("\\|"))
+                .map(String::strip)
+                .toList()
+                .get(column);
     }
 }

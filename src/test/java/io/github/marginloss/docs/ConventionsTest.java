@@ -1,7 +1,6 @@
 package io.github.marginloss.docs;
 
 import static io.github.marginloss.docs.ConventionsExample.Y;
-import static io.github.marginloss.docs.ConventionsExample.gradients;
 import static io.github.marginloss.docs.ConventionsExample.logits;
 import static io.github.marginloss.docs.ConventionsExample.loss;
 import static io.github.marginloss.docs.ConventionsExample.losses;
@@ -135,7 +134,11 @@ class ConventionsTest {
         DMatrixRMaj sum = new Center().backward(x(), centers, Y).gradients().centers();
         double way = sum.get(0) / 3; // to the mean of the three samples, first coordinate
         double delta = Center.delta(x(), w(), Y).get(0);
-        double mean = new Center(Reduction.MEAN).backward(x(), centers, Y).gradients().centers().get(0);
+        double mean = new Center(Reduction.MEAN)
+                .backward(x(), centers, Y)
+                .gradients()
+                .centers()
+                .get(0);
         assertEquals(sum.get(0) / 4, delta, 1e-15);
         assertCell(page, "paper", 2, 0.5 * delta / way);
         assertCell(page, "caffe-face", 2, 0.1 * delta / way);

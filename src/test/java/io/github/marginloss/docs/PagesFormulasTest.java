@@ -21,10 +21,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesFormulasTest {
 
     private static final Set<String> COMMANDS = Set.of(
-            "alpha", "Delta", "eta", "lambda", "phi", "pi", "psi", "theta", "cos", "cot", "ln", "log",
-            "max", "min", "sin", "big", "Big", "cdot", "colon", "frac", "ge", "gt", "hat", "infty", "le",
-            "leftarrow", "lt", "lvert", "lVert", "ne", "partial", "prod", "quad", "rvert", "rVert", "sqrt",
-            "sum", "text", "thinspace", "top", "approx");
+            "alpha",
+            "Delta",
+            "eta",
+            "lambda",
+            "phi",
+            "pi",
+            "psi",
+            "theta",
+            "cos",
+            "cot",
+            "ln",
+            "log",
+            "max",
+            "min",
+            "sin",
+            "big",
+            "Big",
+            "cdot",
+            "colon",
+            "frac",
+            "ge",
+            "gt",
+            "hat",
+            "infty",
+            "le",
+            "leftarrow",
+            "lt",
+            "lvert",
+            "lVert",
+            "ne",
+            "partial",
+            "prod",
+            "quad",
+            "rvert",
+            "rVert",
+            "sqrt",
+            "sum",
+            "text",
+            "thinspace",
+            "top",
+            "approx");
 
     private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+|.)");
 
@@ -74,7 +111,8 @@ class PagesFormulasTest {
                 assertEquals("$$" + formula.tex() + "$$", line, page::toString);
                 assertTrue(lines.get(formula.line() - 2).isEmpty(), () -> page + ", " + formula);
                 assertTrue(
-                        formula.line() == lines.size() || lines.get(formula.line()).isEmpty(),
+                        formula.line() == lines.size()
+                                || lines.get(formula.line()).isEmpty(),
                         () -> page + ", " + formula);
             }
         }
@@ -93,7 +131,10 @@ class PagesFormulasTest {
     }
 
     private static List<String> displayed(Pages page) {
-        return page.formulas().stream().filter(Pages.Formula::display).map(Pages.Formula::tex).toList();
+        return page.formulas().stream()
+                .filter(Pages.Formula::display)
+                .map(Pages.Formula::tex)
+                .toList();
     }
 
     private static boolean balanced(String tex) {

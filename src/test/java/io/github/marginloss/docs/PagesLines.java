@@ -77,7 +77,9 @@ public final class PagesLines {
                 } else if (!target.isThere()) {
                     String from = "](" + target.link().target() + ")";
                     String to = from.replaceFirst("#L\\d+", "#L" + line.get());
-                    text = text.replace("[" + target.link().label() + from, "[" + target.link().label() + to);
+                    text = text.replace(
+                            "[" + target.link().label() + from,
+                            "[" + target.link().label() + to);
                     System.out.println(page + ": " + to.substring(2, to.length() - 1));
                 }
             }

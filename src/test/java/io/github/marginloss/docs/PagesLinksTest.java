@@ -28,7 +28,9 @@ class PagesLinksTest {
                 continue;
             }
             String[] parts = link.target().split("#", 2);
-            Path file = parts[0].isEmpty() ? page.path() : page.path().resolveSibling(parts[0]).normalize();
+            Path file = parts[0].isEmpty()
+                    ? page.path()
+                    : page.path().resolveSibling(parts[0]).normalize();
             if (!Files.exists(file)) {
                 broken.add(link + ": there is no " + file);
             } else if (parts.length == 2 && file.toString().endsWith(".md")) {
@@ -51,7 +53,9 @@ class PagesLinksTest {
             }
         }
         assertEquals(
-                List.of(), wrong, () -> page + " (to renumber: mvn -q test-compile exec:java"
+                List.of(),
+                wrong,
+                () -> page + " (to renumber: mvn -q test-compile exec:java"
                         + " -Dmain.class=io.github.marginloss.docs.PagesLines)");
     }
 
@@ -59,13 +63,17 @@ class PagesLinksTest {
     @MethodSource("pages")
     void everyLinkIsFound(Pages page) {
         // what the pattern of a link does not see would not be checked
-        long brackets = page.prose().lines().mapToLong(line -> line.split("]\\(", -1).length - 1).sum();
+        long brackets = page.prose()
+                .lines()
+                .mapToLong(line -> line.split("]\\(", -1).length - 1)
+                .sum();
         assertTrue(page.links().size() == brackets, () -> page + ": " + page.links());
     }
 
     /** As GitHub makes them: lower case, no punctuation, hyphens for spaces. */
     private static List<String> headings(Pages page) {
-        return page.prose().lines()
+        return page.prose()
+                .lines()
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
                 .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))

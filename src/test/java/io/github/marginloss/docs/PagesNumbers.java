@@ -58,8 +58,11 @@ final class PagesNumbers {
 
     private static List<String> numerals(List<List<String>> rows) {
         return rows.stream()
-                .map(row -> NUMBER.matcher(String.join(" ", row)).results()
-                        .map(MatchResult::group).sorted().collect(Collectors.joining(" ")))
+                .map(row -> NUMBER.matcher(String.join(" ", row))
+                        .results()
+                        .map(MatchResult::group)
+                        .sorted()
+                        .collect(Collectors.joining(" ")))
                 .toList();
     }
 }

@@ -34,8 +34,11 @@ class PagesSentencesTest {
                 }
             }
         }
-        javadoc().forEach((file, sentences) -> sentences.forEach(sentence ->
-                places.computeIfPresent(sentence, (s, found) -> Stream.concat(found.stream(), Stream.of(file)).toList())));
+        javadoc()
+                .forEach((file, sentences) -> sentences.forEach(sentence -> places.computeIfPresent(
+                        sentence,
+                        (s, found) ->
+                                Stream.concat(found.stream(), Stream.of(file)).toList())));
         List<String> twice = places.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry -> entry.getValue() + ": " + entry.getKey())
@@ -55,7 +58,8 @@ class PagesSentencesTest {
     private static Map<String, List<String>> javadoc() throws IOException {
         Map<String, List<String>> found = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
                 Matcher comment = JAVADOC.matcher(Files.readString(file));
                 List<String> sentences = new ArrayList<>();
                 while (comment.find()) {
@@ -76,7 +80,8 @@ class PagesSentencesTest {
     }
 
     private static List<String> sentences(String paragraph) {
-        return Stream.of(paragraph.replaceAll("[*`]", "").replaceAll("\\s+", " ").split("(?<=[.!?]) |(?<=[。！？])"))
+        return Stream.of(
+                        paragraph.replaceAll("[*`]", "").replaceAll("\\s+", " ").split("(?<=[.!?]) |(?<=[。！？])"))
                 .map(String::strip)
                 .filter(s -> s.split(" ").length >= WORDS
                         || s.chars().filter(Character::isIdeographic).count() >= IDEOGRAPHS)

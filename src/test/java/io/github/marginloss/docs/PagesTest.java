@@ -144,7 +144,8 @@ class PagesTest {
             int count = (int) number(row.get(0));
             DMatrixRMaj features = new DMatrixRMaj(count, 1);
             Arrays.fill(features.data, 1); // their mean is 1, the center 0
-            double step = -Center.delta(features, new DMatrixRMaj(1, 1), new int[count]).get(0);
+            double step = -Center.delta(features, new DMatrixRMaj(1, 1), new int[count])
+                    .get(0);
             assertDigits(row.get(1), 0.5 * step);
             assertDigits(row.get(2), step);
         }

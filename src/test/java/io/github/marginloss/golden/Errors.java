@@ -34,10 +34,12 @@ public record Errors(Map<String, Double> lossUlps, Map<String, Double> rowEps) {
         errors.rows(golden, "dW", actual.gradients().weights());
         errors.rows(golden, "dC", actual.gradients().centers());
         if (golden.has("out.db")) {
-            errors.rowEps.put("db", eps(golden.numbers("out.db"), actual.gradients().bias().data));
+            errors.rowEps.put(
+                    "db", eps(golden.numbers("out.db"), actual.gradients().bias().data));
         }
         if (golden.has("out.centerDelta")) {
-            errors.rows(golden, "centerDelta", Center.delta(x, golden.parameters().centers(), golden.labels()));
+            errors.rows(
+                    golden, "centerDelta", Center.delta(x, golden.parameters().centers(), golden.labels()));
         }
         return errors;
     }

@@ -54,13 +54,25 @@ class ErrorsTest {
             eps(0, infinity, -infinity, infinity)
         };
         for (double error : wrong) {
-            assertEquals(1, new Errors(Map.of(), Map.of("dX[0]", error)).beyond(infinity, infinity).size());
+            assertEquals(
+                    1,
+                    new Errors(Map.of(), Map.of("dX[0]", error))
+                            .beyond(infinity, infinity)
+                            .size());
         }
         double[] losses = {Errors.ulps(1, Double.NaN), Errors.ulps(1, infinity), Errors.ulps(infinity, 1)};
         for (double error : losses) {
-            assertEquals(1, new Errors(Map.of("L", error), Map.of()).beyond(infinity, infinity).size());
+            assertEquals(
+                    1,
+                    new Errors(Map.of("L", error), Map.of())
+                            .beyond(infinity, infinity)
+                            .size());
         }
-        assertEquals(0, new Errors(Map.of(), Map.of("dX[0]", eps(0, 0, 1, 0))).beyond(infinity, infinity).size());
+        assertEquals(
+                0,
+                new Errors(Map.of(), Map.of("dX[0]", eps(0, 0, 1, 0)))
+                        .beyond(infinity, infinity)
+                        .size());
     }
 
     private static double eps(double w0, double w1, double v0, double v1) {

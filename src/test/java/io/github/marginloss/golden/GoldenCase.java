@@ -136,7 +136,8 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
             return number(has("s") ? "s" : "fixedNorm");
         }
         double length = norm(features(), i);
-        double bias = has("b") ? Arrays.stream(numbers("b")).map(Math::abs).max().getAsDouble() : 0;
+        double bias =
+                has("b") ? Arrays.stream(numbers("b")).map(Math::abs).max().getAsDouble() : 0;
         int t = has("t") ? Integer.parseInt(word("t")) : 0;
         return isSoftmax() ? largest * length + bias : length * (2 * t + 1);
     }

@@ -51,8 +51,9 @@ public final class GoldenFile {
                     cases.add(new GoldenCase(id, lines));
                     id = null;
                 }
-                default -> lines.computeIfAbsent(words.get(0), key -> new ArrayList<>())
-                        .add(words.subList(1, words.size()));
+                default ->
+                    lines.computeIfAbsent(words.get(0), key -> new ArrayList<>())
+                            .add(words.subList(1, words.size()));
             }
         }
         if (id != null) {

@@ -73,7 +73,9 @@ class ReferenceTest {
     void theUnroundedLossChecksItsArguments() {
         Reference reference = new Reference(new ArcFace());
         Parameters weights = Parameters.ofWeights(W);
-        assertEquals(reference.forward(X, weights, LABELS), reference.unrounded(X, weights, LABELS).toDouble());
+        assertEquals(
+                reference.forward(X, weights, LABELS),
+                reference.unrounded(X, weights, LABELS).toDouble());
         assertThrows(IllegalArgumentException.class, () -> reference.unrounded(X, weights, new int[] {1, 2}));
         DMatrixRMaj bad = X.copy();
         bad.set(1, 1, Double.NaN);

@@ -75,7 +75,9 @@ final class JmhTables {
             for (String threads : values(measured, "threads")) {
                 List<String> row = new ArrayList<>(List.of(contender + ", " + threads));
                 for (String n : classes) {
-                    row.add(score(measured, "GrowthBenchmark.step",
+                    row.add(score(
+                            measured,
+                            "GrowthBenchmark.step",
                             Map.of("classes", n, "threads", threads, "contender", contender)));
                 }
                 table.row(row);

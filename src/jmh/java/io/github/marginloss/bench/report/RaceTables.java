@@ -22,15 +22,18 @@ final class RaceTables {
 
     /** Median times, on one thread and on two. */
     static String times(Measured measured) {
-        return races(measured, (run, name) -> shape ->
-                Markdown.strokes(median(run, shape, name, 1), median(run, shape, name, 2)));
+        return races(
+                measured,
+                (run, name) -> shape -> Markdown.strokes(median(run, shape, name, 1), median(run, shape, name, 2)));
     }
 
     /** The same as multiples of this library's. */
     static String ratios(Measured measured) {
-        return races(measured, (run, name) -> shape -> Markdown.strokes(
-                Measured.ratio(run, shape, name, Ours.NAME, 1).orElse(Double.NaN),
-                Measured.ratio(run, shape, name, Ours.NAME, 2).orElse(Double.NaN)));
+        return races(
+                measured,
+                (run, name) -> shape -> Markdown.strokes(
+                        Measured.ratio(run, shape, name, Ours.NAME, 1).orElse(Double.NaN),
+                        Measured.ratio(run, shape, name, Ours.NAME, 2).orElse(Double.NaN)));
     }
 
     /** Processor time on one thread, its part in the kernel, and thousands of page faults. */
@@ -78,10 +81,12 @@ final class RaceTables {
                 List<String> row = new ArrayList<>(List.of(name));
                 for (Shape shape : Shape.ALL) {
                     double time = median(run, shape, name, 1);
-                    row.add(memory
-                            ? Markdown.number(time) + ", " + Markdown.number(Copy.bytes(shape) / time / 1e6) + " GB/s"
-                            : Markdown.number(time) + ", "
-                                    + Markdown.number(time / median(run, shape, ARC_FACE, 1)) + "×");
+                    row.add(
+                            memory
+                                    ? Markdown.number(time) + ", " + Markdown.number(Copy.bytes(shape) / time / 1e6)
+                                            + " GB/s"
+                                    : Markdown.number(time) + ", "
+                                            + Markdown.number(time / median(run, shape, ARC_FACE, 1)) + "×");
                 }
                 table.row(row);
             }
@@ -91,9 +96,17 @@ final class RaceTables {
 
     /** First calls and memory. */
     static String starts(Measured measured) {
-        Markdown table = new Markdown(2, List.of(
-                "JDK " + measured.jdk(), "contender", "threads", "first call, ms", "warm, ms", "beyond, first call, MB",
-                "beyond, all calls, MB", "heap of a warm step, MB"));
+        Markdown table = new Markdown(
+                2,
+                List.of(
+                        "JDK " + measured.jdk(),
+                        "contender",
+                        "threads",
+                        "first call, ms",
+                        "warm, ms",
+                        "beyond, first call, MB",
+                        "beyond, all calls, MB",
+                        "heap of a warm step, MB"));
         for (Start start : measured.starts()) {
             table.row(List.of(
                     start.shape().toString(),

@@ -108,7 +108,8 @@ record RatioPicture(List<Measured> all) implements Picture {
             renderer.setSeriesPaint(k, color(k));
             for (Shape shape : Shape.ALL) {
                 Series s = series.get(k);
-                double ratio = Measured.ratio(s.run(), shape, s.contender(), Ours.NAME, threads).orElse(Double.NaN);
+                double ratio = Measured.ratio(s.run(), shape, s.contender(), Ours.NAME, threads)
+                        .orElse(Double.NaN);
                 data.addValue(ratio, s.toString(), shape.toString());
                 least = ratio < least ? ratio : least;
                 greatest = ratio > greatest ? ratio : greatest;
@@ -118,7 +119,8 @@ record RatioPicture(List<Measured> all) implements Picture {
         shapes.setTickLabelFont(Sheet.SMALL);
         shapes.setAxisLineVisible(false);
         shapes.setMaximumCategoryLabelWidthRatio(1.5f);
-        CategoryPlot plot = new CategoryPlot(data, shapes, Sheet.powers(2, null, 0.7 * least, 1.6 * greatest), renderer);
+        CategoryPlot plot =
+                new CategoryPlot(data, shapes, Sheet.powers(2, null, 0.7 * least, 1.6 * greatest), renderer);
         plot.addRangeMarker(new ValueMarker(1, Sheet.INK, new BasicStroke(1)));
         plot.setRangeGridlinePaint(Sheet.PALE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);

@@ -32,8 +32,9 @@ public final class Report {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("nothing measured in " + folder);
         }
-        String page = TABLE.matcher(Files.readString(PAGE)).replaceAll(match -> Matcher.quoteReplacement(
-                match.group(1) + "\n" + table(match.group(2), all) + "\n" + match.group(3)));
+        String page = TABLE.matcher(Files.readString(PAGE))
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group(1) + "\n" + table(match.group(2), all) + "\n" + match.group(3)));
         Files.writeString(PAGE, page);
         System.out.println(PAGE);
         for (Picture picture : List.of(new GrowthPicture(all), new RatioPicture(all))) {

@@ -72,8 +72,12 @@ record Search(Measured measured) {
             for (Start more : measured.starts()) {
                 Shape a = less.shape();
                 Shape b = more.shape();
-                boolean pair = less.contender().equals(Ours.NAME) && more.contender().equals(Ours.NAME)
-                        && less.threads() == more.threads() && a.m() == b.m() && a.d() == b.d() && a.n() < b.n();
+                boolean pair = less.contender().equals(Ours.NAME)
+                        && more.contender().equals(Ours.NAME)
+                        && less.threads() == more.threads()
+                        && a.m() == b.m()
+                        && a.d() == b.d()
+                        && a.n() < b.n();
                 if (pair) {
                     double bytes = more.allocated() - less.allocated();
                     double numbers = (double) (b.n() - a.n()) * b.d();

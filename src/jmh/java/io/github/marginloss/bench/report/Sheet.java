@@ -25,7 +25,10 @@ final class Sheet {
     static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
     /** Of Petroff's colours for the colour-blind, as in the other pictures. */
     static final List<Color> COLORS = List.of(
-            Color.decode("#3f90da"), Color.decode("#ffa90e"), Color.decode("#bd1f01"), Color.decode("#832db6"),
+            Color.decode("#3f90da"),
+            Color.decode("#ffa90e"),
+            Color.decode("#bd1f01"),
+            Color.decode("#832db6"),
             Color.decode("#94a4a2"));
 
     private Sheet() {}

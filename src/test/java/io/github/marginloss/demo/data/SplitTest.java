@@ -28,15 +28,19 @@ class SplitTest {
         // nothing is lost, nothing is there twice
         IntStream labels = IntStream.concat(
                 IntStream.of(split.train().labels()), IntStream.of(split.test().labels()));
-        assertArrayEquals(IntStream.of(DIGITS.labels()).sorted().toArray(), labels.sorted().toArray());
+        assertArrayEquals(
+                IntStream.of(DIGITS.labels()).sorted().toArray(),
+                labels.sorted().toArray());
     }
 
     @Test
     void theSeedDecides() {
         assertArrayEquals(
-                Split.ofImages(DIGITS, 1).test().labels(), Split.ofImages(DIGITS, 1).test().labels());
+                Split.ofImages(DIGITS, 1).test().labels(),
+                Split.ofImages(DIGITS, 1).test().labels());
         assertFalse(Arrays.equals(
-                Split.ofImages(DIGITS, 1).test().labels(), Split.ofImages(DIGITS, 2).test().labels()));
+                Split.ofImages(DIGITS, 1).test().labels(),
+                Split.ofImages(DIGITS, 2).test().labels()));
     }
 
     @Test

@@ -67,8 +67,12 @@ class BranchesTest {
         assertEquals(0.3, DecisionPicture.boundary(Curve.softmax().margin(), 0.3), 1e-9);
         assertEquals(0.8, DecisionPicture.boundary(Curve.arcFace().margin(), 0.3), 1e-9);
         assertEquals(1.2, DecisionPicture.boundary(Curve.sphereFace(4, 0, null).margin(), 0.3), 1e-9);
-        assertEquals(Math.acos(Math.cos(0.3) - 0.35), DecisionPicture.boundary(Curve.cosFace().margin(), 0.3), 1e-9);
+        assertEquals(
+                Math.acos(Math.cos(0.3) - 0.35),
+                DecisionPicture.boundary(Curve.cosFace().margin(), 0.3),
+                1e-9);
         // nowhere
-        assertEquals(Math.PI, DecisionPicture.boundary(Curve.sphereFace(4, 0, null).margin(), 2), 1e-9);
+        assertEquals(
+                Math.PI, DecisionPicture.boundary(Curve.sphereFace(4, 0, null).margin(), 2), 1e-9);
     }
 }

@@ -29,16 +29,17 @@ class PictureTest {
         DMatrixRMaj directions = new DMatrixRMaj(12, dimension);
         IntStream.range(0, features.data.length).forEach(k -> features.data[k] = random.nextGaussian());
         IntStream.range(0, directions.data.length).forEach(k -> directions.data[k] = random.nextGaussian());
-        return new Embedding("some", features, IntStream.range(0, 110).map(i -> i % 11).toArray(), directions);
+        return new Embedding(
+                "some", features, IntStream.range(0, 110).map(i -> i % 11).toArray(), directions);
     }
 
     static Stream<Named<Picture>> pictures() {
         return Stream.of(
-                new MarginPicture(),
-                new DecisionPicture(),
-                new FeaturePicture(List.of(embedding(2), embedding(3), embedding(16))),
-                new FeaturePicture(List.of(embedding(2))),
-                new CirclePicture(List.of(embedding(2), embedding(2))))
+                        new MarginPicture(),
+                        new DecisionPicture(),
+                        new FeaturePicture(List.of(embedding(2), embedding(3), embedding(16))),
+                        new FeaturePicture(List.of(embedding(2))),
+                        new CirclePicture(List.of(embedding(2), embedding(2))))
                 .map(picture -> Named.of(picture.name(), picture));
     }
 
@@ -46,10 +47,13 @@ class PictureTest {
     @MethodSource("pictures")
     void picturesAreWrittenAndNotEmpty(Picture picture, @TempDir Path directory) throws IOException {
         picture.write(directory);
-        BufferedImage image = ImageIO.read(directory.resolve(picture.name() + ".png").toFile());
+        BufferedImage image =
+                ImageIO.read(directory.resolve(picture.name() + ".png").toFile());
         assertEquals(picture.width() * 3 / 2, image.getWidth());
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        long colored = IntStream.of(pixels).filter(pixel -> (pixel & 0xffffff) != 0xffffff).count();
+        long colored = IntStream.of(pixels)
+                .filter(pixel -> (pixel & 0xffffff) != 0xffffff)
+                .count();
         assertTrue(colored > pixels.length / 50, () -> colored + " of " + pixels.length);
 
         String text = Files.readString(directory.resolve(picture.name() + ".svg"));
@@ -72,7 +76,9 @@ class PictureTest {
     void higherDimensionsAreSeenAlongTheirPrincipalAxes() {
         DMatrixRMaj features = new DMatrixRMaj(2, 3, true, 0, 0, 5, 2, 0, 0);
         Embedding flat = new Embedding("", features, new int[] {0, 1}, features.copy()).flat();
-        double[] sizes = IntStream.range(0, 4).mapToDouble(k -> Math.abs(flat.features().data[k])).toArray();
+        double[] sizes = IntStream.range(0, 4)
+                .mapToDouble(k -> Math.abs(flat.features().data[k]))
+                .toArray();
         assertArrayEquals(new double[] {5, 0, 0, 2}, sizes, 1e-12);
         assertArrayEquals(flat.features().data, flat.directions().data, 1e-12);
     }
