@@ -54,7 +54,10 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
 
     /** The features' matrix, and what of the others is of one of the given kinds. */
     Gradients only(Set<Parameters.Kind> kinds) {
-        Parameters rows = new Parameters(weights, bias, centers).only(kinds);
-        return new Gradients(features, rows.weights(), rows.bias(), rows.centers());
+        return new Gradients(
+                features,
+                kinds.contains(Parameters.Kind.WEIGHTS) ? weights : null,
+                kinds.contains(Parameters.Kind.BIAS) ? bias : null,
+                kinds.contains(Parameters.Kind.CENTERS) ? centers : null);
     }
 }

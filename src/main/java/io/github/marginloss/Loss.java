@@ -102,7 +102,7 @@ public interface Loss extends Serializable {
      * @throws IllegalArgumentException if weight is not finite
      */
     default Loss plus(double weight, Loss other) {
-        return new Sum(this, weight, other);
+        return new Sum(this, weight, Objects.requireNonNull(other, "other"));
     }
 
     /**

@@ -35,7 +35,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
      */
     public Sum {
         Objects.requireNonNull(first, "first");
-        Objects.requireNonNull(second, "other");
+        Objects.requireNonNull(second, "second");
         Check.finite("weight", weight);
     }
 
@@ -49,7 +49,12 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     @Override
     public void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        Arguments.checkShapes(this, features, parameters, labels, sampleLosses, gradients);
+        if (Terms.leaves(this).allMatch(Terms::isDescribed)) {
+            // each of them looks for NaN and infinities itself
+            Arguments.checkShapes(this, features, parameters, labels, sampleLosses, gradients);
+        } else {
+            Arguments.check(this, features, parameters, labels, sampleLosses, gradients);
+        }
         Gradients wanted = gradients == null ? Gradients.NONE : gradients;
         Terms.leaves(this).forEach(term -> {
             Set<Kind> uses = term.uses();

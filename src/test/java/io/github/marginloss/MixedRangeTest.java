@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.marginloss.core.AdditiveCosine;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.reference.Reference;
 import java.util.Arrays;
@@ -128,5 +129,47 @@ class MixedRangeTest {
     @MethodSource("exponents")
     void theReferenceReadsSuchClasses(int[] e) {
         new ExactLinear(classOf(e)).agrees(Reference.of(new Softmax()), 1e-13);
+    }
+
+    /** A target logit of any size beside a class that is nearly parallel to the sample, whose norm is the scale. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e100, 1e130, 1e200, 1e300})
+    void aHugeMarginBesideANearClass(double m) {
+        Loss loss = new MarginSoftmax(Scale.norm(), new AdditiveCosine(m), Reduction.MEAN);
+        DMatrixRMaj x = matrix(new double[] {1, 0}, new double[] {3, 4});
+        Parameters parameters =
+                Parameters.ofWeights(matrix(new double[] {0, 1}, new double[] {1, 0}, new double[] {3, 4.0001}));
+        GradeP.agree(loss, new Batch(x, parameters, new int[] {0, 1}));
+    }
+
+    /** A bias is moved by a zero feature and by a huge one, each alone in its class. */
+    @Test
+    void aBiasIsMovedByFeaturesOfAllSizes() {
+        DMatrixRMaj x = matrix(new double[] {0}, new double[] {0x1p1000});
+        DMatrixRMaj w = matrix(new double[] {0}, new double[] {-0x1.f4p-990}, new double[] {0x1.93p-992});
+        DMatrixRMaj b = matrix(new double[] {0}, new double[] {0}, new double[] {-1200});
+        Loss loss = new Softmax(Reduction.weighted(0x1p500, 0x1p500));
+        Batch batch = new Batch(x, Parameters.ofWeights(w, b), new int[] {0, 0});
+        double right = batch.backward(Reference.of(loss)).gradients().bias().data[2];
+        assertEquals(right, batch.backward(loss).gradients().bias().data[2], 1e-10 * Math.abs(right));
+    }
+
+    /** What cancels against the target is left out of the sums, however many tiles they are made of. */
+    @Test
+    void thousandsOfNearClasses() {
+        int n = 4000;
+        DMatrixRMaj w = new DMatrixRMaj(n, 2);
+        for (int j = 0; j < n; j++) {
+            w.set(j, 0, 20);
+            w.set(j, 1, (j % 7 - 3) * 1e-9);
+        }
+        Batch batch = new Batch(matrix(new double[] {20, 0}), Parameters.ofWeights(w), new int[] {5});
+        double[] right = batch.backward(Reference.of(new NormalizedSoftmax()))
+                .gradients()
+                .features()
+                .data;
+        double[] fast = batch.backward(new NormalizedSoftmax()).gradients().features().data;
+        double norm = Math.hypot(right[0], right[1]);
+        assertEquals(0, Math.hypot(right[0] - fast[0], right[1] - fast[1]) / norm, 1e-13);
     }
 }

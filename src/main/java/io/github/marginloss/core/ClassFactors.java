@@ -16,6 +16,9 @@ final class ClassFactors {
     /** The greatest part of a band has this binary exponent, so that small ones stay normal numbers. */
     private static final int TOP = 600;
 
+    /** The same for biases, which are multiplied by nothing more, and differ by the sizes of the features as well. */
+    private static final int BIAS_TOP = 900;
+
     /** A part of fewer bits is 0 as a double, whatever the norm of the class weight. */
     private static final int VANISHED = -2300;
 
@@ -40,7 +43,7 @@ final class ClassFactors {
                 greatest = Math.max(greatest, size(forward, i, factors[i]));
             }
         }
-        biasExponent = greatest == Long.MIN_VALUE ? 0 : greatest - TOP;
+        biasExponent = greatest == Long.MIN_VALUE ? 0 : greatest - BIAS_TOP;
         for (int b = 0; b < outer.length; b++) {
             SampleBlock block = forward.blocks[b];
             outer[b] = new double[block.count];

@@ -20,6 +20,9 @@ final class ClassGradients {
     private final Forward forward;
     private final Step step;
     private final List<ClassFactors> bands;
+    /** What stands for E of the target classes, of each block. */
+    private final double[][] targets;
+
     private final SamplesByClass samples;
     private final ClassTile tile;
     private final Panel sums;
@@ -34,10 +37,11 @@ final class ClassGradients {
 
     private final double[] scratch;
 
-    private ClassGradients(Forward forward, List<ClassFactors> bands, SamplesByClass samples) {
+    private ClassGradients(Forward forward, List<ClassFactors> bands, double[][] targets, SamplesByClass samples) {
         this.forward = forward;
         this.step = forward.step;
         this.bands = bands;
+        this.targets = targets;
         this.samples = samples;
         int size = step.tiling.tile();
         tile = step.tile();
@@ -57,11 +61,23 @@ final class ClassGradients {
             several(weights);
             several(bias);
         }
+        double[][] targets = targets(forward);
         SamplesByClass samples = new SamplesByClass(step.labels, step.classes());
         Parallel.forEach(step.tiling.tiles(step.classes()), step.worthThreads(), () -> {
-            ClassGradients worker = new ClassGradients(forward, bands, samples);
+            ClassGradients worker = new ClassGradients(forward, bands, targets, samples);
             return t -> worker.write(t, weights, bias);
         });
+    }
+
+    private static double[][] targets(Forward forward) {
+        double[][] targets = new double[forward.blocks.length][];
+        for (int b = 0; b < targets.length; b++) {
+            SampleBlock block = forward.blocks[b];
+            targets[b] = Arrays.stream(forward.statistics[b].sum)
+                    .map(block::targetEntry)
+                    .toArray();
+        }
+        return targets;
     }
 
     private static void several(GradientRows gradient) {
@@ -93,7 +109,7 @@ final class ClassGradients {
 
     private void addBlock(int b, ClassFactors factors, NearPairs near, boolean weights, boolean bias) {
         SampleBlock block = forward.blocks[b];
-        setTargets(b);
+        block.setTargets(tile, e, targets[b]);
         for (int j = 0; j < tile.count; j++) {
             if (bias) {
                 biasSums[j] += factors.bias(b, e[j]);
@@ -147,15 +163,6 @@ final class ClassGradients {
             RangeStatistics.exponentials(e[j], origin, block, step.shift(), scratch);
         }
         return near;
-    }
-
-    private void setTargets(int b) {
-        SampleBlock block = forward.blocks[b];
-        double[] entries = new double[block.count];
-        for (int i = 0; i < block.count; i++) {
-            entries[i] = block.targetEntry(forward.statistics[b].sum[i]);
-        }
-        block.setTargets(tile, e, entries);
     }
 
     private void writeRow(int j, ClassFactors factors, GradientRows weights) {

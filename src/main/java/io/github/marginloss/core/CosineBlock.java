@@ -84,6 +84,11 @@ final class CosineBlock extends SampleBlock {
         return targets[i].logit();
     }
 
+    /** Whether ψ(θ) of the target class, times a sum of exponentials, might overflow. */
+    boolean isValueHuge(int i) {
+        return targets[i].steepnessByNorm() > 0;
+    }
+
     /** ψ(θ) of the target class. */
     DD targetValue(int i) {
         return targets[i].value();

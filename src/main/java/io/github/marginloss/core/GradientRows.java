@@ -14,8 +14,8 @@ public final class GradientRows {
     /** The exponent of a row to which nothing was added. */
     private static final long EMPTY = Long.MIN_VALUE;
 
-    /** Powers of two beyond this one leave nothing of a double. */
-    private static final int ALL_BITS = 2200;
+    /** Powers of two down to this one are the product of two that are doubles; beyond it nothing is left to add. */
+    private static final int ALL_BITS = 2000;
 
     private static final int ROWS_PER_TASK = 1024;
 
@@ -108,10 +108,12 @@ public final class GradientRows {
         }
         double first = Math.scalb(1.0, -own / 2);
         double second = Math.scalb(1.0, -(own - own / 2));
-        double factor = Math.scalb(mantissa, power(unit - exponents[row]));
+        int power = power(unit - exponents[row]);
+        double third = Math.scalb(mantissa, power / 2);
+        double fourth = Math.scalb(1.0, power - power / 2);
         for (int k = 0; k < columns; k++) {
             // not fused, so that what was added is taken off again without a rest
-            data[offset + k] += values[from + k] * first * second * factor;
+            data[offset + k] += values[from + k] * first * second * third * fourth;
         }
     }
 

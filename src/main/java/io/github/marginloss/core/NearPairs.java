@@ -85,7 +85,7 @@ final class NearPairs {
      * ‖x‖ the radial part against the target, cos θ<sub>j</sub> − ψ.
      *
      * @param weighted H. Modified.
-     * @param sum receives the entries' sum, an entry a sample. Modified.
+     * @param sum receives the sum of those entries that were held against ψ already, an entry a sample. Modified.
      */
     void addToSamples(ClassTile tile, Panel weighted, double[] sum) {
         for (int p = 0; p < count; p++) {
@@ -93,11 +93,13 @@ final class NearPairs {
             Tangent angle = tile.angle(block, i, tileClass(p));
             weighted.addRow(i, entries[p] * angle.sin.toDouble(), angle.unit);
             if (block.scaledByNorm()) {
-                double radial = angle.cos.minus(block.targetValue(i)).toDouble();
+                // nothing cancels against a ψ of such a size, and E ψ might overflow
+                boolean huge = block.isValueHuge(i);
+                double radial = (huge ? angle.cos : angle.cos.minus(block.targetValue(i))).toDouble();
                 block.rows.get(i, tile.row, 0);
                 weighted.addRow(i, entries[p] * radial, tile.row);
+                sum[i] += huge ? 0 : entries[p];
             }
-            sum[i] += entries[p];
         }
     }
 

@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /**
  * What a range of classes tells of a block of samples: for each sample the maximum M of its off-target logits,
- * S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub>, with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and the target class left out. Ranges merge.
+ * S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub> (a linear head: w<sub>j</sub>), with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and the target class left out. Ranges merge.
  */
 final class RangeStatistics {
 
     final double[] maximum;
     final double[] sum;
-    /** The part of S that {@link NearPairs} make. */
+    /** The part of S whose share of ∂L/∂x along x̂ is in H already: that of {@link NearPairs}, with the norm as scale. */
     final double[] nearSum;
     /** H, or null. */
     final Panel weighted;
@@ -80,7 +80,10 @@ final class RangeStatistics {
             Kernels.multiplyTransposedAdd(
                     weighted.rows(s), block.count, e, tile.rows.rows(s), tile.count, weighted.length(s));
         }
-        near.addToSamples(tile, weighted, nearSum);
+        // tile by tile, as S is, so that the two are the same where all classes are near
+        Arrays.fill(tileSum, 0);
+        near.addToSamples(tile, weighted, tileSum);
+        Kernels.add(nearSum, tileSum, block.count);
         near.putBack(e);
     }
 
@@ -90,6 +93,9 @@ final class RangeStatistics {
     }
 
     double[] origin() {
+        if (bounded) {
+            return maximum;
+        }
         double[] origin = new double[block.count];
         Arrays.setAll(origin, this::origin);
         return origin;

@@ -31,7 +31,7 @@ abstract class SampleBlock {
         first = number * step.tiling.block();
         count = Math.min(step.tiling.block(), step.samples() - first);
         rows = new Panel(count, step.dimension(), step.tiling.width());
-        columns = new Panel(step.dimension(), count, Math.max(count, 1));
+        columns = new Panel(step.dimension(), count, count);
         unit = new int[count];
         units = new double[count];
     }

@@ -1,7 +1,7 @@
 package io.github.marginloss.core;
 
 /**
- * One term of a loss between its two phases: all that may fail has been done, and no output has been touched yet.
+ * One term of a loss between its two phases: all that may fail has been done, and nothing has been written yet.
  */
 public interface Term {
 
