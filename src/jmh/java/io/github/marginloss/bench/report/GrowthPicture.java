@@ -29,6 +29,15 @@ record GrowthPicture(List<Measured> all) implements Picture {
     private static final BasicStroke DASHES =
             new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
 
+    /**
+     * Leaves out the machines on which growth was not measured.
+     *
+     * @param all what was measured
+     */
+    GrowthPicture {
+        all = all.stream().filter(measured -> !lines(measured).isEmpty()).toList();
+    }
+
     /** Who, on how many threads. */
     private record Line(String contender, int threads) {
 
@@ -54,7 +63,7 @@ record GrowthPicture(List<Measured> all) implements Picture {
 
     @Override
     public int width() {
-        return WIDTH * all.size();
+        return WIDTH * Math.max(1, all.size());
     }
 
     @Override
@@ -68,7 +77,7 @@ record GrowthPicture(List<Measured> all) implements Picture {
             String title = "m = d = 128, JDK " + all.get(k).jdk();
             Sheet.draw(g, plot(all.get(k)), title, k * WIDTH, 0, WIDTH - 8, HEIGHT);
         }
-        List<Line> lines = lines(all.get(0));
+        List<Line> lines = all.isEmpty() ? List.of() : lines(all.get(0));
         for (int k = 0; k < lines.size(); k++) {
             Line line = lines.get(k);
             int x = 52 + k / 2 * 180;

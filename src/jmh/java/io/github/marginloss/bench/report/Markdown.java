@@ -23,9 +23,10 @@ final class Markdown {
         lines.add("| " + String.join(" | ", cells) + " |");
     }
 
+    /** The table, or nothing if it has no rows. */
     @Override
     public String toString() {
-        return String.join("\n", lines) + "\n";
+        return lines.size() == 2 ? "" : String.join("\n", lines) + "\n";
     }
 
     /** Three digits, or more before the point. */

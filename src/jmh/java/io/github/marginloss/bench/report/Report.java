@@ -60,7 +60,7 @@ public final class Report {
     }
 
     private static String each(List<Measured> all, Function<Measured, String> table) {
-        return all.stream().map(table).collect(Collectors.joining("\n"));
+        return all.stream().map(table).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private static String machine(List<Measured> all) {
