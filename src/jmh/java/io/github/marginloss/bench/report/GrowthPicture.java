@@ -25,6 +25,8 @@ record GrowthPicture(List<Measured> all) implements Picture {
 
     private static final int WIDTH = 420;
     private static final int HEIGHT = 340;
+    /** What the legend takes, however few the plots. */
+    private static final int LEGEND = 520;
     private static final BasicStroke LINE = new BasicStroke(2);
     private static final BasicStroke DASHES =
             new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
@@ -63,7 +65,7 @@ record GrowthPicture(List<Measured> all) implements Picture {
 
     @Override
     public int width() {
-        return WIDTH * Math.max(1, all.size());
+        return Math.max(LEGEND, WIDTH * all.size());
     }
 
     @Override
