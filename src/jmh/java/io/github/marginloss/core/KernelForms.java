@@ -8,16 +8,14 @@ import org.openjdk.jmh.annotations.CompilerControl;
  */
 final class KernelForms {
 
-    /** As in the library. */
-    private static final int DEPTH = 96;
-
     private KernelForms() {}
 
     /** Products and sums rounded one by one. */
     static void unfused(double[][] c, double[][] a, double[][] b, int length) {
-        for (int start = 0; start < b.length; start += DEPTH) {
+        int step = Kernels.rowsInCache(length);
+        for (int start = 0; start < b.length; start += step) {
             for (int r = 0; r < c.length; r += 3) {
-                for (int k = start; k < Math.min(start + DEPTH, b.length); k += 3) {
+                for (int k = start; k < Math.min(start + step, b.length); k += 3) {
                     unfused(c[r], c[r + 1], c[r + 2], b[k], b[k + 1], b[k + 2], a[r], a[r + 1], a[r + 2], k, length);
                 }
             }
@@ -51,9 +49,10 @@ final class KernelForms {
 
     /** The same nine multiplications, small enough to be inlined into the loops around them. */
     static void inlined(double[][] c, double[][] a, double[][] b, int length) {
-        for (int start = 0; start < b.length; start += DEPTH) {
+        int step = Kernels.rowsInCache(length);
+        for (int start = 0; start < b.length; start += step) {
             for (int r = 0; r < c.length; r += 3) {
-                for (int k = start; k < Math.min(start + DEPTH, b.length); k += 3) {
+                for (int k = start; k < Math.min(start + step, b.length); k += 3) {
                     fused(c[r], c[r + 1], c[r + 2], b[k], b[k + 1], b[k + 2], a[r], a[r + 1], a[r + 2], k, length);
                 }
             }
@@ -87,9 +86,10 @@ final class KernelForms {
 
     /** Matrices in one array each, as everybody has them. */
     static void flat(double[] c, double[] a, double[] b, int rows, int depth, int length) {
-        for (int start = 0; start < depth; start += DEPTH) {
+        int step = Kernels.rowsInCache(length);
+        for (int start = 0; start < depth; start += step) {
             for (int r = 0; r < rows; r += 3) {
-                for (int k = start; k < Math.min(start + DEPTH, depth); k += 3) {
+                for (int k = start; k < Math.min(start + step, depth); k += 3) {
                     flat(c, r * length, a, r * depth + k, depth, b, k * length, length);
                 }
             }

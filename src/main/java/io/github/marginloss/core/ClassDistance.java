@@ -1,7 +1,8 @@
 package io.github.marginloss.core;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -39,10 +40,7 @@ public final class ClassDistance implements Term {
      */
     public static ClassDistance of(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
         ClassDistance distance = new ClassDistance(features, centers, labels);
-        distance.forEachRow(labels.length, difference -> i -> {
-            distance.fromCenter(difference, i);
-            distance.losses[i] = difference.halfSquare();
-        });
+        distance.forEachSample((difference, i) -> distance.losses[i] = difference.halfSquare());
         return distance;
     }
 
@@ -54,20 +52,10 @@ public final class ClassDistance implements Term {
     @Override
     public void write(Real[] coefficients, GradientRows features, GradientRows centers, GradientRows bias) {
         if (features != null) {
-            forEachRow(labels.length, difference -> i -> {
-                fromCenter(difference, i);
-                difference.put(coefficients[i], features, i);
-            });
+            forEachSample((difference, i) -> difference.put(coefficients[i], features, i));
         }
         if (centers != null) {
-            SamplesByClass samples = new SamplesByClass(labels, this.centers.numRows);
-            forEachRow(this.centers.numRows, difference -> {
-                RowSum sum = new RowSum(dimension);
-                return label -> {
-                    add(label, samples, coefficients, difference, sum);
-                    sum.put(Real.ONE, centers, label);
-                };
-            });
+            writeCenters(coefficients, count -> Real.ONE, centers);
         }
     }
 
@@ -85,21 +73,36 @@ public final class ClassDistance implements Term {
         Arrays.fill(ones, Real.ONE);
         DMatrixRMaj result = new DMatrixRMaj(centers.numRows, centers.numCols);
         GradientRows rows = GradientRows.of(result, centers.numRows, centers.numCols, false);
-        SamplesByClass samples = new SamplesByClass(labels, centers.numRows);
-        distance.forEachRow(centers.numRows, difference -> {
-            RowSum sum = new RowSum(distance.dimension);
-            return label -> {
-                int count = samples.end(label) - samples.begin(label);
-                distance.add(label, samples, ones, difference, sum);
-                sum.put(Real.ONE.dividedBy(Real.of(1.0 + count)), rows, label);
-            };
-        });
+        distance.writeCenters(ones, count -> Real.ONE.dividedBy(Real.of(1.0 + count)), rows);
         return result;
     }
 
-    /** x_i − c_y. */
-    private void fromCenter(Difference difference, int i) {
-        difference.compute(features.data, i * dimension, centers.data, labels[i] * dimension);
+    /** Hands x_i − c_y of every sample over. */
+    private void forEachSample(ObjIntConsumer<Difference> body) {
+        Parallel.forEachRow(labels.length, ROWS, isLarge(labels.length), () -> {
+            Difference difference = new Difference(dimension);
+            return i -> {
+                difference.compute(features.data, i * dimension, centers.data, labels[i] * dimension);
+                body.accept(difference, i);
+            };
+        });
+    }
+
+    /** Writes Σ_{i: y_i = j} a_i (c_j − x_i), each row times a factor that depends on the number of its samples. */
+    private void writeCenters(Real[] coefficients, IntFunction<Real> factor, GradientRows target) {
+        SamplesByClass samples = new SamplesByClass(labels, centers.numRows);
+        Parallel.forEachRow(centers.numRows, ROWS, isLarge(centers.numRows), () -> {
+            Difference difference = new Difference(dimension);
+            RowSum sum = new RowSum(dimension);
+            return label -> {
+                add(label, samples, coefficients, difference, sum);
+                sum.put(factor.apply(samples.end(label) - samples.begin(label)), target, label);
+            };
+        });
+    }
+
+    private boolean isLarge(int rows) {
+        return (long) rows * dimension > 1 << 18;
     }
 
     /** sum = Σ_{i: y_i = j} a_i (c_j − x_i). */
@@ -110,22 +113,5 @@ public final class ClassDistance implements Term {
             difference.compute(centers.data, label * dimension, features.data, i * dimension);
             difference.addTo(sum, coefficients[i]);
         }
-    }
-
-    /** What is done with a row, with scratch memory of its own. */
-    private interface Body {
-        IntConsumer with(Difference scratch);
-    }
-
-    private void forEachRow(int rows, Body body) {
-        boolean large = (long) rows * dimension > 1 << 18;
-        Parallel.forEach((rows + ROWS - 1) / ROWS, large, () -> {
-            IntConsumer one = body.with(new Difference(dimension));
-            return task -> {
-                for (int row = task * ROWS; row < Math.min(rows, (task + 1) * ROWS); row++) {
-                    one.accept(row);
-                }
-            };
-        });
     }
 }

@@ -32,27 +32,28 @@ final class ClassFactors {
     /** That of the plain ones. */
     final long biasExponent;
 
-    private ClassFactors(Forward forward, Real[] factors, boolean[] members, long exponent) {
+    /** A band, which has at least one member. */
+    private ClassFactors(Forward forward, Real[] factors, Real[] outers, boolean[] members, long exponent) {
         this.forward = forward;
         this.exponent = exponent;
         outer = new double[forward.blocks.length][];
         plain = new double[forward.blocks.length][];
         long greatest = Long.MIN_VALUE;
         for (int i = 0; i < factors.length; i++) {
-            if (members[i] && !factors[i].isZero()) {
+            if (members[i]) {
                 greatest = Math.max(greatest, size(forward, i, factors[i]));
             }
         }
-        biasExponent = greatest == Long.MIN_VALUE ? 0 : greatest - BIAS_TOP;
+        biasExponent = greatest - BIAS_TOP;
         for (int b = 0; b < outer.length; b++) {
             SampleBlock block = forward.blocks[b];
             outer[b] = new double[block.count];
             plain[b] = new double[block.count];
             for (int i = 0; i < block.count; i++) {
-                if (members[block.first + i]) {
-                    Real factor = factors[block.first + i];
-                    outer[b][i] = factor.times(block.radius(i)).toDD(-exponent).toDouble();
-                    plain[b][i] = factor.toDD(-biasExponent).toDouble();
+                int sample = block.first + i;
+                if (members[sample]) {
+                    outer[b][i] = outers[sample].toDD(-exponent).toDouble();
+                    plain[b][i] = factors[sample].toDD(-biasExponent).toDouble();
                 }
             }
         }
@@ -69,15 +70,16 @@ final class ClassFactors {
     static List<ClassFactors> bands(Forward forward, Real[] coefficients) {
         int m = coefficients.length;
         Real[] factors = new Real[m];
+        Real[] outers = new Real[m];
         long[] sizes = new long[m];
         boolean[] left = new boolean[m];
         for (int i = 0; i < m; i++) {
             SampleBlock block = forward.blocks[forward.step.blockOf(i)];
             int k = i - block.first;
             factors[i] = forward.factor(i, coefficients);
-            Real outer = factors[i].times(block.radius(k));
-            sizes[i] = size(forward, i, outer) + block.steepness(k);
-            left[i] = !outer.isZero() && sizes[i] > VANISHED;
+            outers[i] = factors[i].times(block.radius(k));
+            sizes[i] = size(forward, i, outers[i]) + block.steepness(k);
+            left[i] = !outers[i].isZero() && sizes[i] > VANISHED;
         }
         List<ClassFactors> bands = new ArrayList<>();
         for (long top = greatest(sizes, left); top != Long.MIN_VALUE; top = greatest(sizes, left)) {
@@ -86,7 +88,7 @@ final class ClassFactors {
                 members[i] = left[i] && sizes[i] > top - BAND;
                 left[i] &= !members[i];
             }
-            bands.add(new ClassFactors(forward, factors, members, top - TOP));
+            bands.add(new ClassFactors(forward, factors, outers, members, top - TOP));
         }
         return bands;
     }

@@ -33,7 +33,7 @@ abstract class ClassTile {
     final void load(int number) {
         locate(number);
         for (int j = 0; j < count; j++) {
-            load(j, step.weights.data, offset(j));
+            pack(j);
         }
     }
 
@@ -61,7 +61,7 @@ abstract class ClassTile {
     }
 
     /** Takes in a class. */
-    abstract void load(int j, double[] weights, int offset);
+    abstract void pack(int j);
 
     /**
      * Turns a gradient by the class's row among {@link #rows} into one by w_j: takes off what has no part in it, and returns

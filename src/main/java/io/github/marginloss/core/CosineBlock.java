@@ -112,7 +112,7 @@ final class CosineBlock extends SampleBlock {
 
     @Override
     void addTarget(int i, double factor, double[] row) {
-        Kernels.addScaled(row, 0, factor * targets[i].slope(), targets[i].classTangent(), 0, row.length);
+        Kernels.addScaled(row, factor * targets[i].slope(), targets[i].classTangent(), 0, row.length);
     }
 
     /**
@@ -140,9 +140,9 @@ final class CosineBlock extends SampleBlock {
         double along = byNorm
                 ? far * Math.scalb(targets[i].value().toDouble(), -steepness)
                 : Kernels.dot(scratch, 0, sum, 0, sum.length);
-        Kernels.addScaled(sum, 0, -along, scratch, 0, sum.length);
+        Kernels.addScaled(sum, -along, scratch, 0, sum.length);
         double slope = Math.scalb(targets[i].slope(), -steepness);
-        Kernels.addScaled(sum, 0, statistics.sum[i] * slope, targets[i].tangent(), 0, sum.length);
+        Kernels.addScaled(sum, statistics.sum[i] * slope, targets[i].tangent(), 0, sum.length);
         Real scale = byNorm ? Real.ONE : radius(i).dividedBy(norm[i]);
         target.put(first + i, sum, factor.times(scale).times(new Real(DD.ONE, steepness)));
     }

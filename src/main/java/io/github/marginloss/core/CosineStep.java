@@ -5,9 +5,6 @@ import org.ejml.data.DMatrixRMaj;
 /** A step of z<sub>ij</sub> = r<sub>i</sub> cos θ<sub>ij</sub>, with a margin for the target class. */
 final class CosineStep extends Step {
 
-    /** The rows of classes are unit vectors, so E may be large, and small ones then stay normal numbers. */
-    private static final int SHIFT = 600;
-
     final Head.Cosine head;
 
     CosineStep(Head.Cosine head, DMatrixRMaj features, DMatrixRMaj weights, int[] labels, Tiling tiling) {

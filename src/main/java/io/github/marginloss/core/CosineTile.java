@@ -13,8 +13,8 @@ final class CosineTile extends ClassTile {
     }
 
     @Override
-    void load(int j, double[] weights, int offset) {
-        norm.compute(weights, offset);
+    void pack(int j) {
+        norm.compute(weights, offset(j));
         rows.set(j, norm.values, norm.offset, norm.inverse);
     }
 
@@ -24,7 +24,7 @@ final class CosineTile extends ClassTile {
         norm.compute(weights, offset(j));
         int d = gradient.length;
         double along = Kernels.dot(norm.values, norm.offset, gradient, 0, d) * norm.inverse * norm.inverse;
-        Kernels.addScaled(gradient, 0, -along, norm.values, norm.offset, d);
+        Kernels.addScaled(gradient, -along, norm.values, norm.offset, d);
         return Real.of(norm.inverse, -norm.exponent);
     }
 }

@@ -42,13 +42,9 @@ final class Forward {
     private void loadSamples() {
         int size = step.tiling.block();
         Parallel.forEach(blocks.length, step.worthThreads(), () -> b -> blocks[b] = step.block(b));
-        Parallel.forEach((step.samples() + TARGETS - 1) / TARGETS, step.worthThreads(), () -> {
+        Parallel.forEachRow(step.samples(), TARGETS, step.worthThreads(), () -> {
             Tangent scratch = new Tangent(step.dimension());
-            return task -> {
-                for (int i = task * TARGETS; i < Math.min(step.samples(), (task + 1) * TARGETS); i++) {
-                    blocks[i / size].computeTarget(i % size, scratch);
-                }
-            };
+            return i -> blocks[i / size].computeTarget(i % size, scratch);
         });
     }
 
@@ -122,7 +118,8 @@ final class Forward {
             double[][] z = keep == null || keep.e == null ? scratch : keep.e;
             tile.load(t);
             tile.logits(block, z);
-            NearPairs near = block.near(tile, z);
+            // they matter to gradients alone
+            NearPairs near = keep == null && statistics.weighted == null ? NearPairs.NONE : block.near(tile, z);
             block.setTargets(tile, z, absent);
             double[] origin = statistics.exponentials(tile, z);
             if (statistics.weighted != null) {

@@ -127,14 +127,12 @@ public final class GradientRows {
             return;
         }
         boolean large = (long) rows * columns > 1 << 18;
-        Parallel.forEach((rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK, large, () -> task -> {
-            for (int row = task * ROWS_PER_TASK; row < Math.min(rows, (task + 1) * ROWS_PER_TASK); row++) {
-                int offset = row * columns;
-                if (exponents[row] == EMPTY) {
-                    Arrays.fill(data, offset, offset + columns, 0);
-                } else {
-                    Powers.finish(data, offset, data, offset, columns, 1, exponents[row]);
-                }
+        Parallel.forEachRow(rows, ROWS_PER_TASK, large, () -> row -> {
+            int offset = row * columns;
+            if (exponents[row] == EMPTY) {
+                Arrays.fill(data, offset, offset + columns, 0);
+            } else {
+                Powers.finish(data, offset, data, offset, columns, 1, exponents[row]);
             }
         });
     }

@@ -28,34 +28,7 @@ final class Kernels {
      * @param length the columns of b and c
      */
     static void multiplyAdd(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int length) {
-        int step = rowsInCache(length);
-        for (int start = 0; start < depth; start += step) {
-            int end = Math.min(start + step, depth);
-            for (int r = 0; r < rows; r += 3) {
-                // short of three rows, the first ones are repeated with factors of 0; the last store counts
-                int r2 = Math.min(r + 2, rows - 1);
-                int r1 = Math.max(r, r2 - 1);
-                double f0 = r2 - r == 2 ? 1 : 0;
-                double f1 = r2 - r >= 1 ? 1 : 0;
-                double[] a0 = a[r];
-                double[] a1 = a[r1];
-                double[] a2 = a[r2];
-                for (int k = start; k < end; k += 3) {
-                    int k1 = Math.min(k + 1, end - 1);
-                    int k2 = Math.min(k + 2, end - 1);
-                    double g1 = end - k >= 2 ? 1 : 0;
-                    double g2 = end - k >= 3 ? 1 : 0;
-                    // spotless:off
-                    rank3(
-                            c, r, r1, r2,
-                            f0 * a0[k], f0 * g1 * a0[k1], f0 * g2 * a0[k2],
-                            f1 * a1[k], f1 * g1 * a1[k1], f1 * g2 * a1[k2],
-                            a2[k], g1 * a2[k1], g2 * a2[k2],
-                            b, from + k, from + k1, from + k2, length);
-                    // spotless:on
-                }
-            }
-        }
+        multiplyAdd(c, rows, a, false, b, from, depth, length);
     }
 
     /**
@@ -69,10 +42,17 @@ final class Kernels {
      * @param length the columns of b and c
      */
     static void multiplyTransposedAdd(double[][] c, int rows, double[][] a, double[][] b, int depth, int length) {
+        multiplyAdd(c, rows, a, true, b, 0, depth, length);
+    }
+
+    /** Both; t says whether a is transposed. Where its entries come from costs nothing beside the rows. */
+    private static void multiplyAdd(
+            double[][] c, int rows, double[][] a, boolean t, double[][] b, int from, int depth, int length) {
         int step = rowsInCache(length);
         for (int start = 0; start < depth; start += step) {
             int end = Math.min(start + step, depth);
             for (int r = 0; r < rows; r += 3) {
+                // short of three rows, the first ones are repeated with factors of 0; the last store counts
                 int r2 = Math.min(r + 2, rows - 1);
                 int r1 = Math.max(r, r2 - 1);
                 double f0 = r2 - r == 2 ? 1 : 0;
@@ -82,24 +62,25 @@ final class Kernels {
                     int k2 = Math.min(k + 2, end - 1);
                     double g1 = end - k >= 2 ? 1 : 0;
                     double g2 = end - k >= 3 ? 1 : 0;
-                    double[] a0 = a[k];
-                    double[] a1 = a[k1];
-                    double[] a2 = a[k2];
                     // spotless:off
                     rank3(
                             c, r, r1, r2,
-                            f0 * a0[r], f0 * g1 * a1[r], f0 * g2 * a2[r],
-                            f1 * a0[r1], f1 * g1 * a1[r1], f1 * g2 * a2[r1],
-                            a0[r2], g1 * a1[r2], g2 * a2[r2],
-                            b, k, k1, k2, length);
+                            f0 * at(a, r, k, t), f0 * g1 * at(a, r, k1, t), f0 * g2 * at(a, r, k2, t),
+                            f1 * at(a, r1, k, t), f1 * g1 * at(a, r1, k1, t), f1 * g2 * at(a, r1, k2, t),
+                            at(a, r2, k, t), g1 * at(a, r2, k1, t), g2 * at(a, r2, k2, t),
+                            b, from + k, from + k1, from + k2, length);
                     // spotless:on
                 }
             }
         }
     }
 
+    private static double at(double[][] a, int row, int k, boolean t) {
+        return t ? a[k][row] : a[row][k];
+    }
+
     /** Rows of the second factor that are used while they are in cache, a multiple of three. */
-    private static int rowsInCache(int length) {
+    static int rowsInCache(int length) {
         return length > SHORT ? DEPTH : Math.min(DEPTH, NEAREST / Math.max(1, length) / 3 * 3);
     }
 
@@ -108,7 +89,7 @@ final class Kernels {
      *
      * <p>The loop stands here twice, for whole vectors and for the rest, which makes this method too large to be inlined
      * (more than 325 bytecodes). Inlined into the loops around it, it is compiled again whenever one of them meets a new
-     * shape, and JDK 17 then leaves it scalar, at less than a third of the speed; by itself it stays vectorised.
+     * shape, and JDK 17 was seen to leave it scalar then; by itself it stays vectorised.
      */
     // spotless:off
     private static void rank3(
@@ -211,10 +192,10 @@ final class Kernels {
         }
     }
 
-    /** sum += factor·row, both from an offset on. */
-    static void addScaled(double[] sum, int offset, double factor, double[] row, int rowOffset, int length) {
+    /** sum += factor·row, which begins at an offset. */
+    static void addScaled(double[] sum, double factor, double[] row, int offset, int length) {
         for (int j = 0; j < length; j++) {
-            sum[offset + j] = Math.fma(factor, row[rowOffset + j], sum[offset + j]);
+            sum[j] = Math.fma(factor, row[offset + j], sum[j]);
         }
     }
 

@@ -114,7 +114,7 @@ final class LinearBlock extends SampleBlock {
             int i, RangeStatistics statistics, Real factor, double[] sum, double[] scratch, GradientRows target) {
         int d = sum.length;
         Powers.scale(step.weights.data, label(i) * d, scratch, 0, d, -step.classExponent);
-        Kernels.addScaled(sum, 0, -statistics.sum[i], scratch, 0, d);
+        Kernels.addScaled(sum, -statistics.sum[i], scratch, 0, d);
         target.put(first + i, sum, factor.times(new Real(DD.ONE, step.classExponent)));
     }
 }

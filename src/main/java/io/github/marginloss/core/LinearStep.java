@@ -8,9 +8,6 @@ final class LinearStep extends Step {
     /** Sums of up to 2^25 class weights of this exponent are finite. */
     private static final int UNSCALED = 998;
 
-    /** The exponent of the factor that exponentials share, where class weights are far from the end of the range. */
-    private static final int SHIFT = 600;
-
     /** b, n×1, or null. */
     final DMatrixRMaj bias;
     /** The step works on W·2^−classExponent: 0, unless W reaches the end of the range of double. */

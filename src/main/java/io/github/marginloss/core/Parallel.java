@@ -75,6 +75,25 @@ final class Parallel {
         forEach(count, count > 4, () -> k -> body.run(k, k * CHUNK, Math.min(length - k * CHUNK, CHUNK) + k * CHUNK));
     }
 
+    /**
+     * Runs over rows, some of them a task.
+     *
+     * @param rows how many
+     * @param size rows of a task
+     * @param worthwhile false keeps all of them on the calling thread
+     * @param bodies makes the code for one row, with scratch memory of one worker
+     */
+    static void forEachRow(int rows, int size, boolean worthwhile, Supplier<IntConsumer> bodies) {
+        forEach((rows + size - 1) / size, worthwhile, () -> {
+            IntConsumer body = bodies.get();
+            return task -> {
+                for (int row = task * size; row < Math.min(rows, (task + 1) * size); row++) {
+                    body.accept(row);
+                }
+            };
+        });
+    }
+
     private static void work(AtomicInteger next, int count, Supplier<IntConsumer> bodies) {
         IntConsumer body = null;
         for (int task = next.getAndIncrement(); task < count; task = next.getAndIncrement()) {

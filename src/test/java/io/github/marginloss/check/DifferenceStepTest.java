@@ -2,13 +2,8 @@ package io.github.marginloss.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.marginloss.Gradients;
-import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
-import io.github.marginloss.Reduction;
 import io.github.marginloss.check.GradientCheck.Verdict;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -16,37 +11,9 @@ import org.junit.jupiter.api.Test;
 /** The differences suit the loss: a quick one, a large one, a level one, and rows of any size. */
 class DifferenceStepTest {
 
-    /** L = Σ f(x) over all entries. */
-    private record Own(DoubleUnaryOperator f, DoubleUnaryOperator slope) implements Loss {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public double evaluate(
-                DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-            double loss = 0;
-            for (int k = 0; k < features.getNumElements(); k++) {
-                loss += f.applyAsDouble(features.data[k]);
-                if (gradients != null) {
-                    gradients.features().data[k] = slope.applyAsDouble(features.data[k]);
-                }
-            }
-            return loss;
-        }
-
-        @Override
-        public Loss withReduction(Reduction reduction) {
-            return this;
-        }
-
-        @Override
-        public Set<Parameters.Kind> uses() {
-            return EnumSet.noneOf(Parameters.Kind.class);
-        }
-    }
-
     private static Report check(DoubleUnaryOperator f, DoubleUnaryOperator slope, double... row) {
         Parameters nothing = new Parameters(null, null, null);
-        return GradientCheck.of(new Own(f, slope), new DMatrixRMaj(new double[][] {row}), nothing, new int[] {0});
+        return GradientCheck.of(new Own(f, slope, 1), new DMatrixRMaj(new double[][] {row}), nothing, new int[] {0});
     }
 
     private static void all(Verdict verdict, Report report) {

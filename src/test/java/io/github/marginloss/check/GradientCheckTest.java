@@ -6,51 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.Batch;
-import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Parameters.Kind;
-import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.check.GradientCheck.Verdict;
 import java.util.EnumSet;
-import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** The check tells right from wrong, and both from a kink; for losses that it can read and for others. */
 class GradientCheckTest {
-
-    /** L = Σ f(x) over all entries, with a gradient that may be wrong at one of them. */
-    private record Own(DoubleUnaryOperator f, DoubleUnaryOperator slope, double factor) implements Loss {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public double evaluate(
-                DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-            double loss = 0;
-            for (int k = 0; k < features.getNumElements(); k++) {
-                loss += f.applyAsDouble(features.data[k]);
-                if (gradients != null) {
-                    double right = slope.applyAsDouble(features.data[k]);
-                    gradients.features().data[k] = k == 4 ? factor * right : right;
-                }
-            }
-            return loss;
-        }
-
-        @Override
-        public Loss withReduction(Reduction reduction) {
-            return this;
-        }
-
-        @Override
-        public Set<Kind> uses() {
-            return EnumSet.noneOf(Kind.class);
-        }
-    }
 
     private static final Parameters NOTHING = new Parameters(null, null, null);
     private static final int[] LABELS = {0, 0};

@@ -91,8 +91,8 @@ class KernelsTest {
         assertArrayEquals(new double[] {7, 6, 32, 7}, c);
         Kernels.add(c, new double[] {1, -2, 3, 9}, 3);
         assertArrayEquals(new double[] {8, 4, 35, 7}, c);
-        Kernels.addScaled(c, 1, 3, new double[] {9, 9, 1, 2, 9}, 2, 2);
-        assertArrayEquals(new double[] {8, 7, 41, 7}, c);
+        Kernels.addScaled(c, 3, new double[] {9, 9, 1, 2, 9}, 2, 2);
+        assertArrayEquals(new double[] {11, 10, 35, 7}, c);
     }
 
     @Test

@@ -27,6 +27,7 @@ record GrowthPicture(List<Measured> all) implements Picture {
     private static final int HEIGHT = 340;
     /** What the legend takes, however few the plots. */
     private static final int LEGEND = 520;
+
     private static final BasicStroke LINE = new BasicStroke(2);
     private static final BasicStroke DASHES =
             new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);

@@ -19,6 +19,10 @@ record Search(Measured measured) {
 
     private static final int[] THREADS = {1, 2};
 
+    private static String threads(int count) {
+        return count == 1 ? "1 thread" : count + " threads";
+    }
+
     int jdk() {
         return measured.jdk();
     }
@@ -31,7 +35,7 @@ record Search(Measured measured) {
                 for (int threads : THREADS) {
                     if (run.label().equals(label) && where.test(shape, threads)) {
                         Measured.ratio(run, shape, contender, Ours.NAME, threads)
-                                .ifPresent(r -> found.add(r, shape + ", " + threads));
+                                .ifPresent(r -> found.add(r, shape + " on " + threads(threads)));
                     }
                 }
             }
@@ -59,7 +63,7 @@ record Search(Measured measured) {
         Found found = new Found(bound);
         for (Start start : measured.starts()) {
             if (start.contender().equals(Ours.NAME) && where.test(start.shape())) {
-                found.add(value.applyAsDouble(start), start.shape() + ", " + start.threads());
+                found.add(value.applyAsDouble(start), start.shape() + " on " + threads(start.threads()));
             }
         }
         return found;
@@ -81,7 +85,7 @@ record Search(Measured measured) {
                 if (pair) {
                     double bytes = more.allocated() - less.allocated();
                     double numbers = (double) (b.n() - a.n()) * b.d();
-                    found.add(bytes / Double.BYTES / numbers, a + " to " + b + ", " + less.threads());
+                    found.add(bytes / Double.BYTES / numbers, a + " to " + b + " on " + threads(less.threads()));
                 }
             }
         }
