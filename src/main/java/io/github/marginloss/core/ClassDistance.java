@@ -79,7 +79,7 @@ public final class ClassDistance implements Term {
 
     /** Hands x_i − c_y of every sample over. */
     private void forEachSample(ObjIntConsumer<Difference> body) {
-        Parallel.forEachRow(labels.length, ROWS, isLarge(labels.length), () -> {
+        Parallel.of(isLarge(labels.length)).forEachRow(labels.length, ROWS, () -> {
             Difference difference = new Difference(dimension);
             return i -> {
                 difference.compute(features.data, i * dimension, centers.data, labels[i] * dimension);
@@ -91,7 +91,7 @@ public final class ClassDistance implements Term {
     /** Writes Σ_{i: y_i = j} a_i (c_j − x_i), each row times a factor that depends on the number of its samples. */
     private void writeCenters(Real[] coefficients, IntFunction<Real> factor, GradientRows target) {
         SamplesByClass samples = new SamplesByClass(labels, centers.numRows);
-        Parallel.forEachRow(centers.numRows, ROWS, isLarge(centers.numRows), () -> {
+        Parallel.of(isLarge(centers.numRows)).forEachRow(centers.numRows, ROWS, () -> {
             Difference difference = new Difference(dimension);
             RowSum sum = new RowSum(dimension);
             return label -> {

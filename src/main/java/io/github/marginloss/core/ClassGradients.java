@@ -63,7 +63,7 @@ final class ClassGradients {
         }
         double[][] targets = targets(forward);
         SamplesByClass samples = new SamplesByClass(step.labels, step.classes());
-        Parallel.forEach(step.tiling.tiles(step.classes()), step.worthThreads(), () -> {
+        step.parallel.forEach(step.tiling.tiles(step.classes()), () -> {
             ClassGradients worker = new ClassGradients(forward, bands, targets, samples);
             return t -> worker.write(t, weights, bias);
         });
@@ -168,12 +168,12 @@ final class ClassGradients {
     private void writeRow(int j, ClassFactors factors, GradientRows weights) {
         int label = tile.first + j;
         sums.get(j, row, 0);
-        Real rest = tile.project(j, row);
+        tile.project(j, row);
         for (int k = samples.begin(label); k < samples.end(label); k++) {
             int i = samples.sample(k);
             SampleBlock block = forward.blocks[step.blockOf(i)];
-            block.addTarget(i - block.first, factors.target(i), row);
+            block.addTarget(i - block.first, factors.target(i), row, tile.row);
         }
-        weights.put(label, row, rest.times(new Real(DD.ONE, factors.exponent)));
+        tile.put(j, row, factors.exponent, weights);
     }
 }

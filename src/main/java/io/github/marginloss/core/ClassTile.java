@@ -6,8 +6,8 @@ import java.util.Arrays;
 abstract class ClassTile {
 
     private final Step step;
-    /** ŵ_j for a cosine head, w_j·2^−classExponent for a linear one. */
-    final Panel rows;
+    /** ŵ_j for a cosine head, w_j·2^−classExponent for a linear one; null before any is loaded. */
+    Panel rows;
     /** Scratch for the pairs that are treated one by one. */
     final Tangent tangent;
     /** Scratch of the length of a row. */
@@ -18,7 +18,6 @@ abstract class ClassTile {
 
     ClassTile(Step step) {
         this.step = step;
-        rows = new Panel(Math.min(step.tiling.tile(), step.classes()), step.dimension(), step.tiling.width());
         tangent = new Tangent(step.dimension());
         row = new double[step.dimension()];
     }
@@ -32,6 +31,9 @@ abstract class ClassTile {
     /** Makes this the tile of the given number. */
     final void load(int number) {
         locate(number);
+        if (rows == null) {
+            rows = new Panel(Math.min(step.tiling.tile(), step.classes()), step.dimension(), step.tiling.width());
+        }
         for (int j = 0; j < count; j++) {
             pack(j);
         }
@@ -63,9 +65,16 @@ abstract class ClassTile {
     /** Takes in a class. */
     abstract void pack(int j);
 
+    /** Takes off what has no part in the gradient by w_j. */
+    abstract void project(int j, double[] gradient);
+
     /**
-     * Turns a gradient by the class's row among {@link #rows} into one by w_j: takes off what has no part in it, and returns
-     * the factor that remains.
+     * Writes ∂L/∂w_j. What is projected is one class after the other, and this is about the last of them.
+     *
+     * @param j the class, counted from the first
+     * @param gradient the gradient by its row among {@link #rows}, in units of 2^exponent. Not modified.
+     * @param exponent a binary exponent
+     * @param target receives the row. Modified.
      */
-    abstract Real project(int j, double[] gradient);
+    abstract void put(int j, double[] gradient, long exponent, GradientRows target);
 }

@@ -27,13 +27,10 @@ final class CosineBlock extends SampleBlock {
         ratio = new double[count];
         nearLogit = new double[count];
         targets = new CosineTarget[count];
-        double[] row = new double[step.dimension()];
-        for (int i = 0; i < count; i++) {
-            load(i, row);
-        }
     }
 
-    private void load(int i, double[] row) {
+    @Override
+    void load(int i, double[] row) {
         int exponent = Powers.exponent(Powers.maximum(step.features.data, offset(i), row.length));
         copy(i, row, -exponent);
         DD length = DD.dot(row, 0, row, 0, row.length).sqrt();
@@ -73,10 +70,8 @@ final class CosineBlock extends SampleBlock {
 
     @Override
     void computeTarget(int i, Tangent scratch) {
-        double[] row = new double[step.dimension()];
-        rows.get(i, row, 0);
-        scratch.compute(step.features.data, offset(i), step.weights.data, label(i) * row.length);
-        targets[i] = CosineTarget.of(step.head.margin(), radius(i), scratch, row);
+        scratch.compute(step.features.data, offset(i), step.weights.data, label(i) * step.dimension());
+        targets[i] = CosineTarget.of(step.head.margin(), radius(i), scratch);
     }
 
     @Override
@@ -111,8 +106,10 @@ final class CosineBlock extends SampleBlock {
     }
 
     @Override
-    void addTarget(int i, double factor, double[] row) {
-        Kernels.addScaled(row, factor * targets[i].slope(), targets[i].classTangent(), 0, row.length);
+    void addTarget(int i, double factor, double[] row, double[] scratch) {
+        rows.get(i, scratch, 0);
+        targets[i].classTangent(scratch, scratch);
+        Kernels.addScaled(row, factor * targets[i].slope(), scratch, 0, row.length);
     }
 
     /**

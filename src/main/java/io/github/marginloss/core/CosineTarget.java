@@ -7,9 +7,10 @@ package io.github.marginloss.core;
  * @param value ψ(θ)
  * @param slope dψ/dθ
  * @param tangent the unit tangent t at x̂ towards ŵ_y; zero where there is none
- * @param classTangent the unit tangent u at ŵ_y towards x̂; zero where there is none
+ * @param sine sin θ; 0 where there is no tangent
+ * @param cosine cos θ
  */
-record CosineTarget(Real logit, DD value, double slope, double[] tangent, double[] classTangent) {
+record CosineTarget(Real logit, DD value, double slope, double[] tangent, double sine, double cosine) {
 
     /** A slope or value of more bits than this, times a sum of exponentials, might overflow. */
     private static final int STEEP = 300;
@@ -20,14 +21,16 @@ record CosineTarget(Real logit, DD value, double slope, double[] tangent, double
      * @param margin ψ
      * @param r the scale
      * @param angle θ with its tangent
-     * @param unitRow x̂. Not modified.
      */
-    static CosineTarget of(Margin margin, Real r, Tangent angle, double[] unitRow) {
+    static CosineTarget of(Margin margin, Real r, Tangent angle) {
         PreciseMargin.Result at = at(margin, angle.angle());
-        double[] classTangent = new double[unitRow.length];
-        angle.atClass(unitRow, classTangent);
         return new CosineTarget(
-                r.times(Real.of(at.value(), 0)), at.value(), at.slope().toDouble(), angle.unit.clone(), classTangent);
+                r.times(Real.of(at.value(), 0)),
+                at.value(),
+                at.slope().toDouble(),
+                angle.unit.clone(),
+                angle.sine(),
+                angle.cos.toDouble());
     }
 
     private static PreciseMargin.Result at(Margin margin, Angle angle) {
@@ -46,6 +49,11 @@ record CosineTarget(Real logit, DD value, double slope, double[] tangent, double
             throw new IllegalArgumentException("margin: " + what + "(" + cos + ", " + sin + ") is " + result.toDouble()
                     + ": a finite number expected");
         }
+    }
+
+    /** Writes the unit tangent u at ŵ_y towards x̂; zero where there is none. The target may be the unit row x̂. */
+    void classTangent(double[] unitRow, double[] target) {
+        Tangent.atClass(sine, cosine, unitRow, tangent, target);
     }
 
     /** The bits by which the slope is beyond anything ordinary. */

@@ -18,13 +18,18 @@ final class CosineTile extends ClassTile {
         rows.set(j, norm.values, norm.offset, norm.inverse);
     }
 
-    /** (g − ŵ (ŵ·g)) / ‖w‖; 0 for a zero row. */
+    /** g − ŵ (ŵ·g). */
     @Override
-    Real project(int j, double[] gradient) {
+    void project(int j, double[] gradient) {
         norm.compute(weights, offset(j));
         int d = gradient.length;
         double along = Kernels.dot(norm.values, norm.offset, gradient, 0, d) * norm.inverse * norm.inverse;
         Kernels.addScaled(gradient, -along, norm.values, norm.offset, d);
-        return Real.of(norm.inverse, -norm.exponent);
+    }
+
+    /** g / ‖w‖; 0 for a zero row. */
+    @Override
+    void put(int j, double[] gradient, long exponent, GradientRows target) {
+        target.put(first + j, gradient, norm.inverse, exponent - norm.exponent);
     }
 }

@@ -9,9 +9,6 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Forward {
 
-    /** Samples whose targets are one task. */
-    private static final int TARGETS = 32;
-
     final Step step;
     final SampleBlock[] blocks;
     final RangeStatistics[] statistics;
@@ -27,31 +24,29 @@ final class Forward {
      */
     Forward(Step step, SoftmaxHead.Demand demand) {
         this.step = step;
-        int count = step.tiling.blocks(step.samples());
-        blocks = new SampleBlock[count];
-        statistics = new RangeStatistics[count];
+        blocks = step.blocks();
         entropies = new CrossEntropy[step.samples()];
-        kept = new KeptTile[count][step.tiling.tiles(step.classes())];
-        loadSamples();
+        kept = new KeptTile[blocks.length][step.tiling.tiles(step.classes())];
+        computeTargets();
         if (demand.classes()) {
             allocateKept(demand.rows());
         }
-        scan(demand.features());
+        statistics = scan(demand.features());
+        step.forEachSample(() -> i -> entropies[i] = entropy(step.blockOf(i), i - blocks[step.blockOf(i)].first));
     }
 
-    private void loadSamples() {
-        int size = step.tiling.block();
-        Parallel.forEach(blocks.length, step.worthThreads(), () -> b -> blocks[b] = step.block(b));
-        Parallel.forEachRow(step.samples(), TARGETS, step.worthThreads(), () -> {
+    private void computeTargets() {
+        step.forEachSample(() -> {
             Tangent scratch = new Tangent(step.dimension());
-            return i -> blocks[i / size].computeTarget(i % size, scratch);
+            return i -> {
+                SampleBlock block = blocks[step.blockOf(i)];
+                block.computeTarget(i - block.first, scratch);
+            };
         });
     }
 
     private void allocateKept(DMatrixRMaj rows) {
-        boolean inRows = rows != null
-                && step.samples() <= step.dimension()
-                && (long) step.samples() * step.classes() > step.tiling.near();
+        boolean inRows = rows != null && step.samples() <= step.dimension();
         if (inRows) {
             rows.reshape(step.classes(), step.dimension());
         }
@@ -70,29 +65,23 @@ final class Forward {
         }
     }
 
-    private void scan(boolean weighted) {
+    /** Takes in all classes. */
+    private RangeStatistics[] scan(boolean weighted) {
         double[][] bounds = bounds();
         int ranges = step.tiling.ranges();
-        RangeStatistics[][] parts = new RangeStatistics[blocks.length][ranges];
-        Parallel.forEach(blocks.length * ranges, step.worthThreads(), () -> {
+        MergedRanges merged = new MergedRanges(step, blocks, weighted);
+        step.parallel.forEach(blocks.length * ranges, () -> {
             ClassTile tile = step.tile();
             double[][] scratch = new double[step.tiling.tile()][step.tiling.block()];
             return task -> {
                 int b = task / ranges;
-                Panel sums = weighted ? new Panel(blocks[b].count, step.dimension(), step.tiling.width()) : null;
-                parts[b][task % ranges] = new RangeStatistics(blocks[b], step.shift(), bounds[b], sums);
-                scan(b, task % ranges, tile, scratch, parts[b][task % ranges]);
+                int range = task % ranges;
+                RangeStatistics part = merged.empty(b, bounds[b]);
+                scan(b, range, tile, scratch, part);
+                merged.add(b, range, part);
             };
         });
-        Parallel.forEach(blocks.length, step.worthThreads(), () -> b -> {
-            statistics[b] = parts[b][0];
-            for (int r = 1; r < ranges; r++) {
-                statistics[b].merge(parts[b][r]);
-            }
-            for (int i = 0; i < blocks[b].count; i++) {
-                entropies[blocks[b].first + i] = entropy(b, i);
-            }
-        });
+        return merged.all();
     }
 
     /** The bounds of all blocks, or of none. */

@@ -80,25 +80,34 @@ public final class GradientRows {
      * @param factor a number
      */
     public void put(int row, double[] values, int from, Real factor) {
+        put(row, values, from, factor.mantissa().toDouble(), factor.exponent());
+    }
+
+    /** Adds factor·2^exponent·values to a row. */
+    void put(int row, double[] values, double factor, long exponent) {
+        put(row, values, 0, factor, exponent);
+    }
+
+    private void put(int row, double[] values, int from, double factor, long exponent) {
         int offset = row * columns;
-        double mantissa = factor.mantissa().toDouble();
         if (exponents != null) {
-            add(row, values, from, mantissa, factor.exponent());
-        } else if (factor.isZero()) {
+            add(row, values, from, factor, exponent);
+        } else if (factor == 0) {
             Arrays.fill(data, offset, offset + columns, 0);
         } else {
-            Powers.finish(values, from, data, offset, columns, mantissa, factor.exponent());
+            Powers.finish(values, from, data, offset, columns, factor, exponent);
         }
     }
 
-    private void add(int row, double[] values, int from, double mantissa, long exponent) {
+    private void add(int row, double[] values, int from, double factor, long exponent) {
         double greatest = Powers.maximum(values, from, columns);
-        if (greatest == 0 || mantissa == 0) {
+        if (greatest == 0 || factor == 0) {
             return;
         }
         int offset = row * columns;
         int own = Powers.exponent(greatest);
-        long unit = exponent + own;
+        int ofFactor = Powers.exponent(Math.abs(factor));
+        long unit = exponent + ofFactor + own;
         if (exponents[row] == EMPTY) {
             Arrays.fill(data, offset, offset + columns, 0);
             exponents[row] = unit;
@@ -109,7 +118,7 @@ public final class GradientRows {
         double first = Math.scalb(1.0, -own / 2);
         double second = Math.scalb(1.0, -(own - own / 2));
         int power = power(unit - exponents[row]);
-        double third = Math.scalb(mantissa, power / 2);
+        double third = Math.scalb(factor, power / 2 - ofFactor);
         double fourth = Math.scalb(1.0, power - power / 2);
         for (int k = 0; k < columns; k++) {
             // not fused, so that what was added is taken off again without a rest
@@ -127,7 +136,7 @@ public final class GradientRows {
             return;
         }
         boolean large = (long) rows * columns > 1 << 18;
-        Parallel.forEachRow(rows, ROWS_PER_TASK, large, () -> row -> {
+        Parallel.of(large).forEachRow(rows, ROWS_PER_TASK, () -> row -> {
             int offset = row * columns;
             if (exponents[row] == EMPTY) {
                 Arrays.fill(data, offset, offset + columns, 0);

@@ -23,13 +23,10 @@ final class LinearBlock extends SampleBlock {
         inverseUnits = new double[count];
         wide = new boolean[count];
         targetLogit = new Real[count];
-        double[] row = new double[step.dimension()];
-        for (int i = 0; i < count; i++) {
-            load(i, row);
-        }
     }
 
-    private void load(int i, double[] row) {
+    @Override
+    void load(int i, double[] row) {
         int own = Powers.exponent(Powers.maximum(step.features.data, offset(i), row.length));
         exponent[i] = Math.max(0, own - Math.min(ORDINARY, Step.LIMIT - step.magnitude));
         copy(i, row, -exponent[i]);
@@ -104,7 +101,7 @@ final class LinearBlock extends SampleBlock {
     }
 
     @Override
-    void addTarget(int i, double factor, double[] row) {
+    void addTarget(int i, double factor, double[] row, double[] scratch) {
         // it is among the products
     }
 

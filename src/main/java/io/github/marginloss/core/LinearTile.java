@@ -18,7 +18,12 @@ final class LinearTile extends ClassTile {
     }
 
     @Override
-    Real project(int j, double[] gradient) {
-        return Real.ONE;
+    void project(int j, double[] gradient) {
+        // all of it has a part
+    }
+
+    @Override
+    void put(int j, double[] gradient, long exponent, GradientRows target) {
+        target.put(first + j, gradient, 1, exponent);
     }
 }

@@ -36,6 +36,14 @@ abstract class SampleBlock {
         units = new double[count];
     }
 
+    /**
+     * Takes in a sample.
+     *
+     * @param i the sample, counted from the first
+     * @param scratch a row. Modified.
+     */
+    abstract void load(int i, double[] scratch);
+
     /** Takes in factor·row as sample i. */
     final void set(int i, double[] row, double factor) {
         rows.set(i, row, 0, factor);
@@ -99,8 +107,8 @@ abstract class SampleBlock {
     /** The target's entry among the E, the others' sum being S. */
     abstract double targetEntry(double sum);
 
-    /** Adds factor times the target's own part of the gradient by its class to a row. */
-    abstract void addTarget(int i, double factor, double[] row);
+    /** Adds factor times the target's own part of the gradient by its class to a row. The scratch row is modified. */
+    abstract void addTarget(int i, double factor, double[] row, double[] scratch);
 
     /**
      * Writes ∂L/∂x_i.

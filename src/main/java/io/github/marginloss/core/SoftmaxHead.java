@@ -62,16 +62,16 @@ public final class SoftmaxHead implements Term {
 
     private void writeFeatures(Real[] coefficients, GradientRows features) {
         Step step = forward.step;
-        Parallel.forEach(forward.blocks.length, step.worthThreads(), () -> {
+        step.forEachSample(() -> {
             double[] sum = new double[step.dimension()];
             double[] scratch = new double[step.dimension()];
-            return b -> {
+            return i -> {
+                int b = step.blockOf(i);
                 SampleBlock block = forward.blocks[b];
-                for (int i = 0; i < block.count; i++) {
-                    forward.statistics[b].weighted.get(i, sum, 0);
-                    Real factor = forward.factor(block.first + i, coefficients);
-                    block.writeGradient(i, forward.statistics[b], factor, sum, scratch, features);
-                }
+                RangeStatistics statistics = forward.statistics[b];
+                statistics.weighted.get(i - block.first, sum, 0);
+                Real factor = forward.factor(i, coefficients);
+                block.writeGradient(i - block.first, statistics, factor, sum, scratch, features);
             };
         });
     }
@@ -90,13 +90,13 @@ public final class SoftmaxHead implements Term {
         Tiling tiling = Tiling.of(features.numRows, features.numCols, n);
         Step step = Step.of(head, features, weights, bias, null, tiling);
         DMatrixRMaj result = new DMatrixRMaj(features.numRows, n);
-        Parallel.forEach(tiling.blocks(features.numRows), step.worthThreads(), () -> {
+        SampleBlock[] blocks = step.blocks();
+        step.parallel.forEach(tiling.tiles(n), () -> {
             ClassTile tile = step.tile();
             double[][] z = new double[tiling.tile()][tiling.block()];
-            return b -> {
-                SampleBlock block = step.block(b);
-                for (int t = 0; t < tiling.tiles(n); t++) {
-                    tile.load(t);
+            return t -> {
+                tile.load(t);
+                for (SampleBlock block : blocks) {
                     tile.logits(block, z);
                     copy(block, tile, z, result);
                 }

@@ -1,5 +1,7 @@
 package io.github.marginloss.core;
 
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -17,6 +19,9 @@ abstract class Step {
     /** Multiplications of one product that make it worth to wake other threads. */
     private static final double WORTHWHILE = 2e6;
 
+    /** Samples that are one task where each is treated by itself. */
+    private static final int SAMPLES = 16;
+
     /** X, m×d. */
     final DMatrixRMaj features;
     /** W, n×d. */
@@ -25,12 +30,14 @@ abstract class Step {
     final int[] labels;
 
     final Tiling tiling;
+    final Parallel parallel;
 
     Step(DMatrixRMaj features, DMatrixRMaj weights, int[] labels, Tiling tiling) {
         this.features = features;
         this.weights = weights;
         this.labels = labels;
         this.tiling = tiling;
+        parallel = Parallel.of((double) samples() * dimension() * classes() > WORTHWHILE);
     }
 
     static Step of(
@@ -43,11 +50,27 @@ abstract class Step {
     /** The binary exponent of the factor that all exponentials E share: sums of E·w must not overflow. */
     abstract int shift();
 
-    /** Loads a block of samples. */
+    /** Makes room for a block of samples. */
     abstract SampleBlock block(int number);
 
     /** Room for a tile of classes. */
     abstract ClassTile tile();
+
+    /** Loads all samples. */
+    final SampleBlock[] blocks() {
+        SampleBlock[] blocks = new SampleBlock[tiling.blocks(samples())];
+        parallel.forEach(blocks.length, () -> b -> blocks[b] = block(b));
+        forEachSample(() -> {
+            double[] row = new double[dimension()];
+            return i -> blocks[blockOf(i)].load(i - blocks[blockOf(i)].first, row);
+        });
+        return blocks;
+    }
+
+    /** Runs over the samples; the bodies have scratch memory of one thread. */
+    final void forEachSample(Supplier<IntConsumer> bodies) {
+        parallel.forEachRow(samples(), SAMPLES, bodies);
+    }
 
     int samples() {
         return features.numRows;
@@ -64,9 +87,5 @@ abstract class Step {
 
     int classes() {
         return weights.numRows;
-    }
-
-    boolean worthThreads() {
-        return (double) samples() * dimension() * classes() > WORTHWHILE;
     }
 }

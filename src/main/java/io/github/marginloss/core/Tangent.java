@@ -130,17 +130,21 @@ final class Tangent {
         return new Angle(cos, sin, cosSquare);
     }
 
-    /** Whether there is a tangent: neither row is zero, and they are not parallel. */
-    private boolean exists() {
-        return !sin.isZero() && Powers.maximum(unit, 0, unit.length) > 0;
+    /** sin θ; 0 where there is no tangent: a row is zero, or they are parallel. */
+    double sine() {
+        boolean exists = !sin.isZero() && Powers.maximum(unit, 0, unit.length) > 0;
+        return exists ? sin.toDouble() : 0;
     }
 
-    /** The unit tangent at the class, (x̂ − cos θ ŵ)/sin θ = sin θ x̂ − cos θ t; zero where there is none. */
+    /** The unit tangent at the class; zero where there is none. */
     void atClass(double[] unitRow, double[] target) {
-        double s = exists() ? sin.toDouble() : 0;
-        double c = cos.toDouble();
+        atClass(sine(), cos.toDouble(), unitRow, unit, target);
+    }
+
+    /** The unit tangent at the class, (x̂ − cos θ ŵ)/sin θ = sin θ x̂ − cos θ t, from the one at the sample. */
+    static void atClass(double sine, double cosine, double[] unitRow, double[] tangent, double[] target) {
         for (int j = 0; j < target.length; j++) {
-            target[j] = s * unitRow[j] - c * unit[j];
+            target[j] = sine * unitRow[j] - cosine * tangent[j];
         }
     }
 }

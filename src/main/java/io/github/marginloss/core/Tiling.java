@@ -8,10 +8,9 @@ package io.github.marginloss.core;
  * @param width columns in one row array, at most
  * @param tile classes whose logits exist at one time
  * @param ranges class ranges, each with partial sums of its own
- * @param near logits that are always kept in arrays, as they stay in cache; more of them rather lie in the rows of ∂L/∂W
  * @param kept logits that are kept from the first pass to the second, at most; the others are computed again
  */
-record Tiling(int block, int width, int tile, int ranges, long near, long kept) {
+record Tiling(int block, int width, int tile, int ranges, long kept) {
 
     private static final int ROW = 512;
     private static final int TILE = 192;
@@ -19,8 +18,6 @@ record Tiling(int block, int width, int tile, int ranges, long near, long kept) 
     private static final int RANGES = 8;
     /** Doubles that the partial sums of all ranges may take: 16 MB. */
     private static final long PARTIAL_SUMS = 1L << 21;
-    /** Doubles of logits that stay in cache: 8 MB. */
-    private static final long NEAR = 1 << 20;
     /** Doubles that kept logits may take: 32 MB less rounding. */
     private static final long KEPT = 4_000_000;
 
@@ -29,12 +26,12 @@ record Tiling(int block, int width, int tile, int ranges, long near, long kept) 
         int tile = even(classes, Math.max(LEAST_TILE, Math.min(TILE, (classes + RANGES - 1) / RANGES)));
         long affordable = Math.max(1, PARTIAL_SUMS / Math.max(1, (long) samples * dimension));
         int ranges = (int) Math.min(Math.min(RANGES, (classes + tile - 1) / tile), affordable);
-        return new Tiling(even(samples, ROW), ROW, tile, ranges, NEAR, KEPT);
+        return new Tiling(even(samples, ROW), ROW, tile, ranges, KEPT);
     }
 
     /** The same, where several steps share the memory for kept logits. */
     Tiling shared(int steps) {
-        return new Tiling(block, width, tile, ranges, near, kept / steps);
+        return new Tiling(block, width, tile, ranges, kept / steps);
     }
 
     /** The size of equal parts of at most limit. */

@@ -22,7 +22,7 @@ class ParallelTest {
     private static void everyTaskOnce(int count, boolean worthwhile) {
         AtomicIntegerArray runs = new AtomicIntegerArray(count);
         AtomicInteger bodies = new AtomicInteger();
-        Parallel.forEach(count, worthwhile, () -> {
+        Parallel.of(worthwhile).forEach(count, () -> {
             bodies.incrementAndGet();
             return runs::incrementAndGet;
         });
@@ -62,21 +62,109 @@ class ParallelTest {
         Set<Thread> both = ConcurrentHashMap.newKeySet();
         CountDownLatch met = new CountDownLatch(2);
         assertTrue(in(2, () -> {
-            Parallel.forEach(2, true, () -> task -> {
+            Parallel.of(true).forEach(2, () -> task -> {
                 both.add(Thread.currentThread());
                 met.countDown();
-                try {
-                    met.await(20, TimeUnit.SECONDS);
-                } catch (InterruptedException interrupted) {
-                    throw new IllegalStateException(interrupted);
-                }
+                await(met);
             });
             return met.getCount() == 0;
         }));
         assertEquals(2, both.size());
         Set<Thread> one = ConcurrentHashMap.newKeySet();
-        Parallel.forEach(20, false, () -> task -> one.add(Thread.currentThread()));
+        Parallel.of(false).forEach(20, () -> task -> one.add(Thread.currentThread()));
         assertEquals(Set.of(Thread.currentThread()), one);
+    }
+
+    /** Where nobody has time to help, the caller does it all, and leaves no helper behind in the queue. */
+    @Test
+    void aBusyPoolCollectsNothing() throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(2);
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            pool.execute(() -> {
+                busy.countDown();
+                await(done);
+            });
+            await(busy);
+            Callable<Long> calls = () -> {
+                for (int call = 0; call < 100; call++) {
+                    everyTaskOnce(8, true);
+                }
+                return pool.getQueuedTaskCount();
+            };
+            assertEquals(0, pool.submit(calls).get(20, TimeUnit.SECONDS));
+        } finally {
+            done.countDown();
+            pool.shutdown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** A helper is there for the next loop, and gone when no more follow. */
+    @Test
+    void helpersStayForTheNextLoop() throws Exception {
+        Set<Thread> helpers = ConcurrentHashMap.newKeySet();
+        ForkJoinPool pool = new ForkJoinPool(2);
+        try {
+            pool.submit(() -> {
+                        Thread caller = Thread.currentThread();
+                        Parallel parallel = Parallel.of(true);
+                        for (int loop = 0; loop < 1000; loop++) {
+                            CountDownLatch met = new CountDownLatch(2);
+                            parallel.forEach(2, () -> task -> {
+                                met.countDown();
+                                await(met);
+                                if (Thread.currentThread() != caller) {
+                                    helpers.add(Thread.currentThread());
+                                }
+                            });
+                            assertEquals(0, met.getCount());
+                        }
+                    })
+                    .get(60, TimeUnit.SECONDS);
+            assertEquals(1, helpers.size());
+            assertTrue(pool.awaitQuiescence(20, TimeUnit.SECONDS));
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    /** The loop ends when all tasks have, not before; an interrupt is left as it is. */
+    @Test
+    void anInterruptEndsNothing() throws Exception {
+        assertTrue(in(2, () -> {
+            AtomicInteger ended = new AtomicInteger();
+            CountDownLatch met = new CountDownLatch(2);
+            Thread caller = Thread.currentThread();
+            Parallel.of(true).forEach(2, () -> task -> {
+                met.countDown();
+                await(met);
+                if (Thread.currentThread() == caller) {
+                    caller.interrupt();
+                } else {
+                    pause();
+                }
+                ended.incrementAndGet();
+            });
+            return ended.get() == 2 && Thread.interrupted();
+        }));
+    }
+
+    /** Longer than anybody waits awake. */
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test
@@ -88,7 +176,7 @@ class ParallelTest {
                     2,
                     () -> assertThrows(
                             StackOverflowError.class,
-                            () -> Parallel.forEach(100_000, worthwhile, () -> task -> {
+                            () -> Parallel.of(worthwhile).forEach(100_000, () -> task -> {
                                 if (task == 0) {
                                     throw fault;
                                 }

@@ -67,7 +67,7 @@ class TilingShapeTest {
 
     @Test
     void manyTilesOfManyRangesStayInOrder() {
-        Tiling tiling = new Tiling(1, 1, 1, 8, 0, 0);
+        Tiling tiling = new Tiling(1, 1, 1, 8, 0);
         int n = Integer.MAX_VALUE - 1;
         assertEquals(n / 2, tiling.firstTile(4, n));
         assertEquals(n, tiling.firstTile(8, n));

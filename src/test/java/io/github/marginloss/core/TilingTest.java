@@ -65,7 +65,7 @@ class TilingTest {
                 for (int part = 1; part <= 4; part++) {
                     for (int ranges = 1; ranges <= 3; ranges++) {
                         for (long kept : new long[] {0, 20, 1000}) {
-                            Tiling tiling = new Tiling(part, part, part, ranges, 0, kept);
+                            Tiling tiling = new Tiling(part, part, part, ranges, kept);
                             String what = head + " " + shape[0] + "×" + shape[1] + "×" + shape[2] + " " + tiling;
                             for (boolean inRows : new boolean[] {false, true}) {
                                 Result actual = evaluate(head, tiling, inRows, shape[0], shape[1], shape[2]);
