@@ -60,6 +60,22 @@ public class KernelBenchmark {
         return c.rows(0);
     }
 
+    /** Three rows of the result at a time. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[][] threeRows() {
+        Kernels.multiplyAdd(c.rows(0), ROWS, a.rows(0), false, b.rows(0), 0, DEPTH, LENGTH, false);
+        return c.rows(0);
+    }
+
+    /** Four rows of the result at a time. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public double[][] fourRows() {
+        Kernels.multiplyAdd(c.rows(0), ROWS, a.rows(0), false, b.rows(0), 0, DEPTH, LENGTH, true);
+        return c.rows(0);
+    }
+
     /** Without fma. */
     @Benchmark
     @OperationsPerInvocation(OPERATIONS)

@@ -26,10 +26,10 @@ class KernelsTest {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** Rows and lengths around the three rows and eight columns of a step, depths around the 96 of a slice. */
+    /** Rows and lengths around the three or four rows and eight columns of a step, depths around the 96 of a slice. */
     @Test
     void products() {
-        for (int rows : new int[] {1, 2, 3, 4, 5, 6, 7}) {
+        for (int rows : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 11}) {
             for (int depth : new int[] {0, 1, 2, 3, 4, 5, 95, 96, 97, 98, 99, 193, 194}) {
                 for (int length : new int[] {1, 7, 8, 9, 17}) {
                     product(rows, depth, length, 0);
@@ -59,11 +59,35 @@ class KernelsTest {
                 transposed[k][r] = a[r][k];
             }
         }
-        double[][] other = copy(c);
-        Kernels.multiplyAdd(c, rows, a, b, from, depth, length);
-        same(what, expected, c);
-        Kernels.multiplyTransposedAdd(other, rows, transposed, Arrays.copyOfRange(b, from, b.length), depth, length);
-        same(what + " transposed", expected, other);
+        for (boolean fourRows : new boolean[] {false, true}) {
+            double[][] actual = copy(c);
+            Kernels.multiplyAdd(actual, rows, a, false, b, from, depth, length, fourRows);
+            same(what, expected, actual);
+        }
+        double[][] actual = copy(c);
+        Kernels.multiplyAdd(actual, rows, a, b, from, depth, length);
+        same(what, expected, actual);
+        actual = copy(c);
+        Kernels.multiplyTransposedAdd(actual, rows, transposed, Arrays.copyOfRange(b, from, b.length), depth, length);
+        same(what + " transposed", expected, actual);
+    }
+
+    /** Rounded sums as well: so that results are the same on every JDK. */
+    @Test
+    void threeRowsAndFourGiveTheSameBits() {
+        double[][] a = random(7, 100);
+        double[][] b = random(100, 33);
+        double[][] three = random(7, 33);
+        double[][] four = copy(three);
+        Kernels.multiplyAdd(three, 7, a, false, b, 0, 100, 33, false);
+        Kernels.multiplyAdd(four, 7, a, false, b, 0, 100, 33, true);
+        same("three and four rows", three, four);
+    }
+
+    private double[][] random(int count, int length) {
+        double[][] rows = new double[count][];
+        Arrays.setAll(rows, i -> random.doubles(length, -1, 1).toArray());
+        return rows;
     }
 
     private static void same(String what, double[][] expected, double[][] actual) {

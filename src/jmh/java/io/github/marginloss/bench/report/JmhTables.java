@@ -14,6 +14,8 @@ final class JmhTables {
     /** Method of KernelBenchmark, or another, and what it is; in the order of the table. */
     private static final List<Map.Entry<String, String>> KERNELS = List.of(
             Map.entry("KernelBenchmark.library", "the library's loop, GF/s"),
+            Map.entry("KernelBenchmark.threeRows", "the same, three rows of the result at a time, GF/s"),
+            Map.entry("KernelBenchmark.fourRows", "the same, four rows of the result at a time, GF/s"),
             Map.entry("KernelBenchmark.inlined", "small, and inlined into the loops around it, GF/s"),
             Map.entry("KernelBenchmark.unfused", "products and sums instead of fma, GF/s"),
             Map.entry("KernelBenchmark.flat", "flat arrays with offsets, GF/s"),
