@@ -15,29 +15,23 @@ final class ClassNorm {
 
     double inverse;
     int exponent;
-    /** w·2^−exponent is here, from {@link #offset} on. */
-    double[] values;
-
-    int offset;
-    private final double[] scaled;
+    /** w·2^−exponent. A copy, as loops over an array from an offset on are not vectorised. */
+    final double[] values;
 
     ClassNorm(int dimension) {
-        scaled = new double[dimension];
+        values = new double[dimension];
     }
 
     /** Computes the norm of the row that begins at an offset. */
-    void compute(double[] weights, int rowOffset) {
-        int d = scaled.length;
-        double square = Kernels.dot(weights, rowOffset, weights, rowOffset, d);
+    void compute(double[] weights, int offset) {
+        int d = values.length;
+        System.arraycopy(weights, offset, values, 0, d);
+        double square = Kernels.dot(values, 0, values, 0, d);
         exponent = 0;
-        values = weights;
-        offset = rowOffset;
         if (!(square >= LEAST_SQUARE && square <= GREATEST_SQUARE)) {
-            exponent = Powers.exponent(Powers.maximum(weights, rowOffset, d));
-            Powers.scale(weights, rowOffset, scaled, 0, d, -exponent);
-            square = Kernels.dot(scaled, 0, scaled, 0, d);
-            values = scaled;
-            offset = 0;
+            exponent = Powers.exponent(Powers.maximum(values, 0, d));
+            Powers.scale(values, 0, values, 0, d, -exponent);
+            square = Kernels.dot(values, 0, values, 0, d);
         }
         inverse = square == 0 ? 0 : 1 / Math.sqrt(square);
     }

@@ -109,7 +109,7 @@ final class CosineBlock extends SampleBlock {
     void addTarget(int i, double factor, double[] row, double[] scratch) {
         rows.get(i, scratch, 0);
         targets[i].classTangent(scratch, scratch);
-        Kernels.addScaled(row, factor * targets[i].slope(), scratch, 0, row.length);
+        Kernels.axpy(row, factor * targets[i].slope(), scratch, row.length);
     }
 
     /**
@@ -137,9 +137,9 @@ final class CosineBlock extends SampleBlock {
         double along = byNorm
                 ? far * Math.scalb(targets[i].value().toDouble(), -steepness)
                 : Kernels.dot(scratch, 0, sum, 0, sum.length);
-        Kernels.addScaled(sum, -along, scratch, 0, sum.length);
+        Kernels.axpy(sum, -along, scratch, sum.length);
         double slope = Math.scalb(targets[i].slope(), -steepness);
-        Kernels.addScaled(sum, statistics.sum[i] * slope, targets[i].tangent(), 0, sum.length);
+        Kernels.axpy(sum, statistics.sum[i] * slope, targets[i].tangent(), sum.length);
         Real scale = byNorm ? Real.ONE : radius(i).dividedBy(norm[i]);
         target.put(first + i, sum, factor.times(scale).times(new Real(DD.ONE, steepness)));
     }

@@ -15,7 +15,7 @@ final class CosineTile extends ClassTile {
     @Override
     void pack(int j) {
         norm.compute(weights, offset(j));
-        rows.set(j, norm.values, norm.offset, norm.inverse);
+        rows.set(j, norm.values, 0, norm.inverse);
     }
 
     /** g − ŵ (ŵ·g). */
@@ -23,8 +23,8 @@ final class CosineTile extends ClassTile {
     void project(int j, double[] gradient) {
         norm.compute(weights, offset(j));
         int d = gradient.length;
-        double along = Kernels.dot(norm.values, norm.offset, gradient, 0, d) * norm.inverse * norm.inverse;
-        Kernels.addScaled(gradient, -along, norm.values, norm.offset, d);
+        double along = Kernels.dot(norm.values, 0, gradient, 0, d) * norm.inverse * norm.inverse;
+        Kernels.axpy(gradient, -along, norm.values, d);
     }
 
     /** g / ‖w‖; 0 for a zero row. */

@@ -229,10 +229,10 @@ final class Kernels {
         }
     }
 
-    /** c = factor·source, from an offset on. */
-    static void scaleInto(double[] c, double[] source, int offset, double factor, int length) {
+    /** c = factor·c. */
+    static void scale(double[] c, double factor, int length) {
         for (int j = 0; j < length; j++) {
-            c[j] = factor * source[offset + j];
+            c[j] *= factor;
         }
     }
 
@@ -275,13 +275,6 @@ final class Kernels {
     static void add(double[] c, double[] b, int length) {
         for (int j = 0; j < length; j++) {
             c[j] += b[j];
-        }
-    }
-
-    /** sum += factor·row, which begins at an offset. */
-    static void addScaled(double[] sum, double factor, double[] row, int offset, int length) {
-        for (int j = 0; j < length; j++) {
-            sum[j] = Math.fma(factor, row[offset + j], sum[j]);
         }
     }
 

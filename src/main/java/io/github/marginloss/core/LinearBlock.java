@@ -111,7 +111,7 @@ final class LinearBlock extends SampleBlock {
             int i, RangeStatistics statistics, Real factor, double[] sum, double[] scratch, GradientRows target) {
         int d = sum.length;
         Powers.scale(step.weights.data, label(i) * d, scratch, 0, d, -step.classExponent);
-        Kernels.addScaled(sum, -statistics.sum[i], scratch, 0, d);
+        Kernels.axpy(sum, -statistics.sum[i], scratch, d);
         target.put(first + i, sum, factor.times(new Real(DD.ONE, step.classExponent)));
     }
 }

@@ -56,7 +56,8 @@ final class Panel {
     /** Sets row = factor · source. */
     void set(int row, double[] source, int offset, double factor) {
         for (int s = 0; s < segments.length; s++) {
-            Kernels.scaleInto(segments[s][row], source, offset + start(s), factor, length(s));
+            System.arraycopy(source, offset + start(s), segments[s][row], 0, length(s));
+            Kernels.scale(segments[s][row], factor, length(s));
         }
     }
 
@@ -70,7 +71,7 @@ final class Panel {
     /** Multiplies a row. */
     void scale(int row, double factor) {
         for (int s = 0; s < segments.length; s++) {
-            Kernels.scaleInto(segments[s][row], segments[s][row], 0, factor, length(s));
+            Kernels.scale(segments[s][row], factor, length(s));
         }
     }
 
