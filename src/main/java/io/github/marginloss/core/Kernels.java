@@ -68,40 +68,12 @@ final class Kernels {
             int end = Math.min(start + step, depth);
             for (int r = 0; r < fours; r += 4) {
                 for (int k = start; k < end; k += 3) {
-                    int k1 = Math.min(k + 1, end - 1);
-                    int k2 = Math.min(k + 2, end - 1);
-                    double g1 = end - k >= 2 ? 1 : 0;
-                    double g2 = end - k >= 3 ? 1 : 0;
-                    // spotless:off
-                    addFour(
-                            c, r,
-                            at(a, r, k, t), g1 * at(a, r, k1, t), g2 * at(a, r, k2, t),
-                            at(a, r + 1, k, t), g1 * at(a, r + 1, k1, t), g2 * at(a, r + 1, k2, t),
-                            at(a, r + 2, k, t), g1 * at(a, r + 2, k1, t), g2 * at(a, r + 2, k2, t),
-                            at(a, r + 3, k, t), g1 * at(a, r + 3, k1, t), g2 * at(a, r + 3, k2, t),
-                            b, from + k, from + k1, from + k2, length);
-                    // spotless:on
+                    addFour(c, r, a, t, k, end, b, from, length);
                 }
             }
             for (int r = fours; r < rows; r += 3) {
-                // short of three rows, the first ones are repeated with factors of 0; the last store counts
-                int r2 = Math.min(r + 2, rows - 1);
-                int r1 = Math.max(r, r2 - 1);
-                double f0 = r2 - r == 2 ? 1 : 0;
-                double f1 = r2 - r >= 1 ? 1 : 0;
                 for (int k = start; k < end; k += 3) {
-                    int k1 = Math.min(k + 1, end - 1);
-                    int k2 = Math.min(k + 2, end - 1);
-                    double g1 = end - k >= 2 ? 1 : 0;
-                    double g2 = end - k >= 3 ? 1 : 0;
-                    // spotless:off
-                    addThree(
-                            c, r, r1, r2,
-                            f0 * at(a, r, k, t), f0 * g1 * at(a, r, k1, t), f0 * g2 * at(a, r, k2, t),
-                            f1 * at(a, r1, k, t), f1 * g1 * at(a, r1, k1, t), f1 * g2 * at(a, r1, k2, t),
-                            at(a, r2, k, t), g1 * at(a, r2, k1, t), g2 * at(a, r2, k2, t),
-                            b, from + k, from + k1, from + k2, length);
-                    // spotless:on
+                    addThree(c, r, rows, a, t, k, end, b, from, length);
                 }
             }
         }
@@ -117,26 +89,48 @@ final class Kernels {
     }
 
     /**
-     * Adds three rows of b, with factors, to three rows of c: nine multiplications for six loads and three stores.
+     * Adds rows k, k + 1 and k + 2 of b, with factors, to three rows of c: nine multiplications for six loads and three stores.
      *
      * <p>The loop stands here twice, for whole vectors and for the rest, which makes this method too large to be inlined
      * (more than 325 bytecodes). Inlined into the loops around it, it is compiled again whenever one of them meets a new
-     * shape, and JDK 17 was seen to leave it scalar then; by itself it stays vectorised.
+     * shape, and JDK 17 was seen to leave it scalar then; by itself it stays vectorised. The factors are read here, as those
+     * loops would take five times as long to compile with them.
      */
-    // spotless:off
     private static void addThree(
-            double[][] c, int r0, int r1, int r2,
-            double a00, double a01, double a02,
-            double a10, double a11, double a12,
-            double a20, double a21, double a22,
-            double[][] b, int k0, int k1, int k2, int length) {
-    // spotless:on
-        double[] c0 = c[r0];
+            double[][] c,
+            int r,
+            int rows,
+            double[][] a,
+            boolean t,
+            int k,
+            int end,
+            double[][] b,
+            int from,
+            int length) {
+        // short of three rows of c the first ones are repeated with factors of 0, and the last store counts
+        int r2 = Math.min(r + 2, rows - 1);
+        int r1 = Math.max(r, r2 - 1);
+        int k1 = Math.min(k + 1, end - 1);
+        int k2 = Math.min(k + 2, end - 1);
+        double f0 = r2 - r == 2 ? 1 : 0;
+        double f1 = r2 - r >= 1 ? 1 : 0;
+        double g1 = end - k >= 2 ? 1 : 0;
+        double g2 = end - k >= 3 ? 1 : 0;
+        double a00 = f0 * at(a, r, k, t);
+        double a01 = f0 * g1 * at(a, r, k1, t);
+        double a02 = f0 * g2 * at(a, r, k2, t);
+        double a10 = f1 * at(a, r1, k, t);
+        double a11 = f1 * g1 * at(a, r1, k1, t);
+        double a12 = f1 * g2 * at(a, r1, k2, t);
+        double a20 = at(a, r2, k, t);
+        double a21 = g1 * at(a, r2, k1, t);
+        double a22 = g2 * at(a, r2, k2, t);
+        double[] c0 = c[r];
         double[] c1 = c[r1];
         double[] c2 = c[r2];
-        double[] b0 = b[k0];
-        double[] b1 = b[k1];
-        double[] b2 = b[k2];
+        double[] b0 = b[from + k];
+        double[] b1 = b[from + k1];
+        double[] b2 = b[from + k2];
         int even = length & -8;
         for (int j = 0; j < even; j++) {
             double x0 = b0[j];
@@ -168,23 +162,32 @@ final class Kernels {
         }
     }
 
-    /** The same with four rows of c: twelve multiplications for seven loads and four stores. */
-    // spotless:off
+    /** The same with four rows of c, all there: twelve multiplications for seven loads and four stores. */
     private static void addFour(
-            double[][] c, int r,
-            double a00, double a01, double a02,
-            double a10, double a11, double a12,
-            double a20, double a21, double a22,
-            double a30, double a31, double a32,
-            double[][] b, int k0, int k1, int k2, int length) {
-    // spotless:on
+            double[][] c, int r, double[][] a, boolean t, int k, int end, double[][] b, int from, int length) {
+        int k1 = Math.min(k + 1, end - 1);
+        int k2 = Math.min(k + 2, end - 1);
+        double g1 = end - k >= 2 ? 1 : 0;
+        double g2 = end - k >= 3 ? 1 : 0;
+        double a00 = at(a, r, k, t);
+        double a01 = g1 * at(a, r, k1, t);
+        double a02 = g2 * at(a, r, k2, t);
+        double a10 = at(a, r + 1, k, t);
+        double a11 = g1 * at(a, r + 1, k1, t);
+        double a12 = g2 * at(a, r + 1, k2, t);
+        double a20 = at(a, r + 2, k, t);
+        double a21 = g1 * at(a, r + 2, k1, t);
+        double a22 = g2 * at(a, r + 2, k2, t);
+        double a30 = at(a, r + 3, k, t);
+        double a31 = g1 * at(a, r + 3, k1, t);
+        double a32 = g2 * at(a, r + 3, k2, t);
         double[] c0 = c[r];
         double[] c1 = c[r + 1];
         double[] c2 = c[r + 2];
         double[] c3 = c[r + 3];
-        double[] b0 = b[k0];
-        double[] b1 = b[k1];
-        double[] b2 = b[k2];
+        double[] b0 = b[from + k];
+        double[] b1 = b[from + k1];
+        double[] b2 = b[from + k2];
         int even = length & -8;
         for (int j = 0; j < even; j++) {
             double x0 = b0[j];
