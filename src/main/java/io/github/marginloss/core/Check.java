@@ -139,7 +139,7 @@ public final class Check {
      * @param matrix its value. Not modified.
      */
     public static void finite(String name, DMatrixRMaj matrix) {
-        Parallel.forEachChunk(matrix.numRows * matrix.numCols, (chunk, from, to) -> {
+        Chunks.forEach(matrix.numRows * matrix.numCols, (chunk, from, to) -> {
             if (!allFinite(matrix.data, from, to)) {
                 throw firstOutlier(name, matrix);
             }

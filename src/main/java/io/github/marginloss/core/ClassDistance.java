@@ -1,8 +1,10 @@
 package io.github.marginloss.core;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -15,6 +17,9 @@ public final class ClassDistance implements Term {
 
     /** Rows that are one task. */
     private static final int ROWS = 64;
+
+    /** More entries than this are worth several threads. */
+    private static final int LARGE = 1 << 18;
 
     private final DMatrixRMaj features;
     private final DMatrixRMaj centers;
@@ -79,7 +84,7 @@ public final class ClassDistance implements Term {
 
     /** Hands x_i − c_y of every sample over. */
     private void forEachSample(ObjIntConsumer<Difference> body) {
-        Parallel.of(isLarge(labels.length)).forEachRow(labels.length, ROWS, () -> {
+        forEachRow(labels.length, () -> {
             Difference difference = new Difference(dimension);
             return i -> {
                 difference.compute(features.data, i * dimension, centers.data, labels[i] * dimension);
@@ -91,7 +96,7 @@ public final class ClassDistance implements Term {
     /** Writes Σ_{i: y_i = j} a_i (c_j − x_i), each row times a factor that depends on the number of its samples. */
     private void writeCenters(Real[] coefficients, IntFunction<Real> factor, GradientRows target) {
         SamplesByClass samples = new SamplesByClass(labels, centers.numRows);
-        Parallel.of(isLarge(centers.numRows)).forEachRow(centers.numRows, ROWS, () -> {
+        forEachRow(centers.numRows, () -> {
             Difference difference = new Difference(dimension);
             RowSum sum = new RowSum(dimension);
             return label -> {
@@ -101,8 +106,10 @@ public final class ClassDistance implements Term {
         });
     }
 
-    private boolean isLarge(int rows) {
-        return (long) rows * dimension > 1 << 18;
+    private void forEachRow(int rows, Supplier<IntConsumer> bodies) {
+        try (Parallel parallel = Parallel.of((long) rows * dimension > LARGE)) {
+            parallel.forEachRow(rows, ROWS, bodies);
+        }
     }
 
     /** sum = Σ_{i: y_i = j} a_i (c_j − x_i). */

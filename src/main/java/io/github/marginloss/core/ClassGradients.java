@@ -174,6 +174,6 @@ final class ClassGradients {
             SampleBlock block = forward.blocks[step.blockOf(i)];
             block.addTarget(i - block.first, factors.target(i), row, tile.row);
         }
-        tile.put(j, row, factors.exponent, weights);
+        weights.put(label, row, tile.factor, factors.exponent + tile.exponent);
     }
 }

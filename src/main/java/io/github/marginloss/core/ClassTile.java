@@ -15,6 +15,11 @@ abstract class ClassTile {
 
     int first;
     int count;
+    /** 1/‖w_j‖ of the class projected last, for a cosine head; 0 for a zero row. */
+    double factor = 1;
+
+    /** The binary exponent that goes with it. */
+    int exponent;
 
     ClassTile(Step step) {
         this.step = step;
@@ -65,16 +70,6 @@ abstract class ClassTile {
     /** Takes in a class. */
     abstract void pack(int j);
 
-    /** Takes off what has no part in the gradient by w_j. */
+    /** Takes off what has no part in the gradient by w_j, which is the rest times {@link #factor}·2^{@link #exponent}. */
     abstract void project(int j, double[] gradient);
-
-    /**
-     * Writes ∂L/∂w_j. What is projected is one class after the other, and this is about the last of them.
-     *
-     * @param j the class, counted from the first
-     * @param gradient the gradient by its row among {@link #rows}, in units of 2^exponent. Not modified.
-     * @param exponent a binary exponent
-     * @param target receives the row. Modified.
-     */
-    abstract void put(int j, double[] gradient, long exponent, GradientRows target);
 }

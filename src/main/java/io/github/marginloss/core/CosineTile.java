@@ -25,11 +25,7 @@ final class CosineTile extends ClassTile {
         int d = gradient.length;
         double along = Kernels.dot(norm.values, 0, gradient, 0, d) * norm.inverse * norm.inverse;
         Kernels.axpy(gradient, -along, norm.values, d);
-    }
-
-    /** g / ‖w‖; 0 for a zero row. */
-    @Override
-    void put(int j, double[] gradient, long exponent, GradientRows target) {
-        target.put(first + j, gradient, norm.inverse, exponent - norm.exponent);
+        factor = norm.inverse;
+        exponent = -norm.exponent;
     }
 }

@@ -24,7 +24,7 @@ final class Forward {
      */
     Forward(Step step, SoftmaxHead.Demand demand) {
         this.step = step;
-        blocks = step.blocks();
+        blocks = step.blocks(0, step.tiling.blocks(step.samples()));
         entropies = new CrossEntropy[step.samples()];
         kept = new KeptTile[blocks.length][step.tiling.tiles(step.classes())];
         computeTargets();
@@ -55,10 +55,12 @@ final class Forward {
         for (int b = 0; b < blocks.length; b++) {
             for (int t = 0; t < kept[b].length; t++) {
                 int classes = Math.min(size, step.classes() - t * size);
-                budget -= (long) classes * blocks[b].count;
                 if (inRows) {
                     kept[b][t] = KeptTile.inRows(rows);
-                } else if (budget >= 0) {
+                    continue;
+                }
+                budget -= (long) classes * blocks[b].count;
+                if (budget >= 0) {
                     kept[b][t] = KeptTile.inArrays(classes, blocks[b].count);
                 }
             }

@@ -136,13 +136,17 @@ public final class GradientRows {
             return;
         }
         boolean large = (long) rows * columns > 1 << 18;
-        Parallel.of(large).forEachRow(rows, ROWS_PER_TASK, () -> row -> {
-            int offset = row * columns;
-            if (exponents[row] == EMPTY) {
-                Arrays.fill(data, offset, offset + columns, 0);
-            } else {
-                Powers.finish(data, offset, data, offset, columns, 1, exponents[row]);
-            }
-        });
+        try (Parallel parallel = Parallel.of(large)) {
+            parallel.forEachRow(rows, ROWS_PER_TASK, () -> this::finish);
+        }
+    }
+
+    private void finish(int row) {
+        int offset = row * columns;
+        if (exponents[row] == EMPTY) {
+            Arrays.fill(data, offset, offset + columns, 0);
+        } else {
+            Powers.finish(data, offset, data, offset, columns, 1, exponents[row]);
+        }
     }
 }

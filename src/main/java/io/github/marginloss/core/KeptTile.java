@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What stays of a block and a tile from the first pass to the second. E itself is in arrays of its own, or, if it is large and
- * nobody else writes them, in the rows of ∂L/∂W, which are not written before it has been read.
+ * What stays of a block and a tile from the first pass to the second. E itself is in the rows of ∂L/∂W, which are
+ * not written before it has been read, if they have room for it and nobody else writes them; else in arrays of its own.
  */
 final class KeptTile {
 

@@ -21,9 +21,4 @@ final class LinearTile extends ClassTile {
     void project(int j, double[] gradient) {
         // all of it has a part
     }
-
-    @Override
-    void put(int j, double[] gradient, long exponent, GradientRows target) {
-        target.put(first + j, gradient, 1, exponent);
-    }
 }

@@ -4,36 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * The threads of one step, which runs several loops over numbered tasks: the caller and workers of the caller's ForkJoinPool,
- * or of the common pool if it is in none. Which thread runs a task decides nothing: every task owns its outputs.
+ * The threads of one step, which runs several loops over numbered tasks, one after the other: the caller, and workers of the
+ * caller's ForkJoinPool, or of the common pool if it is in none, as many in all as that pool has. Which thread runs a task
+ * decides nothing: every task owns its outputs.
  *
- * <p>Between two loops the workers wait for the next one for as long as it would take to wake them, which is as long as a
- * small step's loop lasts.
+ * <p>Between two loops the workers wait for the next one as long as it would take to wake them: a small step's loops are
+ * hardly longer.
  */
-final class Parallel {
+final class Parallel implements AutoCloseable {
 
     /** Nanoseconds to wait awake: about what it costs to sleep and be woken. */
     private static final long PATIENCE = 100_000;
 
-    /** Entries of an array that are one task: memory, not arithmetic, is what takes the time. */
-    private static final int CHUNK = 1 << 18;
-
     /** Null where the calling thread does it all. */
     private final ForkJoinPool pool;
 
+    /** Waiting awake keeps others from a processor where there are more threads than these. */
+    private final long patience;
+
     private final AtomicInteger helpers = new AtomicInteger();
+    /** The last loop that has begun; null if no more are to come. */
     private volatile Loop current;
 
     private Parallel(ForkJoinPool pool) {
         this.pool = pool;
+        patience = pool != null && pool.getParallelism() > Runtime.getRuntime().availableProcessors() ? 0 : PATIENCE;
     }
 
     /**
@@ -42,32 +44,36 @@ final class Parallel {
      * @param worthwhile false stands for the calling thread alone
      */
     static Parallel of(boolean worthwhile) {
-        ForkJoinPool pool = ForkJoinTask.inForkJoinPool() ? ForkJoinTask.getPool() : ForkJoinPool.commonPool();
-        return new Parallel(worthwhile && pool.getParallelism() > 1 ? pool : null);
+        if (!worthwhile) {
+            return new Parallel(null);
+        }
+        return in(ForkJoinTask.inForkJoinPool() ? ForkJoinTask.getPool() : ForkJoinPool.commonPool());
+    }
+
+    /** As many threads as a pool has: the caller, who need not be in it, and workers. */
+    static Parallel in(ForkJoinPool pool) {
+        return new Parallel(pool.getParallelism() > 1 ? pool : null);
     }
 
     /**
-     * Runs tasks 0 … count − 1 and returns when all have ended. What one of them throws ends the loop.
+     * Runs tasks 0 … count − 1 and returns when all have ended. What one of them throws ends the loop, and is thrown as it is.
      *
      * @param count how many
      * @param bodies makes the code of one thread, with scratch memory of its own
      */
     void forEach(int count, Supplier<IntConsumer> bodies) {
-        Loop loop = new Loop(count, bodies);
         int wanted = pool == null ? 0 : Math.min(count, pool.getParallelism()) - 1;
+        Loop loop = new Loop(count, wanted, bodies);
         if (wanted <= 0) {
             loop.run();
         } else {
             current = loop;
             List<ForkJoinTask<?>> called = call(wanted);
             loop.run();
-            loop.awaitOthers();
             takeBack(called);
+            loop.awaitHelpers(patience);
         }
-        if (loop.failure.get() != null) {
-            // the very object: a pool would wrap it in a copy
-            Parallel.<RuntimeException>rethrow(loop.failure.get());
-        }
+        loop.rethrow();
     }
 
     /**
@@ -88,34 +94,35 @@ final class Parallel {
         });
     }
 
-    /** What is done with the entries from (inclusive) to (exclusive). */
-    interface Chunk {
-        void run(int chunk, int from, int to);
-    }
-
-    /** How many chunks an array has. */
-    static int chunks(int length) {
-        return (int) ((length + (CHUNK - 1L)) / CHUNK);
-    }
-
-    /** Runs over the chunks of an array. */
-    static void forEachChunk(int length, Chunk body) {
-        int count = chunks(length);
-        of(count > 4)
-                .forEach(count, () -> k -> body.run(k, k * CHUNK, Math.min(length - k * CHUNK, CHUNK) + k * CHUNK));
+    /** Sends the helpers away until there is another loop. */
+    @Override
+    public void close() {
+        current = null;
     }
 
     /** Calls as many helpers as are missing. */
     private List<ForkJoinTask<?>> call(int wanted) {
         List<ForkJoinTask<?>> called = new ArrayList<>();
-        for (int there = helpers.get(); there < wanted; there = helpers.get()) {
-            if (helpers.compareAndSet(there, there + 1)) {
-                RecursiveAction helper = new Helper(this);
-                called.add(helper);
+        while (enter(wanted)) {
+            Helper helper = new Helper(this);
+            try {
                 pool.execute(helper);
+            } catch (RejectedExecutionException full) {
+                helpers.decrementAndGet();
+                break;
             }
+            called.add(helper);
         }
         return called;
+    }
+
+    /** Counts one more helper, unless there are as many as wanted. */
+    private boolean enter(int wanted) {
+        int there = helpers.get();
+        while (there < wanted && !helpers.compareAndSet(there, there + 1)) {
+            there = helpers.get();
+        }
+        return there < wanted;
     }
 
     /** Takes helpers back that no thread was free for: a busy pool would collect them. */
@@ -130,22 +137,22 @@ final class Parallel {
     /** Takes part in one loop after the other, as long as they follow closely. */
     private void help() {
         Loop last = null;
-        long deadline = 0;
+        long since = System.nanoTime();
         while (true) {
             Loop loop = current;
-            if (loop != last) {
-                loop.join();
+            if (loop != last && loop != null) {
+                loop.help();
                 last = loop;
-                deadline = System.nanoTime() + PATIENCE;
-            } else if (System.nanoTime() < deadline) {
+                since = System.nanoTime();
+            } else if (loop != null && System.nanoTime() - since < patience) {
                 Thread.onSpinWait();
             } else {
                 helpers.decrementAndGet();
-                // a loop that began just now counted on this thread
-                if (current == last) {
+                // a loop that has begun just now may have counted on this thread
+                Loop next = current;
+                if (next == last || next == null || !enter(next.wanted)) {
                     return;
                 }
-                helpers.incrementAndGet();
             }
         }
     }
@@ -165,60 +172,5 @@ final class Parallel {
         protected void compute() {
             parallel.help();
         }
-    }
-
-    /** One loop. */
-    private static final class Loop {
-
-        private final int count;
-        private final Supplier<IntConsumer> bodies;
-        private final AtomicInteger next = new AtomicInteger();
-        private final Phaser threads = new Phaser(1);
-        final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-        private Loop(int count, Supplier<IntConsumer> bodies) {
-            this.count = count;
-            this.bodies = bodies;
-        }
-
-        /** Runs tasks until there are no more. */
-        void run() {
-            try {
-                IntConsumer body = null;
-                for (int task = next.getAndIncrement(); task < count; task = next.getAndIncrement()) {
-                    if (body == null) {
-                        body = bodies.get();
-                    }
-                    body.accept(task);
-                }
-            } catch (Throwable thrown) {
-                failure.compareAndSet(null, thrown);
-                next.set(count);
-            }
-        }
-
-        /** The same by a helper, which the caller waits for from the first task on. */
-        void join() {
-            threads.register();
-            try {
-                run();
-            } finally {
-                threads.arriveAndDeregister();
-            }
-        }
-
-        /** Waits until all helpers have ended. */
-        void awaitOthers() {
-            long deadline = System.nanoTime() + PATIENCE;
-            while (threads.getUnarrivedParties() > 1 && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            threads.arriveAndAwaitAdvance();
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void rethrow(Throwable thrown) throws T {
-        throw (T) thrown;
     }
 }

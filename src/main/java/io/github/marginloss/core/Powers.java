@@ -28,8 +28,8 @@ final class Powers {
 
     /** The same of a long array, by several threads where that is worth it. */
     static double maximum(double[] values, int length) {
-        double[] parts = new double[Parallel.chunks(length)];
-        Parallel.forEachChunk(length, (chunk, from, to) -> parts[chunk] = maximum(values, from, to - from));
+        double[] parts = new double[Chunks.count(length)];
+        Chunks.forEach(length, (chunk, from, to) -> parts[chunk] = maximum(values, from, to - from));
         return maximum(parts, 0, parts.length);
     }
 

@@ -52,11 +52,13 @@ public final class SoftmaxHead implements Term {
 
     @Override
     public void write(Real[] coefficients, GradientRows features, GradientRows weights, GradientRows bias) {
-        if (features != null) {
-            writeFeatures(coefficients, features);
-        }
-        if (weights != null || bias != null) {
-            ClassGradients.write(forward, coefficients, weights, bias);
+        try (forward.step.parallel) {
+            if (features != null) {
+                writeFeatures(coefficients, features);
+            }
+            if (weights != null || bias != null) {
+                ClassGradients.write(forward, coefficients, weights, bias);
+            }
         }
     }
 
@@ -90,18 +92,20 @@ public final class SoftmaxHead implements Term {
         Tiling tiling = Tiling.of(features.numRows, features.numCols, n);
         Step step = Step.of(head, features, weights, bias, null, tiling);
         DMatrixRMaj result = new DMatrixRMaj(features.numRows, n);
-        SampleBlock[] blocks = step.blocks();
-        step.parallel.forEach(tiling.tiles(n), () -> {
-            ClassTile tile = step.tile();
-            double[][] z = new double[tiling.tile()][tiling.block()];
-            return t -> {
-                tile.load(t);
-                for (SampleBlock block : blocks) {
-                    tile.logits(block, z);
-                    copy(block, tile, z, result);
-                }
-            };
-        });
+        try (step.parallel) {
+            for (int b = 0; b < tiling.blocks(features.numRows); b++) {
+                SampleBlock block = step.blocks(b, b + 1)[0];
+                step.parallel.forEach(tiling.tiles(n), () -> {
+                    ClassTile tile = step.tile();
+                    double[][] z = new double[tiling.tile()][block.count];
+                    return t -> {
+                        tile.load(t);
+                        tile.logits(block, z);
+                        copy(block, tile, z, result);
+                    };
+                });
+            }
+        }
         return result;
     }
 

@@ -56,13 +56,15 @@ abstract class Step {
     /** Room for a tile of classes. */
     abstract ClassTile tile();
 
-    /** Loads all samples. */
-    final SampleBlock[] blocks() {
-        SampleBlock[] blocks = new SampleBlock[tiling.blocks(samples())];
-        parallel.forEach(blocks.length, () -> b -> blocks[b] = block(b));
-        forEachSample(() -> {
+    /** Loads the blocks of samples from one (inclusive) to another (exclusive). */
+    final SampleBlock[] blocks(int from, int to) {
+        SampleBlock[] blocks = new SampleBlock[to - from];
+        parallel.forEach(blocks.length, () -> b -> blocks[b] = block(from + b));
+        int first = from * tiling.block();
+        int end = Math.min(to * tiling.block(), samples());
+        parallel.forEachRow(end - first, SAMPLES, () -> {
             double[] row = new double[dimension()];
-            return i -> blocks[blockOf(i)].load(i - blocks[blockOf(i)].first, row);
+            return i -> blocks[i / tiling.block()].load(i % tiling.block(), row);
         });
         return blocks;
     }

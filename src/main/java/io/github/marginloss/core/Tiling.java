@@ -8,7 +8,7 @@ package io.github.marginloss.core;
  * @param width columns in one row array, at most
  * @param tile classes whose logits exist at one time
  * @param ranges class ranges, each with partial sums of its own
- * @param kept logits that are kept from the first pass to the second, at most; the others are computed again
+ * @param kept logits that arrays keep from the first pass to the second, at most; more of them are computed again
  */
 record Tiling(int block, int width, int tile, int ranges, long kept) {
 

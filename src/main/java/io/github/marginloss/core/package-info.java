@@ -15,7 +15,8 @@
  *   Forward: the first pass
  *     SampleBlock      x̂ in both orders, what turns a product into a logit, and the target classes (Tangent)
  *     ClassTile        ŵ of one tile of classes, and its logits
- *     RangeStatistics  of a range of classes: maximum, Σ E_j, Σ E_j ŵ_j; ranges merge
+ *     RangeStatistics  of a range of classes: maximum, Σ E_j, Σ E_j ŵ_j
+ *     MergedRanges     of all ranges, in one order
  *     CrossEntropy     l and q of every sample
  *     KeptTile         E, for the second pass
  *   SampleBlock        ∂L/∂X from the sums
@@ -28,7 +29,7 @@
  * add up before they are rounded.
  *
  * <p>Products run over {@code Panel}s, whose rows are arrays of their own, in the loops of
- * {@code Kernels}. Numbers whose factors are beyond the range of double are {@link io.github.marginloss.core.Real}s.
+ * {@code Kernels}; loops over samples, ranges and tiles are {@code Parallel}. Numbers whose factors are beyond the range of double are {@link io.github.marginloss.core.Real}s.
  *
  * @serial exclude
  */

@@ -63,6 +63,11 @@ class KernelsTest {
             double[][] actual = copy(c);
             Kernels.multiplyAdd(actual, rows, a, false, b, from, depth, length, fourRows);
             same(what, expected, actual);
+            if (from == 0) {
+                actual = copy(c);
+                Kernels.multiplyAdd(actual, rows, transposed, true, b, 0, depth, length, fourRows);
+                same(what + " transposed", expected, actual);
+            }
         }
         double[][] actual = copy(c);
         Kernels.multiplyAdd(actual, rows, a, b, from, depth, length);

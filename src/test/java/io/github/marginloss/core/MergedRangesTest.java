@@ -1,7 +1,7 @@
 package io.github.marginloss.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Random;
@@ -22,7 +22,7 @@ class MergedRangesTest {
         DMatrixRMaj w = RandomMatrices_DDRM.rectangle(2 * RANGES, DIMENSION, random);
         Tiling tiling = new Tiling(SAMPLES, DIMENSION, 2, RANGES, 0);
         Step step = Step.of(new Head.Linear(), x, w, null, new int[SAMPLES], tiling);
-        return new MergedRanges(step, step.blocks(), weighted);
+        return new MergedRanges(step, step.blocks(0, 1), weighted);
     }
 
     /** Sums whose bits depend on their order. */
@@ -31,6 +31,7 @@ class MergedRangesTest {
         Random random = new Random(range);
         for (int i = 0; i < SAMPLES; i++) {
             statistics.maximum[i] = random.nextDouble();
+            statistics.nearSum[i] = random.nextDouble();
             statistics.sum[i] = random.nextDouble() * Math.pow(10, 8 - 4 * range);
             if (statistics.weighted != null) {
                 double[] row = random.doubles(DIMENSION).toArray();
@@ -56,11 +57,12 @@ class MergedRangesTest {
             RangeStatistics actual = merged(true, order);
             assertArrayEquals(expected.maximum, actual.maximum);
             assertArrayEquals(expected.sum, actual.sum);
+            assertArrayEquals(expected.nearSum, actual.nearSum);
             for (int i = 0; i < SAMPLES; i++) {
                 assertArrayEquals(expected.weighted.rows(0)[i], actual.weighted.rows(0)[i]);
             }
         }
-        assertEquals(null, merged(false, 2, 4, 0, 1, 3).weighted);
+        assertNull(merged(false, 2, 4, 0, 1, 3).weighted);
     }
 
     /** What has been merged lends its matrix, cleared, to the next range; what waits for its turn does not. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,33 +107,75 @@ class ParallelTest {
         }
     }
 
-    /** A helper is there for the next loop, and gone when no more follow. */
+    /** Loops at every distance, where a helper is still there, is about to leave, or has left. */
     @Test
-    void helpersStayForTheNextLoop() throws Exception {
-        Set<Thread> helpers = ConcurrentHashMap.newKeySet();
+    void helpersComeAndGo() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(2);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        AtomicInteger runs = new AtomicInteger();
         try {
             pool.submit(() -> {
-                        Thread caller = Thread.currentThread();
-                        Parallel parallel = Parallel.of(true);
-                        for (int loop = 0; loop < 1000; loop++) {
-                            CountDownLatch met = new CountDownLatch(2);
-                            parallel.forEach(2, () -> task -> {
-                                met.countDown();
-                                await(met);
-                                if (Thread.currentThread() != caller) {
-                                    helpers.add(Thread.currentThread());
-                                }
-                            });
-                            assertEquals(0, met.getCount());
+                        try (Parallel parallel = Parallel.of(true)) {
+                            for (int loop = 0; loop < 1000; loop++) {
+                                parallel.forEach(20, () -> task -> {
+                                    threads.add(Thread.currentThread());
+                                    runs.incrementAndGet();
+                                });
+                                assertEquals(20 * (loop + 1), runs.get());
+                                spin(loop % 16 * 10_000);
+                            }
                         }
                     })
                     .get(60, TimeUnit.SECONDS);
-            assertEquals(1, helpers.size());
-            assertTrue(pool.awaitQuiescence(20, TimeUnit.SECONDS));
+            assertEquals(2, threads.size());
+            assertTrue(pool.awaitQuiescence(20, TimeUnit.SECONDS), "helpers leave when no more loops follow");
         } finally {
             pool.shutdown();
         }
+    }
+
+    private static void spin(long nanoseconds) {
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < nanoseconds) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A caller that is in no pool is one of as many threads as the pool has, at most. */
+    @Test
+    void aCallerOutsideIsOneOfTheThreads() {
+        ForkJoinPool pool = new ForkJoinPool(3);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (Parallel parallel = Parallel.in(pool)) {
+            for (int loop = 0; loop < 200; loop++) {
+                parallel.forEach(50, () -> task -> {
+                    threads.add(Thread.currentThread());
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    spin(2000);
+                    inside.decrementAndGet();
+                });
+                spin(loop % 16 * 10_000);
+            }
+            assertTrue(threads.contains(Thread.currentThread()));
+            assertTrue(threads.size() > 1);
+            assertTrue(most.get() <= 3, most + " tasks at a time");
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    /** Work goes on where a pool takes none any more. */
+    @Test
+    void aPoolThatRefuses() {
+        ForkJoinPool pool = new ForkJoinPool(2);
+        pool.shutdown();
+        AtomicInteger runs = new AtomicInteger();
+        try (Parallel parallel = Parallel.in(pool)) {
+            parallel.forEach(10, () -> task -> runs.incrementAndGet());
+        }
+        assertEquals(10, runs.get());
     }
 
     /** The loop ends when all tasks have, not before; an interrupt is left as it is. */
@@ -184,32 +225,6 @@ class ParallelTest {
                             })));
             assertSame(fault, thrown);
             assertTrue(worthwhile || later.get() == 0);
-        }
-    }
-
-    @Test
-    void chunksCoverAnArray() {
-        int chunk = 1 << 18;
-        assertEquals(0, Parallel.chunks(0));
-        assertEquals(1, Parallel.chunks(1));
-        assertEquals(1, Parallel.chunks(chunk));
-        assertEquals(2, Parallel.chunks(chunk + 1));
-        assertEquals(1 << 13, Parallel.chunks(Integer.MAX_VALUE));
-        for (int length : new int[] {0, 1, chunk - 1, chunk, chunk + 1, 6 * chunk + 7, Integer.MAX_VALUE}) {
-            int count = Parallel.chunks(length);
-            int[] from = new int[count];
-            int[] to = new int[count];
-            Parallel.forEachChunk(length, (k, begin, end) -> {
-                from[k] = begin;
-                to[k] = end;
-            });
-            int next = 0;
-            for (int k = 0; k < count; k++) {
-                assertEquals(next, from[k]);
-                assertTrue(to[k] > from[k] && to[k] - from[k] <= chunk, Arrays.toString(to));
-                next = to[k];
-            }
-            assertEquals(length, next);
         }
     }
 }
