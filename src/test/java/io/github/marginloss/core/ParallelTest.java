@@ -122,7 +122,7 @@ class ParallelTest {
                                     runs.incrementAndGet();
                                 });
                                 assertEquals(20 * (loop + 1), runs.get());
-                                spin(loop % 16 * 10_000);
+                                spin(loop % 16 * 10_000L);
                             }
                         }
                     })
@@ -156,7 +156,7 @@ class ParallelTest {
                     spin(2000);
                     inside.decrementAndGet();
                 });
-                spin(loop % 16 * 10_000);
+                spin(loop % 16 * 10_000L);
             }
             assertTrue(threads.contains(Thread.currentThread()));
             assertTrue(threads.size() > 1);
