@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -104,7 +103,7 @@ final class Parallel implements AutoCloseable {
     private List<ForkJoinTask<?>> call(int wanted) {
         List<ForkJoinTask<?>> called = new ArrayList<>();
         while (enter(wanted)) {
-            Helper helper = new Helper(this);
+            ForkJoinTask<?> helper = ForkJoinTask.adapt(this::help);
             try {
                 pool.execute(helper);
             } catch (RejectedExecutionException full) {
@@ -154,23 +153,6 @@ final class Parallel implements AutoCloseable {
                     return;
                 }
             }
-        }
-    }
-
-    /** A pool's thread in the service of a step. */
-    private static final class Helper extends RecursiveAction {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient Parallel parallel;
-
-        private Helper(Parallel parallel) {
-            this.parallel = parallel;
-        }
-
-        @Override
-        protected void compute() {
-            parallel.help();
         }
     }
 }

@@ -74,7 +74,7 @@ abstract class Step {
         parallel.forEachRow(samples(), SAMPLES, bodies);
     }
 
-    int samples() {
+    final int samples() {
         return features.numRows;
     }
 
@@ -83,11 +83,11 @@ abstract class Step {
         return sample / tiling.block();
     }
 
-    int dimension() {
+    final int dimension() {
         return features.numCols;
     }
 
-    int classes() {
+    final int classes() {
         return weights.numRows;
     }
 }
