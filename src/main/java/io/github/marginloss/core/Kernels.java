@@ -107,7 +107,7 @@ final class Kernels {
      * <p>The loop stands here twice, for whole vectors and for the rest, which makes this method too large to be inlined
      * (more than 325 bytecodes). Inlined into the loops around it, it is compiled again whenever one of them meets a new
      * shape, and JDK 17 was seen to leave it scalar then; by itself it stays vectorised. The factors are read here, as those
-     * loops would take five times as long to compile with them.
+     * loops, compiled again and again, would be far larger with them.
      */
     private static void addThree(
             double[][] c,
