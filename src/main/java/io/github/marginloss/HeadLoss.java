@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.SoftmaxHead;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -36,12 +37,14 @@ public interface HeadLoss extends MarginLoss {
     default void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         Arguments.check(this, features, parameters, labels, sampleLosses, gradients);
+        Objects.requireNonNull(head(), "head");
         Reductions.coefficients(reduction(), labels, parameters.weights().numRows);
     }
 
     @Override
     default DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters) {
         Arguments.check(this, features, parameters);
-        return SoftmaxHead.logits(head(), features, parameters.weights(), parameters.bias());
+        Head head = Objects.requireNonNull(head(), "head");
+        return SoftmaxHead.logits(head, features, parameters.weights(), parameters.bias());
     }
 }

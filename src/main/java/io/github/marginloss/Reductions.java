@@ -115,6 +115,7 @@ final class Reductions {
      * @throws IllegalArgumentException if they do not match the batch, or one is not finite
      */
     static double[] coefficients(Reduction reduction, int[] labels, int classes) {
+        Objects.requireNonNull(reduction, "reduction");
         if (reduction instanceof ClassWeighted weighted && weighted.classWeights.length != classes) {
             throw new IllegalArgumentException("reduction classWeighted: " + weighted.classWeights.length
                     + " class weights for " + classes + " classes");

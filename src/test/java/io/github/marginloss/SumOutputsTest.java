@@ -60,4 +60,19 @@ class SumOutputsTest {
             Compare.close(kind + "", 1e-15, twice, actual.get(kind).data);
         }
     }
+
+    /** No more samples than dimensions, where one head alone keeps its exponentials in ∂L/∂W until it writes it. */
+    @Test
+    void headsThatMayNotKeepInTheSameMatrix() {
+        Batch batch = Batch.random(new ArcFace().uses(), 4, 6, 7, 93);
+        Evaluation arcface = batch.backward(new ArcFace());
+        Evaluation cosface = batch.backward(new CosFace());
+        Evaluation sum = batch.backward(new ArcFace().plus(-0.5, new CosFace()));
+        for (Compare.Output output : List.of(Compare.Output.FEATURES, Compare.Output.WEIGHTS)) {
+            double[] expected = output.of(arcface.gradients()).data.clone();
+            double[] second = output.of(cosface.gradients()).data;
+            Arrays.setAll(expected, k -> expected[k] - 0.5 * second[k]);
+            Compare.close(output + "", 1e-14, expected, output.of(sum.gradients()).data);
+        }
+    }
 }

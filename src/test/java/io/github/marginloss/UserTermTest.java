@@ -8,25 +8,42 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a sum makes of terms that a user wrote: nothing that they do wrong passes in silence, or touches an output. */
 class UserTermTest {
 
-    /** Learns centers, checks nothing, and leaves their gradient as it is. */
+    /** Takes all parameters, checks nothing, and writes all gradients but one; its losses are a given number. */
     private static class Careless implements Loss {
         private static final long serialVersionUID = 1;
+        private final Compare.Output omitted;
+        private final double loss;
+
+        Careless(Compare.Output omitted, double loss) {
+            this.omitted = omitted;
+            this.loss = loss;
+        }
 
         @Override
         public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
-            if (gradients != null && gradients.features() != null) {
-                gradients.features().reshape(x.numRows, x.numCols);
+            Arrays.fill(losses, loss);
+            for (Compare.Output output : Compare.Output.values()) {
+                DMatrixRMaj gradient = gradients == null ? null : output.of(gradients);
+                if (gradient != null && output != omitted) {
+                    boolean features = output == Compare.Output.FEATURES;
+                    DMatrixRMaj like = features ? x : p.get(Parameters.Kind.valueOf(output.name()));
+                    gradient.reshape(like.numRows, like.numCols);
+                }
             }
-            return 0;
+            return loss;
         }
 
         @Override
@@ -41,45 +58,102 @@ class UserTermTest {
 
         @Override
         public Set<Parameters.Kind> uses() {
-            return EnumSet.of(Parameters.Kind.CENTERS);
+            return EnumSet.allOf(Parameters.Kind.class);
         }
     }
 
-    private final Batch batch = Batch.random(EnumSet.allOf(Parameters.Kind.class), 3, 2, 4, 17);
+    /** No more samples than dimensions: a head alone would use ∂L/∂W as memory before all terms have been asked. */
+    private final Batch batch = Batch.random(EnumSet.allOf(Parameters.Kind.class), 3, 3, 4, 17);
 
-    @Test
-    void aGradientThatATermDoesNotWrite() {
+    private Gradients sentinels() {
         Gradients gradients = Gradients.like(batch.features(), batch.parameters());
         for (Compare.Output output : Compare.Output.values()) {
             Arrays.fill(output.of(gradients).data, 5);
         }
-        Loss sum = new Softmax().plus(1, new Careless());
-        MatrixDimensionException thrown = assertThrows(
-                MatrixDimensionException.class,
-                () -> sum.evaluate(batch.features(), batch.parameters(), batch.labels(), null, gradients));
-        assertTrue(thrown.getMessage().contains("gradients.centers is 0×0"), thrown.getMessage());
+        return gradients;
+    }
+
+    private static void untouched(Gradients gradients) {
         for (Compare.Output output : Compare.Output.values()) {
             assertTrue(Arrays.stream(output.of(gradients).data).allMatch(v -> v == 5), output + "");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGradientThatATermDoesNotWrite(Compare.Output omitted) {
+        Gradients gradients = sentinels();
+        Loss sum = new Softmax().plus(1, new Careless(omitted, 0));
+        MatrixDimensionException thrown = assertThrows(
+                MatrixDimensionException.class,
+                () -> sum.evaluate(batch.features(), batch.parameters(), batch.labels(), null, gradients));
+        String name = "gradients." + omitted.name().toLowerCase(Locale.ROOT);
+        assertTrue(thrown.getMessage().contains(name + " is 0×0"), thrown.getMessage());
+        untouched(gradients);
+    }
+
+    @Test
+    void aTermThatFailsLate() {
+        Parameters parameters = batch.parameters();
+        Gradients gradients = sentinels();
+        Loss sum = new ArcFace().plus(1, new Careless(Compare.Output.CENTERS, 0));
+        assertThrows(
+                MatrixDimensionException.class,
+                () -> sum.evaluate(batch.features(), parameters, batch.labels(), null, gradients));
+        untouched(gradients);
+    }
+
+    /** What is known as a double alone may be beyond its range: a factor of 0 makes it nothing, and NaN stays NaN. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, Infinity, Infinity",
+        "-2, Infinity, -Infinity",
+        "2, -Infinity, -Infinity",
+        "-2, -Infinity, Infinity",
+        "2, NaN, NaN",
+        "0, Infinity, 0",
+        "0, NaN, 0",
+        "2, 3, 6"
+    })
+    void lossesThatAreNotFinite(double weight, double loss, double added) {
+        Loss softmax = new Softmax();
+        Loss sum = softmax.plus(weight, new Careless(null, loss));
+        double[] losses = new double[batch.samples()];
+        double value = sum.evaluate(batch.features(), batch.parameters(), batch.labels(), losses, null);
+        double[] alone = new double[batch.samples()];
+        Parameters own = batch.parameters().only(softmax.uses());
+        double expected = softmax.evaluate(batch.features(), own, batch.labels(), alone, null) + added;
+        assertEquals(expected, value, 1e-14);
+        for (int i = 0; i < alone.length; i++) {
+            assertEquals(alone[i] + added, losses[i], 1e-14);
+        }
+    }
+
+    /** Infinities of opposite signs have no sum. */
+    @Test
+    void infinitiesThatCancel() {
+        Loss infinite = new Careless(null, Double.POSITIVE_INFINITY);
+        Loss sum = new Softmax().plus(1, infinite).plus(-1, infinite);
+        assertEquals(Double.NaN, batch.forward(sum));
     }
 
     @Test
     void theSumLooksForNaNItself() {
         batch.parameters().centers().data[3] = Double.NaN;
         IllegalArgumentException thrown = assertThrows(
-                IllegalArgumentException.class, () -> batch.backward(new Softmax().plus(1, new Careless())));
-        assertTrue(thrown.getMessage().contains("centers[1, 1] is NaN"), thrown.getMessage());
+                IllegalArgumentException.class, () -> batch.backward(new Softmax().plus(1, new Careless(null, 0))));
+        assertTrue(thrown.getMessage().contains("centers[1, 0] is NaN"), thrown.getMessage());
     }
 
     @Test
     void forwardAsksATermForNoGradients() {
-        Loss term = new Careless() {
+        Loss term = new Careless(null, 7) {
             private static final long serialVersionUID = 1;
 
             @Override
             public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
                 assertNull(gradients);
-                return 7;
+                return super.evaluate(x, p, labels, losses, null);
             }
         };
         double alone = new Softmax()
@@ -91,7 +165,6 @@ class UserTermTest {
         assertEquals(alone + 14, sum, 1e-14);
     }
 
-    /** So many classes that ∂L/∂W serves as memory meanwhile. */
     @Test
     void aReductionThatFailsLate() {
         IllegalStateException fault = new IllegalStateException("second call");
@@ -102,19 +175,15 @@ class UserTermTest {
             }
             return new double[labels.length];
         };
-        int n = 600_000;
-        DMatrixRMaj weights = new DMatrixRMaj(n, 2);
-        Arrays.fill(weights.data, 1);
-        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 2}, {3, 4}});
-        Gradients gradients = new Gradients(null, new DMatrixRMaj(n, 2), null, null);
-        Arrays.fill(gradients.weights().data, 5);
-        Parameters parameters = Parameters.ofWeights(weights).withCenters(new DMatrixRMaj(n, 2));
+        Gradients gradients = sentinels();
+        Gradients weights = new Gradients(null, gradients.weights(), null, null);
+        Parameters parameters = Parameters.ofWeights(batch.parameters().weights())
+                .withCenters(batch.parameters().centers());
+        Loss sum = new CosFace().plus(1, new Center(late));
         IllegalStateException thrown = assertThrows(
                 IllegalStateException.class,
-                () -> new CosFace()
-                        .plus(1, new Center(late))
-                        .evaluate(x, parameters, new int[] {0, 7}, null, gradients));
+                () -> sum.evaluate(batch.features(), parameters, batch.labels(), null, weights));
         assertSame(fault, thrown);
-        assertTrue(Arrays.stream(gradients.weights().data).allMatch(v -> v == 5));
+        untouched(gradients);
     }
 }

@@ -32,7 +32,7 @@ public record Reference(Loss loss) implements Loss {
      * Checks that the loss can be read.
      *
      * @param loss a loss that {@link #of} takes
-     * @throws NullPointerException if loss is null
+     * @throws NullPointerException if loss, or what it says its head is, is null
      * @throws IllegalArgumentException if it, or a term of it, is not a loss whose description can be read
      */
     public Reference {
@@ -45,7 +45,7 @@ public record Reference(Loss loss) implements Loss {
      *
      * @param loss a loss of this library, a sum of such, or any {@link HeadLoss} whose margin is a {@link PreciseMargin}
      * @return the loss as a reference
-     * @throws NullPointerException if loss is null
+     * @throws NullPointerException if loss, or what it says its head is, is null
      * @throws IllegalArgumentException if it, or a term of it, is not a loss whose description can be read
      */
     public static Loss of(Loss loss) {
@@ -57,7 +57,8 @@ public record Reference(Loss loss) implements Loss {
             requireReadable(sum.first());
             requireReadable(sum.second());
         } else if (loss instanceof HeadLoss described) {
-            if (described.head() instanceof Head.Cosine cosine && !(cosine.margin() instanceof PreciseMargin)) {
+            Head head = Objects.requireNonNull(described.head(), "head");
+            if (head instanceof Head.Cosine cosine && !(cosine.margin() instanceof PreciseMargin)) {
                 throw unreadable(
                         loss, "its margin " + cosine.margin().getClass().getName() + " is no PreciseMargin");
             }
