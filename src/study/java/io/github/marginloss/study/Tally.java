@@ -104,7 +104,7 @@ final class Tally {
 
     /** The greatest part of grade P's tolerance that a loss, and a row, made use of. */
     String share() {
-        return Formats.number(lossShare) + " / " + Formats.number(rowShare);
+        return pair(lossShare, rowShare);
     }
 
     String reached(Grade grade) {
@@ -124,6 +124,11 @@ final class Tally {
         double[] sorted = errors.clone();
         Arrays.sort(sorted);
         double most = sorted[(int) Math.ceil(0.99 * sorted.length) - 1];
-        return Formats.number(most) + " / " + Formats.number(sorted[sorted.length - 1]);
+        return pair(most, sorted[sorted.length - 1]);
+    }
+
+    /** Two numbers, without the spaces at which a narrow cell would break them. */
+    private static String pair(double first, double second) {
+        return Formats.number(first) + "/" + Formats.number(second);
     }
 }
