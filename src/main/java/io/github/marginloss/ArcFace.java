@@ -113,7 +113,7 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
      * Checks the components.
      *
      * @param s finite and > 0
-     * @param m finite, 0 ≤ m ≤ π
+     * @param m in radians, finite, 0 ≤ m ≤ π
      * @param extension not null
      * @param reduction not null
      * @throws IllegalArgumentException if a parameter is out of range

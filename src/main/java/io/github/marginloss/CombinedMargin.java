@@ -46,7 +46,7 @@ public record CombinedMargin(double s, double m1, double m2, double m3, Reductio
      *
      * @param s finite and > 0
      * @param m1 finite and > 0
-     * @param m2 finite, 0 ≤ m2 ≤ π
+     * @param m2 in radians, finite, 0 ≤ m2 ≤ π
      * @param m3 finite and ≥ 0
      * @param reduction not null
      * @throws IllegalArgumentException if a parameter is out of range

@@ -1,7 +1,7 @@
 package io.github.marginloss;
 
 /**
- * What {@link Loss#backward} computes. The array and the matrices are new, and the caller's to keep or to change;
+ * What {@link Loss#backward backward} computes. The array and the matrices are new, and the caller's to keep or to change;
  * equality is that of the references.
  *
  * @param loss L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>

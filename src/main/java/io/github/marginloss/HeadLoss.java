@@ -7,22 +7,22 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A softmax loss that only says what it is: its {@link Head} (how logits come from features and class weights) and its
- * {@link Reduction}. All computing is shared, so a loss of your own has no need to override {@link #evaluate}; sums and the
- * reference would not ask it, as they read the description.
+ * {@link Reduction}. All computing is shared, so a loss of your own has no need to override {@link #evaluate evaluate};
+ * sums and the reference would not ask it, as they read the description.
  */
 public interface HeadLoss extends MarginLoss {
 
     /**
      * Returns how the logits are made.
      *
-     * @return similarity, scale and margin
+     * @return similarity, scale and margin; not null
      */
     Head head();
 
     /**
      * Returns how the sample losses are reduced.
      *
-     * @return the reduction
+     * @return the reduction; not null
      */
     Reduction reduction();
 

@@ -13,8 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  * coefficients a<sub>i</sub> are those of the loss's {@link Reduction}.
  *
  * <p>Every loss of this package is an immutable record: safe for use by several threads, serializable, and without any
- * state between calls. The interface is open: a loss of your own needs {@link #evaluate} and {@link #withReduction},
- * and {@link #uses()} where it learns anything but class weights.
+ * state between calls. The interface is open: a loss of your own needs {@link #evaluate evaluate} and
+ * {@link #withReduction withReduction}, and {@link #uses()} where it learns anything but class weights.
  *
  * <p>Nothing is computed, and no output is touched, before every check has passed. Errors, the same for every loss:
  *
@@ -57,7 +57,7 @@ public interface Loss extends Serializable {
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
      * @param labels the target classes y. Not modified.
-     * @return L, the same bits that {@link #backward} gives
+     * @return L, the same bits that {@link #backward backward} gives
      * @throws NullPointerException if features, parameters or labels is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
      * @throws IllegalArgumentException for what else the class comment lists
@@ -125,9 +125,9 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * Throws what {@link #evaluate} throws for these arguments, and returns silently where it would compute. Nothing is
-     * computed or touched. A sum checks all of its terms before the first is evaluated; a loss of your own may begin
-     * its {@code evaluate} with this call, and extend it where it has more to check.
+     * Throws what {@link #evaluate evaluate} throws for these arguments, and returns silently where it would compute.
+     * Nothing is computed or touched. A sum checks all of its terms before the first is evaluated; a loss of your own
+     * may begin its {@code evaluate} with this call, and extend it where it has more to check.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.

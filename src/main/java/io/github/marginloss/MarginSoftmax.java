@@ -10,7 +10,7 @@ import java.util.Objects;
  * z<sub>iy</sub> = r ψ(θ<sub>y</sub>). A zero row of X or W has θ = π/2 and gradient 0.
  *
  * <p>A margin whose value or slope is not finite is refused with an {@link IllegalArgumentException} when that angle
- * occurs; what a margin throws reaches the caller as it is. {@link #logits} never asks it. The class comment of
+ * occurs; what a margin throws reaches the caller as it is. {@link #logits logits} never asks it. The class comment of
  * {@link Margin} says what is expected.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: with a {@link io.github.marginloss.core.PreciseMargin} it is that of

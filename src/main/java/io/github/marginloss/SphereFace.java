@@ -8,10 +8,11 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * A-Softmax with a multiplicative angular margin: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y, and
+ * A-Softmax, with a multiplicative angular margin: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y and
+ * z<sub>iy</sub> = r (λ cos θ<sub>y</sub> + φ(θ<sub>y</sub>)) / (1 + λ).
  *
  * <pre>{@code
- * z_iy = r (λ cos θ_y + φ(θ_y)) / (1 + λ),   φ(θ) = (−1)^k cos(tθ) − 2k   for θ in [kπ/t, (k+1)π/t]
+ * φ(θ) = (−1)^k cos(tθ) − 2k   for θ in [kπ/t, (k+1)π/t]
  * }</pre>
  *
  * <p>φ falls from 1 to 1 − 2t over [0, π] and has a continuous slope; that slope is 0 at every θ = kπ/t. t = 1 is

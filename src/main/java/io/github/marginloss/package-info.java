@@ -23,8 +23,9 @@
  * DMatrixRMaj back = gradients.features();                                             // what the network gets
  * }</pre>
  *
- * <p>{@link io.github.marginloss.Loss#forward} and {@link io.github.marginloss.Loss#backward} are the same call without
- * and with all outputs; {@link io.github.marginloss.MarginLoss#logits} gives the margin-free scores for inference.
+ * <p>{@link io.github.marginloss.Loss#forward forward} and {@link io.github.marginloss.Loss#backward backward} are the
+ * same call without and with all outputs; {@link io.github.marginloss.MarginLoss#logits logits} gives the margin-free
+ * scores for inference.
  * Losses add up: {@code new Softmax().plus(0.003, new Center())}. A margin of one's own is handed to
  * {@link io.github.marginloss.MarginSoftmax}, and {@link io.github.marginloss.check.GradientCheck} tells whether its
  * slope is right.

@@ -31,7 +31,7 @@ public record Reference(Loss loss) implements Loss {
     /**
      * Checks that the loss can be read.
      *
-     * @param loss a loss that {@link #of} takes
+     * @param loss a loss that {@link #of(Loss) of} takes
      * @throws NullPointerException if loss, or what it says its head is, is null
      * @throws IllegalArgumentException if it, or a term of it, is not a loss whose description can be read
      */
