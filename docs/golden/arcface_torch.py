@@ -18,12 +18,17 @@ def head(x, w, y, s, m):
     return F.cross_entropy(s * torch.where(one_hot, target, cos), y)
 
 
-def with_torch(x, w, y, s, m):
+def with_torch(x, w, y, s, m, head=head):
     import torch
     x, w = (torch.tensor(rows, dtype=torch.float64, requires_grad=True) for rows in (x, w))
     loss = head(x, w, torch.tensor(y), s, m)
     loss.backward()
     return loss.item(), x.grad.tolist(), w.grad.tolist()
+
+
+def without_nan(*case):
+    import arcface_without_nan
+    return with_torch(*case, head=arcface_without_nan.head)
 
 
 def with_numpy(x, w, y, s, m):
@@ -116,4 +121,5 @@ def main(evaluate):
 
 
 if __name__ == "__main__":
-    self_test() if "--self-test" in sys.argv else main(with_numpy if "--numpy" in sys.argv else with_torch)
+    modes = {"--self-test": self_test, "--numpy": lambda: main(with_numpy), "--without-nan": lambda: main(without_nan)}
+    modes.get(sys.argv[-1], lambda: main(with_torch))()

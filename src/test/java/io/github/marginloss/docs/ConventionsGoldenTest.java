@@ -132,9 +132,11 @@ class ConventionsGoldenTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("--self-test", "--numpy"), options);
-        options.forEach(option -> assertTrue(script.contains("\"" + option + "\" in sys.argv"), option));
-        assertTrue(script.contains("\ndef head("));
+        assertEquals(Set.of("--self-test", "--numpy", "--without-nan"), options);
+        options.forEach(option -> assertTrue(script.contains("\"" + option + "\": "), option));
+        for (String file : List.of("arcface_torch.py", "arcface_without_nan.py")) {
+            assertTrue(text(file).contains("\ndef head(x, w, y, s, m):\n"), file);
+        }
     }
 
     private static Set<String> code(Stream<String> cells) {
