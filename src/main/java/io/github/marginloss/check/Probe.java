@@ -4,20 +4,20 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.reference.Reference;
+import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** A loss as a function of one entry of its inputs, and its slopes there. */
 final class Probe {
 
-    /** The coefficients of the central difference of order six. */
-    private static final Real[] CENTRAL = {ratio(3, 4), ratio(-3, 20), ratio(1, 60)};
-
     private final Loss loss;
     /** The same in double-double, or null. */
     private final Reference reference;
 
-    private final DMatrixRMaj features;
-    private final Parameters parameters;
+    /** Copies, whose entries are moved and put back. */
+    final DMatrixRMaj features;
+
+    final Parameters parameters;
     private final int[] labels;
 
     private Probe(Loss loss, Reference reference, DMatrixRMaj features, Parameters parameters, int[] labels) {
@@ -46,110 +46,128 @@ final class Probe {
         return matrix == null ? null : matrix.copy();
     }
 
-    private static Real ratio(int numerator, int denominator) {
-        return Real.of(numerator).dividedBy(Real.of(denominator));
-    }
-
     /** The error of a difference, relative to its row, that is still no sign of a wrong gradient. */
     double tolerance() {
         return reference == null ? 1e-7 : 1e-9;
     }
 
-    /** The slope that L's own rounding could make, with a step in proportion to the size of a row. */
-    double resolution(double size) {
-        double rounding = reference == null ? 0x1p-44 : 0x1p-70;
-        return Math.abs(loss().toDouble()) * rounding / size;
-    }
-
     /**
-     * The slopes from both sides and through the middle.
+     * The slope of L by one entry.
      *
-     * @param central the central difference of order six
-     * @param left the difference from the left, of order two
-     * @param right the difference from the right
-     * @param noise what L's rounding makes of the two
+     * @param numeric the central difference; NaN where L is not finite
+     * @param uncertainty by how much it may be off
+     * @param gap the distance of the slopes from the left and from the right, 0 where it may be their error
      */
-    record Slope(double central, double left, double right, double noise) {
+    record Slope(double numeric, double uncertainty, double gap) {}
 
-        /** Whether the sides disagree by more than their own error could. */
-        boolean isKink(double tolerance) {
-            double disagreement = Math.abs(left - right);
-            double error = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + noise;
-            return !(disagreement <= Math.max(tolerance, error));
-        }
+    /**
+     * Moves an entry to and fro.
+     *
+     * @param matrix of this probe. Modified, and put back.
+     * @param entry its place
+     * @param size what the steps are in proportion to
+     */
+    Slope slope(DMatrixRMaj matrix, int entry, double size) {
+        double unit = Math.scalb(1.0, Math.getExponent(size));
+        return reference == null ? own(matrix.data, entry, unit) : exact(matrix.data, entry, unit);
     }
 
-    Slope slope(String matrix, int entry, double size) {
-        double[] data = data(matrix);
-        double unit = Math.scalb(1.0, Math.getExponent(size));
-        double side = unit * (reference == null ? 0x1p-20 : 0x1p-30);
-        double central = reference == null ? settled(data, entry, unit) : central(data, entry, side);
-        double rounding = Math.abs(loss().toDouble()) * (reference == null ? 0x1p-48 : 0x1p-96);
-        return new Slope(central, oneSided(data, entry, -side), oneSided(data, entry, side), rounding / side);
+    /** By a loss that is rounded so late that one small step will do. */
+    private Slope exact(double[] data, int entry, double unit) {
+        double h = unit * 0x1p-26;
+        Real loss = reference.unrounded(features, parameters, labels);
+        Stencil stencil = stencil(
+                data,
+                entry,
+                h,
+                () -> reference
+                        .unrounded(features, parameters, labels)
+                        .minus(loss)
+                        .toDouble());
+        double noise = Math.abs(loss.toDouble()) * 0x1p-92 / h;
+        // where only the curvature jumps, the sides are right and the difference is not
+        double apart =
+                Math.max(Math.abs(stencil.central() - stencil.left()), Math.abs(stencil.central() - stencil.right()));
+        return new Slope(stencil.central(), 4 * noise + 2 * apart, gap(stencil, noise));
     }
 
     /**
-     * The central difference whose step suits the loss: with a greater one the sixth power of the step is left, with a
-     * smaller one L's rounding is divided by it; in between two neighbours agree best.
+     * By a loss in double. A greater step leaves its sixth power, by which it and the one before differ; a smaller one
+     * divides L's rounding. The least of both together is taken.
      */
-    private double settled(double[] data, int entry, double unit) {
-        double best = central(data, entry, unit * 0x1p-4);
-        double before = best;
-        double agreement = Double.POSITIVE_INFINITY;
-        for (int bits = 6; bits <= 16; bits += 2) {
-            double next = central(data, entry, unit * Math.scalb(1.0, -bits));
-            if (Math.abs(next - before) < agreement) {
-                agreement = Math.abs(next - before);
-                best = next;
+    private Slope own(double[] data, int entry, double unit) {
+        double loss = forward();
+        double rounding = Math.max(rounding(data, entry, unit * 0x1p-24), Math.abs(loss) * 0x1p-52);
+        double numeric = Double.NaN;
+        double uncertainty = Double.POSITIVE_INFINITY;
+        double before = Double.NaN;
+        for (int bits = 4; bits <= 18; bits += 2) {
+            double h = Math.scalb(unit, -bits);
+            double next = stencil(data, entry, h, () -> forward() - loss).central();
+            double error = Math.abs(next - before) + 4 * rounding / h;
+            if (error < uncertainty) {
+                uncertainty = error;
+                numeric = next;
             }
             before = next;
         }
-        return best;
+        double side = unit * 0x1p-20;
+        return new Slope(
+                numeric, uncertainty, gap(stencil(data, entry, side, () -> forward() - loss), rounding / side));
     }
 
-    private double central(double[] data, int entry, double h) {
-        Real sum = Real.ZERO;
-        for (int k = 1; k <= 3; k++) {
-            sum = sum.plus(difference(data, entry, -k * h, k * h).times(CENTRAL[k - 1]));
+    private static double gap(Stencil stencil, double noise) {
+        double left = stencil.left();
+        double right = stencil.right();
+        double error = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + 8 * noise;
+        double gap = Math.abs(left - right);
+        return gap > error ? gap : 0;
+    }
+
+    /**
+     * What L's rounding is, about twice its deviation: from third differences of close neighbours, in which nothing else
+     * is left, and not across the entry itself, where L may jump.
+     */
+    private double rounding(double[] data, int entry, double step) {
+        double greatest = 0;
+        for (int sign = -1; sign <= 1; sign += 2) {
+            double[] near = new double[8];
+            for (int k = 0; k < near.length; k++) {
+                near[k] = moved(data, entry, sign * (k + 1) * step, this::forward);
+            }
+            for (int k = 3; k < near.length; k++) {
+                double third = near[k] - near[k - 3] - 3 * (near[k - 1] - near[k - 2]);
+                greatest = Math.max(greatest, Math.abs(third));
+            }
         }
-        return sum.dividedBy(Real.of(h)).toDouble();
+        return greatest / 4;
     }
 
-    /** (4 L(x + h) − 3 L(x) − L(x + 2h)) / 2h. */
-    private double oneSided(double[] data, int entry, double h) {
-        Real near = difference(data, entry, 0, h).times(Real.of(4));
-        Real far = difference(data, entry, 0, 2 * h);
-        return near.minus(far).dividedBy(Real.of(2 * h)).toDouble();
+    private static Stencil stencil(double[] data, int entry, double h, DoubleSupplier rise) {
+        double[] rises = new double[2 * Stencil.REACH + 1];
+        double[] offsets = new double[rises.length];
+        for (int k = 0; k < rises.length; k++) {
+            double offset = (k - Stencil.REACH) * h;
+            if (offset != 0) {
+                offsets[k] = data[entry] + offset - data[entry];
+                rises[k] = moved(data, entry, offset, rise);
+            }
+        }
+        return new Stencil(rises, offsets);
     }
 
-    private double[] data(String matrix) {
-        return switch (matrix) {
-            case "features" -> features.data;
-            case "weights" -> parameters.weights().data;
-            case "bias" -> parameters.bias().data;
-            default -> parameters.centers().data;
-        };
-    }
-
-    /** L(x + to) − L(x + from), where the entry is a double: divided by the step that was really made. */
-    private Real difference(double[] data, int entry, double from, double to) {
+    /** What a function of the inputs is, if one entry is moved. */
+    private static double moved(double[] data, int entry, double offset, DoubleSupplier function) {
         double value = data[entry];
         try {
-            data[entry] = value + from;
-            double start = data[entry];
-            Real first = loss();
-            data[entry] = value + to;
-            double made = data[entry] - start;
-            Real second = loss();
-            return second.minus(first).times(Real.of((to - from) / made));
+            data[entry] = value + offset;
+            return function.getAsDouble();
         } finally {
             data[entry] = value;
         }
     }
 
-    private Real loss() {
-        return reference == null
-                ? Real.of(loss.forward(features, parameters, labels))
-                : reference.unrounded(features, parameters, labels);
+    private double forward() {
+        return loss.forward(features, parameters, labels);
     }
 }

@@ -44,10 +44,10 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
     }
 
-    /** {@return the entry with the greatest error among those not at a kink; null if there is none} */
+    /** {@return the entry with the greatest error, NaN being the worst, among those right or wrong; null if there is none} */
     public Entry worst() {
         return entries.stream()
-                .filter(entry -> entry.verdict() != Verdict.AT_A_KINK)
+                .filter(entry -> entry.verdict() == Verdict.RIGHT || entry.verdict() == Verdict.WRONG)
                 .max(Comparator.comparingDouble(Entry::error))
                 .orElse(null);
     }
@@ -60,8 +60,9 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
                 .append(": ");
         text.append(count(Verdict.RIGHT)).append(" right, ");
         text.append(count(Verdict.WRONG)).append(" wrong, ");
-        text.append(count(Verdict.AT_A_KINK))
-                .append(" at a kink (tolerance ")
+        text.append(count(Verdict.AT_A_KINK)).append(" at a kink, ");
+        text.append(count(Verdict.UNSEEN))
+                .append(" unseen (tolerance ")
                 .append(tolerance)
                 .append(")");
         if (worst() != null) {

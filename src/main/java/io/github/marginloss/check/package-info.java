@@ -8,7 +8,7 @@
  * }
  * }</pre>
  *
- * <p>Take a small batch of ordinary numbers: every entry of every gradient costs ten to fifty evaluations. Rows of very
+ * <p>Take a small batch of ordinary numbers: every entry of every gradient costs many evaluations. Rows of very
  * different sizes are no obstacle, as each entry is judged by the greatest of its row.
  *
  * @serial exclude

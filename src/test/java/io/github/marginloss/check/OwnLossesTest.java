@@ -1,0 +1,167 @@
+package io.github.marginloss.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.Batch;
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.Loss;
+import io.github.marginloss.MarginSoftmax;
+import io.github.marginloss.Naive;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.check.GradientCheck.Verdict;
+import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.MultiplicativeAngle;
+import io.github.marginloss.core.PreciseMargin;
+import io.github.marginloss.core.Scale;
+import java.util.EnumSet;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Losses as people write them, in double: confident samples are no fault, and nothing that is no number passes. */
+class OwnLossesTest {
+
+    /** ArcFace from the textbook; its gradients by W times a factor. */
+    private record Textbook(double s, double m, double factor) implements Loss {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
+            Naive naive = new Naive.Cosine(s, v -> Math.cos(v + m), v -> -Math.sin(v + m), Reduction.MEAN);
+            Evaluation result = naive.evaluate(new Batch(x, p, labels));
+            if (gradients != null) {
+                gradients.features().setTo(result.gradients().features());
+                gradients.weights().setTo(result.gradients().weights());
+                for (int k = 0; k < gradients.weights().getNumElements(); k++) {
+                    gradients.weights().data[k] *= factor;
+                }
+            }
+            return result.loss();
+        }
+
+        @Override
+        public Loss withReduction(Reduction reduction) {
+            return this;
+        }
+    }
+
+    /** cos(θ + m) by the angle itself. */
+    private record OwnMargin(double m) implements Margin {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double value(double cos, double sin) {
+            return Math.cos(Math.atan2(sin, cos) + m);
+        }
+
+        @Override
+        public double slope(double cos, double sin) {
+            return -Math.sin(Math.atan2(sin, cos) + m);
+        }
+    }
+
+    private static Report check(Loss loss, long seed) {
+        Batch batch = Batch.random(EnumSet.of(Parameters.Kind.WEIGHTS), 3, 3, 4, seed);
+        return GradientCheck.of(loss, batch.features(), batch.parameters(), batch.labels());
+    }
+
+    /** The larger the scale, the more confident the samples, and the more of L is rounding. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 16, 30, 64, 300})
+    void rightAndWrongAtAnyScale(double s) {
+        int right = 0;
+        int unseen = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            for (Loss loss : new Loss[] {
+                new Textbook(s, 0.3, 1), new MarginSoftmax(Scale.fixed(s), new OwnMargin(0.3), Reduction.MEAN)
+            }) {
+                Report report = check(loss, seed);
+                assertTrue(report.passed(), report::toString);
+                assertEquals(0, report.count(Verdict.AT_A_KINK), report::toString);
+                right += (int) report.count(Verdict.RIGHT);
+                unseen += (int) report.count(Verdict.UNSEEN);
+            }
+            Report wrong = check(new Textbook(s, 0.3, 1.001), seed);
+            assertFalse(wrong.passed(), wrong::toString);
+        }
+        assertTrue(unseen < right / 4, unseen + " unseen, " + right + " right");
+    }
+
+    /** A row of one entry that is no number: the others are still compared. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aGradientThatIsNotFinite(double bad) {
+        DMatrixRMaj point = new DMatrixRMaj(new double[][] {{0.3, -1.2, 0.7}, {2.5, 0.9, -0.4}});
+        Parameters none = new Parameters(null, null, null);
+        Own one = new Own(Math::exp, v -> v == 0.9 ? bad : Math.exp(v), 1);
+        Report report = GradientCheck.of(one, point, none, new int[] {0, 0});
+        assertEquals(5, report.count(Verdict.RIGHT), report::toString);
+        assertEquals(1, report.count(Verdict.WRONG), report::toString);
+        assertEquals(Verdict.WRONG, report.worst().verdict());
+        Report all = GradientCheck.of(new Own(Math::exp, v -> bad, 1), point, none, new int[] {0, 0});
+        assertEquals(6, all.count(Verdict.WRONG), all::toString);
+    }
+
+    @Test
+    void aLossThatIsNotFinite() {
+        DMatrixRMaj point = new DMatrixRMaj(new double[][] {{0.3, -1.2, 0.7}});
+        Parameters none = new Parameters(null, null, null);
+        Report nan = GradientCheck.of(new Own(v -> Double.NaN, v -> 1, 1), point, none, new int[] {0});
+        assertEquals(3, nan.count(Verdict.WRONG), nan::toString);
+        Own beyond = new Own(v -> Double.POSITIVE_INFINITY, v -> 1, 1);
+        Report infinite = GradientCheck.of(beyond, point, none, new int[] {0});
+        assertEquals(3, infinite.count(Verdict.UNSEEN), infinite::toString);
+        // finite here, and nowhere beside it
+        Own alone = new Own(v -> v == 0.3 || v == -1.2 || v == 0.7 ? 1 : Double.NaN, v -> 0, 1);
+        Report island = GradientCheck.of(alone, point, none, new int[] {0});
+        assertEquals(3, island.count(Verdict.WRONG), island::toString);
+    }
+
+    /** Beside 1e15 a slope of 1 is below the rounding of L. */
+    @Test
+    void whatIsBelowTheRoundingOfTheLoss() {
+        DMatrixRMaj point = new DMatrixRMaj(new double[][] {{0.3, -1.2, 0.7}});
+        Parameters none = new Parameters(null, null, null);
+        Own twice = new Own(v -> 1e15 + v, v -> 2, 1);
+        Report report = GradientCheck.of(twice, point, none, new int[] {0});
+        assertEquals(3, report.count(Verdict.UNSEEN), report::toString);
+        assertTrue(report.toString().contains("0 right, 0 wrong, 0 at a kink, 3 unseen"), report::toString);
+    }
+
+    /** φ of SphereFace with a slope that is off: at a branch point only its curvature jumps. */
+    private record WrongSlope(boolean wrong) implements PreciseMargin {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Result at(Angle theta) {
+            Result right = new MultiplicativeAngle(4, 0).at(theta);
+            return wrong ? new Result(right.value(), right.slope().plus(0.5)) : right;
+        }
+
+        @Override
+        public double[] kinks() {
+            return new MultiplicativeAngle(4, 0).kinks();
+        }
+    }
+
+    @Test
+    void aWrongSlopeAtABranchPoint() {
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{Math.sqrt(0.5), Math.sqrt(0.5), 0}});
+        Parameters w = Parameters.ofWeights(new DMatrixRMaj(new double[][] {{1, 0, 0}, {0.3, -0.5, 0.8}}));
+        for (boolean wrong : new boolean[] {false, true}) {
+            HeadLoss loss = new MarginSoftmax(Scale.fixed(4), new WrongSlope(wrong), Reduction.MEAN);
+            assertTrue(loss.head() instanceof Head.Cosine);
+            Report report = GradientCheck.of(loss, x, w, new int[] {0});
+            assertEquals(1, report.kinks().size());
+            assertEquals(!wrong, report.passed(), report::toString);
+        }
+    }
+}
