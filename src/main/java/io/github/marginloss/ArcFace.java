@@ -18,11 +18,12 @@ import java.util.Objects;
  *
  * <p>Past θ = π − m the cosine turns up again; an {@link Extension} says what happens there. Features and class weights
  * are normalised, and the gradients go through both normalisations, and through the angle: the slope −sin(θ + m)
- * multiplies a unit tangent, so nothing is divided by sin θ. At θ = 0 and θ = π exactly the target logit has a cone, and its
- * angular part contributes gradient 0, the centre of the subdifferential. A zero row of X or W has θ = π/2 and
+ * multiplies a unit tangent, so nothing is divided by sin θ. At θ = 0 and θ = π exactly the target logit has a cone,
+ * and its angular part contributes gradient 0, the centre of the subdifferential. A zero row of X or W has θ = π/2 and
  * gradient 0.
  *
- * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 3. Defaults s = 64, m = 0.5.
+ * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 3. Defaults s = 64, m =
+ * 0.5.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + m)|, and 1 where an extension has taken over.
  * The study used at most 0.66 of the bound of a loss and 0.33 of that of a row, over all five extensions.
@@ -46,7 +47,9 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
                 return AdditiveAngle.of(m);
             }
         },
-        /** cos θ − m sin m from θ = π − m on: monotone, with a jump down (face.evoLVe, TFace, pytorch-metric-learning). */
+        /**
+         * cos θ − m sin m from θ = π − m on: monotone, with a jump down (face.evoLVe, TFace, pytorch-metric-learning).
+         */
         LINEAR {
             @Override
             PreciseMargin margin(double m) {

@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Check;
+import io.github.marginloss.core.Head;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,19 @@ final class Arguments {
         values(features, parameters);
     }
 
+    /** A head that is there, and takes what its loss uses. */
+    static void head(HeadLoss loss) {
+        Head head = Objects.requireNonNull(loss.head(), "head");
+        Set<Kind> uses = loss.uses();
+        boolean fits = uses.contains(Kind.WEIGHTS)
+                && !uses.contains(Kind.CENTERS)
+                && (head instanceof Head.Linear || !uses.contains(Kind.BIAS));
+        if (!fits) {
+            throw new IllegalArgumentException(name(loss) + " uses " + uses + ", but its head is " + head
+                    + ": class weights expected, and beside them a bias for a linear head alone");
+        }
+    }
+
     /** n, or 0 for a loss without parameters. */
     static int classes(Parameters parameters) {
         DMatrixRMaj rows = parameters.weights() != null ? parameters.weights() : parameters.centers();
@@ -65,7 +79,7 @@ final class Arguments {
     }
 
     private static void kinds(Loss loss, Parameters parameters) {
-        String name = loss.getClass().getSimpleName();
+        String name = name(loss);
         Set<Kind> uses = loss.uses();
         for (Kind kind : Kind.values()) {
             boolean given = parameters.get(kind) != null;
@@ -85,6 +99,7 @@ final class Arguments {
         }
         Check.complete("features", features);
         int classes = classes(parameters);
+        Kind first = parameters.weights() != null ? Kind.WEIGHTS : Kind.CENTERS;
         for (Kind kind : Kind.values()) {
             DMatrixRMaj parameter = parameters.get(kind);
             if (parameter == null) {
@@ -95,7 +110,12 @@ final class Arguments {
                         name(kind) + " is " + Check.shape(parameter) + ": at least one class expected");
             }
             Check.complete(name(kind), parameter);
-            Check.shape(name(kind), parameter, classes, kind == Kind.BIAS ? 1 : features.numCols, features);
+            int columns = kind == Kind.BIAS ? 1 : features.numCols;
+            if (kind == first) {
+                Check.shape(name(kind), parameter, classes, columns, "features", features);
+            } else {
+                Check.shape(name(kind), parameter, classes, columns, name(first), parameters.get(first));
+            }
         }
     }
 
@@ -129,6 +149,12 @@ final class Arguments {
             }
         }
         Check.distinct(inputs, outputs, sampleLosses);
+    }
+
+    /** An anonymous class has a name as well, if no simple one. */
+    private static String name(Loss loss) {
+        String simple = loss.getClass().getSimpleName();
+        return simple.isEmpty() ? loss.getClass().getName() : simple;
     }
 
     private static String name(Kind kind) {

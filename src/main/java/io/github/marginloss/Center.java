@@ -7,12 +7,13 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The center loss: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², y being the label of sample i. The norm is squared; texts that leave the
- * square out misprint it.
+ * The center loss: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², y being the label of sample i. The norm is
+ * squared; texts that leave the square out misprint it.
  *
- * <p>∂l<sub>i</sub>/∂x<sub>i</sub> = x<sub>i</sub> − c<sub>y</sub>. There are two ways to move the centers: the gradient ∂L/∂C, which
- * {@link #evaluate evaluate} gives, and the published step {@link #delta delta}, which is <em>not</em> a gradient: it is
- * divided by 1 + the number of the class's samples, and knows neither the reduction nor the loss's weight in a sum.
+ * <p>∂l<sub>i</sub>/∂x<sub>i</sub> = x<sub>i</sub> − c<sub>y</sub>. There are two ways to move the centers: the
+ * gradient ∂L/∂C, which {@link #evaluate evaluate} gives, and the published step {@link #delta delta}, which is
+ * <em>not</em> a gradient: it is divided by 1 + the number of the class's samples, and knows neither the reduction nor
+ * the loss's weight in a sum.
  *
  * <p>Wen et al., A Discriminative Feature Learning Approach for Deep Face Recognition, 2016, eq. 2–4. The default
  * reduction is the sum, as published.

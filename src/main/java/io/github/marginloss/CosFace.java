@@ -7,13 +7,14 @@ import io.github.marginloss.core.Scale;
 import java.util.Objects;
 
 /**
- * The large margin cosine loss: z<sub>ij</sub> = s cos θ<sub>j</sub> for j ≠ y and z<sub>iy</sub> = s (cos θ<sub>y</sub> − m).
+ * The large margin cosine loss: z<sub>ij</sub> = s cos θ<sub>j</sub> for j ≠ y and z<sub>iy</sub> = s (cos
+ * θ<sub>y</sub> − m).
  *
  * <p>Features and class weights are normalised, and the gradients go through both normalisations. A zero row of X or W
  * has cos θ = 0 and gradient 0.
  *
- * <p>Wang et al., CosFace: Large Margin Cosine Loss for Deep Face Recognition, 2018, eq. 4; also AM-Softmax (Wang et al.
- * 2018, s = 30). Defaults s = 64, m = 0.35.
+ * <p>Wang et al., CosFace: Large Margin Cosine Loss for Deep Face Recognition, 2018, eq. 4; also AM-Softmax (Wang et
+ * al. 2018, s = 30). Defaults s = 64, m = 0.35.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1. The study used at most 0.72 of the bound of a loss
  * and 0.38 of that of a row.

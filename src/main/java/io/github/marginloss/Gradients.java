@@ -9,10 +9,10 @@ import org.ejml.data.DMatrixRMaj;
  * reshaped and overwritten. Reuse one of these over the steps of a training and nothing large is allocated. Matrices
  * are referenced, and equality is that of the references.
  *
- * @param features ∂L/∂X, m×d
- * @param weights ∂L/∂W, n×d
- * @param bias ∂L/∂b, n×1
- * @param centers ∂L/∂C, n×d
+ * @param features ∂L/∂X, m×d. Modified.
+ * @param weights ∂L/∂W, n×d. Modified.
+ * @param bias ∂L/∂b, n×1. Modified.
+ * @param centers ∂L/∂C, n×d. Modified.
  */
 public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) {
 
@@ -43,6 +43,7 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
      *
      * @param kind which parameter
      * @return its matrix, or null if it is not wanted
+     * @throws NullPointerException if kind is null
      */
     public DMatrixRMaj get(Parameters.Kind kind) {
         return switch (kind) {

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A classification loss L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub> over a batch of m samples, with its analytic gradients.
+ * A classification loss L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub> over a batch of m samples, with its analytic
+ * gradients.
  *
  * <p>Features are m×d (a sample a row), class weights and centers n×d (a class a row), labels are in [0, n). The
  * coefficients a<sub>i</sub> are those of the loss's {@link Reduction}.
@@ -36,7 +37,8 @@ public interface Loss extends Serializable {
     /**
      * Computes the loss, and those outputs that are not null.
      *
-     * <p>Leaving out an output changes the others by rounding at most, and the returned loss not at all.
+     * <p>Leaving out an output changes the others by rounding at most, and the returned loss not at all. A loss of your
+     * own gives each output its shape and writes every entry, whatever was there.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned; each loss takes those kinds that it {@link #uses()}. Not modified.
@@ -90,8 +92,8 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * Returns this + weight·other, for example {@code new Softmax().plus(0.003, new Center())}: a mean over the batch plus
-     * 0.003 times a sum, as these are the defaults.
+     * Returns this + weight·other, for example {@code new Softmax().plus(0.003, new Center())}: a mean over the batch
+     * plus 0.003 times a sum, as these are the defaults.
      *
      * <p>Each term gets only the parameters and gradients that it {@link #uses()}, and keeps its own reduction.
      *

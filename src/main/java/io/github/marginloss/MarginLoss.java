@@ -10,10 +10,11 @@ public interface MarginLoss extends Loss {
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters the class weights, and the biases where the loss has them. Not modified.
-     * @return the margin-free logits, m×n, a new matrix
+     * @return the margin-free logits, m×n, a new matrix; 0×n for no samples
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if a value is not finite, or a parameter is missing or foreign
+     * @throws IllegalArgumentException if a value is not finite, a parameter is missing or foreign, there is no class
+     *     or no feature dimension, or a matrix of m×n is more than an array holds
      */
     DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters);
 }

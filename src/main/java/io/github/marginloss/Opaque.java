@@ -4,40 +4,60 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Check;
 import io.github.marginloss.core.GradientRows;
 import io.github.marginloss.core.Real;
+import java.util.Arrays;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /** A term of a sum that is known by its results alone, which are doubles: a user's own loss. */
 record Opaque(Set<Kind> kinds, Real weight, double loss, double[] losses, Gradients gradients) implements Part {
 
+    /** What an entry is before a term has written it: NaN as arithmetic does not make it, but hands on. */
+    private static final double UNWRITTEN = Double.longBitsToDouble(0x7ff8_6d61_7267_696eL);
+
     /** Evaluates the loss into outputs of its own. */
     static Opaque of(
             Loss loss, Real weight, DMatrixRMaj features, Parameters parameters, int[] labels, Gradients wanted) {
         double[] losses = new double[labels.length];
-        Gradients own = apart(wanted.only(loss.uses()));
+        Gradients own = apart(wanted.only(loss.uses()), features, parameters);
         Gradients asked = own.equals(Gradients.NONE) ? null : own;
         double value = loss.evaluate(features, parameters.only(loss.uses()), labels, losses, asked);
-        int n = Arguments.classes(parameters);
-        shape("features", own.features(), labels.length, features.numCols, features);
-        shape("weights", own.weights(), n, features.numCols, features);
-        shape("bias", own.bias(), n, 1, features);
-        shape("centers", own.centers(), n, features.numCols, features);
+        written("features", own.features(), features);
+        written("weights", own.weights(), parameters.weights());
+        written("bias", own.bias(), parameters.bias());
+        written("centers", own.centers(), parameters.centers());
         return new Opaque(loss.uses(), weight, value, losses, own);
     }
 
-    private static Gradients apart(Gradients wanted) {
+    private static Gradients apart(Gradients wanted, DMatrixRMaj features, Parameters parameters) {
         return new Gradients(
-                apart(wanted.features()), apart(wanted.weights()), apart(wanted.bias()), apart(wanted.centers()));
+                apart(wanted.features(), features),
+                apart(wanted.weights(), parameters.weights()),
+                apart(wanted.bias(), parameters.bias()),
+                apart(wanted.centers(), parameters.centers()));
     }
 
-    private static DMatrixRMaj apart(DMatrixRMaj matrix) {
-        return matrix == null ? null : new DMatrixRMaj();
+    private static DMatrixRMaj apart(DMatrixRMaj wanted, DMatrixRMaj like) {
+        if (wanted == null) {
+            return null;
+        }
+        DMatrixRMaj matrix = new DMatrixRMaj(like.numRows, like.numCols);
+        Arrays.fill(matrix.data, UNWRITTEN);
+        return matrix;
     }
 
-    /** What a term has written must fit, and is looked at before any output is touched. */
-    private static void shape(String kind, DMatrixRMaj gradient, int rows, int columns, DMatrixRMaj features) {
-        if (gradient != null) {
-            Check.shape("what a term has written as gradients." + kind, gradient, rows, columns, features);
+    /** What a term has written must fit and be written throughout, and is looked at before any output is touched. */
+    private static void written(String kind, DMatrixRMaj gradient, DMatrixRMaj like) {
+        if (gradient == null) {
+            return;
+        }
+        String name = "what a term has written as gradients." + kind;
+        Check.complete(name, gradient);
+        Check.shape(name, gradient, like.numRows, like.numCols, kind, like);
+        for (int k = 0; k < like.numRows * like.numCols; k++) {
+            if (Double.doubleToRawLongBits(gradient.data[k]) == Double.doubleToRawLongBits(UNWRITTEN)) {
+                throw new IllegalArgumentException("a term has not written gradients." + kind + "[" + k / like.numCols
+                        + ", " + k % like.numCols + "]: every entry expected, whatever was there");
+            }
         }
     }
 

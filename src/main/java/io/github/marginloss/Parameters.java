@@ -8,9 +8,9 @@ import org.ejml.data.DMatrixRMaj;
  * What is learned, a row a class. A component that is absent is null. Matrices are referenced, not copied, and equality
  * is that of the references; shapes are checked by the loss that they are given to.
  *
- * @param weights the class weights W, n×d
- * @param bias the biases b, n×1
- * @param centers the class centers C, n×d
+ * @param weights the class weights W, n×d. Not modified.
+ * @param bias the biases b, n×1. Not modified.
+ * @param centers the class centers C, n×d. Not modified.
  */
 public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) {
 
@@ -73,6 +73,7 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
      *
      * @param kind which parameter
      * @return its matrix, or null if it is absent
+     * @throws NullPointerException if kind is null
      */
     public DMatrixRMaj get(Kind kind) {
         return switch (kind) {

@@ -9,7 +9,8 @@ import java.io.Serializable;
  * <p>Beware when comparing with other software: weights here are factors and nothing else. Frameworks that divide a
  * weighted loss by the sum of the weights (PyTorch does for class weights) differ by that divisor.
  *
- * <p>Implementations are immutable and thread-safe. A lambda will do; it can be serialized if what it captures can.
+ * <p>Implementations are immutable and thread-safe, and functions of the labels alone: an evaluation may ask more than
+ * once. A lambda will do; it can be serialized if what it captures can.
  */
 public interface Reduction extends Serializable {
 

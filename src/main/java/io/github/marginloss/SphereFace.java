@@ -62,9 +62,7 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
      * @throws NullPointerException if scale or reduction is null
      */
     public SphereFace {
-        if (t < 1) {
-            throw new IllegalArgumentException("t is " + t + ": an integer ≥ 1 expected");
-        }
+        Check.positive("t", t);
         Check.nonNegative("lambda", lambda);
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(reduction, "reduction");
@@ -81,8 +79,8 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
     }
 
     /**
-     * The schedule of λ over a training, λ = max(minimum, base·(1 + gamma·iteration)<sup>−power</sup>): a pure function of
-     * the iteration, so that a training can be resumed at any step. The published Caffe model uses base 1000, gamma
+     * The schedule of λ over a training, λ = max(minimum, base·(1 + gamma·iteration)<sup>−power</sup>): a pure function
+     * of the iteration, so that a training can be resumed at any step. The published Caffe model uses base 1000, gamma
      * 0.12, power 1, minimum 5, and counts its first iteration as 1.
      *
      * @param base λ at iteration 0, ≥ 0

@@ -15,8 +15,8 @@ import org.ejml.data.DMatrixRMaj;
  * beyond the range of double may cancel, and no result is NaN. What a loss of your own adds is rounded already; where
  * that is infinite or NaN, so is the sum.
  *
- * <p>{@linkplain io.github.marginloss Accuracy}: each term keeps its own bounds, and adding them up rounds once more. The study
- * used at most 0.33 of the bound of a loss and 0.24 of that of a row.
+ * <p>{@linkplain io.github.marginloss Accuracy}: each term keeps its own bounds, and adding them up rounds once more.
+ * The study used at most 0.33 of the bound of a loss and 0.24 of that of a row.
  *
  * @param first the first loss
  * @param weight the factor of the second, finite, of any sign

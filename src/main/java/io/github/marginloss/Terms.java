@@ -11,13 +11,15 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * How the losses of this library are evaluated, one alone or a sum of several. First every term does what may still fail: a
- * reduction, a margin or a loss may be the user's. Then they write the outputs, term by term, and what they have added up
- * is rounded.
+ * How the losses of this library are evaluated, one alone or a sum of several. First every term does what may still
+ * fail: a reduction, a margin or a loss may be the user's. Then they write the outputs, term by term, and what they
+ * have added up is rounded.
  */
 final class Terms {
 
-    /** A loss that is no sum, its factor in the sum of all, and weight·a_i; null where only the loss itself knows a_i. */
+    /**
+     * A loss that is no sum, its factor in the sum of all, and weight·a_i; null where only the loss itself knows a_i.
+     */
     private record Leaf(Loss loss, Real weight, Real[] coefficients) {}
 
     private final DMatrixRMaj features;

@@ -3,10 +3,11 @@
  *
  * <h2>Notation</h2>
  *
- * <p>m samples, d features, n classes. X is m×d, a sample a row; W is n×d, a class a row; b is n×1; C, the centers, is n×d.
- * Labels y are in [0, n). θ<sub>ij</sub> in [0, π] is the angle between x<sub>i</sub> and W<sub>j</sub>, in radians. A loss is
- * L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>; the a<sub>i</sub> are those of its {@link io.github.marginloss.Reduction}, and for the softmax losses
- * l<sub>i</sub> = log Σ<sub>j</sub> exp(z<sub>ij</sub>) − z<sub>iy</sub>. What the logits z are, the class comment of each loss says.
+ * <p>m samples, d features, n classes. X is m×d, a sample a row; W is n×d, a class a row; b is n×1; C, the centers, is
+ * n×d. Labels y are in [0, n). θ<sub>ij</sub> in [0, π] is the angle between x<sub>i</sub> and W<sub>j</sub>, in
+ * radians. A loss is L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>; the a<sub>i</sub> are those of its
+ * {@link io.github.marginloss.Reduction}, and for the softmax losses l<sub>i</sub> = log Σ<sub>j</sub>
+ * exp(z<sub>ij</sub>) − z<sub>iy</sub>. What the logits z are, the class comment of each loss says.
  *
  * <h2>A first example</h2>
  *
@@ -33,7 +34,8 @@
  * <h2>The target logit of every margin</h2>
  *
  * <p><img src="{@docRoot}/img/margins.svg" width="918"
- * alt="Left: the target logit of each loss against the target angle. Right: the five extensions of ArcFace past π − m.">
+ * alt="Left: the target logit of each loss against the target angle. Right: the five extensions of ArcFace past π −
+ * m.">
  *
  * <h2>Conventions</h2>
  *
@@ -79,8 +81,8 @@
  * <h2>Threads</h2>
  *
  * <p>Losses are immutable and safe for use by several threads. A large batch is worked on by the caller's
- * {@link java.util.concurrent.ForkJoinPool}, or by the common pool; the bits of the results do not depend on which, nor on
- * its parallelism.
+ * {@link java.util.concurrent.ForkJoinPool}, or by the common pool; the bits of the results do not depend on which, nor
+ * on its parallelism.
  *
  * @serial exclude
  */

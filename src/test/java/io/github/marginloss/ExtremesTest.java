@@ -190,7 +190,9 @@ class ExtremesTest {
         }
     }
 
-    /** x and c at the two ends of the range: their distance is beyond it, and so is the gradient, with the right sign. */
+    /**
+     * x and c at the two ends of the range: their distance is beyond it, and so is the gradient, with the right sign.
+     */
     @Test
     void distancesBeyondTheRange() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{Double.MAX_VALUE, 1}});

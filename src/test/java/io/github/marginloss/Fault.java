@@ -90,8 +90,20 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
                     "finite"));
         }
         if (kind == Kind.BIAS) {
-            list.add(shape("long bias", c -> c.withParameter(kind, new DMatrixRMaj(N + 1, 1)), name, "6×1", good));
-            list.add(shape("lying bias", c -> c.withParameter(kind, new DMatrixRMaj(1, N)), name, "1×5", good));
+            list.add(shape(
+                    "long bias",
+                    c -> c.withParameter(kind, new DMatrixRMaj(N + 1, 1)),
+                    name,
+                    "6×1",
+                    "weights is 5×3",
+                    good));
+            list.add(shape(
+                    "lying bias",
+                    c -> c.withParameter(kind, new DMatrixRMaj(1, N)),
+                    name,
+                    "1×5",
+                    "weights is 5×3",
+                    good));
         }
     }
 

@@ -12,9 +12,9 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Grade P of docs/golden/README.md for any batch: a loss against its reference, at the price of logits rounded to
- * double. With R_i the size of a sample's logits, its loss may be off by 4 + 4 R (1 − p)/l ulps, and a row of a gradient
- * by 8 Σ (1 + R_i) ‖term‖ eps, which is the page's 8 (1 + R) κ, sample by sample. σ is left at 0: the target's angle is
- * known to more than double.
+ * double. With R_i the size of a sample's logits, its loss may be off by 4 + 4 R (1 − p)/l ulps, and a row of a
+ * gradient by 8 Σ (1 + R_i) ‖term‖ eps, which is the page's 8 (1 + R) κ, sample by sample. σ is left at 0: the target's
+ * angle is known to more than double.
  *
  * <p>The terms are the reference's gradients of each sample alone; of ∂x_i they follow from those of ∂W: a class's term
  * has ‖w_j‖/‖x_i‖ times the length there.

@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.marginloss.ArcFace.Extension;
+import io.github.marginloss.core.AdditiveAngle;
+import io.github.marginloss.core.AdditiveCosine;
+import io.github.marginloss.core.CombinedAngle;
+import io.github.marginloss.core.ConstantCosine;
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.EasyAngle;
+import io.github.marginloss.core.ExtendedAngle;
+import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +35,9 @@ class HyperParametersTest {
         for (DoubleConsumer use : uses) {
             range("s", use, List.of(0.0, -0.0, -1.0, -Double.MIN_VALUE), TINY_AND_HUGE);
         }
-        range("m1", v -> new CombinedMargin(1, v, 0, 0), List.of(0.0, -Double.MIN_VALUE), TINY_AND_HUGE);
+        List<Double> bad = List.of(0.0, -Double.MIN_VALUE);
+        range("m1", v -> new CombinedMargin(1, v, 0, 0), bad, TINY_AND_HUGE);
+        range("m1", v -> new CombinedAngle(v, 0, 0), bad, TINY_AND_HUGE);
     }
 
     @Test
@@ -38,7 +48,9 @@ class HyperParametersTest {
             range("m", v -> new ArcFace(64, v, extension, Reduction.SUM), bad, good);
         }
         range("m", v -> new ArcFace(64, v), bad, good);
+        range("m", AdditiveAngle::of, bad, good);
         range("m2", v -> new CombinedMargin(64, 1, v, 0), bad, good);
+        range("m2", v -> new CombinedAngle(1, v, 0), bad, good);
     }
 
     @Test
@@ -47,6 +59,8 @@ class HyperParametersTest {
         List<Double> bad = List.of(-Double.MIN_VALUE, -1.0);
         range("m", v -> new CosFace(64, v), bad, good);
         range("m3", v -> new CombinedMargin(64, 1, 0, v), bad, good);
+        range("m3", v -> new CombinedAngle(1, 0, v), bad, good);
+        range("lambda", v -> new MultiplicativeAngle(4, v), bad, good);
         range("lambda", v -> new SphereFace(4, v), bad, good);
         range("lambda", v -> new SphereFace(4, v, Scale.fixed(30), Reduction.SUM), bad, good);
         range("base", v -> new SphereFace.Annealing(v, 1, 1, 1), bad, good);
@@ -58,6 +72,8 @@ class HyperParametersTest {
     @Test
     void finiteOfAnySign() {
         double[] good = {0, -1, 1, -Double.MAX_VALUE, Double.MAX_VALUE};
+        range("m", AdditiveCosine::new, List.of(), good);
+        range("value", ConstantCosine::new, List.of(), good);
         range("weight", v -> new Softmax().plus(v, new Center()), List.of(), good);
         range("sampleWeights[1]", v -> Reduction.weighted(1, v), List.of(), good);
         range("classWeights[2]", v -> Reduction.classWeighted(1, 2, v), List.of(), good);
@@ -84,6 +100,7 @@ class HyperParametersTest {
     void theMultiplierIsAtLeastOne() {
         for (int t : new int[] {0, -1, Integer.MIN_VALUE}) {
             says(IllegalArgumentException.class, () -> new SphereFace(t, 0), "t is " + t);
+            says(IllegalArgumentException.class, () -> new MultiplicativeAngle(t, 0), "t is " + t);
         }
         assertDoesNotThrow(() -> new SphereFace(Integer.MAX_VALUE, 0));
     }
@@ -104,6 +121,13 @@ class HyperParametersTest {
         isNull("scale", () -> new SphereFace(1, 1, null, Reduction.SUM));
         isNull("scale", () -> new MarginSoftmax(null, margin, Reduction.SUM));
         isNull("margin", () -> new MarginSoftmax(one, null, Reduction.SUM));
+        AdditiveAngle angle = AdditiveAngle.of(0.5);
+        isNull("cos", () -> new AdditiveAngle(null, DD.ONE));
+        isNull("sin", () -> new AdditiveAngle(DD.ONE, null));
+        isNull("m", () -> new AdditiveCosine(null));
+        isNull("angle", () -> new EasyAngle(null));
+        isNull("angle", () -> new ExtendedAngle(null, angle));
+        isNull("beyond", () -> new ExtendedAngle(angle, null));
         isNull("extension", () -> new ArcFace(1, 1, null));
         isNull("extension", () -> new ArcFace(1, 1, null, Reduction.SUM));
         isNull("other", () -> new Softmax().plus(1, null));

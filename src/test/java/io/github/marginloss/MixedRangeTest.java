@@ -39,8 +39,8 @@ class MixedRangeTest {
     }
 
     /**
-     * Each sample is near an axis of its own and wrong, so that it alone moves the two classes of that axis: with logits 1000
-     * apart, the others' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another's.
+     * Each sample is near an axis of its own and wrong, so that it alone moves the two classes of that axis: with
+     * logits 1000 apart, the others' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another's.
      */
     @ParameterizedTest
     @MethodSource("sharp")
@@ -79,7 +79,9 @@ class MixedRangeTest {
         GradeP.agree(new Softmax(), batch);
     }
 
-    /** Exponents a and b of a row (2^a, 2^−b): the small entry alone makes the logits, as the other meets a 0 or a 2^−a. */
+    /**
+     * Exponents a and b of a row (2^a, 2^−b): the small entry alone makes the logits, as the other meets a 0 or a 2^−a.
+     */
     static List<int[]> exponents() {
         int[] all = {0, 300, 511, 700, 960, 1000, 1023};
         return Arrays.stream(all)

@@ -7,7 +7,10 @@ import java.util.Locale;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 
-/** EJML's fields are public: a matrix may claim more rows than its array holds. That is a fault of the argument, by name. */
+/**
+ * EJML's fields are public: a matrix may claim more rows than its array holds. That is a fault of the argument, by
+ * name.
+ */
 class ShortArrayTest {
 
     private static DMatrixRMaj tooShort(DMatrixRMaj matrix) {

@@ -9,7 +9,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** θ = kπ/t exactly, with λ = 0: φ is level there, so that the target's class weight has gradient 0, and nothing near 0. */
+/**
+ * θ = kπ/t exactly, with λ = 0: φ is level there, so that the target's class weight has gradient 0, and nothing near 0.
+ */
 class SphereFaceBranchTest {
 
     /** A sample and a class at an angle kπ/t whose cosine is the root of a simple number. */

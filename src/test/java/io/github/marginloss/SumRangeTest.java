@@ -32,7 +32,10 @@ class SumRangeTest {
                 all.labels());
     }
 
-    /** Losses and gradients against the reference: the same infinities, nothing NaN, finite losses to 1e-10, entries to 1e-10 of their row. */
+    /**
+     * Losses and gradients against the reference: the same infinities, nothing NaN, finite losses to 1e-10, entries to
+     * 1e-10 of their row.
+     */
     private static void agree(Loss loss, Batch all) {
         Batch batch = of(loss, all);
         Evaluation right = batch.backward(Reference.of(loss));

@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ejml.MatrixDimensionException;
+import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class UserTermTest {
                     boolean features = output == Compare.Output.FEATURES;
                     DMatrixRMaj like = features ? x : p.get(Parameters.Kind.valueOf(output.name()));
                     gradient.reshape(like.numRows, like.numCols);
+                    gradient.zero();
                 }
             }
             return loss;
@@ -84,12 +86,76 @@ class UserTermTest {
     void aGradientThatATermDoesNotWrite(Compare.Output omitted) {
         Gradients gradients = sentinels();
         Loss sum = new Softmax().plus(1, new Careless(omitted, 0));
-        MatrixDimensionException thrown = assertThrows(
-                MatrixDimensionException.class,
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
                 () -> sum.evaluate(batch.features(), batch.parameters(), batch.labels(), null, gradients));
         String name = "gradients." + omitted.name().toLowerCase(Locale.ROOT);
-        assertTrue(thrown.getMessage().contains(name + " is 0×0"), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("has not written " + name + "[0, 0]"), thrown.getMessage());
         untouched(gradients);
+    }
+
+    /**
+     * A term may write into what it is given, or give it a shape first; but not another shape, or one without memory.
+     */
+    @Test
+    void shapesThatATermGivesItsGradients() {
+        record Shaping(Consumer<DMatrixRMaj> shape) implements Loss {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
+                if (gradients != null) {
+                    shape.accept(gradients.features());
+                }
+                return 0;
+            }
+
+            @Override
+            public Loss withReduction(Reduction reduction) {
+                return this;
+            }
+
+            @Override
+            public Set<Parameters.Kind> uses() {
+                return EnumSet.noneOf(Parameters.Kind.class);
+            }
+        }
+        Consumer<DMatrixRMaj> set = matrix -> {
+            for (int row = 0; row < 3; row++) {
+                for (int column = 0; column < 3; column++) {
+                    matrix.set(row, column, 1);
+                }
+            }
+        };
+        Parameters own = batch.parameters().only(new Softmax().uses());
+        Loss sum = new Softmax().plus(2, new Shaping(set));
+        double entry = sum.backward(batch.features(), own, batch.labels())
+                .gradients()
+                .features()
+                .get(2, 1);
+        double alone = new Softmax()
+                .backward(batch.features(), own, batch.labels())
+                .gradients()
+                .features()
+                .get(2, 1);
+        assertEquals(alone + 2, entry, 1e-15);
+        for (Consumer<DMatrixRMaj> bad : List.<Consumer<DMatrixRMaj>>of(
+                matrix -> matrix.reshape(2, 3),
+                matrix -> {
+                    matrix.data = new double[2];
+                },
+                matrix -> {
+                    double before = matrix.data[7];
+                    set.accept(matrix);
+                    matrix.data[7] += before; // as one adds to what is there
+                })) {
+            Gradients gradients = sentinels();
+            Gradients wanted = new Gradients(gradients.features(), gradients.weights(), gradients.bias(), null);
+            Loss spoilt = new Softmax().plus(1, new Shaping(bad));
+            assertThrows(
+                    RuntimeException.class, () -> spoilt.evaluate(batch.features(), own, batch.labels(), null, wanted));
+            untouched(gradients);
+        }
     }
 
     @Test
@@ -98,7 +164,7 @@ class UserTermTest {
         Gradients gradients = sentinels();
         Loss sum = new ArcFace().plus(1, new Careless(Compare.Output.CENTERS, 0));
         assertThrows(
-                MatrixDimensionException.class,
+                IllegalArgumentException.class,
                 () -> sum.evaluate(batch.features(), parameters, batch.labels(), null, gradients));
         untouched(gradients);
     }

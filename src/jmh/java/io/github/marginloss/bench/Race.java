@@ -12,7 +12,10 @@ final class Race {
     /** A turn is at least so long: what others leave behind, as threads that still spin, is a small part of it. */
     private static final double TURN = 50;
 
-    /** Before it, short steps run as long uncounted: where a processor was idle, the system is that slow to use it again. */
+    /**
+     * Before it, short steps run as long uncounted: where a processor was idle, the system is that slow to use it
+     * again.
+     */
     private static final double LEAD = 50;
 
     /** The calls of one contender. */

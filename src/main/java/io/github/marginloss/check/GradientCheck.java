@@ -16,18 +16,19 @@ import org.ejml.data.DMatrixRMaj;
  * System.out.println(GradientCheck.of(new MyLoss(), features, parameters, labels));
  * }</pre>
  *
- * <p>The differences are central and of order six. Where {@link io.github.marginloss.reference.Reference} can read the loss, L is taken
- * in double-double, with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is within 1e-9 of its row's
- * greatest. A loss of one's own is evaluated in double, with the step that suits each entry best, and has a tolerance of
- * 1e-7. Its rounding is measured: what a difference cannot tell, because L is too large beside the slope or a sample too
- * confident, is {@link Verdict#UNSEEN}.
+ * <p>The differences are central and of order six. Where {@link io.github.marginloss.reference.Reference} can read the
+ * loss, L is taken in double-double, with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is
+ * within 1e-9 of its row's greatest. A loss of one's own is evaluated in double, with the step that suits each entry
+ * best, and has a tolerance of 1e-7. Its rounding is measured: what a difference cannot tell, because L is too large
+ * beside the slope or a sample too confident, is {@link Verdict#UNSEEN}.
  *
- * <p>Where the derivatives from the left and from the right differ, or the loss jumps, there is no derivative to compare
- * with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. That is found from the loss alone; of a margin loss the angles
- * of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). A gradient that is not finite is wrong anywhere.
+ * <p>Where the derivatives from the left and from the right differ, or the loss jumps, there is no derivative to
+ * compare with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. That is found from the loss alone; of a margin
+ * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). A gradient that is not finite is
+ * wrong anywhere.
  *
- * <p>The cost for each entry of features and parameters is 7 evaluations of the loss in double-double, or 71 in double: meant
- * for small batches.
+ * <p>The cost for each entry of features and parameters is 7 evaluations of the loss in double-double, or 71 in double:
+ * meant for small batches.
  */
 public final class GradientCheck {
 

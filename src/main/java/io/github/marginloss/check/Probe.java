@@ -125,8 +125,8 @@ final class Probe {
     }
 
     /**
-     * What L's rounding is, about twice its deviation: from third differences of close neighbours, in which nothing else
-     * is left, and not across the entry itself, where L may jump.
+     * What L's rounding is, about twice its deviation: from third differences of close neighbours, in which nothing
+     * else is left, and not across the entry itself, where L may jump.
      */
     private double rounding(double[] data, int entry, double step) {
         double greatest = 0;

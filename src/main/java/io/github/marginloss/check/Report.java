@@ -24,6 +24,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
      * @param entries copied; neither it nor an element may be null
      * @param tolerance the greatest error of a right entry
      * @param kinks copied; neither it nor an element may be null
+     * @throws NullPointerException if a list or an element is null
      */
     public Report {
         entries = List.copyOf(entries);
@@ -44,7 +45,10 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
     }
 
-    /** {@return the entry with the greatest error, NaN being the worst, among those right or wrong; null if there is none} */
+    /**
+     * {@return the entry with the greatest error, NaN being the worst, among those right or wrong; null if there is
+     * none}
+     */
     public Entry worst() {
         return entries.stream()
                 .filter(entry -> entry.verdict() == Verdict.RIGHT || entry.verdict() == Verdict.WRONG)

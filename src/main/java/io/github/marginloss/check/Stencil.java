@@ -1,8 +1,8 @@
 package io.github.marginloss.check;
 
 /**
- * How a loss rises from x to x − 3h, …, x + 3h, and the slopes at x that follow. Every difference is divided by the step that
- * was really made, as x + kh is a double. NaN where the loss is not finite.
+ * How a loss rises from x to x − 3h, …, x + 3h, and the slopes at x that follow. Every difference is divided by the
+ * step that was really made, as x + kh is a double. NaN where the loss is not finite.
  *
  * @param rises L(x + kh) − L(x), x itself in the middle
  * @param offsets by how much the entry was moved

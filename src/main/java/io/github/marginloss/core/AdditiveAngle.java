@@ -1,5 +1,7 @@
 package io.github.marginloss.core;
 
+import java.util.Objects;
+
 /**
  * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters by its cosine and sine, which is all that a rotation
  * needs; nothing is divided, and θ itself is never computed. Past θ = π − m it rises again.
@@ -10,13 +12,26 @@ package io.github.marginloss.core;
 public record AdditiveAngle(DD cos, DD sin) implements PreciseMargin {
 
     /**
+     * Checks the components.
+     *
+     * @param cos not null
+     * @param sin not null
+     * @throws NullPointerException if one is null
+     */
+    public AdditiveAngle {
+        Objects.requireNonNull(cos, "cos");
+        Objects.requireNonNull(sin, "sin");
+    }
+
+    /**
      * Returns the margin of an angle.
      *
      * @param m the angle in radians, 0 ≤ m ≤ π
      * @return the margin
+     * @throws IllegalArgumentException if m is out of range
      */
     public static AdditiveAngle of(double m) {
-        DD angle = DD.of(m);
+        DD angle = DD.of(Check.angle("m", m));
         return new AdditiveAngle(angle.cos(), angle.sin());
     }
 

@@ -1,5 +1,7 @@
 package io.github.marginloss.core;
 
+import java.util.Objects;
+
 /**
  * ψ(θ) = cos θ − m, with slope −sin θ.
  *
@@ -8,12 +10,23 @@ package io.github.marginloss.core;
 public record AdditiveCosine(DD m) implements PreciseMargin {
 
     /**
+     * Checks the component.
+     *
+     * @param m not null
+     * @throws NullPointerException if m is null
+     */
+    public AdditiveCosine {
+        Objects.requireNonNull(m, "m");
+    }
+
+    /**
      * A margin that is a double.
      *
-     * @param m the margin, a cosine
+     * @param m the margin, a cosine; finite
+     * @throws IllegalArgumentException if m is NaN or infinite
      */
     public AdditiveCosine(double m) {
-        this(DD.of(m));
+        this(DD.of(Check.finite("m", m)));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Check {
      * @param name the argument
      * @param value its value
      * @return the value
+     * @throws IllegalArgumentException if it is not
      */
     public static double finite(String name, double value) {
         return expect(Double.isFinite(value), name, value, "a finite number");
@@ -30,9 +31,25 @@ public final class Check {
      * @param name the argument
      * @param value its value
      * @return the value
+     * @throws IllegalArgumentException if it is not
      */
     public static double positive(String name, double value) {
         return expect(value > 0 && Double.isFinite(value), name, value, "a finite number > 0");
+    }
+
+    /**
+     * An integer greater than 0.
+     *
+     * @param name the argument
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is not
+     */
+    public static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ": an integer ≥ 1 expected");
+        }
+        return value;
     }
 
     /**
@@ -41,6 +58,7 @@ public final class Check {
      * @param name the argument
      * @param value its value
      * @return the value
+     * @throws IllegalArgumentException if it is not
      */
     public static double nonNegative(String name, double value) {
         return expect(value >= 0 && Double.isFinite(value), name, value, "a finite number ≥ 0");
@@ -52,6 +70,7 @@ public final class Check {
      * @param name the argument
      * @param value its value
      * @return the value
+     * @throws IllegalArgumentException if it is not
      */
     public static double angle(String name, double value) {
         return expect(value >= 0 && value <= Math.PI, name, value, "an angle in radians, 0 ≤ " + name + " ≤ π");
@@ -70,6 +89,7 @@ public final class Check {
      * @param name the argument
      * @param length its length
      * @param features X, m×d. Not modified.
+     * @throws MatrixDimensionException if it has not
      */
     public static void length(String name, int length, DMatrixRMaj features) {
         if (length != features.numRows) {
@@ -85,11 +105,13 @@ public final class Check {
      * @param matrix its value. Not modified.
      * @param rows expected rows
      * @param columns expected columns
-     * @param features X, m×d, named in the message. Not modified.
+     * @param like the argument that asks for it
+     * @param other its value. Not modified.
+     * @throws MatrixDimensionException if it has another
      */
-    public static void shape(String name, DMatrixRMaj matrix, int rows, int columns, DMatrixRMaj features) {
+    public static void shape(String name, DMatrixRMaj matrix, int rows, int columns, String like, DMatrixRMaj other) {
         if (matrix.numRows != rows || matrix.numCols != columns) {
-            throw new MatrixDimensionException(name + " is " + shape(matrix) + ", but features is " + shape(features)
+            throw new MatrixDimensionException(name + " is " + shape(matrix) + ", but " + like + " is " + shape(other)
                     + ": " + rows + "×" + columns + " expected");
         }
     }
@@ -99,6 +121,7 @@ public final class Check {
      *
      * @param name the argument
      * @param matrix its value. Not modified.
+     * @throws MatrixDimensionException if it is too short
      */
     public static void complete(String name, DMatrixRMaj matrix) {
         if (matrix.data.length < (long) matrix.numRows * matrix.numCols) {
@@ -122,6 +145,7 @@ public final class Check {
      *
      * @param labels y. Not modified.
      * @param classes n
+     * @throws IllegalArgumentException if one does not
      */
     public static void labels(int[] labels, int classes) {
         for (int i = 0; i < labels.length; i++) {
@@ -137,6 +161,7 @@ public final class Check {
      *
      * @param name the argument
      * @param matrix its value. Not modified.
+     * @throws IllegalArgumentException if one is there
      */
     public static void finite(String name, DMatrixRMaj matrix) {
         Chunks.forEach(matrix.numRows * matrix.numCols, (chunk, from, to) -> {
@@ -180,6 +205,7 @@ public final class Check {
      * @param inputs what is read, by name. Not modified.
      * @param outputs what will be written, by name. Not modified.
      * @param sampleLosses a further output, or null. Not modified.
+     * @throws IllegalArgumentException if one is another
      */
     public static void distinct(
             Map<String, DMatrixRMaj> inputs, Map<String, DMatrixRMaj> outputs, double[] sampleLosses) {

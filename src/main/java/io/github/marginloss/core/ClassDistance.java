@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Half the squared distance of features from the centers of their classes, l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², with its gradients
- * and the center step. Arguments are taken as checked.
+ * Half the squared distance of features from the centers of their classes, l<sub>i</sub> = ½‖x<sub>i</sub> −
+ * c<sub>y</sub>‖², with its gradients and the center step. Arguments are taken as checked.
  *
  * <p>The difference is taken first and kept exactly, as the sum of two doubles; the square is never expanded.
  */

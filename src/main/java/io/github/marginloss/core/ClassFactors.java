@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What turns E<sub>ij</sub> into the gradient by the logit, sample by sample: a<sub>i</sub> q<sub>i</sub> for the bias; times r<sub>i</sub> for the class
- * weight. All in one unit 2^exponent, so that neither end of the range of double is met. Where the samples' parts of the
- * gradient differ too much for one unit they come in several bands, each with the factors of the others 0.
+ * What turns E<sub>ij</sub> into the gradient by the logit, sample by sample: a<sub>i</sub> q<sub>i</sub> for the bias;
+ * times r<sub>i</sub> for the class weight. All in one unit 2^exponent, so that neither end of the range of double is
+ * met. Where the samples' parts of the gradient differ too much for one unit they come in several bands, each with the
+ * factors of the others 0.
  */
 final class ClassFactors {
 

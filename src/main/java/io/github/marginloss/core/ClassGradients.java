@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The second pass: ∂L/∂W and ∂L/∂b, tile by tile. With A<sub>ij</sub> = a<sub>i</sub> r<sub>i</sub> q<sub>i</sub> E<sub>ij</sub>, the gradient by the logit
- * (for a cosine head by the cosine):
+ * The second pass: ∂L/∂W and ∂L/∂b, tile by tile. With A<sub>ij</sub> = a<sub>i</sub> r<sub>i</sub> q<sub>i</sub>
+ * E<sub>ij</sub>, the gradient by the logit (for a cosine head by the cosine):
  *
  * <pre>{@code
  * linear   ∂w_j = Σ_i A_ij x_i,  ∂b_j = Σ_i A_ij,           where A_iy = −a_i q_i S_i
  * cosine   ∂w_j = (P Σ_{i: y≠j} A_ij x̂_i + Σ_{i: y=j} a_i r_i q_i S_i ψ' u_i) / ‖w_j‖
  * }</pre>
  *
- * <p>where P takes off the part along w<sub>j</sub> and u is the unit tangent at ŵ<sub>j</sub> towards x̂<sub>i</sub>. This object is one worker's,
- * with its scratch memory; every tile is written by one worker.
+ * <p>where P takes off the part along w<sub>j</sub> and u is the unit tangent at ŵ<sub>j</sub> towards x̂<sub>i</sub>.
+ * This object is one worker's, with its scratch memory; every tile is written by one worker.
  */
 final class ClassGradients {
 

@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 /**
  * The norm of a class weight: ‖w‖ = 2^exponent / inverse, where inverse = 0 stands for a zero row.
  *
- * <p>A row that would lose digits when squared is scaled by a power of two, which changes no digit, so that w and 2^k w have
- * the same ŵ.
+ * <p>A row that would lose digits when squared is scaled by a power of two, which changes no digit, so that w and 2^k w
+ * have the same ŵ.
  */
 final class ClassNorm {
 

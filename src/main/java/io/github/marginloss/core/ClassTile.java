@@ -70,6 +70,8 @@ abstract class ClassTile {
     /** Takes in a class. */
     abstract void pack(int j);
 
-    /** Takes off what has no part in the gradient by w_j, which is the rest times {@link #factor}·2^{@link #exponent}. */
+    /**
+     * Takes off what has no part in the gradient by w_j, which is the rest times {@link #factor}·2^{@link #exponent}.
+     */
     abstract void project(int j, double[] gradient);
 }

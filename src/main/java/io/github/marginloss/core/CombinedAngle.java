@@ -17,6 +17,20 @@ public record CombinedAngle(double m1, double m2, double m3) implements PreciseM
 
     private static final double GREATEST = 0x1p1020;
 
+    /**
+     * Checks the components.
+     *
+     * @param m1 finite and > 0
+     * @param m2 in radians, 0 ≤ m2 ≤ π
+     * @param m3 finite and ≥ 0
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public CombinedAngle {
+        Check.positive("m1", m1);
+        Check.angle("m2", m2);
+        Check.nonNegative("m3", m3);
+    }
+
     @Override
     public Result at(Angle theta) {
         // a product beyond the range of double has no digit of its angle left: any will do that is finite

@@ -7,6 +7,16 @@ package io.github.marginloss.core;
  */
 public record ConstantCosine(double value) implements PreciseMargin {
 
+    /**
+     * Checks the component.
+     *
+     * @param value finite
+     * @throws IllegalArgumentException if value is NaN or infinite
+     */
+    public ConstantCosine {
+        Check.finite("value", value);
+    }
+
     @Override
     public Result at(Angle angle) {
         return new Result(DD.of(value), DD.ZERO);

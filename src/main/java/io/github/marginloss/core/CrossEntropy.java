@@ -8,15 +8,18 @@ package io.github.marginloss.core;
  * p_j = E_j q,   q = T/(S (1 + T));   p_y − 1 = −T/(1 + T) = −S q
  * }</pre>
  *
- * <p>with E<sub>j</sub> = exp(z<sub>j</sub> − M) and S = Σ<sub>j≠y</sub> E<sub>j</sub> for any M. Everything is proportional to T, so a confident sample keeps all
- * its digits; p<sub>y</sub> − 1 is never formed by subtraction.
+ * <p>with E<sub>j</sub> = exp(z<sub>j</sub> − M) and S = Σ<sub>j≠y</sub> E<sub>j</sub> for any M. Everything is
+ * proportional to T, so a confident sample keeps all its digits; p<sub>y</sub> − 1 is never formed by subtraction.
  *
  * @param loss l
  * @param factor q
  */
 public record CrossEntropy(Real loss, Real factor) {
 
-    /** An exponential of fewer bits keeps its digits; M may be a bound that no class comes near, so the target may yet win. */
+    /**
+     * An exponential of fewer bits keeps its digits; M may be a bound that no class comes near, so the target may yet
+     * win.
+     */
     private static final int MODERATE = 20;
 
     /**

@@ -1,5 +1,7 @@
 package io.github.marginloss.core;
 
+import java.util.Objects;
+
 /**
  * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, else cos θ. It jumps up at θ = π/2, where the branch without
  * margin counts.
@@ -7,6 +9,16 @@ package io.github.marginloss.core;
  * @param angle the margin m
  */
 public record EasyAngle(AdditiveAngle angle) implements PreciseMargin {
+
+    /**
+     * Checks the component.
+     *
+     * @param angle not null
+     * @throws NullPointerException if angle is null
+     */
+    public EasyAngle {
+        Objects.requireNonNull(angle, "angle");
+    }
 
     @Override
     public Result at(Angle theta) {

@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 /**
  * The exponential of whole arrays, 2^shift·e<sup>t</sup>.
  *
- * <p>A softmax needs ratios of exponentials alone, so they may share a factor; a shift of 600 lets differences of 1100 nats
- * stay normal numbers, where e<sup>t</sup> itself is 0 from −745 on.
+ * <p>A softmax needs ratios of exponentials alone, so they may share a factor; a shift of 600 lets differences of 1100
+ * nats stay normal numbers, where e<sup>t</sup> itself is 0 from −745 on.
  */
 final class Exp {
 

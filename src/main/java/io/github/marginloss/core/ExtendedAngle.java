@@ -1,5 +1,7 @@
 package io.github.marginloss.core;
 
+import java.util.Objects;
+
 /**
  * ψ(θ) = cos(θ + m) while θ + m &lt; π, and another margin from there on, where the cosine would turn up again.
  *
@@ -7,6 +9,18 @@ package io.github.marginloss.core;
  * @param beyond ψ where θ + m ≥ π
  */
 public record ExtendedAngle(AdditiveAngle angle, PreciseMargin beyond) implements PreciseMargin {
+
+    /**
+     * Checks the components.
+     *
+     * @param angle not null
+     * @param beyond not null
+     * @throws NullPointerException if one is null
+     */
+    public ExtendedAngle {
+        Objects.requireNonNull(angle, "angle");
+        Objects.requireNonNull(beyond, "beyond");
+    }
 
     @Override
     public Result at(Angle theta) {

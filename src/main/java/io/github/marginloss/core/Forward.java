@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The first pass: the target classes, which is where a margin may fail; blocks of samples against ranges of classes; then
- * the cross-entropy of every sample. All that the gradients need is kept.
+ * The first pass: the target classes, which is where a margin may fail; blocks of samples against ranges of classes;
+ * then the cross-entropy of every sample. All that the gradients need is kept.
  */
 final class Forward {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The rows of a gradient in the making. A row that is written once is rounded at once; one to which several add keeps its
- * binary exponent aside until {@link #finish()}, so that only the sum need be in the range of double.
+ * The rows of a gradient in the making. A row that is written once is rounded at once; one to which several add keeps
+ * its binary exponent aside until {@link #finish()}, so that only the sum need be in the range of double.
  *
  * <p>Different rows may be written by different threads.
  */

@@ -9,7 +9,8 @@ public sealed interface Head {
     record Linear() implements Head {}
 
     /**
-     * z<sub>ij</sub> = r<sub>i</sub> cos θ<sub>ij</sub> for j ≠ y<sub>i</sub>, and r<sub>i</sub> ψ(θ<sub>iy</sub>) for the target class.
+     * z<sub>ij</sub> = r<sub>i</sub> cos θ<sub>ij</sub> for j ≠ y<sub>i</sub>, and r<sub>i</sub> ψ(θ<sub>iy</sub>) for
+     * the target class.
      *
      * @param scale r
      * @param margin ψ

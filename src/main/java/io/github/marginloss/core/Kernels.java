@@ -18,9 +18,9 @@ final class Kernels {
     private static final int DEPTH = 96;
 
     /**
-     * Whether rows of the result are taken in fours: fewer loads a multiplication, but more numbers at hand than the sixteen
-     * vector registers of AVX2. JDK 17 leaves that loop scalar, which makes it four times as slow, and 25 does not; in between
-     * nothing was measured. The bits of a result are the same.
+     * Whether rows of the result are taken in fours: fewer loads a multiplication, but more numbers at hand than the
+     * sixteen vector registers of AVX2. JDK 17 leaves that loop scalar, which makes it four times as slow, and 25 does
+     * not; in between nothing was measured. The bits of a result are the same.
      */
     static final boolean FOUR_ROWS = Runtime.version().feature() >= 25 && usesAvx512();
 
@@ -102,12 +102,13 @@ final class Kernels {
     }
 
     /**
-     * Adds rows k, k + 1 and k + 2 of b, with factors, to three rows of c: nine multiplications for six loads and three stores.
+     * Adds rows k, k + 1 and k + 2 of b, with factors, to three rows of c: nine multiplications for six loads and three
+     * stores.
      *
-     * <p>The loop stands here twice, for whole vectors and for the rest, which makes this method too large to be inlined
-     * (more than 325 bytecodes). Inlined into the loops around it, it is compiled again whenever one of them meets a new
-     * shape, and JDK 17 was seen to leave it scalar then; by itself it stays vectorised. The factors are read here, as those
-     * loops, compiled again and again, would be far larger with them.
+     * <p>The loop stands here twice, for whole vectors and for the rest, which makes this method too large to be
+     * inlined (more than 325 bytecodes). Inlined into the loops around it, it is compiled again whenever one of them
+     * meets a new shape, and JDK 17 was seen to leave it scalar then; by itself it stays vectorised. The factors are
+     * read here, as those loops, compiled again and again, would be far larger with them.
      */
     private static void addThree(
             double[][] c,

@@ -55,8 +55,8 @@ final class Loop {
     /**
      * Waits until no helper is at a task, when the caller itself has found no more.
      *
-     * @param patience nanoseconds to wait awake; then the thread sleeps and looks again, since a worker that its pool knew to be
-     *     blocked would be replaced by another
+     * @param patience nanoseconds to wait awake; then the thread sleeps and looks again, since a worker that its pool
+     *     knew to be blocked would be replaced by another
      */
     void awaitHelpers(long patience) {
         long since = System.nanoTime();

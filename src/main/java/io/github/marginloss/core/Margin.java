@@ -7,8 +7,8 @@ import java.io.Serializable;
  *
  * <p>The angle is given by its cosine and its sine, each correctly rounded or nearly so; sin θ ≥ 0 keeps its relative
  * accuracy near 0 and π, where cos θ alone no longer tells the angle. Implement this interface for a margin of your own
- * and hand it to {@link io.github.marginloss.MarginSoftmax}; one that also implements {@link PreciseMargin} is evaluated
- * in double-double.
+ * and hand it to {@link io.github.marginloss.MarginSoftmax}; one that also implements {@link PreciseMargin} is
+ * evaluated in double-double.
  *
  * <p>Both functions return finite numbers for every angle; a loss refuses any other with an
  * {@link IllegalArgumentException}, and passes on what they throw. ψ may rise, fall, jump or have kinks. Only the angle
@@ -37,8 +37,8 @@ public interface Margin extends Serializable {
     double slope(double cos, double sin);
 
     /**
-     * Returns the angles at which ψ jumps, or its slope or its curvature does; there a finite difference says nothing of the
-     * gradient.
+     * Returns the angles at which ψ jumps, or its slope or its curvature does; there a finite difference says nothing
+     * of the gradient.
      *
      * @return angles in radians, in [0, π]; none unless overridden
      */

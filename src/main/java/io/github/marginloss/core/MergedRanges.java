@@ -4,8 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The statistics of each block's ranges of classes, merged as they come in, but in the order of the ranges: sums have one
- * order whatever the order of the threads, and the matrices of those that are merged serve the next ones.
+ * The statistics of each block's ranges of classes, merged as they come in, but in the order of the ranges: sums have
+ * one order whatever the order of the threads, and the matrices of those that are merged serve the next ones.
  */
 final class MergedRanges {
 

@@ -17,6 +17,21 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
     /** Beyond this t the product form costs more than it gives, and its parts leave the range of double. */
     private static final int PRODUCT_FORM = 64;
 
+    /** More branch points than these are not listed. */
+    private static final int LISTED = 1 << 16;
+
+    /**
+     * Checks the components.
+     *
+     * @param t at least 1
+     * @param lambda finite and ≥ 0
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public MultiplicativeAngle {
+        Check.positive("t", t);
+        Check.nonNegative("lambda", lambda);
+    }
+
     @Override
     public Result at(Angle angle) {
         // φ has a continuous slope: beside a branch point either k gives the same digits
@@ -76,10 +91,13 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
         return cos.times(cos);
     }
 
-    /** {@inheritDoc} Here every kπ/t, where the curvature jumps. */
+    /**
+     * {@inheritDoc} Here every kπ/t, where the curvature jumps; none for a t beyond 2<sup>16</sup>, whose kinks are
+     * everywhere.
+     */
     @Override
     public double[] kinks() {
-        double[] kinks = new double[t - 1];
+        double[] kinks = new double[t > LISTED ? 0 : t - 1];
         Arrays.setAll(kinks, k -> (k + 1) * Math.PI / t);
         return kinks;
     }

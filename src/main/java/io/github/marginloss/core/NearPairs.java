@@ -3,9 +3,9 @@ package io.github.marginloss.core;
 import java.util.Arrays;
 
 /**
- * The off-target classes of a tile that are so nearly parallel to a sample that rounding x̂ and ŵ would leave few digits of
- * their tangent: they are taken out of the products and treated one by one, as the targets are. In trained and in random
- * batches there are hardly any.
+ * The off-target classes of a tile that are so nearly parallel to a sample that rounding x̂ and ŵ would leave few
+ * digits of their tangent: they are taken out of the products and treated one by one, as the targets are. In trained
+ * and in random batches there are hardly any.
  */
 final class NearPairs {
 
@@ -81,8 +81,8 @@ final class NearPairs {
     }
 
     /**
-     * Adds to H what the entries that were taken out add to the gradient by the sample: the tangential part, and with the scale
-     * ‖x‖ the radial part against the target, cos θ<sub>j</sub> − ψ.
+     * Adds to H what the entries that were taken out add to the gradient by the sample: the tangential part, and with
+     * the scale ‖x‖ the radial part against the target, cos θ<sub>j</sub> − ψ.
      *
      * @param weighted H. Modified.
      * @param sum receives the sum of those entries that were held against ψ already, an entry a sample. Modified.

@@ -10,12 +10,12 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * The threads of one step, which runs several loops over numbered tasks, one after the other: the caller, and workers of the
- * caller's ForkJoinPool, or of the common pool if it is in none, as many in all as that pool has. Which thread runs a task
- * decides nothing: every task owns its outputs.
+ * The threads of one step, which runs several loops over numbered tasks, one after the other: the caller, and workers
+ * of the caller's ForkJoinPool, or of the common pool if it is in none, as many in all as that pool has. Which thread
+ * runs a task decides nothing: every task owns its outputs.
  *
- * <p>Between two loops the workers wait for the next one as long as it would take to wake them: a small step's loops are
- * hardly longer.
+ * <p>Between two loops the workers wait for the next one as long as it would take to wake them: a small step's loops
+ * are hardly longer.
  */
 final class Parallel implements AutoCloseable {
 
@@ -55,7 +55,8 @@ final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Runs tasks 0 … count − 1 and returns when all have ended. What one of them throws ends the loop, and is thrown as it is.
+     * Runs tasks 0 … count − 1 and returns when all have ended. What one of them throws ends the loop, and is thrown as
+     * it is.
      *
      * @param count how many
      * @param bodies makes the code of one thread, with scratch memory of its own

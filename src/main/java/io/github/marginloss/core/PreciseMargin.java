@@ -2,7 +2,7 @@ package io.github.marginloss.core;
 
 /**
  * A margin that is evaluated in double-double. The margins of this library are; it costs little, since a margin touches
- * one logit a row. What those of this library are given as parameters they take as checked by the loss.
+ * one logit a row.
  */
 public interface PreciseMargin extends Margin {
 

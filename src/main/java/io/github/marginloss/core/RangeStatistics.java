@@ -4,13 +4,16 @@ import java.util.Arrays;
 
 /**
  * What a range of classes tells of a block of samples: for each sample the maximum M of its off-target logits,
- * S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub> (a linear head: w<sub>j</sub>), with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and the target class left out. Ranges merge.
+ * S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub> (a linear head: w<sub>j</sub>), with
+ * E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and the target class left out. Ranges merge.
  */
 final class RangeStatistics {
 
     final double[] maximum;
     final double[] sum;
-    /** The part of S whose share of ∂L/∂x along x̂ is in H already: that of {@link NearPairs}, with the norm as scale. */
+    /**
+     * The part of S whose share of ∂L/∂x along x̂ is in H already: that of {@link NearPairs}, with the norm as scale.
+     */
     final double[] nearSum;
     /** H, or null. */
     final Panel weighted;

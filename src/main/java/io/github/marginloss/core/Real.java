@@ -1,8 +1,8 @@
 package io.github.marginloss.core;
 
 /**
- * A real number mantissa·2^exponent to about 106 bits, for which double's range does not end: products whose factors are
- * beyond that range, losses of 1e-304 and logits of 1e400 keep all their digits.
+ * A real number mantissa·2^exponent to about 106 bits, for which double's range does not end: products whose factors
+ * are beyond that range, losses of 1e-304 and logits of 1e400 keep all their digits.
  *
  * @param mantissa 0, or a number with 1 ≤ |mantissa| &lt; 2
  * @param exponent the binary exponent
@@ -147,7 +147,10 @@ public record Real(DD mantissa, long exponent) {
         return new Real(mantissa.negate(), exponent);
     }
 
-    /** {@return the exponential of this number; 0 where its exponent would have more than 60 bits} */
+    /**
+     * {@return the exponential of this number; where its exponent would have more than 60 bits, 0 or what is infinite
+     * as a double}
+     */
     public Real exp() {
         if (exponent >= HUGE) {
             return signum() < 0 ? ZERO : new Real(DD.ONE, Long.MAX_VALUE / 4);

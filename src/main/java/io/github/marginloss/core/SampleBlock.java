@@ -4,7 +4,8 @@ package io.github.marginloss.core;
  * A block of samples as the products want them, in both orders, and what turns products into logits, and sums over the
  * classes into ∂L/∂X.
  *
- * <p>The logits of sample i are held in units of 2^unit[i], so that none overflows; the unit is 1 in all ordinary cases.
+ * <p>The logits of sample i are held in units of 2^unit[i], so that none overflows; the unit is 1 in all ordinary
+ * cases.
  */
 abstract class SampleBlock {
 
@@ -98,7 +99,9 @@ abstract class SampleBlock {
     /** z_y. */
     abstract Real targetLogit(int i);
 
-    /** The factor between ∂l/∂z_j, times {@link #rows}, and the gradient by the class's row (a cosine head's: by ŵ_j). */
+    /**
+     * The factor between ∂l/∂z_j, times {@link #rows}, and the gradient by the class's row (a cosine head's: by ŵ_j).
+     */
     abstract Real radius(int i);
 
     /** The bits by which the target's part of ∂L/∂W is beyond anything ordinary. */

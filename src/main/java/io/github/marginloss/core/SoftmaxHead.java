@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The softmax cross-entropy of a head, from its description. Arguments are taken as checked.
  *
- * <p>Two passes over the classes, tile by tile: {@link Forward} gathers what every sample needs to know of all classes; from
- * that, ∂L/∂X follows sample by sample, and {@link ClassGradients} makes ∂L/∂W.
+ * <p>Two passes over the classes, tile by tile: {@link Forward} gathers what every sample needs to know of all classes;
+ * from that, ∂L/∂X follows sample by sample, and {@link ClassGradients} makes ∂L/∂W.
  */
 public final class SoftmaxHead implements Term {
 

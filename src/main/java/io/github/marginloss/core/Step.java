@@ -13,7 +13,9 @@ abstract class Step {
     /** Sums of products up to 2^LIMIT, of any length, are finite. */
     static final int LIMIT = 960;
 
-    /** The exponent of the factor that exponentials share: small ones stay normal numbers, and sums of E·ŵ are finite. */
+    /**
+     * The exponent of the factor that exponentials share: small ones stay normal numbers, and sums of E·ŵ are finite.
+     */
     static final int SHIFT = 600;
 
     /** Multiplications of one product that make it worth to wake other threads. */

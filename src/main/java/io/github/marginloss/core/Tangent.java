@@ -5,15 +5,15 @@ import java.util.Arrays;
 /**
  * The angle between a sample x and a class weight w, with its tangent, to full relative accuracy at any angle.
  *
- * <p>cos θ is a double-double dot product over one root of (x·x)(w·w). sin θ and the tangent come from elimination with the
- * pivot k = argmax |x|: the part of w orthogonal to x is parallel to
+ * <p>cos θ is a double-double dot product over one root of (x·x)(w·w). sin θ and the tangent come from elimination with
+ * the pivot k = argmax |x|: the part of w orthogonal to x is parallel to
  *
  * <pre>{@code
  * t = v − x (x·v)/(x·x),   v_j = x_k w_j − x_j w_k (each with one rounding),   sin θ = ‖t‖ / (|x_k| ‖w‖)
  * }</pre>
  *
- * <p>which cancels by a factor of √d + 1 at most, while √(1 − cos²θ) loses every digit at small θ. Where a row is zero the
- * convention is cos θ = 0, sin θ = 1 and a zero tangent.
+ * <p>which cancels by a factor of √d + 1 at most, while √(1 − cos²θ) loses every digit at small θ. Where a row is zero
+ * the convention is cos θ = 0, sin θ = 1 and a zero tangent.
  */
 final class Tangent {
 

@@ -1,11 +1,11 @@
 /**
- * How the losses are computed. Nothing here knows a loss by name: a {@link io.github.marginloss.core.Head} says what the
- * logits are, and {@link io.github.marginloss.core.SoftmaxHead} evaluates it.
+ * How the losses are computed. Nothing here knows a loss by name: a {@link io.github.marginloss.core.Head} says what
+ * the logits are, and {@link io.github.marginloss.core.SoftmaxHead} evaluates it.
  *
  * <h2>What a user meets</h2>
  *
- * <p>{@link io.github.marginloss.core.Scale}, and {@link io.github.marginloss.core.Margin} for a margin of one's own. The
- * margins of this library are {@link io.github.marginloss.core.PreciseMargin}s, functions of an
+ * <p>{@link io.github.marginloss.core.Scale}, and {@link io.github.marginloss.core.Margin} for a margin of one's own.
+ * The margins of this library are {@link io.github.marginloss.core.PreciseMargin}s, functions of an
  * {@link io.github.marginloss.core.Angle} in double-double ({@link io.github.marginloss.core.DD}).
  *
  * <h2>The way of the data</h2>
@@ -24,12 +24,13 @@
  * ClassDistance ── the center loss and its step
  * }</pre>
  *
- * <p>A linear and a cosine head differ in their {@code Step}, {@code SampleBlock} and {@code ClassTile}, and nowhere else. Both
- * {@link io.github.marginloss.core.Term}s end in {@link io.github.marginloss.core.GradientRows}, where the terms of a sum
- * add up before they are rounded.
+ * <p>A linear and a cosine head differ in their {@code Step}, {@code SampleBlock} and {@code ClassTile}, and nowhere
+ * else. Both {@link io.github.marginloss.core.Term}s end in {@link io.github.marginloss.core.GradientRows}, where the
+ * terms of a sum add up before they are rounded.
  *
  * <p>Products run over {@code Panel}s, whose rows are arrays of their own, in the loops of
- * {@code Kernels}; loops over samples, ranges and tiles are {@code Parallel}. Numbers whose factors are beyond the range of double are {@link io.github.marginloss.core.Real}s.
+ * {@code Kernels}; loops over samples, ranges and tiles are {@code Parallel}. Numbers whose factors are beyond the
+ * range of double are {@link io.github.marginloss.core.Real}s.
  *
  * @serial exclude
  */

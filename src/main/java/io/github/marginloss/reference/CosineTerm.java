@@ -13,8 +13,9 @@ import io.github.marginloss.core.Scale;
  * −f'(θ) r/‖x‖ t,   and with r = ‖x‖ also  f(θ) x̂
  * }</pre>
  *
- * <p>where f is the cosine, f' = −sin θ, or for the target class the margin ψ, and t the unit tangent; by w it is −f'(θ) r/‖w‖ u.
- * As Σ g<sub>j</sub> = 0, the sum over the classes is Σ<sub>j≠y</sub> g<sub>j</sub> (derivative of z<sub>j</sub> − derivative of z<sub>y</sub>).
+ * <p>where f is the cosine, f' = −sin θ, or for the target class the margin ψ, and t the unit tangent; by w it is
+ * −f'(θ) r/‖w‖ u. As Σ g<sub>j</sub> = 0, the sum over the classes is Σ<sub>j≠y</sub> g<sub>j</sub> (derivative of
+ * z<sub>j</sub> − derivative of z<sub>y</sub>).
  */
 final class CosineTerm {
 

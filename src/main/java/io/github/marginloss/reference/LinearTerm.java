@@ -6,16 +6,20 @@ import io.github.marginloss.core.Real;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The softmax loss, z<sub>j</sub> = w<sub>j</sub>·x + b<sub>j</sub>, with ∂l/∂x = Σ<sub>j≠y</sub> g<sub>j</sub> (w<sub>j</sub> − w<sub>y</sub>) and ∂l/∂w<sub>j</sub> = g<sub>j</sub> x.
+ * The softmax loss, z<sub>j</sub> = w<sub>j</sub>·x + b<sub>j</sub>, with ∂l/∂x = Σ<sub>j≠y</sub> g<sub>j</sub>
+ * (w<sub>j</sub> − w<sub>y</sub>) and ∂l/∂w<sub>j</sub> = g<sub>j</sub> x.
  */
 final class LinearTerm {
 
     private final Batch batch;
     private final Totals totals;
+    /** b, or null: that of the batch may be another term's. */
+    private final DMatrixRMaj bias;
 
-    LinearTerm(Batch batch, Totals totals) {
+    LinearTerm(Batch batch, boolean biased, Totals totals) {
         this.batch = batch;
         this.totals = totals;
+        bias = biased ? batch.parameters().bias() : null;
     }
 
     void add(Real weight, Real[] coefficients) {
@@ -31,7 +35,6 @@ final class LinearTerm {
 
     private Real[] logits(int i) {
         DMatrixRMaj weights = batch.parameters().weights();
-        DMatrixRMaj bias = batch.parameters().bias();
         int d = batch.dimension();
         Real[] z = new Real[batch.classes()];
         for (int j = 0; j < z.length; j++) {
@@ -50,7 +53,9 @@ final class LinearTerm {
         for (int j = 0; j < g.length; j++) {
             Real factor = coefficient.times(g[j]);
             totals.weights[j].add(factor.times(new Real(DD.ONE, x.exponent())), row);
-            totals.bias[j] = totals.bias[j].plus(factor);
+            if (bias != null) {
+                totals.bias[j] = totals.bias[j].plus(factor);
+            }
             if (j != label) {
                 difference.compute(weights, j * d, weights, label * d);
                 difference.addTo(totals.features[i], factor);

@@ -4,7 +4,8 @@ import io.github.marginloss.core.CrossEntropy;
 import io.github.marginloss.core.Real;
 
 /**
- * The cross-entropy of one row of logits, and its derivatives g<sub>j</sub> = p<sub>j</sub> for j ≠ y and g<sub>y</sub> = −Σ<sub>j≠y</sub> g<sub>j</sub>.
+ * The cross-entropy of one row of logits, and its derivatives g<sub>j</sub> = p<sub>j</sub> for j ≠ y and g<sub>y</sub>
+ * = −Σ<sub>j≠y</sub> g<sub>j</sub>.
  *
  * @param loss l
  * @param g ∂l/∂z

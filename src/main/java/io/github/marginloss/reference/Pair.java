@@ -5,8 +5,8 @@ import io.github.marginloss.core.DD;
 import java.util.Arrays;
 
 /**
- * The angle θ of a sample and a class, with the unit tangents at both, in double-double and with full relative accuracy at
- * any θ. With the pivot k = argmax |x|, the part of w orthogonal to x is parallel to v − x (x·v)/(x·x), where
+ * The angle θ of a sample and a class, with the unit tangents at both, in double-double and with full relative accuracy
+ * at any θ. With the pivot k = argmax |x|, the part of w orthogonal to x is parallel to v − x (x·v)/(x·x), where
  * v<sub>j</sub> = x<sub>k</sub> w<sub>j</sub> − x<sub>j</sub> w<sub>k</sub>.
  *
  * @param angle θ; π/2 if a row is zero

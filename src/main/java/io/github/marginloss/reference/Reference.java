@@ -15,14 +15,14 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A loss evaluated in double-double. Accuracy, on every case of the golden file: losses within 1 ulp of the true value, rows
- * of gradients within 1 eps = 2<sup>−52</sup> of their norm.
+ * A loss evaluated in double-double. Accuracy, on every case of the golden file: losses within 1 ulp of the true value,
+ * rows of gradients within 1 eps = 2<sup>−52</sup> of their norm.
  *
  * <p>A row whose terms cancel by more than 10<sup>10</sup> may be a few hundredths of an eps worse. A sum is added up
  * before it is rounded, so that terms beyond the range of double, of opposite signs, give their difference.
  *
- * <p>It is slow (about a microsecond for each entry of each pair of a sample and a class) and meant for tests. Inputs are
- * taken as exact. Arguments, errors and conventions are those of the loss itself.
+ * <p>It is slow (about a microsecond for each entry of each pair of a sample and a class) and meant for tests. Inputs
+ * are taken as exact. Arguments, errors and conventions are those of the loss itself.
  *
  * @param loss the loss that is read
  */
@@ -43,7 +43,8 @@ public record Reference(Loss loss) implements Loss {
     /**
      * Returns the same loss in double-double.
      *
-     * @param loss a loss of this library, a sum of such, or any {@link HeadLoss} whose margin is a {@link PreciseMargin}
+     * @param loss a loss of this library, a sum of such, or any {@link HeadLoss} whose margin is a
+     *     {@link PreciseMargin}
      * @return the loss as a reference
      * @throws NullPointerException if loss, or what it says its head is, is null
      * @throws IllegalArgumentException if it, or a term of it, is not a loss whose description can be read

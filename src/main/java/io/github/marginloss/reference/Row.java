@@ -5,8 +5,8 @@ import io.github.marginloss.core.Real;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A row of a matrix, scaled exactly: values·2^exponent, where the greatest of the values lies in [2^200, 2^201), so that the
- * low words of products of small entries are not lost.
+ * A row of a matrix, scaled exactly: values·2^exponent, where the greatest of the values lies in [2^200, 2^201), so
+ * that the low words of products of small entries are not lost.
  *
  * @param values the scaled entries
  * @param exponent the binary exponent

@@ -3,6 +3,7 @@ package io.github.marginloss.reference;
 import io.github.marginloss.Center;
 import io.github.marginloss.HeadLoss;
 import io.github.marginloss.Loss;
+import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Sum;
 import io.github.marginloss.core.Difference;
@@ -29,7 +30,7 @@ final class Terms {
             if (described.head() instanceof Head.Cosine cosine) {
                 new CosineTerm(cosine, batch, totals).add(weight, coefficients);
             } else {
-                new LinearTerm(batch, totals).add(weight, coefficients);
+                new LinearTerm(batch, described.uses().contains(Kind.BIAS), totals).add(weight, coefficients);
             }
         }
     }

@@ -71,7 +71,7 @@ class VerdictTest {
         }
 
         @Override
-        public Loss withReduction(Reduction reduction) {
+        public SpoiltHead withReduction(Reduction reduction) {
             return this;
         }
 

@@ -54,10 +54,10 @@ class CheckTest {
         Check.length("y", 3, x);
         Class<MatrixDimensionException> type = MatrixDimensionException.class;
         says("y has length 2, but features is 3×2: length 3 expected", type, () -> Check.length("y", 2, x));
-        Check.shape("w", new DMatrixRMaj(5, 2), 5, 2, x);
+        Check.shape("w", new DMatrixRMaj(5, 2), 5, 2, "features", x);
         String w = "w is 5×2, but features is 3×2: ";
-        says(w + "4×2 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 4, 2, x));
-        says(w + "5×1 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 5, 1, x));
+        says(w + "4×2 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 4, 2, "features", x));
+        says(w + "5×1 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 5, 1, "features", x));
     }
 
     @Test

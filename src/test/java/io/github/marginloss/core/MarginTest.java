@@ -188,6 +188,8 @@ class MarginTest {
     void kinksAreTheBranchPoints() {
         assertArrayEquals(new double[0], margin("cosface 0.35").kinks());
         assertArrayEquals(new double[0], margin("sphereface 1 0").kinks());
+        assertEquals(65535, new MultiplicativeAngle(65536, 0).kinks().length);
+        assertEquals(0, new MultiplicativeAngle(Integer.MAX_VALUE, 0).kinks().length); // they are everywhere
         double third = Math.PI / 3;
         assertArrayEquals(
                 new double[] {third, 2 * third}, margin("sphereface 3 0").kinks(), EPS * 4);

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No sentence of README or docs is there twice, nor in the Javadoc: what is said in one place is linked from others. */
+/**
+ * No sentence of README or docs is there twice, nor in the Javadoc: what is said in one place is linked from others.
+ */
 class PagesSentencesTest {
 
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);

@@ -29,7 +29,10 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** The numbers on the pages of the losses, in both languages: from their formulas, and from the library where it gives them. */
+/**
+ * The numbers on the pages of the losses, in both languages: from their formulas, and from the library where it gives
+ * them.
+ */
 class PagesTest {
 
     @Test

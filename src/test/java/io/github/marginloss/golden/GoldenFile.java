@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of golden vectors. {@code docs/golden/golden.txt} is the project's own; another of the same grammar is read instead with
- * {@code mvn test -Dgolden.file=/absolute/path}.
+ * A file of golden vectors. {@code docs/golden/golden.txt} is the project's own; another of the same grammar is read
+ * instead with {@code mvn test -Dgolden.file=/absolute/path}.
  *
  * <p>Lines are {@code key value value …}; {@code #} begins a comment; a case runs from {@code case id} to {@code end}.
  */

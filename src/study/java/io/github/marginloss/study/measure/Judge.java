@@ -128,7 +128,9 @@ public final class Judge {
         outputs.add(new Output(kind, name, error, tolerance, kappa, ofTerms));
     }
 
-    /** The least double; a sum rounds its second term before the weight multiplies it, and with it what is subnormal. */
+    /**
+     * The least double; a sum rounds its second term before the weight multiplies it, and with it what is subnormal.
+     */
     private double quantum() {
         return Double.MIN_VALUE * (call.loss() instanceof Sum sum ? Math.max(1, Math.abs(sum.weight())) : 1);
     }
