@@ -8,6 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Checks of arguments. A message names the argument, the place, the value and what was expected; the comparisons are
  * written so that NaN fails them.
+ *
+ * <p>{@linkplain io.github.marginloss.core No API}.
  */
 public final class Check {
 

@@ -12,6 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  * c<sub>y</sub>‖², with its gradients and the center step. Arguments are taken as checked.
  *
  * <p>The difference is taken first and kept exactly, as the sum of two doubles; the square is never expanded.
+ *
+ * <p>{@linkplain io.github.marginloss.core No API}.
  */
 public final class ClassDistance implements Term {
 

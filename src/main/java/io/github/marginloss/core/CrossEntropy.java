@@ -11,6 +11,8 @@ package io.github.marginloss.core;
  * <p>with E<sub>j</sub> = exp(z<sub>j</sub> − M) and S = Σ<sub>j≠y</sub> E<sub>j</sub> for any M. Everything is
  * proportional to T, so a confident sample keeps all its digits; p<sub>y</sub> − 1 is never formed by subtraction.
  *
+ * <p>{@linkplain io.github.marginloss.core No API}.
+ *
  * @param loss l
  * @param factor q
  */

@@ -1,6 +1,10 @@
 package io.github.marginloss.core;
 
-/** The exact difference of two rows, (high + low)·2^exponent, with the greatest entry of high in [1, 2). */
+/**
+ * The exact difference of two rows, (high + low)·2^exponent, with the greatest entry of high in [1, 2).
+ *
+ * <p>{@linkplain io.github.marginloss.core No API}.
+ */
 public final class Difference {
 
     private final double[] high;

@@ -8,6 +8,8 @@ import org.ejml.data.DMatrixRMaj;
  * its binary exponent aside until {@link #finish()}, so that only the sum need be in the range of double.
  *
  * <p>Different rows may be written by different threads.
+ *
+ * <p>{@linkplain io.github.marginloss.core No API}.
  */
 public final class GradientRows {
 

@@ -2,7 +2,11 @@ package io.github.marginloss.core;
 
 import java.util.Arrays;
 
-/** A row Σ a·row in double-double, with one exponent for all of it. */
+/**
+ * A row Σ a·row in double-double, with one exponent for all of it.
+ *
+ * <p>{@linkplain io.github.marginloss.core No API}.
+ */
 public final class RowSum {
 
     private static final long NONE = Long.MIN_VALUE;

@@ -7,6 +7,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Two passes over the classes, tile by tile: {@link Forward} gathers what every sample needs to know of all classes;
  * from that, ∂L/∂X follows sample by sample, and {@link ClassGradients} makes ∂L/∂W.
+ *
+ * <p>{@linkplain io.github.marginloss.core No API}.
  */
 public final class SoftmaxHead implements Term {
 

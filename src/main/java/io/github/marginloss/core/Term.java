@@ -2,6 +2,8 @@ package io.github.marginloss.core;
 
 /**
  * One term of a loss between its two phases: all that may fail has been done, and nothing has been written yet.
+ *
+ * <p>{@linkplain io.github.marginloss.core No API}.
  */
 public interface Term {
 

@@ -6,7 +6,17 @@
  *
  * <p>{@link io.github.marginloss.core.Scale}, and {@link io.github.marginloss.core.Margin} for a margin of one's own.
  * The margins of this library are {@link io.github.marginloss.core.PreciseMargin}s, functions of an
- * {@link io.github.marginloss.core.Angle} in double-double ({@link io.github.marginloss.core.DD}).
+ * {@link io.github.marginloss.core.Angle} in double-double ({@link io.github.marginloss.core.DD}). A
+ * {@link io.github.marginloss.core.Head} describes a loss of one's own, and {@link io.github.marginloss.core.Real} is
+ * what the reference returns unrounded.
+ *
+ * <h2>What is no API</h2>
+ *
+ * <p>{@link io.github.marginloss.core.Check}, {@link io.github.marginloss.core.ClassDistance},
+ * {@link io.github.marginloss.core.CrossEntropy}, {@link io.github.marginloss.core.Difference},
+ * {@link io.github.marginloss.core.GradientRows}, {@link io.github.marginloss.core.RowSum},
+ * {@link io.github.marginloss.core.SoftmaxHead} and {@link io.github.marginloss.core.Term} serve the neighbour
+ * packages. They change without notice, whatever the version.
  *
  * <h2>The way of the data</h2>
  *
