@@ -19,7 +19,7 @@ import java.util.Set;
 final class Rules {
 
     /** What programs outside may use of core; a change of these names is a change of the API. */
-    private static final Set<String> API = Set.of(
+    static final Set<String> API = Set.of(
             "Margin",
             "PreciseMargin",
             "Scale",
@@ -36,10 +36,10 @@ final class Rules {
             "MultiplicativeAngle");
 
     /** What reference shares with the fast path beside those: checks, and arithmetic of single numbers and rows. */
-    private static final Set<String> SHARED = Set.of("Check", "CrossEntropy", "Difference", "RowSum");
+    static final Set<String> SHARED = Set.of("Check", "CrossEntropy", "Difference", "RowSum");
 
     /** The doors to the tiles: public for the root alone. */
-    private static final Set<String> FAST = Set.of("SoftmaxHead", "ClassDistance", "Term", "GradientRows");
+    static final Set<String> FAST = Set.of("SoftmaxHead", "ClassDistance", "Term", "GradientRows");
 
     private Rules() {}
 
@@ -49,6 +49,13 @@ final class Rules {
         String reference = root + ".reference";
         String check = root + ".check";
         Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put(
+                "there are these four packages",
+                classes()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .resideInAnyPackage(root, core, reference, check));
         // com.sun.management is the JDK's: it tells which vector registers are in use
         rules.put("core sees itself, EJML and the JDK", sees(core, core, "com.sun.management"));
         rules.put("the root sees core", sees(root, root, core));
