@@ -6,6 +6,7 @@ import sys
 
 FILE = pathlib.Path(__file__).with_name("golden.txt")
 EPS = 2.0**-52
+SINGLE = "--single" in sys.argv  # inputs rounded to float32, errors in its eps and ulps
 
 
 def head(x, w, y, s, m):
@@ -20,7 +21,8 @@ def head(x, w, y, s, m):
 
 def with_torch(x, w, y, s, m, head=head):
     import torch
-    x, w = (torch.tensor(rows, dtype=torch.float64, requires_grad=True) for rows in (x, w))
+    dtype = torch.float32 if SINGLE else torch.float64
+    x, w = (torch.tensor(rows, dtype=dtype, requires_grad=True) for rows in (x, w))
     loss = head(x, w, torch.tensor(y), s, m)
     loss.backward()
     return loss.item(), x.grad.tolist(), w.grad.tolist()
@@ -86,6 +88,8 @@ def grade(case, loss, gradients):
     """Whether L and its gradients (by key) pass at grade P, with the errors of the loss and of the worst row."""
     (loss_tolerance, row_tolerance), first = numbers(case, "tolP")[0], loss_error(loss, numbers(case, "out.L")[0][0])
     rows = [row_error(v, w) for key in gradients for v, w in zip(gradients[key], numbers(case, key), strict=True)]
+    if SINGLE:
+        first, rows = first * 2.0**-29, [row * 2.0**-29 for row in rows]
     passes = first <= loss_tolerance and all(row <= row_tolerance for row in rows)
     return passes, first, max(rows, key=lambda row: (math.isnan(row), row))
 
@@ -122,4 +126,5 @@ def main(evaluate):
 
 if __name__ == "__main__":
     modes = {"--self-test": self_test, "--numpy": lambda: main(with_numpy), "--without-nan": lambda: main(without_nan)}
-    modes.get(sys.argv[-1], lambda: main(with_torch))()
+    chosen = [modes[option] for option in sys.argv[1:] if option in modes]
+    chosen[0]() if chosen else main(with_torch)

@@ -132,8 +132,8 @@ class ConventionsGoldenTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("--self-test", "--numpy", "--without-nan"), options);
-        options.forEach(option -> assertTrue(script.contains("\"" + option + "\": "), option));
+        assertEquals(Set.of("--self-test", "--numpy", "--without-nan", "--single"), options);
+        options.forEach(option -> assertTrue(script.contains("\"" + option + "\""), option));
         for (String file : List.of("arcface_torch.py", "arcface_without_nan.py")) {
             assertTrue(text(file).contains("\ndef head(x, w, y, s, m):\n"), file);
         }
