@@ -76,70 +76,53 @@ public final class GradientCheck {
         Objects.requireNonNull(loss, "loss");
         Evaluation evaluation = loss.backward(features, parameters, labels);
         Probe probe = Probe.of(loss, features, parameters, labels);
-        List<Entry> entries = new ArrayList<>();
-        add(
-                entries,
+        Comparison all = new Comparison(evaluation.loss(), probe, new ArrayList<>());
+        all.add(
                 "features",
                 probe.features,
                 features.numCols,
-                evaluation,
-                evaluation.gradients().features(),
-                probe);
+                evaluation.gradients().features());
         for (Parameters.Kind kind : Parameters.Kind.values()) {
             DMatrixRMaj values = probe.parameters.get(kind);
             if (values != null) {
                 // a bias is one row of its own
                 int columns = kind == Parameters.Kind.BIAS ? values.numRows : values.numCols;
                 String name = kind.name().toLowerCase(Locale.ROOT);
-                add(
-                        entries,
-                        name,
-                        values,
-                        columns,
-                        evaluation,
-                        evaluation.gradients().get(kind),
-                        probe);
+                all.add(name, values, columns, evaluation.gradients().get(kind));
             }
         }
-        return new Report(loss, entries, probe.tolerance(), Kink.of(loss, features, parameters, labels));
+        return new Report(loss, all.entries, probe.tolerance(), Kink.of(loss, features, parameters, labels));
     }
 
-    private static void add(
-            List<Entry> entries,
-            String name,
-            DMatrixRMaj values,
-            int columns,
-            Evaluation evaluation,
-            DMatrixRMaj gradient,
-            Probe probe) {
-        for (int k = 0; k < values.numRows * values.numCols; k++) {
-            int from = k / columns * columns;
-            double size = greatest(values, from, columns);
-            Probe.Slope slope = probe.slope(values, k, size == 0 ? 1 : size);
-            double analytic = gradient.data[k];
-            double scale = Math.max(greatest(gradient, from, columns), Math.abs(slope.numeric()));
+    /** The entries so far, of a loss whose value is known. */
+    private record Comparison(double loss, Probe probe, List<Entry> entries) {
+
+        void add(String name, DMatrixRMaj values, int columns, DMatrixRMaj gradient) {
+            for (int k = 0; k < values.numRows * values.numCols; k++) {
+                int from = k / columns * columns;
+                double size = greatest(values, from, columns);
+                Probe.Slope slope = probe.slope(values, k, size == 0 ? 1 : size);
+                double analytic = gradient.data[k];
+                double numeric = slope.numeric();
+                double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));
+                double error = analytic == numeric ? 0 : Math.abs(analytic - numeric) / scale;
+                Verdict verdict = verdict(analytic, slope, probe.tolerance() * scale);
+                entries.add(new Entry(name, k / values.numCols, k % values.numCols, analytic, numeric, error, verdict));
+            }
+        }
+
+        private Verdict verdict(double analytic, Probe.Slope slope, double tolerance) {
             double difference = Math.abs(analytic - slope.numeric());
-            entries.add(new Entry(
-                    name,
-                    k / values.numCols,
-                    k % values.numCols,
-                    analytic,
-                    slope.numeric(),
-                    difference == 0 ? 0 : difference / scale,
-                    verdict(evaluation.loss(), analytic, difference, slope, probe.tolerance() * scale)));
+            if (Double.isNaN(loss) || !Double.isFinite(analytic)) {
+                return Verdict.WRONG;
+            } else if (difference <= tolerance) {
+                return Verdict.RIGHT;
+            } else if (slope.gap() > tolerance) {
+                return Verdict.AT_A_KINK;
+            }
+            boolean unseen = difference <= slope.uncertainty() || Double.isInfinite(loss);
+            return unseen ? Verdict.UNSEEN : Verdict.WRONG;
         }
-    }
-
-    private static Verdict verdict(
-            double loss, double analytic, double difference, Probe.Slope slope, double tolerance) {
-        if (Double.isNaN(loss) || !Double.isFinite(analytic)) {
-            return Verdict.WRONG;
-        } else if (difference <= tolerance) {
-            return Verdict.RIGHT;
-        } else if (slope.gap() > tolerance) {
-            return Verdict.AT_A_KINK;
-        }
-        return difference <= slope.uncertainty() || Double.isInfinite(loss) ? Verdict.UNSEEN : Verdict.WRONG;
     }
 
     /** Of those that are finite: one NaN does not excuse its row. */

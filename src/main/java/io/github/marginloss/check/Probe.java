@@ -75,15 +75,8 @@ final class Probe {
     /** By a loss that is rounded so late that one small step will do. */
     private Slope exact(double[] data, int entry, double unit) {
         double h = unit * 0x1p-26;
-        Real loss = reference.unrounded(features, parameters, labels);
-        Stencil stencil = stencil(
-                data,
-                entry,
-                h,
-                () -> reference
-                        .unrounded(features, parameters, labels)
-                        .minus(loss)
-                        .toDouble());
+        Real loss = unrounded();
+        Stencil stencil = stencil(data, entry, h, () -> unrounded().minus(loss).toDouble());
         double noise = Math.abs(loss.toDouble()) * 0x1p-92 / h;
         // where only the curvature jumps, the sides are right and the difference is not
         double apart =
@@ -112,8 +105,8 @@ final class Probe {
             before = next;
         }
         double side = unit * 0x1p-20;
-        return new Slope(
-                numeric, uncertainty, gap(stencil(data, entry, side, () -> forward() - loss), rounding / side));
+        Stencil sides = stencil(data, entry, side, () -> forward() - loss);
+        return new Slope(numeric, uncertainty, gap(sides, rounding / side));
     }
 
     private static double gap(Stencil stencil, double noise) {
@@ -165,6 +158,10 @@ final class Probe {
         } finally {
             data[entry] = value;
         }
+    }
+
+    private Real unrounded() {
+        return reference.unrounded(features, parameters, labels);
     }
 
     private double forward() {
