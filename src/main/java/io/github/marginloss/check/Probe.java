@@ -4,11 +4,15 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.reference.Reference;
+import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** A loss as a function of one entry of its inputs, and its slopes there. */
 final class Probe {
+
+    /** The rounding of a loss that does not move at all: 64 nats may have cancelled in it. */
+    private static final double LEVEL = 0x1p-46;
 
     private final Loss loss;
     /** The same in double-double, or null. */
@@ -90,14 +94,18 @@ final class Probe {
      */
     private Slope own(double[] data, int entry, double unit) {
         double loss = forward();
-        double rounding = Math.max(rounding(data, entry, unit * 0x1p-24), Math.abs(loss) * 0x1p-52);
+        Stencil[] stencils = new Stencil[8];
+        for (int k = 0; k < stencils.length; k++) {
+            double h = Math.scalb(unit, -4 - 2 * k);
+            stencils[k] = stencil(data, entry, h, () -> forward() - loss);
+        }
+        double rounding = Math.max(rounding(near(data, entry, unit), stencils), Math.abs(loss) * 0x1p-52);
         double numeric = Double.NaN;
         double uncertainty = Double.POSITIVE_INFINITY;
         double before = Double.NaN;
-        for (int bits = 4; bits <= 18; bits += 2) {
-            double h = Math.scalb(unit, -bits);
-            double next = stencil(data, entry, h, () -> forward() - loss).central();
-            double error = Math.abs(next - before) + 4 * rounding / h;
+        for (int k = 0; k < stencils.length; k++) {
+            double next = stencils[k].central();
+            double error = Math.abs(next - before) + 4 * rounding / Math.scalb(unit, -4 - 2 * k);
             if (error < uncertainty) {
                 uncertainty = error;
                 numeric = next;
@@ -117,19 +125,34 @@ final class Probe {
         return gap > error ? gap : 0;
     }
 
+    /** L at close neighbours, the lower ones and the upper ones. */
+    private double[][] near(double[] data, int entry, double unit) {
+        double[][] near = new double[2][8];
+        for (int k = 0; k < near[0].length; k++) {
+            double offset = (k + 1) * unit * 0x1p-24;
+            near[0][k] = moved(data, entry, -offset, this::forward);
+            near[1][k] = moved(data, entry, offset, this::forward);
+        }
+        return near;
+    }
+
     /**
      * What L's rounding is, about twice its deviation: from third differences of close neighbours, in which nothing
      * else is left, and not across the entry itself, where L may jump.
      */
-    private double rounding(double[] data, int entry, double step) {
+    private static double rounding(double[][] near, Stencil[] stencils) {
+        if (Arrays.stream(near).flatMapToDouble(Arrays::stream).distinct().count() == 1) {
+            // L has no finer values than the least step it takes
+            return Arrays.stream(stencils)
+                    .flatMapToDouble(Stencil::sizes)
+                    .filter(size -> size > 0)
+                    .min()
+                    .orElse(LEVEL);
+        }
         double greatest = 0;
-        for (int sign = -1; sign <= 1; sign += 2) {
-            double[] near = new double[8];
-            for (int k = 0; k < near.length; k++) {
-                near[k] = moved(data, entry, sign * (k + 1) * step, this::forward);
-            }
-            for (int k = 3; k < near.length; k++) {
-                double third = near[k] - near[k - 3] - 3 * (near[k - 1] - near[k - 2]);
+        for (double[] side : near) {
+            for (int k = 3; k < side.length; k++) {
+                double third = side[k] - side[k - 3] - 3 * (side[k - 1] - side[k - 2]);
                 greatest = Math.max(greatest, Math.abs(third));
             }
         }

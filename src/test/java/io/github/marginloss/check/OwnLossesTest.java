@@ -21,6 +21,7 @@ import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import java.util.EnumSet;
+import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ class OwnLossesTest {
     void rightAndWrongAtAnyScale(double s) {
         int right = 0;
         int unseen = 0;
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 15; seed++) {
             for (Loss loss : new Loss[] {
                 new Textbook(s, 0.3, 1), new MarginSoftmax(Scale.fixed(s), new OwnMargin(0.3), Reduction.MEAN)
             }) {
@@ -123,6 +124,20 @@ class OwnLossesTest {
         Own alone = new Own(v -> v == 0.3 || v == -1.2 || v == 0.7 ? 1 : Double.NaN, v -> 0, 1);
         Report island = GradientCheck.of(alone, point, none, new int[] {0});
         assertEquals(3, island.count(Verdict.WRONG), island::toString);
+    }
+
+    /** As log Σ exp − z_y of a confident sample is a multiple of the logit's ulp: all neighbours are equal. */
+    @Test
+    void aLossOnAGrid() {
+        DMatrixRMaj point = new DMatrixRMaj(new double[][] {{0.3, -1.2, 0.7}});
+        Parameters none = new Parameters(null, null, null);
+        double grid = Math.ulp(64.0);
+        DoubleUnaryOperator coarse = v -> grid * Math.rint(1e-13 * v / grid);
+        Report right = GradientCheck.of(new Own(coarse, v -> 1e-13, 1), point, none, new int[] {0});
+        assertTrue(right.passed(), right::toString);
+        assertEquals(3, right.count(Verdict.UNSEEN), right::toString);
+        Report wrong = GradientCheck.of(new Own(coarse, v -> 1e-3, 1), point, none, new int[] {0});
+        assertEquals(3, wrong.count(Verdict.WRONG), wrong::toString);
     }
 
     /** Beside 1e15 a slope of 1 is below the rounding of L. */
