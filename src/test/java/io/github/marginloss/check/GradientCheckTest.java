@@ -41,6 +41,8 @@ class GradientCheckTest {
             assertEquals(1, report.count(Verdict.WRONG));
             assertEquals(1, report.worst().row());
             assertEquals(1, report.worst().column());
+            double error = Math.abs(1 - factor) * Math.exp(0.9 - 2.5); // of the row's greatest entry
+            assertEquals(error, report.worst().error(), 1e-6);
             assertTrue(report.toString().startsWith("WRONG gradients of Own["), report::toString);
             assertTrue(report.toString().contains("worst: features[1, 1] is "), report::toString);
         }

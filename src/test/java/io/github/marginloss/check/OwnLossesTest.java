@@ -45,7 +45,7 @@ class OwnLossesTest {
                     gradients.weights().data[k] *= factor;
                 }
             }
-            return result.loss();
+            return result.loss() + s - s; // as log Σ exp(z_j) less z_y is on the grid of its logits
         }
 
         @Override
@@ -80,7 +80,7 @@ class OwnLossesTest {
     void rightAndWrongAtAnyScale(double s) {
         int right = 0;
         int unseen = 0;
-        for (int seed = 0; seed < 15; seed++) {
+        for (int seed = 0; seed < 10; seed++) {
             for (Loss loss : new Loss[] {
                 new Textbook(s, 0.3, 1), new MarginSoftmax(Scale.fixed(s), new OwnMargin(0.3), Reduction.MEAN)
             }) {
