@@ -29,9 +29,6 @@ public interface HeadLoss extends MarginLoss {
     Reduction reduction();
 
     @Override
-    HeadLoss withReduction(Reduction reduction);
-
-    @Override
     default double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         check(features, parameters, labels, sampleLosses, gradients);

@@ -11,16 +11,21 @@ import org.ejml.data.DMatrixRMaj;
 /** A term of a sum that is known by its results alone, which are doubles: a user's own loss. */
 record Opaque(Set<Kind> kinds, Real weight, double loss, double[] losses, Gradients gradients) implements Part {
 
-    /** What an entry is before a term has written it: NaN as arithmetic does not make it, but hands on. */
+    /** What an entry is before a term has written it: NaN as arithmetic does not make it, but on most processors keeps. */
     private static final double UNWRITTEN = Double.longBitsToDouble(0x7ff8_6d61_7267_696eL);
 
     /** Evaluates the loss into outputs of its own. */
     static Opaque of(
             Loss loss, Real weight, DMatrixRMaj features, Parameters parameters, int[] labels, Gradients wanted) {
         double[] losses = new double[labels.length];
+        Arrays.fill(losses, UNWRITTEN);
         Gradients own = apart(wanted.only(loss.uses()), features, parameters);
         Gradients asked = own.equals(Gradients.NONE) ? null : own;
         double value = loss.evaluate(features, parameters.only(loss.uses()), labels, losses, asked);
+        int missing = firstUnwritten(losses, losses.length);
+        if (missing >= 0) {
+            throw unwritten("sampleLosses[" + missing + "]");
+        }
         written("features", own.features(), features);
         written("weights", own.weights(), parameters.weights());
         written("bias", own.bias(), parameters.bias());
@@ -53,12 +58,25 @@ record Opaque(Set<Kind> kinds, Real weight, double loss, double[] losses, Gradie
         String name = "what a term has written as gradients." + kind;
         Check.complete(name, gradient);
         Check.shape(name, gradient, like.numRows, like.numCols, kind, like);
-        for (int k = 0; k < like.numRows * like.numCols; k++) {
-            if (Double.doubleToRawLongBits(gradient.data[k]) == Double.doubleToRawLongBits(UNWRITTEN)) {
-                throw new IllegalArgumentException("a term has not written gradients." + kind + "[" + k / like.numCols
-                        + ", " + k % like.numCols + "]: every entry expected, whatever was there");
+        int missing = firstUnwritten(gradient.data, like.numRows * like.numCols);
+        if (missing >= 0) {
+            throw unwritten("gradients." + kind + "[" + missing / like.numCols + ", " + missing % like.numCols + "]");
+        }
+    }
+
+    /** Its index, or −1. A sign may have been turned. */
+    private static int firstUnwritten(double[] values, int length) {
+        for (int k = 0; k < length; k++) {
+            if (Double.doubleToRawLongBits(Math.abs(values[k])) == Double.doubleToRawLongBits(UNWRITTEN)) {
+                return k;
             }
         }
+        return -1;
+    }
+
+    private static IllegalArgumentException unwritten(String entry) {
+        return new IllegalArgumentException(
+                "a term has not written " + entry + ": every entry expected, whatever was there");
     }
 
     @Override

@@ -59,7 +59,6 @@ class HyperParametersTest {
         List<Double> bad = List.of(-Double.MIN_VALUE, -1.0);
         range("m", v -> new CosFace(64, v), bad, good);
         range("m3", v -> new CombinedMargin(64, 1, 0, v), bad, good);
-        range("m3", v -> new CombinedAngle(1, 0, v), bad, good);
         range("lambda", v -> new MultiplicativeAngle(4, v), bad, good);
         range("lambda", v -> new SphereFace(4, v), bad, good);
         range("lambda", v -> new SphereFace(4, v, Scale.fixed(30), Reduction.SUM), bad, good);
@@ -73,6 +72,7 @@ class HyperParametersTest {
     void finiteOfAnySign() {
         double[] good = {0, -1, 1, -Double.MAX_VALUE, Double.MAX_VALUE};
         range("m", AdditiveCosine::new, List.of(), good);
+        range("m3", v -> new CombinedAngle(1, 0, v), List.of(), good);
         range("value", ConstantCosine::new, List.of(), good);
         range("weight", v -> new Softmax().plus(v, new Center()), List.of(), good);
         range("sampleWeights[1]", v -> Reduction.weighted(1, v), List.of(), good);

@@ -107,6 +107,9 @@ class UserTermTest {
                 if (gradients != null) {
                     shape.accept(gradients.features());
                 }
+                if (losses != null) {
+                    Arrays.fill(losses, 0);
+                }
                 return 0;
             }
 
@@ -147,7 +150,7 @@ class UserTermTest {
                 matrix -> {
                     double before = matrix.data[7];
                     set.accept(matrix);
-                    matrix.data[7] += before; // as one adds to what is there
+                    matrix.data[7] = -(before + matrix.data[7]); // as one adds to what is there
                 })) {
             Gradients gradients = sentinels();
             Gradients wanted = new Gradients(gradients.features(), gradients.weights(), gradients.bias(), null);
@@ -156,6 +159,21 @@ class UserTermTest {
                     RuntimeException.class, () -> spoilt.evaluate(batch.features(), own, batch.labels(), null, wanted));
             untouched(gradients);
         }
+    }
+
+    @Test
+    void sampleLossesThatATermDoesNotWrite() {
+        Loss silent = new Careless(null, 0) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
+                return super.evaluate(x, p, labels, new double[labels.length], gradients);
+            }
+        };
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> batch.backward(new Softmax().plus(1, silent)));
+        assertTrue(thrown.getMessage().contains("has not written sampleLosses[0]"), thrown.getMessage());
     }
 
     @Test

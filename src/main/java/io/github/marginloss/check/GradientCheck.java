@@ -1,9 +1,11 @@
 package io.github.marginloss.check;
 
-import io.github.marginloss.Evaluation;
+import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
+import io.github.marginloss.core.Check;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,17 +20,17 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The differences are central and of order six. Where {@link io.github.marginloss.reference.Reference} can read the
  * loss, L is taken in double-double, with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is
- * within 1e-9 of its row's greatest. A loss of one's own is evaluated in double, with the step that suits each entry
- * best, and has a tolerance of 1e-7. Its rounding is measured: what a difference cannot tell, because L is too large
- * beside the slope or a sample too confident, is {@link Verdict#UNSEEN}.
+ * within 1e-9 of the greatest of its row and of the difference. A loss of one's own is evaluated in double, with steps
+ * from 2<sup>−20</sup> on as long as they agree, and has a tolerance of 1e-7. Its rounding is measured; what a
+ * difference cannot tell is {@link Verdict#UNSEEN}.
  *
  * <p>Where the derivatives from the left and from the right differ, or the loss jumps, there is no derivative to
  * compare with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. That is found from the loss alone; of a margin
  * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). A gradient that is not finite is
  * wrong anywhere.
  *
- * <p>The cost for each entry of features and parameters is 7 evaluations of the loss in double-double, or 71 in double:
- * meant for small batches.
+ * <p>The cost for each entry of features and parameters is 6 evaluations of the loss in double-double, or up to 70 in
+ * double: meant for small batches.
  */
 public final class GradientCheck {
 
@@ -40,9 +42,12 @@ public final class GradientCheck {
         RIGHT,
         /** There is no derivative here. */
         AT_A_KINK,
-        /** They differ by no more than the difference may be off itself: too small beside L to be compared. */
+        /**
+         * They differ by no more than the difference may be off itself: too small beside L to be compared, or beside a
+         * jump of the curvature. Or L is infinite.
+         */
         UNSEEN,
-        /** They differ where there is a derivative, or are not finite. */
+        /** They differ where there is a derivative; or the gradient is not finite, was not written, or L is NaN. */
         WRONG
     }
 
@@ -74,34 +79,46 @@ public final class GradientCheck {
      */
     public static Report of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Objects.requireNonNull(loss, "loss");
-        Evaluation evaluation = loss.backward(features, parameters, labels);
+        loss.check(features, parameters, labels, null, null);
+        Gradients gradients = Gradients.like(features, parameters);
+        unwritten(gradients.features());
+        for (Parameters.Kind kind : Parameters.Kind.values()) {
+            unwritten(gradients.get(kind));
+        }
+        double value = loss.evaluate(features, parameters, labels, null, gradients);
         Probe probe = Probe.of(loss, features, parameters, labels);
-        Comparison all = new Comparison(evaluation.loss(), probe, new ArrayList<>());
-        all.add(
-                "features",
-                probe.features,
-                features.numCols,
-                evaluation.gradients().features());
+        Comparison all = new Comparison(value, probe, new ArrayList<>());
+        all.add("features", probe.features, features.numCols, gradients.features());
         for (Parameters.Kind kind : Parameters.Kind.values()) {
             DMatrixRMaj values = probe.parameters.get(kind);
             if (values != null) {
                 // a bias is one row of its own
                 int columns = kind == Parameters.Kind.BIAS ? values.numRows : values.numCols;
                 String name = kind.name().toLowerCase(Locale.ROOT);
-                all.add(name, values, columns, evaluation.gradients().get(kind));
+                all.add(name, values, columns, gradients.get(kind));
             }
         }
         return new Report(loss, all.entries, probe.tolerance(), Kink.of(loss, features, parameters, labels));
+    }
+
+    /** NaN stays in an entry that is left as it was, or added to. */
+    private static void unwritten(DMatrixRMaj gradient) {
+        if (gradient != null) {
+            Arrays.fill(gradient.data, Double.NaN);
+        }
     }
 
     /** The entries so far, of a loss whose value is known. */
     private record Comparison(double loss, Probe probe, List<Entry> entries) {
 
         void add(String name, DMatrixRMaj values, int columns, DMatrixRMaj gradient) {
+            String written = "what the loss has written as gradients." + name;
+            Check.shape(written, gradient, values.numRows, values.numCols, name, values);
+            Check.complete(written, gradient);
             for (int k = 0; k < values.numRows * values.numCols; k++) {
                 int from = k / columns * columns;
                 double size = greatest(values, from, columns);
-                Probe.Slope slope = probe.slope(values, k, size == 0 ? 1 : size);
+                Probe.Slope slope = probe.slope(values, k, size);
                 double analytic = gradient.data[k];
                 double numeric = slope.numeric();
                 double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));

@@ -11,8 +11,7 @@ import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A sample whose target angle is where the margin has a kink: nearer than 2<sup>−16</sup>, and finite differences move
- * it by less.
+ * A sample whose target angle is where the margin has a kink, or nearer to it than 2<sup>−16</sup>.
  *
  * @param sample the sample
  * @param label its target class
@@ -21,7 +20,6 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Kink(int sample, int label, double theta, double kink) {
 
-    /** The finite differences move an angle by less than this. */
     private static final double REACH = 0x1p-16;
 
     static List<Kink> of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {

@@ -4,15 +4,20 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.reference.Reference;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /** A loss as a function of one entry of its inputs, and its slopes there. */
 final class Probe {
 
-    /** The rounding of a loss that does not move at all: 64 nats may have cancelled in it. */
+    /** The rounding of a loss whose neighbours are all equal: 64 nats may have cancelled in it. */
     private static final double LEVEL = 0x1p-46;
+
+    /** Steps in double are the row's size times 2^−4, 2^−6, … 2^−20. */
+    private static final int STEPS = 9;
 
     private final Loss loss;
     /** The same in double-double, or null. */
@@ -23,6 +28,12 @@ final class Probe {
 
     final Parameters parameters;
     private final int[] labels;
+    /** L in double-double, or else as a double; where nothing has moved. */
+    private final Real exact;
+
+    private final double rounded;
+    /** What L's rounding is, about twice its deviation. */
+    private final double rounding;
 
     private Probe(Loss loss, Reference reference, DMatrixRMaj features, Parameters parameters, int[] labels) {
         this.loss = loss;
@@ -30,6 +41,9 @@ final class Probe {
         this.features = features;
         this.parameters = parameters;
         this.labels = labels;
+        exact = reference == null ? null : unrounded();
+        rounded = reference == null ? forward() : exact.toDouble();
+        rounding = reference == null ? Math.max(rounding(), Math.abs(rounded) * 0x1p-52) : Math.abs(rounded) * 0x1p-92;
     }
 
     static Probe of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
@@ -69,94 +83,107 @@ final class Probe {
      *
      * @param matrix of this probe. Modified, and put back.
      * @param entry its place
-     * @param size what the steps are in proportion to
+     * @param size what the steps are in proportion to; 0 = nothing, so that they are as for 1
      */
     Slope slope(DMatrixRMaj matrix, int entry, double size) {
-        double unit = Math.scalb(1.0, Math.getExponent(size));
-        return reference == null ? own(matrix.data, entry, unit) : exact(matrix.data, entry, unit);
+        return reference == null ? own(matrix.data, entry, unit(size)) : exact(matrix.data, entry, unit(size));
     }
 
     /** By a loss that is rounded so late that one small step will do. */
     private Slope exact(double[] data, int entry, double unit) {
         double h = unit * 0x1p-26;
-        Real loss = unrounded();
-        Stencil stencil = stencil(data, entry, h, () -> unrounded().minus(loss).toDouble());
-        double noise = Math.abs(loss.toDouble()) * 0x1p-92 / h;
+        Stencil stencil = stencil(data, entry, h, () -> unrounded().minus(exact).toDouble());
         // where only the curvature jumps, the sides are right and the difference is not
         double apart =
                 Math.max(Math.abs(stencil.central() - stencil.left()), Math.abs(stencil.central() - stencil.right()));
-        return new Slope(stencil.central(), 4 * noise + 2 * apart, gap(stencil, noise));
+        return new Slope(stencil.central(), 4 * rounding / h + 2 * apart, gap(stencil, rounding / h));
     }
 
     /**
-     * By a loss in double. A greater step leaves its sixth power, by which it and the one before differ; a smaller one
-     * divides L's rounding. The least of both together is taken.
+     * By a loss in double. A smaller step divides L's rounding, and a greater one leaves its sixth power, or reaches
+     * across a kink. So the steps grow as long as they agree with all smaller ones, and the best of these is taken: by
+     * its rounding, and by how far it is from the one before.
      */
     private Slope own(double[] data, int entry, double unit) {
-        double loss = forward();
-        Stencil[] stencils = new Stencil[8];
-        for (int k = 0; k < stencils.length; k++) {
-            double h = Math.scalb(unit, -4 - 2 * k);
-            stencils[k] = stencil(data, entry, h, () -> forward() - loss);
-        }
-        double rounding = Math.max(rounding(near(data, entry, unit), stencils), Math.abs(loss) * 0x1p-52);
+        double[] slopes = new double[STEPS];
         double numeric = Double.NaN;
         double uncertainty = Double.POSITIVE_INFINITY;
-        double before = Double.NaN;
-        for (int k = 0; k < stencils.length; k++) {
-            double next = stencils[k].central();
-            double error = Math.abs(next - before) + 4 * rounding / Math.scalb(unit, -4 - 2 * k);
+        double gap = 0;
+        for (int k = 0; k < STEPS; k++) {
+            Stencil stencil = stencil(data, entry, step(unit, k), () -> forward() - rounded);
+            slopes[k] = stencil.central();
+            double noise = rounding / step(unit, k);
+            if (k == 0) {
+                gap = gap(stencil, noise);
+            }
+            if (!agrees(slopes, k, unit)) {
+                break;
+            }
+            double error = 8 * noise + (k == 0 ? 0 : Math.abs(slopes[k] - slopes[k - 1]));
             if (error < uncertainty) {
                 uncertainty = error;
-                numeric = next;
+                numeric = slopes[k];
             }
-            before = next;
         }
-        double side = unit * 0x1p-20;
-        Stencil sides = stencil(data, entry, side, () -> forward() - loss);
-        return new Slope(numeric, uncertainty, gap(sides, rounding / side));
+        return new Slope(numeric, uncertainty, gap);
+    }
+
+    private static double step(double unit, int k) {
+        return Math.scalb(unit, 2 * k - 20);
+    }
+
+    /** Whether a step gives what the smaller ones do, but for their rounding and a start of the sixth power. */
+    private boolean agrees(double[] slopes, int k, double unit) {
+        boolean agrees = !Double.isNaN(slopes[k]);
+        for (int smaller = 0; smaller < k; smaller++) {
+            double doubt = 8 * rounding / step(unit, smaller) + 1e-6 * Math.abs(slopes[k]);
+            agrees &= Math.abs(slopes[k] - slopes[smaller]) <= doubt;
+        }
+        return agrees;
     }
 
     private static double gap(Stencil stencil, double noise) {
         double left = stencil.left();
         double right = stencil.right();
-        double error = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + 8 * noise;
+        double error = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + 32 * noise;
         double gap = Math.abs(left - right);
         return gap > error ? gap : 0;
     }
 
-    /** L at close neighbours, the lower ones and the upper ones. */
-    private double[][] near(double[] data, int entry, double unit) {
-        double[][] near = new double[2][8];
-        for (int k = 0; k < near[0].length; k++) {
-            double offset = (k + 1) * unit * 0x1p-24;
-            near[0][k] = moved(data, entry, -offset, this::forward);
-            near[1][k] = moved(data, entry, offset, this::forward);
-        }
-        return near;
+    /** The upper quartile over all entries: moved by one that matters to few samples, L shows less of its rounding. */
+    private double rounding() {
+        double[] measured = Stream.of(features, parameters.weights(), parameters.bias(), parameters.centers())
+                .filter(Objects::nonNull)
+                .flatMapToDouble(matrix -> IntStream.range(0, matrix.getNumElements())
+                        .mapToDouble(k -> rounding(matrix.data, k, unit(Math.abs(matrix.data[k])))))
+                .filter(size -> size > 0)
+                .sorted()
+                .toArray();
+        return measured.length == 0 ? LEVEL : measured[measured.length * 3 / 4];
     }
 
     /**
-     * What L's rounding is, about twice its deviation: from third differences of close neighbours, in which nothing
-     * else is left, and not across the entry itself, where L may jump.
+     * From third differences of close neighbours, in which nothing else is left, and not across the entry itself, where
+     * L may jump.
      */
-    private static double rounding(double[][] near, Stencil[] stencils) {
-        if (Arrays.stream(near).flatMapToDouble(Arrays::stream).distinct().count() == 1) {
-            // L has no finer values than the least step it takes
-            return Arrays.stream(stencils)
-                    .flatMapToDouble(Stencil::sizes)
-                    .filter(size -> size > 0)
-                    .min()
-                    .orElse(LEVEL);
-        }
+    private double rounding(double[] data, int entry, double unit) {
         double greatest = 0;
-        for (double[] side : near) {
-            for (int k = 3; k < side.length; k++) {
-                double third = side[k] - side[k - 3] - 3 * (side[k - 1] - side[k - 2]);
+        for (int sign = -1; sign <= 1; sign += 2) {
+            double[] near = new double[8];
+            for (int k = 0; k < near.length; k++) {
+                near[k] = moved(data, entry, sign * (k + 1) * unit * 0x1p-24, this::forward);
+            }
+            for (int k = 3; k < near.length; k++) {
+                double third = near[k] - near[k - 3] - 3 * (near[k - 1] - near[k - 2]);
                 greatest = Math.max(greatest, Math.abs(third));
             }
         }
         return greatest / 4;
+    }
+
+    /** A power of two near a size, from which steps are made. */
+    private static double unit(double size) {
+        return size == 0 ? 1 : Math.scalb(1.0, Math.getExponent(size));
     }
 
     private static Stencil stencil(double[] data, int entry, double h, DoubleSupplier rise) {

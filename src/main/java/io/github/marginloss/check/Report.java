@@ -31,7 +31,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
         kinks = List.copyOf(kinks);
     }
 
-    /** {@return whether no entry is wrong} */
+    /** {@return whether no entry is wrong; those that are unseen or at a kink were not compared} */
     public boolean passed() {
         return count(Verdict.WRONG) == 0;
     }
@@ -59,9 +59,8 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(passed() ? "gradients of " : "WRONG gradients of ")
-                .append(loss)
-                .append(": ");
+        String compared = count(Verdict.RIGHT) > 0 || entries.isEmpty() ? "gradients of " : "uncompared gradients of ";
+        text.append(passed() ? compared : "WRONG gradients of ").append(loss).append(": ");
         text.append(count(Verdict.RIGHT)).append(" right, ");
         text.append(count(Verdict.WRONG)).append(" wrong, ");
         text.append(count(Verdict.AT_A_KINK)).append(" at a kink, ");

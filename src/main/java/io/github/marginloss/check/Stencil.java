@@ -1,8 +1,5 @@
 package io.github.marginloss.check;
 
-import java.util.Arrays;
-import java.util.stream.DoubleStream;
-
 /**
  * How a loss rises from x to x − 3h, …, x + 3h, and the slopes at x that follow. Every difference is divided by the
  * step that was really made, as x + kh is a double. NaN where the loss is not finite.
@@ -28,11 +25,6 @@ record Stencil(double[] rises, double[] offsets) {
     /** The same from the right. */
     double right() {
         return oneSided(1);
-    }
-
-    /** The sizes of the rises. */
-    DoubleStream sizes() {
-        return Arrays.stream(rises).map(Math::abs);
     }
 
     private double oneSided(int sign) {

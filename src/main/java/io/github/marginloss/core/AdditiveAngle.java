@@ -14,13 +14,14 @@ public record AdditiveAngle(DD cos, DD sin) implements PreciseMargin {
     /**
      * Checks the components.
      *
-     * @param cos not null
-     * @param sin not null
+     * @param cos not null, and finite
+     * @param sin not null, and finite
      * @throws NullPointerException if one is null
+     * @throws IllegalArgumentException if one is NaN or infinite
      */
     public AdditiveAngle {
-        Objects.requireNonNull(cos, "cos");
-        Objects.requireNonNull(sin, "sin");
+        Check.finite("cos", Objects.requireNonNull(cos, "cos").hi());
+        Check.finite("sin", Objects.requireNonNull(sin, "sin").hi());
     }
 
     /**

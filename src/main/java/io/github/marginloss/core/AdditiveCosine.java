@@ -12,11 +12,12 @@ public record AdditiveCosine(DD m) implements PreciseMargin {
     /**
      * Checks the component.
      *
-     * @param m not null
+     * @param m not null, and finite
      * @throws NullPointerException if m is null
+     * @throws IllegalArgumentException if m is NaN or infinite
      */
     public AdditiveCosine {
-        Objects.requireNonNull(m, "m");
+        Check.finite("m", Objects.requireNonNull(m, "m").hi());
     }
 
     /**
@@ -26,7 +27,7 @@ public record AdditiveCosine(DD m) implements PreciseMargin {
      * @throws IllegalArgumentException if m is NaN or infinite
      */
     public AdditiveCosine(double m) {
-        this(DD.of(Check.finite("m", m)));
+        this(DD.of(m));
     }
 
     @Override

@@ -44,14 +44,12 @@ public final class Check {
      *
      * @param name the argument
      * @param value its value
-     * @return the value
      * @throws IllegalArgumentException if it is not
      */
-    public static int positive(String name, int value) {
+    public static void positive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " is " + value + ": an integer ≥ 1 expected");
         }
-        return value;
     }
 
     /**

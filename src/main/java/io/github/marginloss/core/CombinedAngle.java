@@ -22,13 +22,13 @@ public record CombinedAngle(double m1, double m2, double m3) implements PreciseM
      *
      * @param m1 finite and > 0
      * @param m2 in radians, 0 ≤ m2 ≤ π
-     * @param m3 finite and ≥ 0
+     * @param m3 finite, of any sign
      * @throws IllegalArgumentException if one is out of range
      */
     public CombinedAngle {
         Check.positive("m1", m1);
         Check.angle("m2", m2);
-        Check.nonNegative("m3", m3);
+        Check.finite("m3", m3);
     }
 
     @Override

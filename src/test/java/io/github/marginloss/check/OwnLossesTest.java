@@ -2,6 +2,7 @@ package io.github.marginloss.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.Batch;
@@ -21,7 +22,9 @@ import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +34,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnLossesTest {
 
     /** ArcFace from the textbook; its gradients by W times a factor. */
-    private record Textbook(double s, double m, double factor) implements Loss {
+    private static class Textbook implements Loss {
         private static final long serialVersionUID = 1;
+        private final double s;
+        private final double m;
+        private final double factor;
+
+        Textbook(double s, double m, double factor) {
+            this.s = s;
+            this.m = m;
+            this.factor = factor;
+        }
 
         @Override
         public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
@@ -140,6 +152,91 @@ class OwnLossesTest {
         assertEquals(3, wrong.count(Verdict.WRONG), wrong::toString);
     }
 
+    /** A hinge at any distance: the steps that reach across it are not asked. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5})
+    void besideAHinge(double distance) {
+        DMatrixRMaj point = new DMatrixRMaj(new double[][] {{1, -1.5, 1.25}});
+        Parameters none = new Parameters(null, null, null);
+        for (double sign : new double[] {-1, 1}) {
+            double edge = 1 + sign * distance;
+            DoubleUnaryOperator hinge = v -> Math.max(0, v - edge);
+            DoubleUnaryOperator slope = v -> v > edge ? 1 : 0;
+            Report right = GradientCheck.of(new Own(hinge, slope, 1), point, none, new int[] {0});
+            assertEquals(0, right.count(Verdict.WRONG), right::toString);
+            assertTrue(right.count(Verdict.RIGHT) >= 2, right::toString);
+            DoubleUnaryOperator other = v -> 1 - slope.applyAsDouble(v);
+            Report wrong = GradientCheck.of(new Own(hinge, other, 1), point, none, new int[] {0});
+            assertEquals(0, wrong.count(Verdict.RIGHT), wrong::toString);
+            assertTrue(wrong.count(Verdict.WRONG) >= 2, wrong::toString);
+        }
+    }
+
+    /** A loss that comes from a float has no digit of a small slope; that is no kink, and no fault. */
+    @Test
+    void aLossOfSinglePrecision() {
+        for (int seed = 0; seed < 20; seed++) {
+            Loss single = new Textbook(4, 0.3, 1) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients g) {
+                    return (float) super.evaluate(x, p, labels, losses, g);
+                }
+            };
+            Report report = check(single, seed);
+            assertTrue(report.passed(), report::toString);
+            assertEquals(0, report.count(Verdict.AT_A_KINK), report::toString);
+        }
+    }
+
+    /** L = Σ x²/2, with a gradient that is added to what is there, left out in part, or of another shape. */
+    private record Careless(String fault) implements Loss {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
+            double loss = 0;
+            for (int k = 0; k < x.getNumElements(); k++) {
+                loss += x.data[k] * x.data[k] / 2;
+                if (gradients != null && !(fault.equals("left out") && k == 1)) {
+                    double before = fault.equals("added") ? gradients.features().data[k] : 0;
+                    gradients.features().data[k] = before + x.data[k];
+                }
+            }
+            if (gradients != null && fault.equals("reshaped")) {
+                gradients.features().reshape(0, 0);
+            }
+            return loss;
+        }
+
+        @Override
+        public Loss withReduction(Reduction reduction) {
+            return this;
+        }
+
+        @Override
+        public Set<Parameters.Kind> uses() {
+            return EnumSet.noneOf(Parameters.Kind.class);
+        }
+    }
+
+    @Test
+    void gradientsThatAreNotOverwritten() {
+        DMatrixRMaj point = new DMatrixRMaj(new double[][] {{0.3, -1.2, 0.7}});
+        Parameters none = new Parameters(null, null, null);
+        int[] labels = {0};
+        assertTrue(GradientCheck.of(new Careless("none"), point, none, labels).passed());
+        Report added = GradientCheck.of(new Careless("added"), point, none, labels);
+        assertEquals(3, added.count(Verdict.WRONG), added::toString);
+        Report left = GradientCheck.of(new Careless("left out"), point, none, labels);
+        assertEquals(1, left.count(Verdict.WRONG), left::toString);
+        assertEquals(2, left.count(Verdict.RIGHT), left::toString);
+        MatrixDimensionException thrown = assertThrows(
+                MatrixDimensionException.class, () -> GradientCheck.of(new Careless("reshaped"), point, none, labels));
+        assertTrue(thrown.getMessage().contains("gradients.features is 0×0"), thrown.getMessage());
+    }
+
     /** Beside 1e15 a slope of 1 is below the rounding of L. */
     @Test
     void whatIsBelowTheRoundingOfTheLoss() {
@@ -148,6 +245,7 @@ class OwnLossesTest {
         Own twice = new Own(v -> 1e15 + v, v -> 2, 1);
         Report report = GradientCheck.of(twice, point, none, new int[] {0});
         assertEquals(3, report.count(Verdict.UNSEEN), report::toString);
+        assertTrue(report.toString().startsWith("uncompared gradients of Own["), report::toString);
         assertTrue(report.toString().contains("0 right, 0 wrong, 0 at a kink, 3 unseen"), report::toString);
     }
 
