@@ -126,5 +126,7 @@ def main(evaluate):
 
 if __name__ == "__main__":
     modes = {"--self-test": self_test, "--numpy": lambda: main(with_numpy), "--without-nan": lambda: main(without_nan)}
-    chosen = [modes[option] for option in sys.argv[1:] if option in modes]
-    chosen[0]() if chosen else main(with_torch)
+    options = [option for option in sys.argv[1:] if option != "--single"]
+    if len(options) > 1 or not set(options) <= set(modes) or SINGLE and options not in ([], ["--without-nan"]):
+        sys.exit("options: none, --without-nan, each also with --single; --numpy; --self-test")
+    modes.get("".join(options), lambda: main(with_torch))()

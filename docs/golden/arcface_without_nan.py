@@ -14,7 +14,7 @@ def unit(x):
 
 
 class Rotate(torch.autograd.Function):
-    """cos(theta + m) for rows x and w of length 1 or 0. Its gradient is slope times unit tangent; it divides by no sine."""
+    """cos(theta + m) for rows x and w of length 1 or 0. Its gradient is the slope times a unit tangent."""
 
     @staticmethod
     def forward(ctx, x, w, m):
@@ -30,6 +30,7 @@ class Rotate(torch.autograd.Function):
         return (cos * math.cos(m) - sin * math.sin(m)).squeeze(1)
 
     @staticmethod
+    @torch.autograd.function.once_differentiable
     def backward(ctx, g):
         t, u, slope = ctx.saved_tensors
         return -g[:, None] * slope * t, -g[:, None] * slope * u, None
