@@ -147,4 +147,25 @@ class LossContractTest {
             }
         }
     }
+
+    /** Rows that have no direction are written as well: what was in the outputs is gone. */
+    @EachImplementation
+    void zeroRowsOverwriteWhatWasThere(Losses.Entry entry) {
+        Batch batch = entry.batch(4, 3, 5, 31);
+        Arrays.fill(batch.features().data, 3, 6, 0);
+        for (DMatrixRMaj rows :
+                Arrays.asList(batch.parameters().weights(), batch.parameters().centers())) {
+            if (rows != null) {
+                Arrays.fill(rows.data, 6, 9, 0);
+            }
+        }
+        Gradients used = Gradients.like(batch.features(), batch.parameters());
+        for (Compare.Output output : Compare.Output.values()) {
+            if (output.of(used) != null) {
+                Arrays.fill(output.of(used).data, 7.5);
+            }
+        }
+        entry.loss().evaluate(batch.features(), batch.parameters(), batch.labels(), null, used);
+        Compare.bits("gradients", batch.backward(entry.loss()).gradients(), used);
+    }
 }

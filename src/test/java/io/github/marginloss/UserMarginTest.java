@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import java.util.EnumSet;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** Margins that fail: what they throw is what the caller gets, and nothing else breaks. */
@@ -135,5 +139,37 @@ class UserMarginTest {
                 "logits",
                 plain.logits(batch.features(), batch.parameters()),
                 loss.logits(batch.features(), batch.parameters()));
+    }
+
+    /** cos θ, with a slope at the tip of a cone that leaves all others far behind. */
+    record Steep(double steepness) implements PreciseMargin {
+        @Override
+        public Result at(Angle angle) {
+            return new Result(angle.cos(), DD.of(-steepness));
+        }
+    }
+
+    /** Where there is no tangent, a slope is multiplied by nothing, however steep it is: the others count as ever. */
+    @Test
+    void aSlopeWithoutTangent() {
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 0, 0}, {0.5, 1, -1}});
+        Parameters w = Parameters.ofWeights(new DMatrixRMaj(new double[][] {{1, 0, 0}, {0.5, 1, -0.25}, {0, 2, 1}}));
+        int[] labels = {0, 1, 2};
+        for (Scale scale : List.of(Scale.norm(), Scale.fixed(4))) {
+            DMatrixRMaj level = gradient(scale, 0, x, w, labels);
+            for (double steepness : new double[] {1, 1e100, 1e305}) {
+                DMatrixRMaj steep = gradient(scale, steepness, x, w, labels);
+                for (int k = 0; k < 6; k++) {
+                    assertEquals(level.data[k], steep.data[k], 1e-15, scale + " " + steepness);
+                }
+            }
+        }
+    }
+
+    private static DMatrixRMaj gradient(Scale scale, double steepness, DMatrixRMaj x, Parameters w, int[] labels) {
+        return new MarginSoftmax(scale, new Steep(steepness), Reduction.SUM)
+                .backward(x, w, labels)
+                .gradients()
+                .features();
     }
 }
