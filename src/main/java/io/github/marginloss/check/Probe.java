@@ -16,7 +16,7 @@ final class Probe {
     /** The rounding of a loss whose neighbours are all equal: 64 nats may have cancelled in it. */
     private static final double LEVEL = 0x1p-46;
 
-    /** Steps in double are the row's size times 2^−4, 2^−6, … 2^−20. */
+    /** Steps in double are the row's size times 2^−20, 2^−18, … 2^−4. */
     private static final int STEPS = 9;
 
     private final Loss loss;
@@ -101,45 +101,30 @@ final class Probe {
 
     /**
      * By a loss in double. A smaller step divides L's rounding, and a greater one leaves its sixth power, or reaches
-     * across a kink. So the steps grow as long as they agree with all smaller ones, and the best of these is taken: by
-     * its rounding, and by how far it is from the one before.
+     * across a kink, by which it differs from the one before. The least of both together is taken.
      */
     private Slope own(double[] data, int entry, double unit) {
-        double[] slopes = new double[STEPS];
         double numeric = Double.NaN;
         double uncertainty = Double.POSITIVE_INFINITY;
         double gap = 0;
+        double before = Double.NaN;
         for (int k = 0; k < STEPS; k++) {
-            Stencil stencil = stencil(data, entry, step(unit, k), () -> forward() - rounded);
-            slopes[k] = stencil.central();
-            double noise = rounding / step(unit, k);
+            double h = Math.scalb(unit, 2 * k - 20);
+            Stencil stencil = stencil(data, entry, h, () -> forward() - rounded);
+            double next = stencil.central();
+            double error = 8 * rounding / h;
             if (k == 0) {
-                gap = gap(stencil, noise);
+                gap = gap(stencil, rounding / h);
+            } else {
+                error += Math.abs(next - before);
             }
-            if (!agrees(slopes, k, unit)) {
-                break;
-            }
-            double error = 8 * noise + (k == 0 ? 0 : Math.abs(slopes[k] - slopes[k - 1]));
-            if (error < uncertainty) {
+            if (error < uncertainty && Double.isFinite(next)) {
                 uncertainty = error;
-                numeric = slopes[k];
+                numeric = next;
             }
+            before = next;
         }
         return new Slope(numeric, uncertainty, gap);
-    }
-
-    private static double step(double unit, int k) {
-        return Math.scalb(unit, 2 * k - 20);
-    }
-
-    /** Whether a step gives what the smaller ones do, but for their rounding and a start of the sixth power. */
-    private boolean agrees(double[] slopes, int k, double unit) {
-        boolean agrees = !Double.isNaN(slopes[k]);
-        for (int smaller = 0; smaller < k; smaller++) {
-            double doubt = 8 * rounding / step(unit, smaller) + 1e-6 * Math.abs(slopes[k]);
-            agrees &= Math.abs(slopes[k] - slopes[smaller]) <= doubt;
-        }
-        return agrees;
     }
 
     private static double gap(Stencil stencil, double noise) {

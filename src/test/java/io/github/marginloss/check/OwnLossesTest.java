@@ -232,6 +232,16 @@ class OwnLossesTest {
         Report left = GradientCheck.of(new Careless("left out"), point, none, labels);
         assertEquals(1, left.count(Verdict.WRONG), left::toString);
         assertEquals(2, left.count(Verdict.RIGHT), left::toString);
+        Loss withoutWeights = new Textbook(4, 0.3, 1) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public double evaluate(DMatrixRMaj x, Parameters p, int[] y, double[] losses, Gradients gradients) {
+                return super.evaluate(x, p, y, losses, gradients == null ? null : Gradients.like(x, p));
+            }
+        };
+        Report weights = check(withoutWeights, 1);
+        assertEquals(9 + 12, weights.count(Verdict.WRONG), weights::toString);
         MatrixDimensionException thrown = assertThrows(
                 MatrixDimensionException.class, () -> GradientCheck.of(new Careless("reshaped"), point, none, labels));
         assertTrue(thrown.getMessage().contains("gradients.features is 0×0"), thrown.getMessage());
