@@ -11,7 +11,9 @@ import org.ejml.data.DMatrixRMaj;
 /** A term of a sum that is known by its results alone, which are doubles: a user's own loss. */
 record Opaque(Set<Kind> kinds, Real weight, double loss, double[] losses, Gradients gradients) implements Part {
 
-    /** What an entry is before a term has written it: NaN as arithmetic does not make it, but on most processors keeps. */
+    /**
+     * What an entry is before a term has written it: NaN as arithmetic does not make it, but on most processors keeps.
+     */
     private static final double UNWRITTEN = Double.longBitsToDouble(0x7ff8_6d61_7267_696eL);
 
     /** Evaluates the loss into outputs of its own. */

@@ -20,8 +20,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The differences are central and of order six. Where {@link io.github.marginloss.reference.Reference} can read the
  * loss, L is taken in double-double, with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is
- * within 1e-9 of the greatest of its row and of the difference. A loss of one's own is evaluated in double, with the step
- * from 2<sup>−20</sup> to 2<sup>−4</sup> that suits each entry best, and has a tolerance of 1e-7. Its rounding is
+ * within 1e-9 of the greatest of its row and of the difference. A loss of one's own is evaluated in double, with the
+ * step from 2<sup>−20</sup> to 2<sup>−4</sup> that suits each entry best, and has a tolerance of 1e-7. Its rounding is
  * measured; what a difference cannot tell is {@link Verdict#UNSEEN}.
  *
  * <p>Where the derivatives from the left and from the right differ, or the loss jumps, there is no derivative to
@@ -29,7 +29,8 @@ import org.ejml.data.DMatrixRMaj;
  * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). A gradient that is not finite is
  * wrong anywhere.
  *
- * <p>The cost for each entry of features and parameters is 6 evaluations of the loss in double-double, or 70 in double: meant for small batches.
+ * <p>The cost for each entry of features and parameters is 6 evaluations of the loss in double-double, or 70 in double:
+ * meant for small batches.
  */
 public final class GradientCheck {
 

@@ -56,7 +56,9 @@ class ArchitectureTest {
         assertFalse(LIBRARY.contain(ArchitectureTest.class));
     }
 
-    /** What is public but no API is the same in the rules, in what a release compares, and in what contributors read. */
+    /**
+     * What is public but no API is the same in the rules, in what a release compares, and in what contributors read.
+     */
     @Test
     void whatIsNoApiIsSaidOnce() throws IOException {
         Set<String> inside = new TreeSet<>(Rules.SHARED);
