@@ -120,7 +120,8 @@ public final class GradientCheck {
                 double analytic = gradient.data[k];
                 double numeric = slope.numeric();
                 double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));
-                double error = analytic == numeric ? 0 : Math.abs(analytic - numeric) / scale;
+                double difference = Math.abs(analytic - numeric);
+                double error = difference > 0 ? difference / scale : difference;
                 Verdict verdict = verdict(analytic, slope, probe.tolerance() * scale);
                 entries.add(new Entry(name, k / values.numCols, k % values.numCols, analytic, numeric, error, verdict));
             }
