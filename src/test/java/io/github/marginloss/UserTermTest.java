@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -142,23 +142,26 @@ class UserTermTest {
                 .features()
                 .get(2, 1);
         assertEquals(alone + 2, entry, 1e-15);
-        for (Consumer<DMatrixRMaj> bad : List.<Consumer<DMatrixRMaj>>of(
+        Map<String, Consumer<DMatrixRMaj>> faults = Map.of(
+                "gradients.features is 2×3, but features is 3×3",
                 matrix -> matrix.reshape(2, 3),
-                matrix -> {
-                    matrix.data = new double[2];
-                },
+                "gradients.features is 3×3, but its array has only 2 entries",
+                matrix -> matrix.data = new double[2],
+                "has not written gradients.features[2, 1]",
                 matrix -> {
                     double before = matrix.data[7];
                     set.accept(matrix);
                     matrix.data[7] = -(before + matrix.data[7]); // as one adds to what is there
-                })) {
+                });
+        faults.forEach((words, shape) -> {
             Gradients gradients = sentinels();
             Gradients wanted = new Gradients(gradients.features(), gradients.weights(), gradients.bias(), null);
-            Loss spoilt = new Softmax().plus(1, new Shaping(bad));
-            assertThrows(
+            Loss spoilt = new Softmax().plus(1, new Shaping(shape));
+            RuntimeException thrown = assertThrows(
                     RuntimeException.class, () -> spoilt.evaluate(batch.features(), own, batch.labels(), null, wanted));
+            assertTrue(thrown.getMessage().contains(words), thrown.getMessage());
             untouched(gradients);
-        }
+        });
     }
 
     @Test
