@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -232,16 +233,23 @@ class OwnLossesTest {
         Report left = GradientCheck.of(new Careless("left out"), point, none, labels);
         assertEquals(1, left.count(Verdict.WRONG), left::toString);
         assertEquals(2, left.count(Verdict.RIGHT), left::toString);
-        Loss withoutWeights = new Textbook(4, 0.3, 1) {
+        Loss adding = new Textbook(4, 0.3, 1) {
             private static final long serialVersionUID = 1;
 
             @Override
             public double evaluate(DMatrixRMaj x, Parameters p, int[] y, double[] losses, Gradients gradients) {
-                return super.evaluate(x, p, y, losses, gradients == null ? null : Gradients.like(x, p));
+                if (gradients == null) {
+                    return super.evaluate(x, p, y, losses, null);
+                }
+                Gradients right = new Gradients(gradients.features(), new DMatrixRMaj(), null, null);
+                double loss = super.evaluate(x, p, y, losses, right);
+                CommonOps_DDRM.addEquals(gradients.weights(), right.weights());
+                return loss;
             }
         };
-        Report weights = check(withoutWeights, 1);
-        assertEquals(9 + 12, weights.count(Verdict.WRONG), weights::toString);
+        Report weights = check(adding, 1);
+        assertEquals(9, weights.count(Verdict.RIGHT), weights::toString);
+        assertEquals(12, weights.count(Verdict.WRONG), weights::toString);
         MatrixDimensionException thrown = assertThrows(
                 MatrixDimensionException.class, () -> GradientCheck.of(new Careless("reshaped"), point, none, labels));
         assertTrue(thrown.getMessage().contains("gradients.features is 0×0"), thrown.getMessage());
