@@ -99,7 +99,7 @@ class UserTermTest {
      */
     @Test
     void shapesThatATermGivesItsGradients() {
-        record Shaping(Consumer<DMatrixRMaj> shape) implements Loss {
+        record Shaping(Consumer<DMatrixRMaj> shape) implements Parameterless {
             private static final long serialVersionUID = 1;
 
             @Override
@@ -111,16 +111,6 @@ class UserTermTest {
                     Arrays.fill(losses, 0);
                 }
                 return 0;
-            }
-
-            @Override
-            public Loss withReduction(Reduction reduction) {
-                return this;
-            }
-
-            @Override
-            public Set<Parameters.Kind> uses() {
-                return EnumSet.noneOf(Parameters.Kind.class);
             }
         }
         Consumer<DMatrixRMaj> set = matrix -> {

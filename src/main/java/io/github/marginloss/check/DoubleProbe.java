@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class DoubleProbe extends Probe {
 
-    /** The rounding of a loss whose neighbours are all equal: 64 nats may have cancelled in it. */
+    /** The rounding of a loss that shows none: 64 nats may have cancelled in it. */
     private static final double LEVEL = 0x1p-46;
 
     /** Steps are the row's size times 2^−20, 2^−18, … 2^−4. */

@@ -122,13 +122,12 @@ public final class GradientCheck {
                 double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));
                 double difference = Math.abs(analytic - numeric);
                 double error = difference > 0 ? difference / scale : difference;
-                Verdict verdict = verdict(analytic, slope, probe.tolerance() * scale);
+                Verdict verdict = verdict(analytic, difference, slope, probe.tolerance() * scale);
                 entries.add(new Entry(name, k / values.numCols, k % values.numCols, analytic, numeric, error, verdict));
             }
         }
 
-        private Verdict verdict(double analytic, Probe.Slope slope, double tolerance) {
-            double difference = Math.abs(analytic - slope.numeric());
+        private Verdict verdict(double analytic, double difference, Probe.Slope slope, double tolerance) {
             if (Double.isNaN(loss) || !Double.isFinite(analytic)) {
                 return Verdict.WRONG;
             } else if (difference <= tolerance) {

@@ -1,16 +1,13 @@
 package io.github.marginloss.check;
 
 import io.github.marginloss.Gradients;
-import io.github.marginloss.Loss;
+import io.github.marginloss.Parameterless;
 import io.github.marginloss.Parameters;
-import io.github.marginloss.Reduction;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /** L = Σ f(x) over all entries, with a gradient that may be wrong at one of them. */
-record Own(DoubleUnaryOperator f, DoubleUnaryOperator slope, double factor) implements Loss {
+record Own(DoubleUnaryOperator f, DoubleUnaryOperator slope, double factor) implements Parameterless {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -25,15 +22,5 @@ record Own(DoubleUnaryOperator f, DoubleUnaryOperator slope, double factor) impl
             }
         }
         return loss;
-    }
-
-    @Override
-    public Loss withReduction(Reduction reduction) {
-        return this;
-    }
-
-    @Override
-    public Set<Parameters.Kind> uses() {
-        return EnumSet.noneOf(Parameters.Kind.class);
     }
 }

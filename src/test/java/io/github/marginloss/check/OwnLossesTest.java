@@ -12,6 +12,7 @@ import io.github.marginloss.HeadLoss;
 import io.github.marginloss.Loss;
 import io.github.marginloss.MarginSoftmax;
 import io.github.marginloss.Naive;
+import io.github.marginloss.Parameterless;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.check.GradientCheck.Verdict;
@@ -22,7 +23,6 @@ import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
@@ -192,7 +192,7 @@ class OwnLossesTest {
     }
 
     /** L = Σ x²/2, with a gradient that is added to what is there, left out in part, or of another shape. */
-    private record Careless(String fault) implements Loss {
+    private record Careless(String fault) implements Parameterless {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -209,16 +209,6 @@ class OwnLossesTest {
                 gradients.features().reshape(0, 0);
             }
             return loss;
-        }
-
-        @Override
-        public Loss withReduction(Reduction reduction) {
-            return this;
-        }
-
-        @Override
-        public Set<Parameters.Kind> uses() {
-            return EnumSet.noneOf(Parameters.Kind.class);
         }
     }
 

@@ -112,6 +112,8 @@ class PagesTest {
     void clampsOfTheCosine() {
         assertFound("arcface.md", "(4\\.5e-4)", Math.acos(1 - 1e-7));
         assertEquals(1f, 1f - 1e-8f);
+        // bfloat16 is the upper half of a float
+        assertEquals(1f, Float.intBitsToFloat((Float.floatToIntBits(0.999f) + 0x8000) & 0xffff0000));
     }
 
     @Test
