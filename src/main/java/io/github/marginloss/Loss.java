@@ -29,8 +29,9 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A batch of no samples has loss 0 and gradients 0; a mean of it is refused. With one class a softmax loss is
  * exactly 0. A true result beyond the range of double is ±Infinity; no result is NaN.
  *
- * <p>A large batch runs in the caller's {@link java.util.concurrent.ForkJoinPool} if it is called from one, else in the
- * common pool, at that pool's parallelism. The bits of the results do not depend on it.
+ * <p>A large batch uses all processors: the calling thread and the workers of the common pool, as a parallel stream
+ * does. Called from a {@link java.util.concurrent.ForkJoinPool}, it stays in that pool, at its parallelism; a pool of
+ * one thread computes on that thread alone. The bits of the results do not depend on it.
  */
 public interface Loss extends Serializable {
 

@@ -80,9 +80,9 @@
  *
  * <h2>Threads</h2>
  *
- * <p>Losses are immutable and safe for use by several threads. A large batch is worked on by the caller's
- * {@link java.util.concurrent.ForkJoinPool}, or by the common pool; the bits of the results do not depend on which, nor
- * on its parallelism.
+ * <p>Losses are immutable and safe for use by several threads. A large batch runs on the calling thread and the
+ * workers of the common pool. Called from a {@link java.util.concurrent.ForkJoinPool}, it runs in that pool, at its
+ * parallelism: that is how to limit it. The bits of the results do not depend on the number of threads.
  *
  * @serial exclude
  */

@@ -20,6 +20,9 @@ public final class Contenders {
     static List<Contender> of(Problem problem, int threads) {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new Ours(problem, threads));
+        if (threads == Runtime.getRuntime().availableProcessors()) {
+            contenders.add(Ours.plain(problem));
+        }
         for (Contender.Provider provider : ServiceLoader.load(Contender.Provider.class)) {
             contenders.addAll(provider.contenders(problem, threads));
         }

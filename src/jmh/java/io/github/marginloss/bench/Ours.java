@@ -6,24 +6,38 @@ import io.github.marginloss.Parameters;
 import java.util.concurrent.ForkJoinPool;
 import org.ejml.data.DMatrixRMaj;
 
-/** This library, called from a pool of its own, with outputs that are reused. */
+/** This library, called from a pool of its own or from no pool at all, with outputs that are reused. */
 public final class Ours implements Contender {
 
     public static final String NAME = "marginloss";
+    /** A call from outside any pool, which has all processors. */
+    public static final String PLAIN = "marginloss, plain call";
 
     private final String name;
     private final Loss loss;
     private final Problem problem;
     private final Parameters parameters;
     private final Gradients gradients;
+    /** Null for a plain call. */
     private final ForkJoinPool pool;
+
+    private final int threads;
 
     Ours(Problem problem, int threads) {
         this(NAME, Problem.LOSS, problem, threads);
     }
 
+    /** The step as a program without a pool calls it. */
+    static Ours plain(Problem problem) {
+        return new Ours(PLAIN, Problem.LOSS, problem, null, Runtime.getRuntime().availableProcessors());
+    }
+
     /** One of the losses; the class vectors are what it learns, be it weights or centers. */
     Ours(String name, Loss loss, Problem problem, int threads) {
+        this(name, loss, problem, new ForkJoinPool(threads), threads);
+    }
+
+    private Ours(String name, Loss loss, Problem problem, ForkJoinPool pool, int threads) {
         this.name = name;
         this.loss = loss;
         this.problem = problem;
@@ -31,7 +45,8 @@ public final class Ours implements Contender {
                 ? Parameters.ofCenters(problem.weights())
                 : Parameters.ofWeights(problem.weights());
         gradients = Gradients.like(problem.features(), parameters);
-        pool = new ForkJoinPool(threads);
+        this.pool = pool;
+        this.threads = threads;
     }
 
     @Override
@@ -45,8 +60,11 @@ public final class Ours implements Contender {
     }
 
     private double evaluate(Gradients wanted) {
-        return pool.submit(() -> loss.evaluate(problem.features(), parameters, problem.labels(), null, wanted))
-                .join();
+        return pool == null ? call(wanted) : pool.submit(() -> call(wanted)).join();
+    }
+
+    private double call(Gradients wanted) {
+        return loss.evaluate(problem.features(), parameters, problem.labels(), null, wanted);
     }
 
     @Override
@@ -62,11 +80,13 @@ public final class Ours implements Contender {
 
     @Override
     public int threads() {
-        return pool.getParallelism();
+        return threads;
     }
 
     @Override
     public void close() {
-        pool.shutdown();
+        if (pool != null) {
+            pool.shutdown();
+        }
     }
 }

@@ -10,9 +10,12 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * The threads of one step, which runs several loops over numbered tasks, one after the other: the caller, and workers
- * of the caller's ForkJoinPool, or of the common pool if it is in none, as many in all as that pool has. Which thread
- * runs a task decides nothing: every task owns its outputs.
+ * The threads of one step, which runs several loops over numbered tasks, one after the other. Called from a worker of a
+ * ForkJoinPool, they are that pool's, the caller being one of them; called from anywhere else, they are the caller
+ * <em>and</em> the workers of the common pool, as for a parallel stream. Which thread runs a task decides nothing:
+ * every task owns its outputs.
+ *
+ * <p>No loop needs a worker to end: whatever nobody has begun, the caller does.
  *
  * <p>Between two loops the workers wait for the next one as long as it would take to wake them: a small step's loops
  * are hardly longer.
@@ -22,8 +25,10 @@ final class Parallel implements AutoCloseable {
     /** Nanoseconds to wait awake: about what it costs to sleep and be woken. */
     private static final long PATIENCE = 100_000;
 
-    /** Null where the calling thread does it all. */
     private final ForkJoinPool pool;
+
+    /** Workers that may help the caller; 0 = the caller does it all. */
+    private final int workers;
 
     /** Waiting awake keeps others from a processor where there are more threads than these. */
     private final long patience;
@@ -32,9 +37,10 @@ final class Parallel implements AutoCloseable {
     /** The last loop that has begun; null if no more are to come. */
     private volatile Loop current;
 
-    private Parallel(ForkJoinPool pool) {
+    private Parallel(ForkJoinPool pool, int workers) {
         this.pool = pool;
-        patience = pool != null && pool.getParallelism() > Runtime.getRuntime().availableProcessors() ? 0 : PATIENCE;
+        this.workers = workers;
+        patience = workers >= Runtime.getRuntime().availableProcessors() ? 0 : PATIENCE;
     }
 
     /**
@@ -44,14 +50,19 @@ final class Parallel implements AutoCloseable {
      */
     static Parallel of(boolean worthwhile) {
         if (!worthwhile) {
-            return new Parallel(null);
+            return new Parallel(null, 0);
         }
-        return in(ForkJoinTask.inForkJoinPool() ? ForkJoinTask.getPool() : ForkJoinPool.commonPool());
+        return ForkJoinTask.inForkJoinPool() ? inside(ForkJoinTask.getPool()) : beside(ForkJoinPool.commonPool());
     }
 
-    /** As many threads as a pool has: the caller, who need not be in it, and workers. */
-    static Parallel in(ForkJoinPool pool) {
-        return new Parallel(pool.getParallelism() > 1 ? pool : null);
+    /** The threads of a pool that the caller is one of. */
+    static Parallel inside(ForkJoinPool pool) {
+        return new Parallel(pool, pool.getParallelism() - 1);
+    }
+
+    /** The caller and the threads of a pool that it is not in. */
+    static Parallel beside(ForkJoinPool pool) {
+        return new Parallel(pool, pool.getParallelism());
     }
 
     /**
@@ -62,7 +73,7 @@ final class Parallel implements AutoCloseable {
      * @param bodies makes the code of one thread, with scratch memory of its own
      */
     void forEach(int count, Supplier<IntConsumer> bodies) {
-        int wanted = pool == null ? 0 : Math.min(count, pool.getParallelism()) - 1;
+        int wanted = Math.min(count - 1, workers);
         Loop loop = new Loop(count, wanted, bodies);
         if (wanted <= 0) {
             loop.run();

@@ -141,14 +141,14 @@ class ParallelTest {
         }
     }
 
-    /** A caller that is in no pool is one of as many threads as the pool has, at most. */
+    /** A caller that is in no pool works beside all of the pool's threads, and no more than these run at a time. */
     @Test
-    void aCallerOutsideIsOneOfTheThreads() {
-        ForkJoinPool pool = new ForkJoinPool(3);
+    void aCallerOutsideIsOneMore() {
+        ForkJoinPool pool = new ForkJoinPool(2);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        try (Parallel parallel = Parallel.in(pool)) {
+        try (Parallel parallel = Parallel.beside(pool)) {
             for (int loop = 0; loop < 200; loop++) {
                 parallel.forEach(50, () -> task -> {
                     threads.add(Thread.currentThread());
@@ -158,12 +158,33 @@ class ParallelTest {
                 });
                 spin(loop % 16 * 10_000L);
             }
+            CountDownLatch met = new CountDownLatch(3);
+            parallel.forEach(3, () -> task -> {
+                met.countDown();
+                await(met);
+            });
+            assertEquals(0, met.getCount(), "three tasks that wait for each other have three threads");
             assertTrue(threads.contains(Thread.currentThread()));
-            assertTrue(threads.size() > 1);
             assertTrue(most.get() <= 3, most + " tasks at a time");
         } finally {
             pool.shutdown();
         }
+    }
+
+    /** Two tasks that wait for each other: on two processors the common pool has one worker, and the caller helps. */
+    @Test
+    void aPlainCallHasTheCommonPoolsWorkersAsWell() {
+        CountDownLatch met = new CountDownLatch(2);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (Parallel parallel = Parallel.of(true)) {
+            parallel.forEach(2, () -> task -> {
+                threads.add(Thread.currentThread());
+                met.countDown();
+                await(met);
+            });
+        }
+        assertEquals(0, met.getCount());
+        assertTrue(threads.contains(Thread.currentThread()));
     }
 
     /** Work goes on where a pool takes none any more. */
@@ -172,7 +193,7 @@ class ParallelTest {
         ForkJoinPool pool = new ForkJoinPool(2);
         pool.shutdown();
         AtomicInteger runs = new AtomicInteger();
-        try (Parallel parallel = Parallel.in(pool)) {
+        try (Parallel parallel = Parallel.inside(pool)) {
             parallel.forEach(10, () -> task -> runs.incrementAndGet());
         }
         assertEquals(10, runs.get());

@@ -1,0 +1,59 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A call ends, with the same bits, whatever the common pool is: even one of no workers, from outside and from within.
+ * The pool is made once per process, so each case has a process of its own.
+ */
+class CommonPoolTest {
+
+    /** Prints what a step gives to a plain caller and to a task of the common pool, and what was left in the queue. */
+    public static void main(String[] arguments) {
+        System.out.println(step());
+        System.out.println(
+                ForkJoinPool.commonPool().submit(CommonPoolTest::step).join());
+        System.out.println(ForkJoinPool.commonPool().getQueuedSubmissionCount());
+    }
+
+    private static int step() {
+        Loss loss = new ArcFace();
+        Batch batch = Batch.random(loss.uses(), 48, 48, 1700, 52);
+        int hash = 0;
+        for (int call = 0; call < 3; call++) {
+            Evaluation evaluation = batch.backward(loss);
+            hash = 31 * hash + Double.hashCode(evaluation.loss());
+            hash = 31 * hash + Arrays.hashCode(evaluation.gradients().weights().data);
+        }
+        return hash;
+    }
+
+    @ParameterizedTest(name = "{0} workers")
+    @ValueSource(ints = {0, 1, 3})
+    void everyCommonPoolServes(int workers) throws Exception {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + workers,
+                        "-cp",
+                        path,
+                        CommonPoolTest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the call has not ended");
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(step() + "\n" + step() + "\n0\n", printed.replace("\r", ""));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
