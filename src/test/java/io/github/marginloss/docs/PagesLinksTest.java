@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Links lead somewhere, and a link to a line of code leads to the code that it shows. */
+/** Links lead somewhere, and a link that shows code leads to the file that has it. */
 class PagesLinksTest {
 
     static List<Pages> pages() {
@@ -43,20 +43,21 @@ class PagesLinksTest {
         assertEquals(List.of(), broken, page::toString);
     }
 
+    /** A link whose label is code leads to the file that has this code, or that has its name. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
-    void linesAreWhatThePageSays(Pages page) throws IOException {
+    void codeStandsInItsFile(Pages page) throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (PagesLines.Target target : PagesLines.targets(page)) {
-            if (!target.isThere()) {
-                wrong.add(target.link() + ": it is on line " + target.candidates());
+        for (Pages.Link link : page.links()) {
+            if (link.target().endsWith(".java") && link.label().startsWith("`")) {
+                Path file = page.path().resolveSibling(link.target());
+                String code = link.label().replace("`", "");
+                if (!Files.readString(file).contains(code)) {
+                    wrong.add(link + ": the file has no " + code);
+                }
             }
         }
-        assertEquals(
-                List.of(),
-                wrong,
-                () -> page + " (to renumber: mvn -q test-compile exec:java"
-                        + " -Dmain.class=io.github.marginloss.docs.PagesLines)");
+        assertEquals(List.of(), wrong, page::toString);
     }
 
     @ParameterizedTest(name = "{0}")
