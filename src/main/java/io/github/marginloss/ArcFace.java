@@ -113,6 +113,19 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
     }
 
     /**
+     * No extension.
+     *
+     * @param s the scale, > 0
+     * @param m the margin in radians, 0 ≤ m ≤ π
+     * @param reduction how the sample losses are reduced
+     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws NullPointerException if reduction is null
+     */
+    public ArcFace(double s, double m, Reduction reduction) {
+        this(s, m, Extension.NONE, reduction);
+    }
+
+    /**
      * Checks the components.
      *
      * @param s finite and > 0

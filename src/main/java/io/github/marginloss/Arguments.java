@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 
 /** The checks that every evaluation begins with; which of them apply follows from what the loss uses. */
@@ -50,13 +52,14 @@ final class Arguments {
         }
     }
 
-    /** The same for the calls that have neither labels nor outputs. */
-    static void check(Loss loss, DMatrixRMaj features, Parameters parameters) {
+    /** The same for logits, which have neither labels nor outputs, and nothing to do with centers. */
+    static void checkLogits(Loss loss, DMatrixRMaj features, Parameters parameters) {
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(parameters, "parameters");
-        kinds(loss, parameters);
-        shapes(features, parameters);
-        values(features, parameters);
+        Parameters read = parameters.withCenters(null);
+        kinds(loss, read);
+        shapes(features, read);
+        values(features, read);
     }
 
     /** A head that is there, and takes what its loss uses. */
@@ -67,7 +70,7 @@ final class Arguments {
                 && !uses.contains(Kind.CENTERS)
                 && (head instanceof Head.Linear || !uses.contains(Kind.BIAS));
         if (!fits) {
-            throw new IllegalArgumentException(name(loss) + " uses " + uses + ", but its head is " + head
+            throw new IllegalArgumentException(name(loss) + " uses " + names(uses) + ", but its head is " + head
                     + ": class weights expected, and beside them a bias for a linear head alone");
         }
     }
@@ -79,17 +82,30 @@ final class Arguments {
     }
 
     private static void kinds(Loss loss, Parameters parameters) {
-        String name = name(loss);
         Set<Kind> uses = loss.uses();
         for (Kind kind : Kind.values()) {
             boolean given = parameters.get(kind) != null;
             if (given && !uses.contains(kind)) {
-                throw new IllegalArgumentException(name + " takes " + uses + ", but was given " + name(kind));
+                throw new IllegalArgumentException(name(loss) + " takes " + names(uses) + ", but was given "
+                        + name(kind) + ": parameters without " + name(kind) + " expected");
             }
             if (!given && uses.contains(kind) && kind != Kind.BIAS) {
-                throw new IllegalArgumentException(name + " needs " + name(kind) + ", which is missing");
+                String cure =
+                        kind == Kind.WEIGHTS ? "Parameters.ofWeights(weights)" : "parameters.withCenters(centers)";
+                throw new IllegalArgumentException(
+                        user(loss, kind) + " needs " + name(kind) + ", which are missing: " + cure + " expected");
             }
         }
+    }
+
+    /** The loss that uses a kind of parameters: of a sum, its first term that does. */
+    private static String user(Loss loss, Kind kind) {
+        String user = Terms.leaves(loss)
+                .filter(term -> term.uses().contains(kind))
+                .map(Arguments::name)
+                .findFirst()
+                .orElse(name(loss));
+        return loss instanceof Sum ? user + ", a term of " + name(loss) + "," : user;
     }
 
     private static void shapes(DMatrixRMaj features, Parameters parameters) {
@@ -110,12 +126,29 @@ final class Arguments {
                         name(kind) + " is " + Check.shape(parameter) + ": at least one class expected");
             }
             Check.complete(name(kind), parameter);
-            int columns = kind == Kind.BIAS ? 1 : features.numCols;
             if (kind == first) {
-                Check.shape(name(kind), parameter, classes, columns, "features", features);
+                firstShape(kind, parameter, features);
             } else {
-                Check.shape(name(kind), parameter, classes, columns, name(first), parameters.get(first));
+                int columns = kind == Kind.BIAS ? 1 : features.numCols;
+                Check.shape(
+                        name(kind),
+                        parameter,
+                        classes,
+                        columns,
+                        ", one class per row",
+                        name(first),
+                        parameters.get(first));
             }
+        }
+    }
+
+    /** The parameter that says how many classes there are fits if its columns do. */
+    private static void firstShape(Kind kind, DMatrixRMaj parameter, DMatrixRMaj features) {
+        int d = features.numCols;
+        if (parameter.numCols != d) {
+            throw new MatrixDimensionException(name(kind) + " is " + Check.shape(parameter) + ", but features is "
+                    + Check.shape(features) + ": n×" + d + " expected, one class per row"
+                    + (parameter.numRows == d ? "; its transpose would fit" : ""));
         }
     }
 
@@ -151,8 +184,17 @@ final class Arguments {
         Check.distinct(inputs, outputs, sampleLosses);
     }
 
-    /** An anonymous class has a name as well, if no simple one. */
+    private static String names(Set<Kind> kinds) {
+        return kinds.isEmpty()
+                ? "no parameters"
+                : kinds.stream().map(Arguments::name).collect(Collectors.joining(" and "));
+    }
+
+    /** A sum is named with its terms; an anonymous class has a name as well, if no simple one. */
     private static String name(Loss loss) {
+        if (loss instanceof Sum) {
+            return Terms.leaves(loss).map(Arguments::name).collect(Collectors.joining(" + ", "Sum (", ")"));
+        }
         String simple = loss.getClass().getSimpleName();
         return simple.isEmpty() ? loss.getClass().getName() : simple;
     }

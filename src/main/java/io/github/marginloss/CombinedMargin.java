@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param s the scale, > 0
  * @param m1 the multiplicative angular margin, > 0
  * @param m2 the additive angular margin in radians, 0 ≤ m2 ≤ π
- * @param m3 the additive cosine margin, ≥ 0
+ * @param m3 the additive cosine margin, 0 ≤ m3 ≤ 2
  * @param reduction how the sample losses are reduced
  */
 public record CombinedMargin(double s, double m1, double m2, double m3, Reduction reduction) implements HeadLoss {
@@ -34,7 +34,7 @@ public record CombinedMargin(double s, double m1, double m2, double m3, Reductio
      * @param s the scale, > 0
      * @param m1 the multiplicative angular margin, > 0
      * @param m2 the additive angular margin in radians, 0 ≤ m2 ≤ π
-     * @param m3 the additive cosine margin, ≥ 0
+     * @param m3 the additive cosine margin, 0 ≤ m3 ≤ 2
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public CombinedMargin(double s, double m1, double m2, double m3) {
@@ -47,7 +47,7 @@ public record CombinedMargin(double s, double m1, double m2, double m3, Reductio
      * @param s finite and > 0
      * @param m1 finite and > 0
      * @param m2 in radians, finite, 0 ≤ m2 ≤ π
-     * @param m3 finite and ≥ 0
+     * @param m3 a difference of cosines, 0 ≤ m3 ≤ 2
      * @param reduction not null
      * @throws IllegalArgumentException if a parameter is out of range
      * @throws NullPointerException if reduction is null
@@ -56,7 +56,7 @@ public record CombinedMargin(double s, double m1, double m2, double m3, Reductio
         Check.positive("s", s);
         Check.positive("m1", m1);
         Check.angle("m2", m2);
-        Check.nonNegative("m3", m3);
+        Check.cosineMargin("m3", m3);
         Objects.requireNonNull(reduction, "reduction");
     }
 

@@ -23,7 +23,7 @@ import java.util.Objects;
  * alt="Decision regions of two classes over their angles, for Softmax, SphereFace, CosFace and ArcFace">
  *
  * @param s the scale, > 0
- * @param m the margin, a cosine, ≥ 0
+ * @param m the margin, a difference of cosines, 0 ≤ m ≤ 2
  * @param reduction how the sample losses are reduced
  */
 public record CosFace(double s, double m, Reduction reduction) implements HeadLoss {
@@ -37,7 +37,7 @@ public record CosFace(double s, double m, Reduction reduction) implements HeadLo
      * The mean over the batch.
      *
      * @param s the scale, > 0
-     * @param m the margin, a cosine, ≥ 0
+     * @param m the margin, a difference of cosines, 0 ≤ m ≤ 2
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public CosFace(double s, double m) {
@@ -48,14 +48,14 @@ public record CosFace(double s, double m, Reduction reduction) implements HeadLo
      * Checks the components.
      *
      * @param s finite and > 0
-     * @param m finite and ≥ 0
+     * @param m a difference of cosines, 0 ≤ m ≤ 2
      * @param reduction not null
      * @throws IllegalArgumentException if a parameter is out of range
      * @throws NullPointerException if reduction is null
      */
     public CosFace {
         Check.positive("s", s);
-        Check.nonNegative("m", m);
+        Check.cosineMargin("m", m);
         Objects.requireNonNull(reduction, "reduction");
     }
 

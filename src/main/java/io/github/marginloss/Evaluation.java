@@ -1,5 +1,10 @@
 package io.github.marginloss;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.NormOps_DDRM;
+
 /**
  * What {@link Loss#backward backward} computes. The array and the matrices are new, and the caller's to keep or to
  * change; equality is that of the references.
@@ -8,4 +13,34 @@ package io.github.marginloss;
  * @param sampleLosses the unreduced l<sub>i</sub>, m entries; for a sum of losses the weighted sum of the terms'
  * @param gradients ∂L/∂X and ∂L/∂ each parameter
  */
-public record Evaluation(double loss, double[] sampleLosses, Gradients gradients) {}
+public record Evaluation(double loss, double[] sampleLosses, Gradients gradients) {
+
+    /** More sample losses than these are not printed. */
+    private static final int PRINTED = 8;
+
+    /**
+     * Returns the numbers in short.
+     *
+     * @return the loss, the first sample losses, and of each gradient its shape and its Frobenius norm
+     */
+    @Override
+    public String toString() {
+        String losses = Arrays.stream(sampleLosses)
+                .limit(PRINTED)
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining(", "));
+        String more = sampleLosses.length > PRINTED ? ", … " + sampleLosses.length + " in all" : "";
+        return "loss " + loss + ", sample losses [" + losses + more + "]"
+                + describe("features", gradients.features())
+                + describe("weights", gradients.weights())
+                + describe("bias", gradients.bias())
+                + describe("centers", gradients.centers());
+    }
+
+    private static String describe(String name, DMatrixRMaj gradient) {
+        return gradient == null
+                ? ""
+                : ", gradient of " + name + " " + gradient.numRows + "×" + gradient.numCols + " of norm "
+                        + NormOps_DDRM.normF(gradient);
+    }
+}

@@ -34,6 +34,71 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
                 zeros(features), zeros(parameters.weights()), zeros(parameters.bias()), zeros(parameters.centers()));
     }
 
+    /**
+     * Asks for ∂L/∂X alone.
+     *
+     * @param features receives ∂L/∂X, m×d. Modified by the loss.
+     * @return the gradients; the matrix is referenced, not copied
+     * @throws NullPointerException if features is null
+     */
+    public static Gradients ofFeatures(DMatrixRMaj features) {
+        return NONE.withFeatures(Objects.requireNonNull(features, "features"));
+    }
+
+    /**
+     * Asks for ∂L/∂W alone.
+     *
+     * @param weights receives ∂L/∂W, n×d. Modified by the loss.
+     * @return the gradients; the matrix is referenced, not copied
+     * @throws NullPointerException if weights is null
+     */
+    public static Gradients ofWeights(DMatrixRMaj weights) {
+        return ofWeights(weights, null);
+    }
+
+    /**
+     * Asks for ∂L/∂W and ∂L/∂b.
+     *
+     * @param weights receives ∂L/∂W, n×d. Modified by the loss.
+     * @param bias receives ∂L/∂b, n×1; null = not wanted. Modified by the loss.
+     * @return the gradients; the matrices are referenced, not copied
+     * @throws NullPointerException if weights is null
+     */
+    public static Gradients ofWeights(DMatrixRMaj weights, DMatrixRMaj bias) {
+        return new Gradients(null, Objects.requireNonNull(weights, "weights"), bias, null);
+    }
+
+    /**
+     * Asks for ∂L/∂C alone.
+     *
+     * @param centers receives ∂L/∂C, n×d. Modified by the loss.
+     * @return the gradients; the matrix is referenced, not copied
+     * @throws NullPointerException if centers is null
+     */
+    public static Gradients ofCenters(DMatrixRMaj centers) {
+        return NONE.withCenters(Objects.requireNonNull(centers, "centers"));
+    }
+
+    /**
+     * Asks for ∂L/∂X in another matrix: {@code Gradients.ofWeights(dW).withFeatures(dX)} asks for both.
+     *
+     * @param features receives ∂L/∂X; null = not wanted. Modified by the loss.
+     * @return the gradients; the matrices are referenced, not copied
+     */
+    public Gradients withFeatures(DMatrixRMaj features) {
+        return new Gradients(features, weights, bias, centers);
+    }
+
+    /**
+     * Asks for ∂L/∂C in another matrix.
+     *
+     * @param centers receives ∂L/∂C; null = not wanted. Modified by the loss.
+     * @return the gradients; the matrices are referenced, not copied
+     */
+    public Gradients withCenters(DMatrixRMaj centers) {
+        return new Gradients(features, weights, bias, centers);
+    }
+
     private static DMatrixRMaj zeros(DMatrixRMaj shape) {
         return shape == null ? null : new DMatrixRMaj(shape.numRows, shape.numCols);
     }

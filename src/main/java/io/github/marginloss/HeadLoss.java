@@ -45,8 +45,8 @@ public interface HeadLoss extends MarginLoss {
 
     @Override
     default DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters) {
-        Arguments.check(this, features, parameters);
         Arguments.head(this);
+        Arguments.checkLogits(this, features, parameters);
         return SoftmaxHead.logits(head(), features, parameters.weights(), parameters.bias());
     }
 }

@@ -9,7 +9,8 @@ public interface MarginLoss extends Loss {
      * Returns the scores that inference wants: the logits without margin, which need no labels.
      *
      * @param features the features X, m×d. Not modified.
-     * @param parameters the class weights, and the biases where the loss has them. Not modified.
+     * @param parameters the class weights, and the biases where the loss has them. Centers, which joint supervision
+     *     has beside them, are ignored. Not modified.
      * @return the margin-free logits, m×n, a new matrix; 0×n for no samples
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit

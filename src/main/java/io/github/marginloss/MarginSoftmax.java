@@ -24,6 +24,17 @@ import java.util.Objects;
 public record MarginSoftmax(Scale scale, Margin margin, Reduction reduction) implements HeadLoss {
 
     /**
+     * The mean over the batch.
+     *
+     * @param scale r: the feature norm or fixed
+     * @param margin ψ and its slope as functions of the target angle
+     * @throws NullPointerException if one is null
+     */
+    public MarginSoftmax(Scale scale, Margin margin) {
+        this(scale, margin, Reduction.MEAN);
+    }
+
+    /**
      * Checks the components.
      *
      * @param scale not null

@@ -26,6 +26,26 @@ public record NormalizedSoftmax(Scale scale, Reduction reduction) implements Hea
     }
 
     /**
+     * The mean over the batch.
+     *
+     * @param scale r: the feature norm, through which the gradient flows, or fixed
+     * @throws NullPointerException if scale is null
+     */
+    public NormalizedSoftmax(Scale scale) {
+        this(scale, Reduction.MEAN);
+    }
+
+    /**
+     * r = ‖x‖.
+     *
+     * @param reduction how the sample losses are reduced
+     * @throws NullPointerException if reduction is null
+     */
+    public NormalizedSoftmax(Reduction reduction) {
+        this(Scale.norm(), reduction);
+    }
+
+    /**
      * Checks the components.
      *
      * @param scale not null

@@ -59,7 +59,7 @@ record Opaque(Set<Kind> kinds, Real weight, double loss, double[] losses, Gradie
         }
         String name = "what a term has written as gradients." + kind;
         Check.complete(name, gradient);
-        Check.shape(name, gradient, like.numRows, like.numCols, kind, like);
+        Check.shape(name, gradient, like.numRows, like.numCols, "", kind, like);
         int missing = firstUnwritten(gradient.data, like.numRows * like.numCols);
         if (missing >= 0) {
             throw unwritten("gradients." + kind + "[" + missing / like.numCols + ", " + missing % like.numCols + "]");

@@ -1,18 +1,19 @@
 package io.github.marginloss;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * What is learned, a row a class. A component that is absent is null. Matrices are referenced, not copied, and equality
- * is that of the references; shapes are checked by the loss that they are given to.
+ * is that of the references; shapes are checked by the loss that they are given to. Serializing writes the matrices.
  *
  * @param weights the class weights W, n×d. Not modified.
  * @param bias the biases b, n×1. Not modified.
  * @param centers the class centers C, n×d. Not modified.
  */
-public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) {
+public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) implements Serializable {
 
     /** The kinds of parameters. */
     public enum Kind {

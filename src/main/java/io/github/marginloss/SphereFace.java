@@ -52,6 +52,32 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
     }
 
     /**
+     * The mean over the batch.
+     *
+     * @param t the angular multiplier, an integer ≥ 1
+     * @param lambda λ ≥ 0
+     * @param scale r: the feature norm as published, or fixed
+     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws NullPointerException if scale is null
+     */
+    public SphereFace(int t, double lambda, Scale scale) {
+        this(t, lambda, scale, Reduction.MEAN);
+    }
+
+    /**
+     * r = ‖x‖.
+     *
+     * @param t the angular multiplier, an integer ≥ 1
+     * @param lambda λ ≥ 0
+     * @param reduction how the sample losses are reduced
+     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws NullPointerException if reduction is null
+     */
+    public SphereFace(int t, double lambda, Reduction reduction) {
+        this(t, lambda, Scale.norm(), reduction);
+    }
+
+    /**
      * Checks the components.
      *
      * @param t at least 1

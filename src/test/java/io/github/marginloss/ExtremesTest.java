@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.marginloss.core.AdditiveCosine;
+import io.github.marginloss.core.CombinedAngle;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.reference.Reference;
 import java.util.Arrays;
@@ -90,15 +92,16 @@ class ExtremesTest {
         return Stream.concat(
                 scales,
                 Stream.of(
-                        new CosFace(64, 1e300),
-                        new CosFace(1e300, Double.MAX_VALUE),
+                        new MarginSoftmax(Scale.fixed(64), new AdditiveCosine(1e300)),
+                        new MarginSoftmax(Scale.fixed(1e300), new AdditiveCosine(Double.MAX_VALUE)),
                         new SphereFace(1000, 0),
                         new SphereFace(5000, 0, Scale.fixed(16), Reduction.MEAN),
                         new SphereFace(4, Double.MAX_VALUE),
                         new SphereFace(4, Double.MIN_VALUE),
                         new CombinedMargin(64, 1e300, 0.5, 0),
                         new CombinedMargin(64, Double.MAX_VALUE, 0.5, 0),
-                        new CombinedMargin(64, Double.MIN_VALUE, Math.PI, Double.MAX_VALUE),
+                        new MarginSoftmax(
+                                Scale.fixed(64), new CombinedAngle(Double.MIN_VALUE, Math.PI, Double.MAX_VALUE)),
                         new ArcFace(64, Math.PI, ArcFace.Extension.LINEAR),
                         new ArcFace(64, Double.MIN_VALUE)));
     }

@@ -9,6 +9,7 @@ import io.github.marginloss.reference.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
@@ -54,7 +55,7 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
         list.add(illegal("n = 0", Fault::withoutClasses, "0×3", "class"));
         for (Kind kind : Kind.values()) {
             if (entry.kinds().contains(kind)) {
-                ofParameter(list, kind, name(kind));
+                ofParameter(list, kind, entry.kinds(), name(kind));
             } else if (!entry.loss().uses().contains(kind)) {
                 int columns = kind == Kind.BIAS ? 1 : D;
                 list.add(illegal(
@@ -75,11 +76,19 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
         return list;
     }
 
-    private static void ofParameter(List<Fault> list, Kind kind, String name) {
+    private static void ofParameter(List<Fault> list, Kind kind, Set<Kind> kinds, String name) {
         int columns = kind == Kind.BIAS ? 1 : D;
-        String good = N + "×" + columns;
+        // the first parameter says how many classes there are, the others must agree
+        boolean first = kind == Kind.WEIGHTS || kind == Kind.CENTERS && !kinds.contains(Kind.WEIGHTS);
+        String good = (first ? "n" : "" + N) + "×" + columns + " expected, one class per row";
         String wide = N + "×" + (columns + 1);
         list.add(shape("wide " + kind, c -> c.withParameter(kind, new DMatrixRMaj(N, columns + 1)), name, wide, good));
+        if (first) {
+            list.add(shape(
+                    "transposed " + kind,
+                    c -> c.withParameter(kind, new DMatrixRMaj(D, N)),
+                    name + " is 3×5, but features is 4×3: n×3 expected, one class per row; its transpose would fit"));
+        }
         list.add(shape("flat " + kind, c -> c.withParameter(kind, new DMatrixRMaj(N, 0)), name, N + "×0", good));
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             list.add(illegal(

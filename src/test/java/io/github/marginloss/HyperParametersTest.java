@@ -12,11 +12,16 @@ import io.github.marginloss.core.ConstantCosine;
 import io.github.marginloss.core.DD;
 import io.github.marginloss.core.EasyAngle;
 import io.github.marginloss.core.ExtendedAngle;
+import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.Scale;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -57,8 +62,6 @@ class HyperParametersTest {
     void nonNegative() {
         double[] good = {0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE};
         List<Double> bad = List.of(-Double.MIN_VALUE, -1.0);
-        range("m", v -> new CosFace(64, v), bad, good);
-        range("m3", v -> new CombinedMargin(64, 1, 0, v), bad, good);
         range("lambda", v -> new MultiplicativeAngle(4, v), bad, good);
         range("lambda", v -> new SphereFace(4, v), bad, good);
         range("lambda", v -> new SphereFace(4, v, Scale.fixed(30), Reduction.SUM), bad, good);
@@ -66,6 +69,28 @@ class HyperParametersTest {
         range("gamma", v -> new SphereFace.Annealing(1, v, 1, 1), bad, good);
         range("power", v -> new SphereFace.Annealing(1, 1, v, 1), bad, good);
         range("minimum", v -> new SphereFace.Annealing(1, 1, 1, v), bad, good);
+    }
+
+    /** The scale and the margin swapped, and a margin in degrees: both exceed any difference of cosines. */
+    @Test
+    void cosineMargins() {
+        double[] good = {0, -0.0, Double.MIN_VALUE, 0.35, 2};
+        List<Double> bad = List.of(-Double.MIN_VALUE, -1.0, Math.nextUp(2.0), 40.0, 64.0, Double.MAX_VALUE);
+        range("m", v -> new CosFace(0.35, v), bad, good);
+        range("m", v -> new CosFace(0.35, v, Reduction.SUM), bad, good);
+        range("m3", v -> new CombinedMargin(64, 1, 0, v), bad, good);
+        says(
+                IllegalArgumentException.class,
+                () -> new CosFace(0.35, 64),
+                "m is 64.0: a margin between cosines, 0 ≤ m ≤ 2 expected, not a scale and not an angle");
+    }
+
+    @Test
+    void anAngleInDegreesIsToldInRadians() {
+        says(
+                IllegalArgumentException.class,
+                () -> new ArcFace(64, 28.6),
+                "m is 28.6: an angle in radians, 0 ≤ m ≤ π expected; 28.6 degrees are 0.4992");
     }
 
     @Test
@@ -128,11 +153,16 @@ class HyperParametersTest {
         isNull("angle", () -> new EasyAngle(null));
         isNull("angle", () -> new ExtendedAngle(null, angle));
         isNull("beyond", () -> new ExtendedAngle(angle, null));
-        isNull("extension", () -> new ArcFace(1, 1, null));
+        isNull("extension", () -> new ArcFace(1, 1, (Extension) null));
         isNull("extension", () -> new ArcFace(1, 1, null, Reduction.SUM));
         isNull("other", () -> new Softmax().plus(1, null));
         isNull("sampleWeights", () -> Reduction.weighted((double[]) null));
         isNull("classWeights", () -> Reduction.classWeighted((double[]) null));
+        isNull("value", () -> Margin.of(null, (cos, sin) -> -sin));
+        isNull("slope", () -> Margin.of((cos, sin) -> cos, null));
+        isNull("features", () -> Gradients.ofFeatures(null));
+        isNull("weights", () -> Gradients.ofWeights(null));
+        isNull("centers", () -> Gradients.ofCenters(null));
         isNull("weights", () -> Parameters.ofWeights(null));
         isNull("weights", () -> Parameters.ofWeights(null, null));
         isNull("centers", () -> Parameters.ofCenters(null));
@@ -155,6 +185,44 @@ class HyperParametersTest {
         assertEquals(new CosFace(64, 0.35, Reduction.MEAN), new CosFace());
         assertEquals(new SphereFace(4, 5, Scale.norm(), Reduction.MEAN), new SphereFace());
         assertEquals(new NormalizedSoftmax(Scale.norm(), Reduction.MEAN), new NormalizedSoftmax());
+    }
+
+    /** A choice and the reduction are the last components, and each may be left out. */
+    @Test
+    void constructorsHaveOneShape() throws NoSuchMethodException {
+        Set<Class<?>> losses = new HashSet<>();
+        Losses.all().forEach(entry -> losses.add(entry.loss().getClass()));
+        losses.remove(Sum.class);
+        assertEquals(8, losses.size());
+        for (Class<?> loss : losses) {
+            List<Class<?>> types = Stream.of(loss.getRecordComponents())
+                    .<Class<?>>map(RecordComponent::getType)
+                    .toList();
+            List<Class<?>> without = types.subList(0, types.size() - 1);
+            assertEquals(Reduction.class, types.get(types.size() - 1));
+            loss.getConstructor(without.toArray(Class<?>[]::new));
+            Class<?> choice = without.isEmpty() ? null : without.get(without.size() - 1);
+            if (choice == Scale.class || choice == Extension.class) {
+                List<Class<?>> numbers = without.subList(0, without.size() - 1);
+                loss.getConstructor(numbers.toArray(Class<?>[]::new));
+                List<Class<?>> reduced = new ArrayList<>(numbers);
+                reduced.add(Reduction.class);
+                loss.getConstructor(reduced.toArray(Class<?>[]::new));
+            }
+        }
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        Scale thirty = Scale.fixed(30);
+        Losses.LinearAngle margin = new Losses.LinearAngle(0.45);
+        assertEquals(new ArcFace(64, .5, Extension.NONE, Reduction.SUM), new ArcFace(64, .5, Reduction.SUM));
+        assertEquals(new ArcFace(64, .5, Extension.EASY, Reduction.MEAN), new ArcFace(64, .5, Extension.EASY));
+        assertEquals(new SphereFace(4, 5, thirty, Reduction.MEAN), new SphereFace(4, 5, thirty));
+        assertEquals(new SphereFace(4, 5, Scale.norm(), Reduction.SUM), new SphereFace(4, 5, Reduction.SUM));
+        assertEquals(new NormalizedSoftmax(thirty, Reduction.MEAN), new NormalizedSoftmax(thirty));
+        assertEquals(new NormalizedSoftmax(Scale.norm(), Reduction.SUM), new NormalizedSoftmax(Reduction.SUM));
+        assertEquals(new MarginSoftmax(thirty, margin, Reduction.MEAN), new MarginSoftmax(thirty, margin));
     }
 
     /** The schedule of the published Caffe model, which counts its first iteration as 1. */

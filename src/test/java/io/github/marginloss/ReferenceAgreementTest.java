@@ -45,7 +45,7 @@ class ReferenceAgreementTest {
         DMatrixRMaj w = new DMatrixRMaj(new double[][] {{-3, -3, 0}, {-3e-300, -3e-300, 0}});
         Batch batch = new Batch(x, Parameters.ofWeights(w), new int[] {0, 1});
         for (double s : new double[] {143.8, 262}) {
-            Loss loss = new CosFace(s, Double.MAX_VALUE);
+            Loss loss = new MarginSoftmax(Scale.fixed(s), new AdditiveCosine(Double.MAX_VALUE));
             Gradients fast = batch.backward(loss).gradients();
             Gradients right = batch.backward(Reference.of(loss)).gradients();
             for (int j = 0; j < 2; j++) {

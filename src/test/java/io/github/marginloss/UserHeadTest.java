@@ -70,7 +70,7 @@ class UserHeadTest {
                 new Case(new Head.Linear(), EnumSet.allOf(Kind.class)))) {
             Own loss = new Own(bad.head, Reduction.SUM, bad.uses);
             Call good = Call.good(new Losses.Entry("own", loss, bad.uses, null));
-            List<String> words = List.of("Own uses [", "class weights expected");
+            List<String> words = List.of("Own uses ", "class weights expected");
             BadInputTest.refuses(bad + "", IllegalArgumentException.class, loss, good, words);
             BadInputTest.says(
                     bad + "",
@@ -123,6 +123,6 @@ class UserHeadTest {
                 "anonymous",
                 IllegalArgumentException.class,
                 () -> batch.forward(anonymous),
-                List.of("UserHeadTest$1 takes [WEIGHTS], but was given bias"));
+                List.of("UserHeadTest$1 takes weights, but was given bias"));
     }
 }

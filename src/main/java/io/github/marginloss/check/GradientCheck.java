@@ -112,7 +112,7 @@ public final class GradientCheck {
 
         void add(String name, DMatrixRMaj values, int columns, DMatrixRMaj gradient) {
             String written = "what the loss has written as gradients." + name;
-            Check.shape(written, gradient, values.numRows, values.numCols, name, values);
+            Check.shape(written, gradient, values.numRows, values.numCols, "", name, values);
             for (int k = 0; k < values.numRows * values.numCols; k++) {
                 int from = k / columns * columns;
                 double size = greatest(values, from, columns);

@@ -1,6 +1,7 @@
 package io.github.marginloss.core;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
@@ -13,6 +14,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Check {
 
+    /** A margin from here on is taken for one in degrees. */
+    private static final double LEAST_DEGREES = 5;
+
     private Check() {}
 
     /**
@@ -24,7 +28,7 @@ public final class Check {
      * @throws IllegalArgumentException if it is not
      */
     public static double finite(String name, double value) {
-        return expect(Double.isFinite(value), name, value, "a finite number");
+        return expect(Double.isFinite(value), name, value, "a finite number expected");
     }
 
     /**
@@ -36,7 +40,7 @@ public final class Check {
      * @throws IllegalArgumentException if it is not
      */
     public static double positive(String name, double value) {
-        return expect(value > 0 && Double.isFinite(value), name, value, "a finite number > 0");
+        return expect(value > 0 && Double.isFinite(value), name, value, "a finite number > 0 expected");
     }
 
     /**
@@ -61,7 +65,7 @@ public final class Check {
      * @throws IllegalArgumentException if it is not
      */
     public static double nonNegative(String name, double value) {
-        return expect(value >= 0 && Double.isFinite(value), name, value, "a finite number ≥ 0");
+        return expect(value >= 0 && Double.isFinite(value), name, value, "a finite number ≥ 0 expected");
     }
 
     /**
@@ -73,12 +77,35 @@ public final class Check {
      * @throws IllegalArgumentException if it is not
      */
     public static double angle(String name, double value) {
-        return expect(value >= 0 && value <= Math.PI, name, value, "an angle in radians, 0 ≤ " + name + " ≤ π");
+        String radians = value >= LEAST_DEGREES && value <= 180
+                ? String.format(Locale.ROOT, "; %s degrees are %.4g", value, Math.toRadians(value))
+                : "";
+        return expect(
+                value >= 0 && value <= Math.PI,
+                name,
+                value,
+                "an angle in radians, 0 ≤ " + name + " ≤ π expected" + radians);
+    }
+
+    /**
+     * A margin that is taken off a cosine. Cosines differ by at most 2, so a greater one is a scale or an angle.
+     *
+     * @param name the argument
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is not from 0 to 2
+     */
+    public static double cosineMargin(String name, double value) {
+        return expect(
+                value >= 0 && value <= 2,
+                name,
+                value,
+                "a margin between cosines, 0 ≤ " + name + " ≤ 2 expected, not a scale and not an angle");
     }
 
     private static double expect(boolean holds, String name, double value, String expected) {
         if (!holds) {
-            throw new IllegalArgumentException(name + " is " + value + ": " + expected + " expected");
+            throw new IllegalArgumentException(name + " is " + value + ": " + expected);
         }
         return value;
     }
@@ -94,7 +121,7 @@ public final class Check {
     public static void length(String name, int length, DMatrixRMaj features) {
         if (length != features.numRows) {
             throw new MatrixDimensionException(name + " has length " + length + ", but features is " + shape(features)
-                    + ": length " + features.numRows + " expected");
+                    + ": length " + features.numRows + " expected, one entry per sample");
         }
     }
 
@@ -105,14 +132,16 @@ public final class Check {
      * @param matrix its value. Not modified.
      * @param rows expected rows
      * @param columns expected columns
+     * @param order what the message says of them
      * @param like the argument that asks for it
      * @param other its value. Not modified.
      * @throws MatrixDimensionException if it has another
      */
-    public static void shape(String name, DMatrixRMaj matrix, int rows, int columns, String like, DMatrixRMaj other) {
+    public static void shape(
+            String name, DMatrixRMaj matrix, int rows, int columns, String order, String like, DMatrixRMaj other) {
         if (matrix.numRows != rows || matrix.numCols != columns) {
             throw new MatrixDimensionException(name + " is " + shape(matrix) + ", but " + like + " is " + shape(other)
-                    + ": " + rows + "×" + columns + " expected");
+                    + ": " + rows + "×" + columns + " expected" + order);
         }
     }
 

@@ -37,6 +37,38 @@ public interface Margin extends Serializable {
     double slope(double cos, double sin);
 
     /**
+     * Returns a margin from its two functions, which may be lambdas:
+     *
+     * <pre>{@code
+     * Margin cosFace = Margin.of((cos, sin) -> cos - 0.35, (cos, sin) -> -sin);
+     * }</pre>
+     *
+     * @param value ψ(θ)
+     * @param slope dψ/dθ, θ in radians
+     * @return the margin; it equals another of the same two functions
+     * @throws NullPointerException if one is null
+     */
+    static Margin of(AngleFunction value, AngleFunction slope) {
+        return new FunctionMargin(value, slope);
+    }
+
+    /**
+     * A function of an angle θ in [0, π]. A lambda that implements it can be serialized if what it captures can.
+     */
+    @FunctionalInterface
+    interface AngleFunction extends Serializable {
+
+        /**
+         * Returns the value at an angle.
+         *
+         * @param cos cos θ
+         * @param sin sin θ, ≥ 0
+         * @return the value
+         */
+        double at(double cos, double sin);
+    }
+
+    /**
      * Returns the angles at which ψ jumps, or its slope or its curvature does; there a finite difference says nothing
      * of the gradient.
      *

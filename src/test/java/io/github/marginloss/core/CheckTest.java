@@ -53,11 +53,17 @@ class CheckTest {
         DMatrixRMaj x = new DMatrixRMaj(3, 2);
         Check.length("y", 3, x);
         Class<MatrixDimensionException> type = MatrixDimensionException.class;
-        says("y has length 2, but features is 3×2: length 3 expected", type, () -> Check.length("y", 2, x));
-        Check.shape("w", new DMatrixRMaj(5, 2), 5, 2, "features", x);
+        says(
+                "y has length 2, but features is 3×2: length 3 expected, one entry per sample",
+                type,
+                () -> Check.length("y", 2, x));
+        Check.shape("w", new DMatrixRMaj(5, 2), 5, 2, ", one class per row", "features", x);
         String w = "w is 5×2, but features is 3×2: ";
-        says(w + "4×2 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 4, 2, "features", x));
-        says(w + "5×1 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 5, 1, "features", x));
+        says(
+                w + "4×2 expected, one class per row",
+                type,
+                () -> Check.shape("w", new DMatrixRMaj(5, 2), 4, 2, ", one class per row", "features", x));
+        says(w + "5×1 expected", type, () -> Check.shape("w", new DMatrixRMaj(5, 2), 5, 1, "", "features", x));
     }
 
     @Test

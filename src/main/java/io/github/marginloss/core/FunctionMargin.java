@@ -1,0 +1,27 @@
+package io.github.marginloss.core;
+
+import java.util.Objects;
+
+/**
+ * A margin of two functions.
+ *
+ * @param psi ψ(θ)
+ * @param derivative dψ/dθ
+ */
+record FunctionMargin(AngleFunction psi, AngleFunction derivative) implements Margin {
+
+    FunctionMargin {
+        Objects.requireNonNull(psi, "value");
+        Objects.requireNonNull(derivative, "slope");
+    }
+
+    @Override
+    public double value(double cos, double sin) {
+        return psi.at(cos, sin);
+    }
+
+    @Override
+    public double slope(double cos, double sin) {
+        return derivative.at(cos, sin);
+    }
+}
