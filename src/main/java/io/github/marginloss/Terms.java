@@ -73,9 +73,11 @@ final class Terms {
 
     private Real[] coefficients(Reduction reduction, Real weight) {
         double[] coefficients = Reductions.coefficients(reduction, labels, Arguments.classes(parameters));
+        // 1/m as a double would cost a mean half an ulp of its own
+        Real share = reduction == Reduction.MEAN ? Real.ONE.dividedBy(Real.of(labels.length)) : null;
         Real[] weighted = new Real[coefficients.length];
         for (int i = 0; i < weighted.length; i++) {
-            weighted[i] = weight.times(Real.of(coefficients[i]));
+            weighted[i] = weight.times(share == null ? Real.of(coefficients[i]) : share);
         }
         return weighted;
     }

@@ -45,6 +45,17 @@ class ReductionTest {
         assertArrayEquals(new double[] {1, 2}, byClass.coefficients(new int[] {0, 1}));
     }
 
+    /** A mean is divided by m: the mean of equal losses is that loss to the bit, which 1/m as a double would miss. */
+    @EachLoss
+    void theMeanOfEqualLosses(Losses.Entry entry) {
+        Loss mean = entry.loss().withReduction(Reduction.MEAN);
+        Batch one = entry.batch(1, D, N, 55);
+        double expected = one.forward(mean);
+        for (int m = 1; m < 130; m++) {
+            assertEquals(expected, one.samples(new int[m]).forward(mean), "m = " + m);
+        }
+    }
+
     @Test
     void defaults() {
         assertEquals(new Softmax(Reduction.MEAN), new Softmax());

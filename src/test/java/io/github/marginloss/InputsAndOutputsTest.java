@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** What a caller hands over and gets back: made by name, saved, printed. */
-class ValuesTest {
+class InputsAndOutputsTest {
 
     private static final EnumSet<Parameters.Kind> ALL = EnumSet.allOf(Parameters.Kind.class);
 
