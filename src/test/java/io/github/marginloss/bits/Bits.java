@@ -1,16 +1,22 @@
 package io.github.marginloss.bits;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints the lines: {@code mvn -q test-compile exec:java -Dmain.class=io.github.marginloss.bits.Bits -Dexec.args=--all}
- * all that are kept, without {@code --all} those that a test compares, which are quick.
+ * Prints the lines that {@link BitsTest} compares, with {@code --all} the slow ones as well; with {@code --keep} writes
+ * all of them into the file: {@code mvn -q test-compile exec:java -Dmain.class=io.github.marginloss.bits.Bits
+ * -Dexec.args=--keep}.
  */
 public final class Bits {
 
-    /** Asks for the slow lines as well. */
-    private static final String ALL = "--all";
+    /** The file that is kept. Math.exp and its like have other bits on other processors. */
+    static final String FILE = "amd64.txt";
+
+    private static final Path KEPT = Path.of("src/test/resources/io/github/marginloss/bits", FILE);
 
     private Bits() {}
 
@@ -34,13 +40,17 @@ public final class Bits {
     }
 
     /**
-     * Prints them.
+     * Prints or writes them.
      *
-     * @param args {@code --all} or nothing
+     * @param args {@code --all}, {@code --keep} or nothing
+     * @throws IOException if the file cannot be written
      */
-    public static void main(String[] args) {
-        for (Line line : List.of(args).contains(ALL) ? all() : quick()) {
-            System.out.println(line.text());
+    public static void main(String[] args) throws IOException {
+        switch (String.join(" ", args)) {
+            case "" -> quick().forEach(line -> System.out.println(line.text()));
+            case "--all" -> all().forEach(line -> System.out.println(line.text()));
+            case "--keep" -> Files.write(KEPT, all().stream().map(Line::text).toList());
+            default -> throw new IllegalArgumentException("--all, --keep or nothing expected: " + List.of(args));
         }
     }
 }

@@ -6,36 +6,39 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The results have the bits that are kept. */
 class BitsTest {
 
-    private static final String FILE = "amd64.txt";
-
     private static final String ADVICE = """
 
 
-            Where this is meant, print the file anew,
-              mvn -q test-compile exec:java -Dmain.class=io.github.marginloss.bits.Bits -Dexec.args=--all \\
-                > src/test/resources/io/github/marginloss/bits/%s
+            If this is meant, write %s anew by
+              mvn -q test-compile exec:java -Dmain.class=%s -Dexec.args=--keep
             and say in the message of the commit which lines have moved, why, and by how much the results have.
-            """.formatted(FILE);
+            """.formatted(Bits.FILE, Bits.class.getName());
+
+    /** A type of a package below the root. */
+    private static final Pattern INNER = Pattern.compile("io\\.github\\.marginloss\\.([a-z]\\w*\\.\\w+)");
 
     private static Map<String, String> kept() throws IOException {
         Map<String, String> kept = new LinkedHashMap<>();
-        try (InputStream in = BitsTest.class.getResourceAsStream(FILE)) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n")) {
+        try (InputStream in = BitsTest.class.getResourceAsStream(Bits.FILE)) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
                 int last = line.lastIndexOf(' ');
-                kept.put(
-                        line.substring(0, last).strip(),
-                        line.substring(last + 1).strip());
-            }
+                kept.put(line.substring(0, last).strip(), line.substring(last + 1));
+            });
         }
         return kept;
     }
@@ -43,16 +46,15 @@ class BitsTest {
     @Test
     void everyLineIsKept() throws IOException {
         List<String> names = Bits.all().stream().map(Line::name).toList();
-        assertEquals(names, List.copyOf(kept().keySet()), () -> "lines of " + FILE + ADVICE);
+        assertEquals(names, List.copyOf(kept().keySet()), () -> "the names of the lines" + ADVICE);
     }
 
-    /** Math.exp and its like have other bits on other processors. */
     @Test
     void noLineHasMoved() throws IOException {
         String processor = System.getProperty("os.arch");
         assumeTrue(
                 Set.of("amd64", "x86_64").contains(processor),
-                () -> FILE + " was written on amd64, and this is " + processor);
+                () -> "the bits that are kept are those of amd64, and this is " + processor);
         Map<String, String> kept = kept();
         List<String> moved = new ArrayList<>();
         for (Line line : Bits.quick()) {
@@ -62,6 +64,19 @@ class BitsTest {
                 moved.add(line.name() + ": want " + want + ", got " + got);
             }
         }
-        assertEquals("", String.join("\n", moved), () -> "lines that have moved" + ADVICE);
+        assertEquals("", String.join("\n", moved), () -> "the lines that have moved" + ADVICE);
+    }
+
+    /** Else it would not run with other builds. */
+    @Test
+    void theProgramUsesTheContractAlone() throws IOException {
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("src/test/java/io/github/marginloss/bits"))) {
+            for (Path file : files.toList()) {
+                INNER.matcher(Files.readString(file)).results().forEach(match -> used.add(match.group(1)));
+            }
+        }
+        used.removeIf(name -> name.startsWith("bits."));
+        assertEquals(Set.of("core.Margin", "core.Scale"), used);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class FactorLines {
 
     /** Sizes so different that no unit is common to all parts of ∂L/∂W. */
-    private static final double[] BANDS = {1, 0x1p-600, -3e-200, 0, 0x1p500};
+    private static final double[] BANDS = {0x1p500, 0x1p-300, -3e-200, 0, 0x1p-900};
 
     private static final int MANY = 20;
     private static final int FEW = 9;
