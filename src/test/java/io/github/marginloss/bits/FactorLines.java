@@ -35,7 +35,7 @@ final class FactorLines {
 
     /** The number of samples is that of the features, 12, or more or fewer. */
     private static List<Line> weighted(String situation, IntToDoubleFunction weights, int m) {
-        double[] all = IntStream.range(0, m).mapToDouble(weights::applyAsDouble).toArray();
+        double[] all = IntStream.range(0, m).mapToDouble(weights).toArray();
         return Line.each(
                 situation,
                 NamedLosses.with(Reduction.weighted(all), NamedLosses.few()),

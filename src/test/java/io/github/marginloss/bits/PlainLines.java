@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Logits without a margin, and the center step. */
@@ -26,17 +27,17 @@ final class PlainLines {
         losses.put("norm", new NormalizedSoftmax());
         losses.put("CosFace 1000", new CosFace(1000, 0.2));
         losses.forEach((name, loss) -> {
-            lines.add(logits("logits " + name, loss, shapes()));
-            lines.add(logits("huge logits " + name, loss, List.of(huge())));
+            lines.add(logits("logits " + name, loss, PlainLines::shapes));
+            lines.add(logits("huge logits " + name, loss, () -> List.of(huge())));
         });
         lines.add(new Line("logits without bias", hash -> {
             for (Inputs batch : shapes()) {
                 hash.add(new Softmax().logits(batch.x(), Parameters.ofWeights(batch.w())));
             }
         }));
-        lines.add(delta("delta", shapes()));
-        lines.add(delta("huge delta", List.of(huge())));
-        lines.add(delta("large delta", List.of(Inputs.random(71, 400, 300, 900))));
+        lines.add(delta("delta", PlainLines::shapes));
+        lines.add(delta("huge delta", () -> List.of(huge())));
+        lines.add(delta("large delta", () -> List.of(Inputs.random(71, 400, 300, 900))));
         lines.add(center());
         return lines;
     }
@@ -55,12 +56,12 @@ final class PlainLines {
         return Inputs.random(72, 9, 5, 13).times(4e307, 1e200, 1e300, 4e307);
     }
 
-    private static Line logits(String name, MarginLoss loss, List<Inputs> batches) {
-        return new Line(name, hash -> batches.forEach(b -> hash.add(loss.logits(b.x(), b.parameters(loss)))));
+    private static Line logits(String name, MarginLoss loss, Supplier<List<Inputs>> batches) {
+        return new Line(name, hash -> batches.get().forEach(b -> hash.add(loss.logits(b.x(), b.parameters(loss)))));
     }
 
-    private static Line delta(String name, List<Inputs> batches) {
-        return new Line(name, hash -> batches.forEach(b -> hash.add(Center.delta(b.x(), b.c(), b.y()))));
+    private static Line delta(String name, Supplier<List<Inputs>> batches) {
+        return new Line(name, hash -> batches.get().forEach(b -> hash.add(Center.delta(b.x(), b.c(), b.y()))));
     }
 
     /** A batch of Center that takes several threads, with coefficients that rise and fall by the size of a double. */
