@@ -7,8 +7,10 @@ import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 
 /** Coefficients of samples and weights of terms: of any sign, zero, and of the most different sizes. */
 final class FactorLines {
@@ -23,23 +25,32 @@ final class FactorLines {
 
     static List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.addAll(weighted("weighted", i -> i % 4 * (i % 3 - 1.3), MANY));
-        lines.addAll(weighted("all zero", i -> 0, MANY));
+        lines.addAll(weighted("weighted", i -> i % 4 * (i % 3 - 1.3), Inputs.random(40, MANY, 12, 70)));
+        lines.addAll(weighted("all zero", i -> 0, Inputs.random(40, MANY, 12, 70)));
         lines.addAll(classWeighted());
-        // more samples than features: exponentials are kept in arrays; fewer: in the rows of the gradient
-        lines.addAll(weighted("bands", i -> BANDS[i % 5], MANY));
-        lines.addAll(weighted("bands in rows", i -> BANDS[i % 5], FEW));
+        // exponentials are kept in arrays where there are more samples than features, else in the rows of ∂L/∂W
+        lines.addAll(weighted("bands", i -> BANDS[i % 5], apart(MANY)));
+        lines.addAll(weighted("bands in rows", i -> BANDS[i % 5], apart(FEW)));
         lines.addAll(terms());
         return lines;
     }
 
-    /** The number of samples is that of the features, 12, or more or fewer. */
-    private static List<Line> weighted(String situation, IntToDoubleFunction weights, int m) {
-        double[] all = IntStream.range(0, m).mapToDouble(weights).toArray();
-        return Line.each(
-                situation,
-                NamedLosses.with(Reduction.weighted(all), NamedLosses.few()),
-                () -> List.of(Inputs.random(40, m, 12, 70)));
+    private static List<Line> weighted(String situation, IntToDoubleFunction weights, Inputs batch) {
+        double[] all = IntStream.range(0, batch.samples()).mapToDouble(weights).toArray();
+        Map<String, Loss> losses = NamedLosses.with(Reduction.weighted(all), NamedLosses.few());
+        return Line.each(situation, losses, () -> List.of(batch));
+    }
+
+    /** The samples of each band have features of their own, where no greater band hides what they add. */
+    private static Inputs apart(int m) {
+        Inputs batch = Inputs.random(40, m, 12, 70);
+        for (DMatrixRMaj rows : List.of(batch.x(), batch.w())) {
+            for (int k = 0; k < rows.getNumElements(); k++) {
+                boolean own = k % 12 % 5 == k / 12 % 5;
+                rows.data[k] = own ? rows.data[k] : 0;
+            }
+        }
+        return batch;
     }
 
     private static List<Line> classWeighted() {

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Numbers from both ends of the range of double, and rows of zeros. */
 final class RangeLines {
 
-    private static final double HUGE = 1e300;
+    private static final double HUGE = 1e304;
     private static final double TINY = 1e-300;
     private static final double SUBNORMAL = 1e-318;
 
