@@ -25,6 +25,7 @@ class PagesFormulasTest {
             "alpha",
             "Delta",
             "eta",
+            "rho",
             "kappa",
             "lambda",
             "phi",
@@ -64,7 +65,8 @@ class PagesFormulasTest {
             "text",
             "thinspace",
             "top",
-            "approx");
+            "approx",
+            "bar");
 
     private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+|.)");
 
@@ -96,8 +98,8 @@ class PagesFormulasTest {
                     bad.add(formula + ": is \\" + command.group(1) + " known to work?");
                 }
             }
-            if (" (".indexOf(formula.before()) < 0 || " .,;:)?!".indexOf(formula.after()) < 0) {
-                bad.add(formula + ": beside a dollar GitHub wants a space, or ASCII punctuation");
+            if (" (".indexOf(formula.before()) < 0 || " .,;:)?!，。；：）？！、".indexOf(formula.after()) < 0) {
+                bad.add(formula + ": GitHub wants a space or a parenthesis before a dollar, and a space or punctuation after it");
             }
         }
         assertEquals(List.of(), bad, page::toString);
