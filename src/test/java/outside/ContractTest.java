@@ -160,12 +160,12 @@ class ContractTest {
 
     @Test
     void jointSupervision() {
-        Loss loss = new Softmax().plus(0.003, new Center());
+        Loss loss = new Softmax().plus(0.003, new Center(Reduction.MEAN));
         Parameters parameters = Parameters.ofWeights(W, B).withCenters(C);
         assertEquals(new Parameters(W, B, C), parameters);
         Evaluation joint = loss.backward(X, parameters, Y);
         Evaluation softmax = new Softmax().backward(X, Parameters.ofWeights(W, B), Y);
-        Evaluation center = new Center().backward(X, Parameters.ofCenters(C), Y);
+        Evaluation center = new Center(Reduction.MEAN).backward(X, Parameters.ofCenters(C), Y);
         assertEquals(softmax.loss() + 0.003 * center.loss(), joint.loss(), 1e-15);
         assertEquals(softmax.sampleLosses()[2] + 0.003 * center.sampleLosses()[2], joint.sampleLosses()[2], 1e-15);
         Gradients g = joint.gradients();

@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
  * the loss's weight in a sum.
  *
  * <p>Wen et al., A Discriminative Feature Learning Approach for Deep Face Recognition, 2016, eq. 2–4. The default
- * reduction is the sum, as published.
+ * reduction is the sum, as published; in a sum with a loss that is a mean, take {@link Reduction#MEAN}.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: there are no logits to round. The difference is kept exactly; in the
  * study every loss was within 1 ulp, and every row within 1 eps (0.99 at most).

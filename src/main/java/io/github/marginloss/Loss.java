@@ -93,10 +93,10 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * Returns this + weight·other, for example {@code new Softmax().plus(0.003, new Center())}: a mean over the batch
-     * plus 0.003 times a sum, as these are the defaults.
+     * Returns this + weight·other, for example {@code new Softmax().plus(0.003, new Center(Reduction.MEAN))}.
      *
-     * <p>Each term gets only the parameters and gradients that it {@link #uses()}, and keeps its own reduction.
+     * <p>Each term gets only the parameters and gradients that it {@link #uses()}, and keeps its own reduction. Give both
+     * terms the same one: of a mean and a sum, the sum weighs more in a larger batch.
      *
      * @param weight the factor of the other loss: finite, of any sign
      * @param other the other loss

@@ -9,7 +9,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The sum first + weight·second of two losses, as in joint supervision L = L<sub>S</sub> + λ L<sub>C</sub> (Wen et al.
- * 2016, eq. 5). Each term sees only the parameters and gradients that it uses, and keeps its own reduction.
+ * 2016, eq. 5). Each term sees only the parameters and gradients that it uses, and keeps its own reduction;
+ * where both terms are means, or both are sums, their ratio does not depend on the size of the batch.
  *
  * <p>The terms of this library are added up before anything is rounded, in numbers whose exponents have no bound: terms
  * beyond the range of double may cancel, and no result is NaN. What a loss of your own adds is rounded already; where

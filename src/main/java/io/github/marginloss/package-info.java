@@ -27,9 +27,9 @@
  * <p>{@link io.github.marginloss.Loss#forward forward} and {@link io.github.marginloss.Loss#backward backward} are the
  * same call without and with all outputs; {@link io.github.marginloss.MarginLoss#logits logits} gives the margin-free
  * scores for inference.
- * Losses add up: {@code new Softmax().plus(0.003, new Center())}. A margin of one's own is handed to
- * {@link io.github.marginloss.MarginSoftmax}, and {@link io.github.marginloss.check.GradientCheck} tells whether its
- * slope is right.
+ * Losses add up: {@code new Softmax().plus(0.003, new Center(Reduction.MEAN))} is joint supervision. A margin of one's
+ * own is handed to {@link io.github.marginloss.MarginSoftmax}, and {@link io.github.marginloss.check.GradientCheck}
+ * tells whether its slope is right.
  *
  * <h2>The target logit of every margin</h2>
  *

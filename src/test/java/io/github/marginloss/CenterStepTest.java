@@ -44,8 +44,7 @@ class CenterStepTest {
 
         /** One step of both from where they are. With weights of 0, Softmax pulls at no feature. */
         void step(double rho, double alpha, boolean published) {
-            Parameters parameters =
-                    Parameters.ofWeights(new DMatrixRMaj(2, 3)).withCenters(centers);
+            Parameters parameters = Parameters.ofWeights(new DMatrixRMaj(2, 3)).withCenters(centers);
             Gradients gradients = loss.backward(features, parameters, labels).gradients();
             DMatrixRMaj delta = published ? Center.delta(features, centers, labels) : gradients.centers();
             CommonOps_DDRM.addEquals(features, -rho / (LAMBDA * a), gradients.features());

@@ -34,7 +34,7 @@ class ConcurrencyTest {
                 new CosFace(1000, 0.1),
                 new ArcFace(16, 0.5, ArcFace.Extension.LINEAR),
                 new Center(),
-                new Softmax().plus(0.003, new Center()));
+                new Softmax().plus(0.003, new Center(Reduction.MEAN)));
         List<Losses.Entry> found = Losses.all().stream()
                 .filter(entry -> chosen.contains(entry.loss()))
                 .toList();

@@ -26,7 +26,7 @@ final class Implementations {
                 new SphereFace(4, 5),
                 new ArcFace(16, 0.5, ArcFace.Extension.LINEAR),
                 new Center(),
-                new Softmax().plus(0.003, new Center()));
+                new Softmax().plus(0.003, new Center(Reduction.MEAN)));
         for (Losses.Entry entry : Losses.all()) {
             if (read.contains(entry.loss())) {
                 list.add(entry(Reference.of(entry.loss()), entry.kinds(), entry.naive()));

@@ -98,8 +98,8 @@ public final class Losses {
                 .plus(-0.25, new Naive.Center(MEAN));
         return List.of(
                 entry(
-                        new Softmax().plus(0.003, new Center()),
-                        new Naive.Linear(MEAN).plus(0.003, new Naive.Center(SUM))),
+                        new Softmax().plus(0.003, new Center(MEAN)),
+                        new Naive.Linear(MEAN).plus(0.003, new Naive.Center(MEAN))),
                 entry(arc.loss.plus(0.1, new Center()), arc.naive.plus(0.1, new Naive.Center(SUM))),
                 entry(three, naiveThree),
                 entry(

@@ -68,8 +68,33 @@ class ReductionTest {
     /** On a sum every term gets it. */
     @Test
     void sumsReduceTermByTerm() {
-        Loss sum = new Softmax().plus(0.5, new Center()).withReduction(Reduction.weighted(2));
+        Loss sum = new Softmax().plus(0.5, new Center(Reduction.MEAN)).withReduction(Reduction.weighted(2));
         assertEquals(new Softmax(Reduction.weighted(2)).plus(0.5, new Center(Reduction.weighted(2))), sum);
+    }
+
+    /** Joint supervision with one reduction for both terms is the same loss of any batch; a mean plus a sum is not. */
+    @Test
+    void theRatioOfTwoMeansDoesNotDependOnTheBatch() {
+        Batch once = Batch.random(new Softmax().plus(1, new Center()).uses(), M, D, N, 32);
+        Loss safe = new Softmax().plus(0.003, new Center(Reduction.MEAN));
+        Loss sums = safe.withReduction(Reduction.SUM);
+        Loss mixed = new Softmax().plus(0.003, new Center());
+        Parameters weights = Parameters.ofWeights(
+                once.parameters().weights(), once.parameters().bias());
+        double softmax = new Softmax().forward(once.features(), weights, once.labels());
+        double center = safe.forward(once.features(), once.parameters(), once.labels()) - softmax;
+        for (int times : new int[] {1, 16, 256}) {
+            DMatrixRMaj features = new DMatrixRMaj(times * M, D);
+            Arrays.setAll(features.data, k -> once.features().data[k % (M * D)]);
+            int[] labels = new int[times * M];
+            Arrays.setAll(labels, i -> once.labels()[i % M]);
+            double mean = softmax + center;
+            assertEquals(mean, safe.forward(features, once.parameters(), labels), 1e-13 * mean);
+            double sum = times * M * mean;
+            assertEquals(sum, sums.forward(features, once.parameters(), labels), 1e-13 * sum);
+            double grown = softmax + times * M * center;
+            assertEquals(grown, mixed.forward(features, once.parameters(), labels), 1e-13 * grown);
+        }
     }
 
     /** The batch is the sum of its samples, each taken a_i times. */

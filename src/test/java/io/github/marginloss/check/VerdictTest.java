@@ -98,7 +98,7 @@ class VerdictTest {
 
     @Test
     void everyEntryOfEveryGradientIsChecked() {
-        Loss joint = new Softmax().plus(0.5, new Center());
+        Loss joint = new Softmax().plus(0.5, new Center(Reduction.MEAN));
         Report report = report(joint);
         assertTrue(report.passed(), report::toString);
         assertEquals(3 * 2 + 4 * 2 + 4 + 4 * 2, report.count(Verdict.RIGHT), report::toString);

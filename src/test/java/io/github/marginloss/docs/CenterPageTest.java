@@ -110,8 +110,7 @@ class CenterPageTest {
         }
 
         private double distance(DMatrixRMaj rows, int row, int center) {
-            return Math.hypot(
-                    rows.get(row, 0) - centers.get(center, 0), rows.get(row, 1) - centers.get(center, 1));
+            return Math.hypot(rows.get(row, 0) - centers.get(center, 0), rows.get(row, 1) - centers.get(center, 1));
         }
     }
 }

@@ -99,7 +99,9 @@ class PagesFormulasTest {
                 }
             }
             if (" (".indexOf(formula.before()) < 0 || " .,;:)?!，。；：）？！、".indexOf(formula.after()) < 0) {
-                bad.add(formula + ": GitHub wants a space or a parenthesis before a dollar, and a space or punctuation after it");
+                bad.add(
+                        formula
+                                + ": GitHub wants a space or a parenthesis before a dollar, and a space or punctuation after it");
             }
         }
         assertEquals(List.of(), bad, page::toString);

@@ -10,6 +10,7 @@ import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.MarginLoss;
 import io.github.marginloss.Parameters;
+import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
 import java.util.Random;
@@ -142,7 +143,7 @@ class OwnOptimiserTest {
     /** Joint supervision: class weights by their gradient, centers by the published step c ← c − ½ Δc. */
     @Test
     void centersByTheirOwnStep() {
-        Loss loss = new Softmax().plus(0.01, new Center());
+        Loss loss = new Softmax().plus(0.01, new Center(Reduction.MEAN));
         DMatrixRMaj centers = new DMatrixRMaj(CLASSES, D);
         DMatrixRMaj bias = new DMatrixRMaj(CLASSES, 1);
         Parameters parameters = Parameters.ofWeights(weights, bias).withCenters(centers);
