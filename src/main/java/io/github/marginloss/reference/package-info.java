@@ -4,7 +4,8 @@
  *
  * <p>{@link io.github.marginloss.reference.Reference} reads the same description of a loss that the fast path reads,
  * and evaluates it with arithmetic of its own: every pair of a sample and a class gets the full treatment, every sum is
- * made in about 106 bits with the exponent aside, and results are rounded once. No tiles, no threads.
+ * made in about 106 bits with the exponent aside, and results are rounded once. No tiles, no threads. Where 106 bits are
+ * not enough, {@code Reference} says in its class comment.
  *
  * <pre>{@code
  * Loss exact = Reference.of(new ArcFace(30, 0.5));
