@@ -39,8 +39,9 @@ class CenterPageTest {
     @Test
     void theProgramOnBothSides() {
         int[] labels = new Program(0).labels;
-        long largest = IntStream.range(0, N)
-                .mapToLong(j -> IntStream.of(labels).filter(label -> label == j).count())
+        double largest = IntStream.range(0, N)
+                .mapToDouble(
+                        j -> IntStream.of(labels).filter(label -> label == j).count())
                 .max()
                 .orElseThrow();
         assertFound("center.md", "(?:largest class of|最大的类有) (11)", largest);
