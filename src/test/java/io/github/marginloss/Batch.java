@@ -26,7 +26,7 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
     }
 
     /** The same, but with sample i at a given angle to its class weight, and norms between 0.5 and 1.5. */
-    static Batch atAngles(Set<Kind> kinds, double[] angles, int d, int n, long seed) {
+    public static Batch atAngles(Set<Kind> kinds, double[] angles, int d, int n, long seed) {
         Batch batch = random(kinds, angles.length, d, n, seed);
         if (batch.parameters.weights() == null) {
             return batch;

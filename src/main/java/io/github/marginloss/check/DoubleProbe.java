@@ -8,16 +8,13 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * By a loss in double. A smaller step divides L's rounding, and a greater one leaves its sixth power, or reaches across a
- * kink, by which it differs from the one before. The least of both together is taken.
+ * By a loss in double, whose rounding is measured. A {@link Ladder} of steps finds the slope beside it: a smaller step
+ * divides the rounding, a greater one reaches further, and maybe across a branch of the loss.
  */
 final class DoubleProbe extends Probe {
 
     /** The rounding of a loss that shows none: 64 nats may have cancelled in it. */
     private static final double LEVEL = 0x1p-46;
-
-    /** Steps are the row's size times 2^−20, 2^−18, … 2^−4. */
-    private static final int STEPS = 9;
 
     private final Loss loss;
     /** L where nothing has moved. */
@@ -39,27 +36,8 @@ final class DoubleProbe extends Probe {
 
     @Override
     Slope slope(double[] data, int entry, double unit) {
-        double numeric = Double.NaN;
-        double uncertainty = Double.POSITIVE_INFINITY;
-        double gap = 0;
-        double before = Double.NaN;
-        for (int k = 0; k < STEPS; k++) {
-            double h = Math.scalb(unit, 2 * k - 20);
-            Stencil stencil = stencil(data, entry, h, () -> forward() - value);
-            double next = stencil.central();
-            double error = 8 * rounding / h;
-            if (k == 0) {
-                gap = gap(stencil, rounding / h);
-            } else {
-                error += Math.abs(next - before);
-            }
-            if (error < uncertainty && Double.isFinite(next)) {
-                uncertainty = error;
-                numeric = next;
-            }
-            before = next;
-        }
-        return new Slope(numeric, uncertainty, gap);
+        Stencil stencil = stencil(data, entry, Ladder.steps(unit), () -> forward() - value);
+        return new Ladder(stencil, rounding).slope();
     }
 
     /** The upper quartile over all entries: moved by one that matters to few samples, L shows less of its rounding. */

@@ -67,32 +67,24 @@ abstract class Probe {
         return size == 0 ? 1 : Math.scalb(1.0, Math.getExponent(size));
     }
 
-    /** The gap of a slope, if L's rounding makes so much noise of a one-sided difference. */
-    static double gap(Stencil stencil, double noise) {
-        double left = stencil.left();
-        double right = stencil.right();
-        double error = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + 32 * noise;
-        double gap = Math.abs(left - right);
-        return gap > error ? gap : 0;
-    }
-
     /**
      * Looks at L around an entry.
      *
-     * @param h the step
+     * @param steps by how much it is moved to either side
      * @param rise L less what it is where nothing has moved
      */
-    static Stencil stencil(double[] data, int entry, double h, DoubleSupplier rise) {
-        double[] rises = new double[2 * Stencil.REACH + 1];
-        double[] offsets = new double[rises.length];
-        for (int k = 0; k < rises.length; k++) {
-            double offset = (k - Stencil.REACH) * h;
-            if (offset != 0) {
-                offsets[k] = data[entry] + offset - data[entry];
-                rises[k] = moved(data, entry, offset, rise);
-            }
+    static Stencil stencil(double[] data, int entry, double[] steps, DoubleSupplier rise) {
+        Stencil.Step[] left = new Stencil.Step[steps.length];
+        Stencil.Step[] right = new Stencil.Step[steps.length];
+        for (int k = 0; k < steps.length; k++) {
+            left[k] = step(data, entry, -steps[k], rise);
+            right[k] = step(data, entry, steps[k], rise);
         }
-        return new Stencil(rises, offsets);
+        return new Stencil(left, right);
+    }
+
+    private static Stencil.Step step(double[] data, int entry, double offset, DoubleSupplier rise) {
+        return new Stencil.Step(data[entry] + offset - data[entry], moved(data, entry, offset, rise));
     }
 
     /** What a function of the inputs is, if one entry is moved. */

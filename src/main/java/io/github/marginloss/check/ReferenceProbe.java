@@ -26,12 +26,25 @@ final class ReferenceProbe extends Probe {
     @Override
     Slope slope(double[] data, int entry, double unit) {
         double h = unit * 0x1p-26;
-        Stencil stencil = stencil(data, entry, h, () -> unrounded().minus(loss).toDouble());
+        Stencil stencil = stencil(
+                data,
+                entry,
+                new double[] {h, 2 * h, 3 * h},
+                () -> unrounded().minus(loss).toDouble());
         double noise = Math.abs(loss.toDouble()) * 0x1p-92 / h;
         double central = stencil.central();
         // where only the curvature jumps, the sides are right and the difference is not
-        double apart = Math.max(Math.abs(central - stencil.left()), Math.abs(central - stencil.right()));
+        double apart = Math.max(Math.abs(central - stencil.fromLeft()), Math.abs(central - stencil.fromRight()));
         return new Slope(central, 4 * noise + 2 * apart, gap(stencil, noise));
+    }
+
+    /** The gap of a slope, if L's rounding makes so much noise of a one-sided difference. */
+    private static double gap(Stencil stencil, double noise) {
+        double left = stencil.fromLeft();
+        double right = stencil.fromRight();
+        double error = 1e-4 * Math.max(Math.abs(left), Math.abs(right)) + 32 * noise;
+        double gap = Math.abs(left - right);
+        return gap > error ? gap : 0;
     }
 
     private Real unrounded() {

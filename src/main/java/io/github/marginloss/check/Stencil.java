@@ -1,37 +1,74 @@
 package io.github.marginloss.check;
 
+import java.util.Arrays;
+
 /**
- * How a loss rises from x to x − 3h, …, x + 3h, and the slopes at x that follow. Every difference is divided by the
- * step that was really made, as x + kh is a double. NaN where the loss is not finite.
+ * How a loss rises beside x, and the slopes at x that follow: its difference quotients, extrapolated to a step of 0 by
+ * the polynomial through them. Every quotient is divided by the step that was really made, as x + o is a double. NaN
+ * where the loss is not finite.
  *
- * @param rises L(x + kh) − L(x), x itself in the middle
- * @param offsets by how much the entry was moved
+ * @param left the steps to the left, the nearest first
+ * @param right the same to the right, as far as those
  */
-record Stencil(double[] rises, double[] offsets) {
+record Stencil(Step[] left, Step[] right) {
 
-    /** How many steps to each side. */
-    static final int REACH = 3;
+    /**
+     * A step from x.
+     *
+     * @param offset by how much the entry was moved
+     * @param rise L(x + offset) − L(x)
+     */
+    record Step(double offset, double rise) {}
 
-    /** The central difference of order six: Σ c_k (L(x + kh) − L(x − kh)) / 2kh with c = (3/2, −3/5, 1/10). */
-    double central() {
-        return 1.5 * quotient(-1, 1) - 0.6 * quotient(-2, 2) + 0.1 * quotient(-3, 3);
+    /** The steps at given places from a first one, to both sides. */
+    Stencil part(int first, int... places) {
+        return new Stencil(part(left, first, places), part(right, first, places));
     }
 
-    /** The difference from the left, of order three: Σ c_k (L(x − kh) − L(x)) / −kh with c = (3, −3, 1). */
-    double left() {
-        return oneSided(-1);
+    private static Step[] part(Step[] steps, int first, int[] places) {
+        return Arrays.stream(places).mapToObj(place -> steps[first + place]).toArray(Step[]::new);
+    }
+
+    /** The central difference: its quotients are a polynomial in o². Of order 2n for n steps to each side. */
+    double central() {
+        double[] squares = new double[left.length];
+        double[] quotients = new double[left.length];
+        for (int k = 0; k < left.length; k++) {
+            double width = right[k].offset - left[k].offset;
+            squares[k] = width * width;
+            quotients[k] = (right[k].rise - left[k].rise) / width;
+        }
+        return atZero(squares, quotients);
+    }
+
+    /** The difference from the left, of order n. */
+    double fromLeft() {
+        return oneSided(left);
     }
 
     /** The same from the right. */
-    double right() {
-        return oneSided(1);
+    double fromRight() {
+        return oneSided(right);
     }
 
-    private double oneSided(int sign) {
-        return 3 * (quotient(0, sign) - quotient(0, 2 * sign)) + quotient(0, 3 * sign);
+    private static double oneSided(Step[] steps) {
+        double[] offsets = Arrays.stream(steps).mapToDouble(Step::offset).toArray();
+        double[] quotients = Arrays.stream(steps)
+                .mapToDouble(step -> step.rise / step.offset)
+                .toArray();
+        return atZero(offsets, quotients);
     }
 
-    private double quotient(int from, int to) {
-        return (rises[REACH + to] - rises[REACH + from]) / (offsets[REACH + to] - offsets[REACH + from]);
+    /** The polynomial through (a_k, q_k) at 0, by Lagrange: Σ q_k Π_{i≠k} a_i / (a_i − a_k). */
+    private static double atZero(double[] a, double[] q) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            double weight = 1;
+            for (int i = 0; i < a.length; i++) {
+                weight *= i == k ? 1 : a[i] / (a[i] - a[k]);
+            }
+            sum += weight * q[k];
+        }
+        return sum;
     }
 }

@@ -59,4 +59,20 @@ class DifferenceStepTest {
     void aSmallKink() {
         all(Verdict.AT_A_KINK, check(v -> 1e-6 * Math.abs(v), v -> 1e-6, 0, 0));
     }
+
+    /** At small steps it is below the rounding of L; the central differences, all 0, are steady but no slope. */
+    @Test
+    void aKinkOfAnySize() {
+        for (double size = 1; size > 1e-16; size /= 2) {
+            double jump = size;
+            DoubleUnaryOperator f = v -> 10 + jump * Math.abs(v);
+            for (double side : new double[] {-1, 1}) {
+                Report report = check(f, v -> side * jump, 0, 0);
+                assertEquals(0, report.count(Verdict.WRONG), report::toString);
+                if (size > 1e-10) {
+                    all(Verdict.AT_A_KINK, report);
+                }
+            }
+        }
+    }
 }

@@ -24,32 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Which entries a report holds, and that the finest fault is found in each gradient, beside kinks as well. */
 class VerdictTest {
 
-    /** A loss with one wrong entry in one gradient (of a parameter, or by the features: null). */
-    private record Spoilt(Loss loss, Parameters.Kind kind, int entry, double factor) implements Loss {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public double evaluate(
-                DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-            double value = loss.evaluate(features, parameters, labels, sampleLosses, gradients);
-            if (gradients != null) {
-                (kind == null ? gradients.features() : gradients.get(kind)).data[entry] *= factor;
-            }
-            return value;
-        }
-
-        @Override
-        public Loss withReduction(Reduction reduction) {
-            return new Spoilt(loss.withReduction(reduction), kind, entry, factor);
-        }
-
-        @Override
-        public Set<Parameters.Kind> uses() {
-            return loss.uses();
-        }
-    }
-
-    /** The same for a loss whose description the check can read. */
+    /** {@link Spoilt} for a loss whose description the check can read. */
     private record SpoiltHead(HeadLoss loss, int entry, double factor) implements HeadLoss {
         private static final long serialVersionUID = 1;
 

@@ -1,0 +1,86 @@
+package io.github.marginloss.check;
+
+import io.github.marginloss.check.Probe.Slope;
+
+/**
+ * The slope of a loss in double that need not be smooth, from differences of many steps, each twice the one before.
+ *
+ * <p>Where L is smooth, central differences are best. Across a jump of the curvature c they are off by a multiple of ch;
+ * those from the left and from the right are not, and agree. Across a jump of the slope the sides disagree, at every
+ * step alike; the central differences then agree with each other, and are no slope.
+ */
+final class Ladder {
+
+    /** Steps are 2^−24 … 2^−4 of the row's size. */
+    private static final int FIRST = 24;
+
+    private static final int RUNGS = 21;
+
+    /** A step h takes what is h, 2h, 3h, 4h, 6h and 8h away: places among 1, 1½, 2, 3, 4, 6, 8. */
+    private static final int[] REACH = {0, 2, 3, 4, 5, 6};
+
+    /** Roundings of L by which a central difference times h may be off: 10 of its deviations. */
+    private static final double CENTRAL = 8;
+
+    /** The same of a difference from one side: 4 of its deviations, which are 8 times those. */
+    private static final double SIDED = 24;
+
+    private final double[] central = new double[RUNGS];
+    private final double[] middle = new double[RUNGS];
+    private final double[] apart = new double[RUNGS];
+    private final double[] noise = new double[RUNGS];
+
+    Ladder(Stencil stencil, double rounding) {
+        for (int k = 0; k < RUNGS; k++) {
+            Stencil rung = stencil.part(2 * k, REACH);
+            double left = rung.fromLeft();
+            double right = rung.fromRight();
+            central[k] = rung.central();
+            middle[k] = (left + right) / 2;
+            apart[k] = Math.abs(left - right);
+            noise[k] = rounding / rung.right()[0].offset();
+        }
+    }
+
+    /** By how much an entry is to be moved to either side, for a row of a given size. */
+    static double[] steps(double unit) {
+        double[] steps = new double[2 * RUNGS + REACH[REACH.length - 1] - 1];
+        for (int k = 0; k < steps.length; k++) {
+            steps[k] = Math.scalb(k % 2 == 0 ? unit : 1.5 * unit, k / 2 - FIRST);
+        }
+        return steps;
+    }
+
+    Slope slope() {
+        double[] error = new double[RUNGS];
+        double[] sided = new double[RUNGS];
+        for (int k = 0; k < RUNGS; k++) {
+            error[k] = CENTRAL * noise[k];
+            sided[k] = SIDED * noise[k] + distance(k);
+        }
+        Limit smooth = Limit.of(central, error);
+        Limit sides = Limit.of(middle, sided);
+        double gap = 0;
+        int clearest = 2;
+        for (int k = 2; k < smooth.agreeing(); k++) {
+            gap = Math.max(gap, gap(k));
+            clearest = sided[k] < sided[clearest] ? k : clearest;
+        }
+        // a central difference does not see a jump of the slope, but is within half of it
+        double uncertainty = smooth.uncertainty() + distance(clearest) / 2;
+        return sides.uncertainty() < uncertainty
+                ? new Slope(sides.value(), sides.uncertainty(), gap)
+                : new Slope(smooth.value(), uncertainty, gap);
+    }
+
+    /** Of the sides, by two steps: at one, a jump of the slope may cancel by chance what else parts them. */
+    private double distance(int k) {
+        return Math.max(apart[k], apart[Math.max(k - 1, 0)]);
+    }
+
+    /** The sides' least distance at three steps, if it is no noise and does not vanish as that of a smooth loss does. */
+    private double gap(int k) {
+        double least = Math.min(apart[k], Math.min(apart[k - 1], apart[k - 2]));
+        return least > 2 * SIDED * noise[k - 2] && apart[k] < 8 * least ? least : 0;
+    }
+}
