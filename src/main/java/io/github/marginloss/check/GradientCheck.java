@@ -1,13 +1,9 @@
 package io.github.marginloss.check;
 
-import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
-import io.github.marginloss.core.Check;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
@@ -18,18 +14,19 @@ import org.ejml.data.DMatrixRMaj;
  * System.out.println(GradientCheck.of(new MyLoss(), features, parameters, labels));
  * }</pre>
  *
- * <p>The differences are central and of order six. Where {@link io.github.marginloss.reference.Reference} can read the
- * loss, L is taken in double-double, with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is
- * within 1e-9 of the greatest of its row and of the difference. A loss of one's own is evaluated in double, with the
- * step from 2<sup>−20</sup> to 2<sup>−4</sup> that suits each entry best, and has a tolerance of 1e-7. Its rounding is
- * measured; what a difference cannot tell is {@link Verdict#UNSEEN}.
+ * <p>Where {@link io.github.marginloss.reference.Reference} can read the loss, L is taken in double-double, by central
+ * differences of order six with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is within 1e-9
+ * of the greatest of its row and of the difference. A loss of one's own is evaluated in double, at steps from
+ * 2<sup>−24</sup> to 2<sup>−1</sup>; of the differences that follow, central ones and those of either side, each entry
+ * takes what suits it best, and has a tolerance of 1e-7. Its rounding is measured; what a difference cannot tell is
+ * {@link Verdict#UNSEEN}.
  *
  * <p>Where the derivatives from the left and from the right differ, or the loss jumps, there is no derivative to
  * compare with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. That is found from the loss alone; of a margin
- * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). A gradient that is not finite is
- * wrong anywhere.
+ * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). Where only the curvature jumps,
+ * there is a derivative, and it is compared. A gradient that is not finite is wrong anywhere.
  *
- * <p>The cost for each entry of features and parameters is 6 evaluations of the loss in double-double, or 70 in double:
+ * <p>The cost for each entry of features and parameters is 6 evaluations of the loss in double-double, or 110 in double:
  * meant for small batches.
  */
 public final class GradientCheck {
@@ -51,19 +48,37 @@ public final class GradientCheck {
         WRONG
     }
 
+    /** What the loss has done with the place for an entry. A gradient has to overwrite what is there. */
+    public enum Output {
+        /** Overwritten it. */
+        WRITTEN,
+        /** Left it as it was. */
+        NOT_WRITTEN,
+        /** Added to what was there, or otherwise made use of it. */
+        ADDED_TO
+    }
+
     /**
      * One entry of a gradient.
      *
      * @param matrix which gradient: features, weights, bias or centers
      * @param row its row
      * @param column its column
-     * @param analytic what the loss says
+     * @param analytic what the loss says; NaN if it has not overwritten what was there
      * @param numeric what the finite difference says
      * @param error their difference, divided by the greatest entry of the row
      * @param verdict what follows
+     * @param output whether the loss has written it
      */
     public record Entry(
-            String matrix, int row, int column, double analytic, double numeric, double error, Verdict verdict) {}
+            String matrix,
+            int row,
+            int column,
+            double analytic,
+            double numeric,
+            double error,
+            Verdict verdict,
+            Output output) {}
 
     /**
      * Checks all gradients of a loss at a point.
@@ -79,63 +94,54 @@ public final class GradientCheck {
      */
     public static Report of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Objects.requireNonNull(loss, "loss");
-        Gradients gradients = Gradients.like(features, parameters);
-        unwritten(gradients.features());
-        for (Parameters.Kind kind : Parameters.Kind.values()) {
-            unwritten(gradients.get(kind));
-        }
-        double value = loss.evaluate(features, parameters, labels, null, gradients);
+        Answer answer = new Answer(loss, features, parameters, labels);
         Probe probe = Probe.of(loss, features, parameters, labels);
-        Comparison all = new Comparison(value, probe, new ArrayList<>());
-        all.add("features", probe.features, features.numCols, gradients.features());
+        Comparison all = new Comparison(answer, probe, new ArrayList<>());
+        all.add(null, probe.features, features.numCols);
         for (Parameters.Kind kind : Parameters.Kind.values()) {
             DMatrixRMaj values = probe.parameters.get(kind);
             if (values != null) {
                 // a bias is one row of its own
-                int columns = kind == Parameters.Kind.BIAS ? values.numRows : values.numCols;
-                String name = kind.name().toLowerCase(Locale.ROOT);
-                all.add(name, values, columns, gradients.get(kind));
+                all.add(kind, values, kind == Parameters.Kind.BIAS ? values.numRows : values.numCols);
             }
         }
         return new Report(loss, all.entries, probe.tolerance(), Kink.of(loss, features, parameters, labels));
     }
 
-    /** NaN stays in an entry that is left as it was, or added to. */
-    private static void unwritten(DMatrixRMaj gradient) {
-        if (gradient != null) {
-            Arrays.fill(gradient.data, Double.NaN);
-        }
-    }
+    /** The entries so far, of a loss that has answered. */
+    private record Comparison(Answer answer, Probe probe, List<Entry> entries) {
 
-    /** The entries so far, of a loss whose value is known. */
-    private record Comparison(double loss, Probe probe, List<Entry> entries) {
-
-        void add(String name, DMatrixRMaj values, int columns, DMatrixRMaj gradient) {
-            String written = "what the loss has written as gradients." + name;
-            Check.shape(written, gradient, values.numRows, values.numCols, "", name, values);
+        /** All entries of a kind of parameters, or of the features: null. */
+        void add(Parameters.Kind kind, DMatrixRMaj values, int columns) {
+            DMatrixRMaj gradient = answer.gradient(kind);
             for (int k = 0; k < values.numRows * values.numCols; k++) {
                 int from = k / columns * columns;
-                double size = greatest(values, from, columns);
-                Probe.Slope slope = probe.slope(values, k, size);
+                Probe.Slope slope = probe.slope(values, k, greatest(values, from, columns));
                 double analytic = gradient.data[k];
                 double numeric = slope.numeric();
                 double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));
                 double difference = Math.abs(analytic - numeric);
-                double error = difference > 0 ? difference / scale : difference;
-                Verdict verdict = verdict(analytic, difference, slope, probe.tolerance() * scale);
-                entries.add(new Entry(name, k / values.numCols, k % values.numCols, analytic, numeric, error, verdict));
+                entries.add(new Entry(
+                        kind == null ? "features" : Answer.name(kind),
+                        k / values.numCols,
+                        k % values.numCols,
+                        analytic,
+                        numeric,
+                        difference > 0 ? difference / scale : difference,
+                        verdict(analytic, difference, slope, probe.tolerance() * scale),
+                        answer.output(kind, k)));
             }
         }
 
         private Verdict verdict(double analytic, double difference, Probe.Slope slope, double tolerance) {
-            if (Double.isNaN(loss) || !Double.isFinite(analytic)) {
+            if (Double.isNaN(answer.value) || !Double.isFinite(analytic)) {
                 return Verdict.WRONG;
             } else if (difference <= tolerance) {
                 return Verdict.RIGHT;
             } else if (slope.gap() > tolerance) {
                 return Verdict.AT_A_KINK;
             }
-            boolean unseen = difference <= slope.uncertainty() || Double.isInfinite(loss);
+            boolean unseen = difference <= slope.uncertainty() || Double.isInfinite(answer.value);
             return unseen ? Verdict.UNSEEN : Verdict.WRONG;
         }
     }

@@ -2,10 +2,15 @@ package io.github.marginloss.check;
 
 import io.github.marginloss.Loss;
 import io.github.marginloss.check.GradientCheck.Entry;
+import io.github.marginloss.check.GradientCheck.Output;
 import io.github.marginloss.check.GradientCheck.Verdict;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a {@link GradientCheck} found. {@link #toString} is meant to be read.
@@ -31,9 +36,23 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
         kinks = List.copyOf(kinks);
     }
 
-    /** {@return whether no entry is wrong; those that are unseen or at a kink were not compared} */
+    /**
+     * {@return whether the gradients can be trusted as far as a check goes: no entry is wrong, and the check is
+     * {@linkplain #conclusive() conclusive}}
+     */
     public boolean passed() {
-        return count(Verdict.WRONG) == 0;
+        return count(Verdict.WRONG) == 0 && conclusive();
+    }
+
+    /**
+     * {@return whether enough was compared to tell: of the entries that have a derivative at least half, and at least
+     * one} Entries at a kink have none and do not count, so that a batch may have as many samples there as it likes.
+     * Below one half, what is right is the exception and says little of the rest: take samples that are less sure of
+     * their class, or a smaller scale. A gradient of no entries at all is conclusive.
+     */
+    public boolean conclusive() {
+        long compared = count(Verdict.RIGHT) + count(Verdict.WRONG);
+        return entries.isEmpty() || compared > 0 && compared >= count(Verdict.UNSEEN);
     }
 
     /**
@@ -58,36 +77,73 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        String compared = count(Verdict.RIGHT) > 0 || entries.isEmpty() ? "gradients of " : "uncompared gradients of ";
-        text.append(passed() ? compared : "WRONG gradients of ").append(loss).append(": ");
+        StringBuilder text = new StringBuilder(headline());
+        text.append("gradients of ").append(loss).append(": ");
         text.append(count(Verdict.RIGHT)).append(" right, ");
-        text.append(count(Verdict.WRONG)).append(" wrong, ");
-        text.append(count(Verdict.AT_A_KINK)).append(" at a kink, ");
+        text.append(count(Verdict.WRONG)).append(" wrong");
+        if (count(Verdict.WRONG) > 0) {
+            text.append(" (")
+                    .append(byMatrix(entry -> entry.verdict() == Verdict.WRONG))
+                    .append(")");
+        }
+        text.append(", ").append(count(Verdict.AT_A_KINK)).append(" at a kink, ");
         text.append(count(Verdict.UNSEEN))
                 .append(" unseen (tolerance ")
                 .append(tolerance)
                 .append(")");
-        if (worst() != null) {
-            text.append("\n  worst: ").append(describe(worst()));
+        if (!conclusive()) {
+            text.append("\n  not passed: fewer than half of what has a derivative could be compared");
         }
+        line(text, "not written: ", byMatrix(entry -> entry.output() == Output.NOT_WRITTEN));
+        line(text, "added to what was there: ", byMatrix(entry -> entry.output() == Output.ADDED_TO));
+        line(text, "worst: ", worst() == null ? "" : describe(worst()));
         entries.stream()
                 .filter(entry -> entry.verdict() == Verdict.AT_A_KINK)
                 .limit(3)
-                .forEach(entry -> text.append("\n  at a kink: ").append(describe(entry)));
-        kinks.forEach(kink -> text.append("\n  ").append(kink));
+                .forEach(entry -> line(text, "at a kink: ", describe(entry)));
+        kinks.forEach(kink -> line(text, "", kink.toString()));
         return text.toString();
     }
 
+    private String headline() {
+        if (count(Verdict.WRONG) > 0) {
+            return "WRONG ";
+        } else if (conclusive()) {
+            return "";
+        }
+        return count(Verdict.RIGHT) == 0 ? "uncompared " : "mostly uncompared ";
+    }
+
+    /** How many such entries each matrix has: "2 of features, 1 of weights". Empty if there is none. */
+    private String byMatrix(Predicate<Entry> such) {
+        Map<String, Long> counts = entries.stream()
+                .filter(such)
+                .collect(Collectors.groupingBy(Entry::matrix, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " of " + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void line(StringBuilder text, String name, String what) {
+        if (!what.isEmpty()) {
+            text.append("\n  ").append(name).append(what);
+        }
+    }
+
     private static String describe(Entry entry) {
-        return String.format(
-                Locale.ROOT,
-                "%s[%d, %d] is %.12g, the finite difference %.12g: off by %.2g of its row",
-                entry.matrix(),
-                entry.row(),
-                entry.column(),
-                entry.analytic(),
-                entry.numeric(),
-                entry.error());
+        String place = String.format(Locale.ROOT, "%s[%d, %d]", entry.matrix(), entry.row(), entry.column());
+        String numeric = String.format(Locale.ROOT, "the finite difference %.12g", entry.numeric());
+        return switch (entry.output()) {
+            case NOT_WRITTEN -> place + " was not written, " + numeric;
+            case ADDED_TO -> place + " was added to what was there, not written, " + numeric;
+            case WRITTEN ->
+                String.format(
+                        Locale.ROOT,
+                        "%s is %.12g, %s: off by %.2g of its row",
+                        place,
+                        entry.analytic(),
+                        numeric,
+                        entry.error());
+        };
     }
 }

@@ -8,6 +8,9 @@
  * }
  * }</pre>
  *
+ * <p>A report passes if no entry is wrong and at least half of those that have a derivative could be compared. In a test
+ * of your own that is {@code assertTrue(report.passed(), report::toString)}.
+ *
  * <p>Take a small batch of ordinary numbers: every entry of every gradient costs many evaluations. Rows of very
  * different sizes are no obstacle, as each entry is judged by the greatest of its row.
  *

@@ -1,0 +1,92 @@
+package io.github.marginloss.check;
+
+import io.github.marginloss.Gradients;
+import io.github.marginloss.Loss;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.check.GradientCheck.Output;
+import io.github.marginloss.core.Check;
+import java.util.Arrays;
+import java.util.Locale;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What a loss says at a point, and what it does with the matrices for its gradients. They hold NaN before, which stays
+ * in an entry that is left as it was, or is added to. A second call, on matrices that hold a number, then tells these
+ * from a NaN of the loss's own.
+ */
+final class Answer {
+
+    /** Before the second call: so small that what is added to it makes another number of it, unless that is 0. */
+    private static final double FILLED = 0x1p-100;
+
+    /** L. */
+    final double value;
+
+    private final Gradients first;
+    /** Null if there is no NaN to explain. */
+    private final Gradients second;
+
+    Answer(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
+        first = filled(Double.NaN, features, parameters);
+        value = loss.evaluate(features, parameters, labels, null, first);
+        check("features", features, first.features());
+        boolean explained = finite(first.features());
+        for (Parameters.Kind kind : Parameters.Kind.values()) {
+            check(name(kind), parameters.get(kind), first.get(kind));
+            explained &= finite(first.get(kind));
+        }
+        second = explained ? null : filled(FILLED, features, parameters);
+        if (second != null) {
+            loss.evaluate(features, parameters, labels, null, second);
+        }
+    }
+
+    /** What a kind of parameters is called in a report. */
+    static String name(Parameters.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The gradient by a kind of parameters, or by the features: null. */
+    DMatrixRMaj gradient(Parameters.Kind kind) {
+        return of(first, kind);
+    }
+
+    /** What became of an entry of that gradient. */
+    Output output(Parameters.Kind kind, int entry) {
+        if (!Double.isNaN(of(first, kind).data[entry])) {
+            return Output.WRITTEN;
+        }
+        double again = of(second, kind).data[entry];
+        return Double.isNaN(again) ? Output.WRITTEN : again == FILLED ? Output.NOT_WRITTEN : Output.ADDED_TO;
+    }
+
+    private static DMatrixRMaj of(Gradients gradients, Parameters.Kind kind) {
+        return kind == null ? gradients.features() : gradients.get(kind);
+    }
+
+    private static Gradients filled(double number, DMatrixRMaj features, Parameters parameters) {
+        Gradients gradients = Gradients.like(features, parameters);
+        fill(number, gradients.features());
+        for (Parameters.Kind kind : Parameters.Kind.values()) {
+            fill(number, gradients.get(kind));
+        }
+        return gradients;
+    }
+
+    private static void fill(double number, DMatrixRMaj gradient) {
+        if (gradient != null) {
+            Arrays.fill(gradient.data, number);
+        }
+    }
+
+    private static boolean finite(DMatrixRMaj gradient) {
+        return gradient == null || Arrays.stream(gradient.data).noneMatch(Double::isNaN);
+    }
+
+    private static void check(String name, DMatrixRMaj values, DMatrixRMaj gradient) {
+        if (values != null) {
+            String written = "what the loss has written as gradients." + name;
+            Check.shape(written, gradient, values.numRows, values.numCols, "", name, values);
+        }
+    }
+}
