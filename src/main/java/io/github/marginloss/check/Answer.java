@@ -57,7 +57,9 @@ final class Answer {
             return Output.WRITTEN;
         }
         double again = of(second, kind).data[entry];
-        return Double.isNaN(again) ? Output.WRITTEN : again == FILLED ? Output.NOT_WRITTEN : Output.ADDED_TO;
+        return Double.isNaN(again)
+                ? Output.WRITTEN
+                : Double.compare(again, FILLED) == 0 ? Output.NOT_WRITTEN : Output.ADDED_TO;
     }
 
     private static DMatrixRMaj of(Gradients gradients, Parameters.Kind kind) {
