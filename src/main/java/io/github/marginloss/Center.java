@@ -1,32 +1,35 @@
 package io.github.marginloss;
 
-import io.github.marginloss.core.ClassDistance;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.internal.center.CenterTerm;
+import io.github.marginloss.internal.kernel.DoubleRows;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * The center loss: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², y being the label of sample i. The norm is
- * squared; texts that leave the square out misprint it.
+ * squared; texts without the square contain a misprint.
  *
  * <p>∂l<sub>i</sub>/∂x<sub>i</sub> = x<sub>i</sub> − c<sub>y</sub>. There are two ways to move the centers: the
- * gradient ∂L/∂C, which {@link #evaluate evaluate} gives, and the published step {@link #delta delta}, which is
- * <em>not</em> a gradient: it is divided by 1 + the number of the class's samples, and knows neither the reduction nor
- * the loss's weight in a sum.
+ * gradient ∂L/∂C, which {@link #evaluate evaluate} computes, and the published step {@link #delta delta}, which is
+ * <em>not</em> a gradient: it is divided by 1 + the number of samples of the class, and depends on neither the
+ * reduction nor the weight of the loss in a sum.
  *
  * <p>Wen et al., A Discriminative Feature Learning Approach for Deep Face Recognition, 2016, eq. 2–4. The default
- * reduction is the sum, as published; in a sum with a loss that is a mean, take {@link Reduction#MEAN}.
+ * reduction is the sum, as published; in a sum with a loss that is a mean, use {@link Reduction#MEAN}.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: there are no logits to round. The difference is kept exactly; in the
- * study every loss was within 1 ulp, and every row within 1 eps (0.99 at most).
+ * study, every loss was within 1 ulp and every row within 0.99 eps.
  *
  * <p><img src="{@docRoot}/img/features.svg" width="888"
  * alt="Features of digits in two dimensions under each loss: with the center loss the classes are blobs">
  *
  * @param reduction how the sample losses are reduced
  */
-public record Center(Reduction reduction) implements Loss {
+public record Center(Reduction reduction) implements DescribedLoss {
 
     /** The sum over the batch, as published. */
     public Center() {
@@ -44,17 +47,8 @@ public record Center(Reduction reduction) implements Loss {
     }
 
     @Override
-    public double evaluate(
-            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        check(features, parameters, labels, sampleLosses, gradients);
-        return Terms.evaluate(this, features, parameters, labels, sampleLosses, gradients);
-    }
-
-    @Override
-    public void check(
-            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        Arguments.check(this, features, parameters, labels, sampleLosses, gradients);
-        Reductions.coefficients(reduction, labels, parameters.centers().numRows);
+    public Head head() {
+        return new Head.Distance();
     }
 
     /**
@@ -64,8 +58,8 @@ public record Center(Reduction reduction) implements Loss {
      * Δc_j = Σ_{i: y_i = j} (c_j − x_i) / (1 + N_j)
      * }</pre>
      *
-     * <p>Centers then move by c<sub>j</sub> ← c<sub>j</sub> − α Δc<sub>j</sub>, α in [0, 1]. Nothing here is reduced or
-     * weighted. Wen et al. 2016, eq. 4.
+     * <p>Centers then move by c<sub>j</sub> ← c<sub>j</sub> − α Δc<sub>j</sub>, α in [0, 1]. The step is neither
+     * reduced nor weighted. Wen et al. 2016, eq. 4.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
@@ -77,8 +71,13 @@ public record Center(Reduction reduction) implements Loss {
      */
     public static DMatrixRMaj delta(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
         Objects.requireNonNull(centers, "centers");
-        Arguments.check(new Center(), features, Parameters.ofCenters(centers), labels, null, null);
-        return ClassDistance.step(features, centers, labels);
+        Center center = new Center();
+        ArgumentCheck.check(
+                List.of(Description.of(Sum.name(center), center.uses())),
+                Arguments.of(features, Parameters.ofCenters(centers), labels, null, null));
+        DMatrixRMaj step = new DMatrixRMaj(centers.numRows, centers.numCols);
+        CenterTerm.step(new DoubleRows(features), new DoubleRows(centers), labels, new DoubleRows(step));
+        return step;
     }
 
     @Override

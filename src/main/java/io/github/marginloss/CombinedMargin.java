@@ -1,9 +1,9 @@
 package io.github.marginloss;
 
-import io.github.marginloss.core.Check;
 import io.github.marginloss.core.CombinedAngle;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Scale;
+import io.github.marginloss.internal.Check;
 import java.util.Objects;
 
 /**
@@ -17,8 +17,8 @@ import java.util.Objects;
  * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 4.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = m<sub>1</sub>/|ψ′(θ)|, ψ being the target logit divided
- * by s, for 10<sup>−6</sup> &lt; m<sub>1</sub> &lt; 10<sup>6</sup>; beyond, the cosine of m<sub>1</sub>θ, or its slope,
- * no longer follows from doubles. The study used at most 0.54 of the bound of a loss and 0.28 of that of a row.
+ * by s, for 10<sup>−6</sup> &lt; m<sub>1</sub> &lt; 10<sup>6</sup>; outside that range, doubles no longer determine the
+ * cosine of m<sub>1</sub>θ, or its slope. In the study, losses used at most 0.54 of their bound, and rows 0.28.
  *
  * @param s the scale, > 0
  * @param m1 the multiplicative angular margin, > 0

@@ -1,9 +1,9 @@
 package io.github.marginloss;
 
 import io.github.marginloss.core.AdditiveCosine;
-import io.github.marginloss.core.Check;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Scale;
+import io.github.marginloss.internal.Check;
 import java.util.Objects;
 
 /**
@@ -16,8 +16,8 @@ import java.util.Objects;
  * <p>Wang et al., CosFace: Large Margin Cosine Loss for Deep Face Recognition, 2018, eq. 4; also AM-Softmax (Wang et
  * al. 2018, s = 30). Defaults s = 64, m = 0.35.
  *
- * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1. The study used at most 0.72 of the bound of a loss
- * and 0.38 of that of a row.
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1. In the study, losses used at most 0.72 of their
+ * bound, and rows 0.38.
  *
  * <p><img src="{@docRoot}/img/decisions.svg" width="904"
  * alt="Decision regions of two classes over their angles, for Softmax, SphereFace, CosFace and ArcFace">

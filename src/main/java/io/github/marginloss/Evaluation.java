@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
- * What {@link Loss#backward backward} computes. The array and the matrices are new, and the caller's to keep or to
- * change; equality is that of the references.
+ * The result of {@link Loss#backward backward}. The array and the matrices are new and belong to the caller; they are
+ * compared by reference.
  *
  * @param loss L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>
  * @param sampleLosses the unreduced l<sub>i</sub>, m entries; for a sum of losses the weighted sum of the terms'
@@ -15,13 +15,13 @@ import org.ejml.dense.row.NormOps_DDRM;
  */
 public record Evaluation(double loss, double[] sampleLosses, Gradients gradients) {
 
-    /** More sample losses than these are not printed. */
+    /** The number of sample losses that are printed. */
     private static final int PRINTED = 8;
 
     /**
-     * Returns the numbers in short.
+     * Returns a summary.
      *
-     * @return the loss, the first sample losses, and of each gradient its shape and its Frobenius norm
+     * @return the loss, the first sample losses, and the shape and Frobenius norm of each gradient
      */
     @Override
     public String toString() {

@@ -1,42 +1,42 @@
 package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
-import io.github.marginloss.core.GradientRows;
+import io.github.marginloss.internal.row.GradientRows;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The gradients that are wanted, in the making. */
+/** Accumulates the requested gradients. */
 record GradientSums(GradientRows features, Map<Kind, GradientRows> classes) {
 
     /**
-     * Begins them.
+     * Starts accumulation.
      *
-     * @param wanted their matrices. Modified.
-     * @param samples m
-     * @param n classes
-     * @param dimension d
-     * @param parts who will write
+     * @param call holds the outputs. Modified.
+     * @param writers the kinds of parameters of each summand that will write
      */
-    static GradientSums of(Gradients wanted, int samples, int n, int dimension, List<Part> parts) {
+    static GradientSums of(Arguments call, List<Set<Kind>> writers) {
+        int dimension = call.features().columns();
         Map<Kind, GradientRows> classes = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            long writers =
-                    parts.stream().filter(part -> part.kinds().contains(kind)).count();
-            // rows that nobody writes are zeros in the end, as those that are written several times are in the
-            // beginning
-            classes.put(kind, GradientRows.of(wanted.get(kind), n, kind == Kind.BIAS ? 1 : dimension, writers != 1));
-        }
-        boolean several = parts.size() != 1;
-        return new GradientSums(GradientRows.of(wanted.features(), samples, dimension, several), classes);
+        call.gradients().forEach((kind, target) -> {
+            long several =
+                    writers.stream().filter(kinds -> kinds.contains(kind)).count();
+            // rows that nobody writes end as zeros, just as rows that several write begin as zeros
+            classes.put(kind, GradientRows.of(target, call.classes(), kind == Kind.BIAS ? 1 : dimension, several != 1));
+        });
+        boolean several = writers.size() != 1;
+        GradientRows features =
+                GradientRows.of(call.featureGradient(), call.features().rows(), dimension, several);
+        return new GradientSums(features, classes);
     }
 
-    /** The rows of a kind, or null. */
+    /** {@return the gradient of a kind of parameters, or null} */
     GradientRows of(Kind kind) {
         return classes.get(kind);
     }
 
-    /** Rounds what was added up. */
+    /** Rounds the sums. */
     void finish() {
         finish(features);
         classes.values().forEach(GradientSums::finish);

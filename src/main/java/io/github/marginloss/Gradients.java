@@ -5,9 +5,9 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The matrices that receive ∂L/∂X and ∂L/∂ each parameter. A component that is null is not wanted; every other is
- * reshaped and overwritten. Reuse one of these over the steps of a training and nothing large is allocated. Matrices
- * are referenced, and equality is that of the references.
+ * The matrices that receive ∂L/∂X and ∂L/∂ each parameter. A null component is not wanted; every other is reshaped and
+ * overwritten. Reuse one instance in all steps of a training, and nothing large is allocated. Matrices are referenced
+ * and compared by reference.
  *
  * @param features ∂L/∂X, m×d. Modified.
  * @param weights ∂L/∂W, n×d. Modified.
@@ -16,11 +16,11 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj centers) {
 
-    /** No gradient is wanted. */
+    /** Asks for no gradient. */
     static final Gradients NONE = new Gradients(null, null, null, null);
 
     /**
-     * Returns a new matrix for the features and for each parameter that is there.
+     * Returns a new matrix for the features and for each parameter present.
      *
      * @param features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
@@ -80,7 +80,7 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
     }
 
     /**
-     * Asks for ∂L/∂X in another matrix: {@code Gradients.ofWeights(dW).withFeatures(dX)} asks for both.
+     * Also asks for ∂L/∂X: {@code Gradients.ofWeights(dW).withFeatures(dX)} asks for both.
      *
      * @param features receives ∂L/∂X; null = not wanted. Modified by the loss.
      * @return the gradients; the matrices are referenced, not copied
@@ -90,7 +90,7 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
     }
 
     /**
-     * Asks for ∂L/∂C in another matrix.
+     * Also asks for ∂L/∂C.
      *
      * @param centers receives ∂L/∂C; null = not wanted. Modified by the loss.
      * @return the gradients; the matrices are referenced, not copied
@@ -104,21 +104,19 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
     }
 
     /**
-     * Returns the gradient by a parameter of a kind.
+     * Returns the gradient with respect to a kind of parameter.
      *
      * @param kind which parameter
      * @return its matrix, or null if it is not wanted
      * @throws NullPointerException if kind is null
      */
     public DMatrixRMaj get(Parameters.Kind kind) {
-        return switch (kind) {
-            case WEIGHTS -> weights;
-            case BIAS -> bias;
-            case CENTERS -> centers;
-        };
+        return Objects.requireNonNull(kind, "kind") == Parameters.Kind.WEIGHTS
+                ? weights
+                : kind == Parameters.Kind.BIAS ? bias : centers;
     }
 
-    /** The features' matrix, and what of the others is of one of the given kinds. */
+    /** Returns the gradient of the features and those of the given kinds of parameters. */
     Gradients only(Set<Parameters.Kind> kinds) {
         return new Gradients(
                 features,

@@ -1,52 +1,29 @@
 package io.github.marginloss;
 
-import io.github.marginloss.core.Head;
-import io.github.marginloss.core.SoftmaxHead;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.softmax.SoftmaxTerm;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A softmax loss that only says what it is: its {@link Head} (how logits come from features and class weights) and its
- * {@link Reduction}. All computing is shared, so a loss of your own has no need to override {@link #evaluate evaluate};
- * sums and the reference would not ask it, as they read the description.
- *
- * <p>It uses class weights, and a linear head may use a bias as well; no other {@link #uses()} fits a head, and any is
- * refused with an {@link IllegalArgumentException}.
+ * A softmax loss that only describes itself: a loss of your own states its head and its reduction and contains no code
+ * that computes.
  */
-public interface HeadLoss extends MarginLoss {
-
-    /**
-     * Returns how the logits are made.
-     *
-     * @return similarity, scale and margin; not null
-     */
-    Head head();
-
-    /**
-     * Returns how the sample losses are reduced.
-     *
-     * @return the reduction; not null
-     */
-    Reduction reduction();
-
-    @Override
-    default double evaluate(
-            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        check(features, parameters, labels, sampleLosses, gradients);
-        return Terms.evaluate(this, features, parameters, labels, sampleLosses, gradients);
-    }
-
-    @Override
-    default void check(
-            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        Arguments.check(this, features, parameters, labels, sampleLosses, gradients);
-        Arguments.head(this);
-        Reductions.coefficients(reduction(), labels, parameters.weights().numRows);
-    }
+public interface HeadLoss extends DescribedLoss, MarginLoss {
 
     @Override
     default DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters) {
-        Arguments.head(this);
-        Arguments.checkLogits(this, features, parameters);
-        return SoftmaxHead.logits(head(), features, parameters.weights(), parameters.bias());
+        Arguments arguments = Arguments.ofLogits(features, parameters);
+        Description.Described description = Sum.describe(this, Real.ONE);
+        ArgumentCheck.check(List.of(description), arguments);
+        DMatrixRMaj logits = new DMatrixRMaj(features.numRows, arguments.classes());
+        SoftmaxTerm.logits(
+                description.head(),
+                arguments.features(),
+                arguments.parameters().get(Parameters.Kind.WEIGHTS),
+                arguments.parameters().get(Parameters.Kind.BIAS),
+                new DoubleRows(logits));
+        return logits;
     }
 }

@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import java.io.Serializable;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
@@ -10,46 +11,48 @@ import org.ejml.data.DMatrixRMaj;
  * A classification loss L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub> over a batch of m samples, with its analytic
  * gradients.
  *
- * <p>Features are m×d (a sample a row), class weights and centers n×d (a class a row), labels are in [0, n). The
- * coefficients a<sub>i</sub> are those of the loss's {@link Reduction}.
+ * <p>Features are m×d, one sample per row; class weights and centers are n×d, one class per row; labels are in [0, n).
+ * The loss's {@link Reduction} gives the coefficients a<sub>i</sub>.
  *
  * <p>Every loss of this package is an immutable record: safe for use by several threads, serializable, and without any
- * state between calls. The interface is open: a loss of your own needs {@link #evaluate evaluate} and
- * {@link #withReduction withReduction}, and {@link #uses()} where it learns anything but class weights.
+ * state between calls. The interface is open: a loss of your own implements {@link #evaluate evaluate} and
+ * {@link #withReduction withReduction}, and also {@link #uses()} if it learns anything other than class weights.
  *
- * <p>Nothing is computed, and no output is touched, before every check has passed. Errors, the same for every loss:
+ * <p>Nothing is computed, and no output is touched, before every check has passed. Every loss throws the same:
  *
  * <ul>
  *   <li>{@link NullPointerException}: features, parameters or labels are null;
- *   <li>{@link org.ejml.MatrixDimensionException}: shapes that do not fit;
- *   <li>{@link IllegalArgumentException}: no class or no feature dimension; a label outside [0, n); NaN or an infinity
- *       in features or parameters; a parameter that is missing or foreign; an output that is also an input or another
- *       output; a gradient asked for that the parameters lack; a reduction that does not match the batch.
+ *   <li>{@link org.ejml.MatrixDimensionException}: the shapes do not fit;
+ *   <li>{@link IllegalArgumentException}: there is no class or no feature dimension; a label is outside [0, n);
+ *       features or parameters contain NaN or an infinity; a parameter is missing or foreign; an output is also an
+ *       input or another output; a gradient is requested for a parameter that is absent; the reduction does not match
+ *       the batch.
  * </ul>
- * <p>A batch of no samples has loss 0 and gradients 0; a mean of it is refused. With one class a softmax loss is
- * exactly 0. A true result beyond the range of double is ±Infinity; no result is NaN.
+ *
+ * <p>An empty batch has loss 0 and gradients 0, but its mean is refused. With one class a softmax loss is exactly 0. A
+ * true result beyond the range of double is ±Infinity; no result is NaN.
  *
  * <p>A large batch uses all processors: the calling thread and the workers of the common pool, as a parallel stream
- * does. Called from a {@link java.util.concurrent.ForkJoinPool}, it stays in that pool, at its parallelism; a pool of
- * one thread computes on that thread alone. The bits of the results do not depend on it.
+ * does. Called from a {@link java.util.concurrent.ForkJoinPool}, it stays in that pool, at its parallelism; in a pool
+ * of one thread it computes on that thread alone. The bits of the results do not depend on the threads.
  */
 public interface Loss extends Serializable {
 
     /**
-     * Computes the loss, and those outputs that are not null.
+     * Computes the loss and every output that is not null.
      *
      * <p>Leaving out an output changes the others by rounding at most, and the returned loss not at all. A loss of your
-     * own gives each output its shape and writes every entry, whatever was there.
+     * own must give each output its shape and overwrite every entry.
      *
      * @param features the features X, m×d. Not modified.
-     * @param parameters what is learned; each loss takes those kinds that it {@link #uses()}. Not modified.
+     * @param parameters what is learned, of the kinds that this loss {@link #uses()}. Not modified.
      * @param labels the target classes y, m entries in [0, n). Not modified.
-     * @param sampleLosses receives the unreduced l<sub>i</sub>, m entries; null = not wanted. Modified.
+     * @param sampleLosses receives the m unreduced losses l<sub>i</sub>; null = not wanted. Modified.
      * @param gradients receives ∂L/∂X and ∂L/∂ each parameter; null, or a null component = not wanted. Modified.
      * @return L
      * @throws NullPointerException if features, parameters or labels is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException for what else the class comment lists
+     * @throws IllegalArgumentException for the other faults that the class comment lists
      */
     double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients);
@@ -63,30 +66,29 @@ public interface Loss extends Serializable {
      * @return L, the same bits that {@link #backward backward} gives
      * @throws NullPointerException if features, parameters or labels is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException for what else the class comment lists
+     * @throws IllegalArgumentException for the other faults that the class comment lists
      */
     default double forward(DMatrixRMaj features, Parameters parameters, int[] labels) {
         return evaluate(features, parameters, labels, null, null);
     }
 
     /**
-     * Computes the loss, the losses of the samples and all gradients, all of them new.
+     * Computes the loss, the per-sample losses and all gradients, into new arrays and matrices.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
      * @param labels the target classes y. Not modified.
-     * @return L, l<sub>i</sub> and ∂L/∂ all that is there
+     * @return the loss, the per-sample losses, and the gradients of the features and of every parameter present
      * @throws NullPointerException if features, parameters or labels is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException for what else the class comment lists
+     * @throws IllegalArgumentException for the other faults that the class comment lists
      */
     default Evaluation backward(DMatrixRMaj features, Parameters parameters, int[] labels) {
-        Objects.requireNonNull(features, "features");
-        Objects.requireNonNull(parameters, "parameters");
-        Objects.requireNonNull(labels, "labels");
-        double[] sampleLosses = new double[labels.length];
-        // checked before the gradients are allocated, which may be large
-        check(features, parameters, labels, sampleLosses, null);
+        double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
+        // before the gradients, which may be large, are allocated; evaluate checks everything else
+        ArgumentCheck.checkShapes(
+                List.of(Description.of(Sum.name(this), uses())),
+                Arguments.of(features, parameters, labels, sampleLosses, null));
         Gradients gradients = Gradients.like(features, parameters);
         double loss = evaluate(features, parameters, labels, sampleLosses, gradients);
         return new Evaluation(loss, sampleLosses, gradients);
@@ -95,8 +97,8 @@ public interface Loss extends Serializable {
     /**
      * Returns this + weight·other, for example {@code new Softmax().plus(0.003, new Center(Reduction.MEAN))}.
      *
-     * <p>Each term gets only the parameters and gradients that it {@link #uses()}, and keeps its own reduction. Give both
-     * terms the same one: of a mean and a sum, the sum weighs more in a larger batch.
+     * <p>Each term gets only the parameters and gradients that it {@link #uses()}, and keeps its own reduction. Give
+     * both terms the same one: added to a mean, a sum weighs more in a larger batch.
      *
      * @param weight the factor of the other loss: finite, of any sign
      * @param other the other loss
@@ -109,7 +111,7 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * Returns this loss with another reduction. On a sum every term gets it.
+     * Returns this loss with another reduction. In a sum of losses every term gets it.
      *
      * @param reduction the new reduction
      * @return a loss that differs from this one in its reduction alone
@@ -118,8 +120,8 @@ public interface Loss extends Serializable {
     Loss withReduction(Reduction reduction);
 
     /**
-     * Returns the kinds of parameters that this loss takes. Any other that it is given is foreign to it, and refused;
-     * {@link Parameters.Kind#BIAS} may be left out, the others may not.
+     * Returns the kinds of parameters that this loss takes. It refuses any other kind as foreign. A
+     * {@link Parameters.Kind#BIAS} may be left out, the other kinds may not.
      *
      * @return the kinds; {WEIGHTS} unless overridden
      */
@@ -128,9 +130,9 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * Throws what {@link #evaluate evaluate} throws for these arguments, and returns silently where it would compute.
-     * Nothing is computed or touched. A sum checks all of its terms before the first is evaluated; a loss of your own
-     * may begin its {@code evaluate} with this call, and extend it where it has more to check.
+     * Checks the arguments of {@link #evaluate evaluate}: throws what it would throw, and otherwise returns without
+     * computing or touching anything. A loss of your own may begin its {@code evaluate} with this call, and override it
+     * if it has more to check.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
@@ -139,10 +141,12 @@ public interface Loss extends Serializable {
      * @param gradients the matrices for the gradients, or null. Not modified.
      * @throws NullPointerException if features, parameters or labels is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException for what else the class comment lists
+     * @throws IllegalArgumentException for the other faults that the class comment lists
      */
     default void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        Arguments.check(this, features, parameters, labels, sampleLosses, gradients);
+        ArgumentCheck.check(
+                List.of(Description.of(Sum.name(this), uses())),
+                Arguments.of(features, parameters, labels, sampleLosses, gradients));
     }
 }

@@ -6,16 +6,16 @@ import org.ejml.data.DMatrixRMaj;
 public interface MarginLoss extends Loss {
 
     /**
-     * Returns the scores that inference wants: the logits without margin, which need no labels.
+     * Returns the scores for inference: the logits without margin, which need no labels.
      *
      * @param features the features X, m×d. Not modified.
-     * @param parameters the class weights, and the biases where the loss has them. Centers, which joint supervision
-     *     has beside them, are ignored. Not modified.
+     * @param parameters the class weights, and the biases if the loss has them. Centers, which joint supervision adds,
+     *     are ignored. Not modified.
      * @return the margin-free logits, m×n, a new matrix; 0×n for no samples
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
      * @throws IllegalArgumentException if a value is not finite, a parameter is missing or foreign, there is no class
-     *     or no feature dimension, or a matrix of m×n is more than an array holds
+     *     or no feature dimension, or an m×n matrix exceeds the size of an array
      */
     DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters);
 }

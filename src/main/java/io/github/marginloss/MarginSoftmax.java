@@ -6,16 +6,16 @@ import io.github.marginloss.core.Scale;
 import java.util.Objects;
 
 /**
- * The cosine softmax of any margin ψ, a user's own included: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y and
+ * The cosine softmax with any margin ψ, including your own: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y and
  * z<sub>iy</sub> = r ψ(θ<sub>y</sub>). A zero row of X or W has θ = π/2 and gradient 0.
  *
- * <p>A margin whose value or slope is not finite is refused with an {@link IllegalArgumentException} when that angle
- * occurs; what a margin throws reaches the caller as it is. {@link #logits logits} never asks it. The class comment of
- * {@link Margin} says what is expected.
+ * <p>If the margin's value or slope is not finite at an angle that occurs, the loss throws an
+ * {@link IllegalArgumentException}; an exception of the margin reaches the caller unchanged. {@link #logits logits}
+ * never asks the margin. {@link Margin} states what is expected of one.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: with a {@link io.github.marginloss.core.PreciseMargin} it is that of
- * {@link ArcFace} and {@link CosFace}, σ being the price of a slope near its zero. With any other margin the errors of
- * its own value and slope come on top, the value's multiplied by r.
+ * {@link ArcFace} and {@link CosFace}, where σ is the price of a slope near its zero. Any other margin adds the errors
+ * of its own value, multiplied by r, and of its slope.
  *
  * @param scale r: the feature norm or fixed
  * @param margin ψ and its slope as functions of the target angle

@@ -12,8 +12,8 @@ import java.util.Objects;
  * NormFace (Wang et al., NormFace: L2 Hypersphere Embedding for Face Verification, 2017). A zero row of X or W has cos
  * θ = 0 and gradient 0.
  *
- * <p>{@linkplain io.github.marginloss Accuracy}: R = r and σ = 1. The study used at most 0.68 of the bound of a loss
- * and 0.43 of that of a row.
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = r and σ = 1. In the study, losses used at most 0.68 of their
+ * bound, and rows 0.43.
  *
  * @param scale r: the feature norm, through which the gradient flows, or fixed
  * @param reduction how the sample losses are reduced

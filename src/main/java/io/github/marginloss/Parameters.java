@@ -6,8 +6,8 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What is learned, a row a class. A component that is absent is null. Matrices are referenced, not copied, and equality
- * is that of the references; shapes are checked by the loss that they are given to. Serializing writes the matrices.
+ * What is learned, one class per row. An absent component is null. Matrices are referenced, not copied, and compared by
+ * reference. The loss that receives them checks their shapes. Serialization writes the matrices.
  *
  * @param weights the class weights W, n×d. Not modified.
  * @param bias the biases b, n×1. Not modified.
@@ -73,18 +73,14 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
      * Returns the parameter of a kind.
      *
      * @param kind which parameter
-     * @return its matrix, or null if it is absent
+     * @return its matrix, or null if absent
      * @throws NullPointerException if kind is null
      */
     public DMatrixRMaj get(Kind kind) {
-        return switch (kind) {
-            case WEIGHTS -> weights;
-            case BIAS -> bias;
-            case CENTERS -> centers;
-        };
+        return Objects.requireNonNull(kind, "kind") == Kind.WEIGHTS ? weights : kind == Kind.BIAS ? bias : centers;
     }
 
-    /** What of these is of one of the given kinds. */
+    /** Returns the parameters of the given kinds alone. */
     Parameters only(Set<Kind> kinds) {
         return new Parameters(
                 kinds.contains(Kind.WEIGHTS) ? weights : null,

@@ -3,14 +3,14 @@ package io.github.marginloss;
 import java.io.Serializable;
 
 /**
- * How the losses of the samples become one: L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>. A reduction says what the
- * a<sub>i</sub> are. The interface is open; coefficients may have any sign, but must be finite.
+ * How the losses of the samples are combined into one: L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>. A reduction
+ * provides the coefficients a<sub>i</sub>. The interface is open; coefficients may have any sign, but must be finite.
  *
  * <p>Beware when comparing with other software: weights here are factors and nothing else. Frameworks that divide a
- * weighted loss by the sum of the weights (PyTorch does for class weights) differ by that divisor.
+ * weighted loss by the sum of the weights, as PyTorch does for class weights, differ by that divisor.
  *
- * <p>Implementations are immutable and thread-safe, and functions of the labels alone: an evaluation may ask more than
- * once. A lambda will do; it can be serialized if what it captures can.
+ * <p>An implementation is immutable, thread-safe and a function of the labels alone. It may be a lambda, which can be
+ * serialized if everything it captures can.
  */
 public interface Reduction extends Serializable {
 
@@ -24,17 +24,17 @@ public interface Reduction extends Serializable {
      * Returns the coefficients of a batch.
      *
      * @param labels the target classes y. Not modified.
-     * @return a<sub>1</sub> … a<sub>m</sub>, a new array; a loss refuses one of another length, and entries that are
-     *     not finite
+     * @return a<sub>1</sub> … a<sub>m</sub>, in a new array; a loss refuses an array of another length, and entries
+     *     that are not finite
      * @throws IllegalArgumentException if the reduction does not match the batch
      */
     double[] coefficients(int[] labels);
 
     /**
-     * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. Not divided by anything. A batch of another size is refused
-     * with an {@link IllegalArgumentException}.
+     * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. The sum is not divided by anything. A batch of another size is
+     * refused with an {@link IllegalArgumentException}.
      *
-     * @param sampleWeights w, one a sample; copied. Finite, of any sign.
+     * @param sampleWeights w, one weight per sample; copied. Finite, of any sign.
      * @return the reduction
      * @throws NullPointerException if sampleWeights is null
      * @throws IllegalArgumentException if a weight is not finite
@@ -44,10 +44,10 @@ public interface Reduction extends Serializable {
     }
 
     /**
-     * Weighs each class: a<sub>i</sub> = w<sub>y</sub>, y being the label of sample i. Not divided by anything. Another
-     * number of classes is refused with an {@link IllegalArgumentException}.
+     * Weighs each class: a<sub>i</sub> = w<sub>y</sub>, y being the label of sample i. The sum is not divided by
+     * anything. Another number of classes is refused with an {@link IllegalArgumentException}.
      *
-     * @param classWeights w, one a class; copied. Finite, of any sign.
+     * @param classWeights w, one weight per class; copied. Finite, of any sign.
      * @return the reduction
      * @throws NullPointerException if classWeights is null
      * @throws IllegalArgumentException if a weight is not finite

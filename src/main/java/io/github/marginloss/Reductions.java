@@ -1,6 +1,7 @@
 package io.github.marginloss;
 
-import io.github.marginloss.core.Check;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.Check;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -110,13 +111,30 @@ final class Reductions {
     }
 
     /**
-     * The coefficients of a batch, whoever wrote the reduction.
+     * Returns weight·a_i. A mean is divided by m, because 1/m rounded to a double would add an error of half an ulp.
+     *
+     * @throws IllegalArgumentException if the coefficients do not match the batch, or one is not finite
+     */
+    static Real[] weighted(Reduction reduction, Real weight, int[] labels, int classes) {
+        double[] coefficients = coefficients(reduction, labels, classes);
+        Real share = reduction == Reduction.MEAN ? Real.ONE.dividedBy(Real.of(labels.length)) : null;
+        Real[] weighted = new Real[coefficients.length];
+        for (int i = 0; i < weighted.length; i++) {
+            weighted[i] = weight.times(share == null ? Real.of(coefficients[i]) : share);
+        }
+        return weighted;
+    }
+
+    /**
+     * Returns the coefficients of a batch, checked, because the reduction may be a user's own.
      *
      * @throws IllegalArgumentException if they do not match the batch, or one is not finite
      */
-    static double[] coefficients(Reduction reduction, int[] labels, int classes) {
+    private static double[] coefficients(Reduction reduction, int[] labels, int classes) {
         Objects.requireNonNull(reduction, "reduction");
-        if (reduction instanceof ClassWeighted weighted && weighted.classWeights.length != classes) {
+        if (!(reduction instanceof Uniform)
+                && reduction instanceof ClassWeighted weighted
+                && weighted.classWeights.length != classes) {
             throw new IllegalArgumentException("reduction classWeighted: " + weighted.classWeights.length
                     + " class weights for " + classes + " classes");
         }

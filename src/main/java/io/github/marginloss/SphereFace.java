@@ -1,9 +1,9 @@
 package io.github.marginloss;
 
-import io.github.marginloss.core.Check;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.Scale;
+import io.github.marginloss.internal.Check;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -17,13 +17,13 @@ import java.util.Objects;
  *
  * <p>φ falls from 1 to 1 − 2t over [0, π] and has a continuous slope; that slope is 0 at every θ = kπ/t. t = 1 is
  * {@link NormalizedSoftmax}. The gradient is the derivative of this loss, through ‖x‖ where r = ‖x‖ and through the
- * normalisation of W; the published Caffe layer divides it by a norm of its coefficients, which is no gradient.
- * A zero row of X or W has θ = π/2 and gradient 0.
+ * normalisation of W; the published Caffe layer divides it by a norm of its coefficients, and the result is not a
+ * gradient. A zero row of X or W has θ = π/2 and gradient 0.
  *
  * <p>Liu et al., SphereFace: Deep Hypersphere Embedding for Face Recognition, 2017, eq. 7; λ: its appendix G.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: R = (2t + 1) r and σ = t² sin θ / |ψ′(θ)|, ψ being the target logit
- * divided by r. The study used at most 0.25 of the bound of a loss and 0.34 of that of a row.
+ * divided by r. In the study, losses used at most 0.25 of their bound, and rows 0.34.
  *
  * <p><img src="{@docRoot}/img/circle.svg" width="896"
  * alt="Features on the unit circle for t from 1 to 4: the classes draw together as t grows">
@@ -105,14 +105,14 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
     }
 
     /**
-     * The schedule of λ over a training, λ = max(minimum, base·(1 + gamma·iteration)<sup>−power</sup>): a pure function
-     * of the iteration, so that a training can be resumed at any step. The published Caffe model uses base 1000, gamma
-     * 0.12, power 1, minimum 5, and counts its first iteration as 1.
+     * A schedule of λ for training, λ = max(minimum, base·(1 + gamma·iteration)<sup>−power</sup>): a pure function of
+     * the iteration, so training can be resumed at any step. The published Caffe model uses base 1000, gamma 0.12,
+     * power 1, minimum 5, and counts its first iteration as 1.
      *
      * @param base λ at iteration 0, ≥ 0
      * @param gamma how fast it falls, ≥ 0
      * @param power how steeply it falls, ≥ 0
-     * @param minimum the least λ, ≥ 0
+     * @param minimum the smallest λ, ≥ 0
      */
     public record Annealing(double base, double gamma, double power, double minimum) implements Serializable {
 

@@ -1,10 +1,17 @@
 package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
-import io.github.marginloss.core.Check;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.Check;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,12 +19,12 @@ import org.ejml.data.DMatrixRMaj;
  * 2016, eq. 5). Each term sees only the parameters and gradients that it uses, and keeps its own reduction;
  * where both terms are means, or both are sums, their ratio does not depend on the size of the batch.
  *
- * <p>The terms of this library are added up before anything is rounded, in numbers whose exponents have no bound: terms
- * beyond the range of double may cancel, and no result is NaN. What a loss of your own adds is rounded already; where
- * that is infinite or NaN, so is the sum.
+ * <p>The terms of this library are added up before anything is rounded, in numbers with unbounded exponents: terms
+ * beyond the range of double may cancel, and no result is NaN. A loss of your own contributes doubles, which are
+ * rounded already; where one is infinite or NaN, so is the sum.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: each term keeps its own bounds, and adding them up rounds once more.
- * The study used at most 0.33 of the bound of a loss and 0.24 of that of a row.
+ * In the study, losses used at most 0.33 of their bound, and rows 0.24.
  *
  * @param first the first loss
  * @param weight the factor of the second, finite, of any sign
@@ -43,24 +50,81 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     @Override
     public double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        check(features, parameters, labels, sampleLosses, gradients);
-        return Terms.evaluate(this, features, parameters, labels, sampleLosses, gradients);
+        return evaluator(this, features, parameters, labels, sampleLosses, gradients)
+                .evaluate();
+    }
+
+    @Override
+    public Evaluation backward(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        return backward(this, features, parameters, labels);
     }
 
     @Override
     public void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        if (Terms.leaves(this).allMatch(Terms::isDescribed)) {
-            // each of them looks for NaN and infinities itself
-            Arguments.checkShapes(this, features, parameters, labels, sampleLosses, gradients);
-        } else {
-            Arguments.check(this, features, parameters, labels, sampleLosses, gradients);
-        }
+        evaluator(this, features, parameters, labels, sampleLosses, gradients);
         Gradients wanted = gradients == null ? Gradients.NONE : gradients;
-        Terms.leaves(this).forEach(term -> {
-            Set<Kind> uses = term.uses();
-            term.check(features, parameters.only(uses), labels, sampleLosses, wanted.only(uses));
+        terms(this).filter(term -> !(term instanceof DescribedLoss)).forEach(own -> {
+            Set<Kind> uses = own.uses();
+            own.check(features, parameters.only(uses), labels, sampleLosses, wanted.only(uses));
         });
+    }
+
+    /** Reads a loss and checks the arguments of a call. */
+    static SumEvaluator evaluator(
+            Loss loss,
+            DMatrixRMaj features,
+            Parameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            Gradients gradients) {
+        Arguments arguments = Arguments.of(features, parameters, labels, sampleLosses, gradients);
+        List<Description> descriptions = new ArrayList<>();
+        describe(
+                loss,
+                Real.ONE,
+                descriptions,
+                own -> (losses, wanted) -> own.evaluate(features, parameters.only(own.uses()), labels, losses, wanted));
+        return new SumEvaluator(descriptions, arguments);
+    }
+
+    /** Checks the arguments before it allocates the gradients, which may be large. */
+    static Evaluation backward(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
+        double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
+        SumEvaluator evaluator = evaluator(loss, features, parameters, labels, sampleLosses, null);
+        return evaluator.evaluate(Gradients.like(features, parameters));
+    }
+
+    private static void describe(
+            Loss loss,
+            Real weight,
+            List<Description> target,
+            Function<Loss, ToDoubleBiFunction<double[], Gradients>> computation) {
+        if (loss instanceof Sum sum) {
+            describe(sum.first, weight, target, computation);
+            describe(sum.second, weight.times(Real.of(sum.weight)), target, computation);
+        } else if (loss instanceof DescribedLoss described) {
+            target.add(describe(described, weight));
+        } else {
+            target.add(new Description.Own(name(loss), loss.uses(), weight, computation.apply(loss)));
+        }
+    }
+
+    /** Reads the description of a loss. */
+    static Description.Described describe(DescribedLoss loss, Real weight) {
+        Head head = Objects.requireNonNull(loss.head(), "head");
+        return new Description.Described(name(loss), loss.uses(), weight, head, loss.reduction());
+    }
+
+    /** The terms of a loss, nested sums taken apart. */
+    private static Stream<Loss> terms(Loss loss) {
+        return loss instanceof Sum sum ? Stream.concat(terms(sum.first), terms(sum.second)) : Stream.of(loss);
+    }
+
+    /** The name of a loss in messages; an anonymous class has only its full name. */
+    static String name(Loss loss) {
+        String simple = loss.getClass().getSimpleName();
+        return simple.isEmpty() ? loss.getClass().getName() : simple;
     }
 
     @Override

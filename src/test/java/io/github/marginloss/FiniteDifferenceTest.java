@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.marginloss.check.Entry;
 import io.github.marginloss.check.GradientCheck;
 import io.github.marginloss.check.Report;
 
@@ -15,10 +16,10 @@ class FiniteDifferenceTest {
     void gradientsAreTheSlopesOfTheLoss(Losses.Entry entry) {
         Batch batch = Batch.atAngles(entry.kinds(), ANGLES, 3, 4, 11);
         Report report = GradientCheck.of(entry.loss(), batch.features(), batch.parameters(), batch.labels());
-        for (GradientCheck.Entry checked : report.entries()) {
+        for (Entry checked : report.entries()) {
             // a sample too confident to be seen beside the others
-            boolean small = checked.verdict() == GradientCheck.Verdict.UNSEEN && Math.abs(checked.analytic()) < 1e-12;
-            assertTrue(checked.verdict() == GradientCheck.Verdict.RIGHT || small, () -> checked + "\n" + report);
+            boolean small = checked.verdict() == Entry.Verdict.UNSEEN && Math.abs(checked.analytic()) < 1e-12;
+            assertTrue(checked.verdict() == Entry.Verdict.RIGHT || small, () -> checked + "\n" + report);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.marginloss.ArcFace.Extension;
@@ -193,21 +194,20 @@ class HyperParametersTest {
         Set<Class<?>> losses = new HashSet<>();
         Losses.all().forEach(entry -> losses.add(entry.loss().getClass()));
         losses.remove(Sum.class);
-        assertEquals(8, losses.size());
         for (Class<?> loss : losses) {
             List<Class<?>> types = Stream.of(loss.getRecordComponents())
                     .<Class<?>>map(RecordComponent::getType)
                     .toList();
             List<Class<?>> without = types.subList(0, types.size() - 1);
             assertEquals(Reduction.class, types.get(types.size() - 1));
-            loss.getConstructor(without.toArray(Class<?>[]::new));
+            assertNotNull(loss.getConstructor(without.toArray(Class<?>[]::new)));
             Class<?> choice = without.isEmpty() ? null : without.get(without.size() - 1);
             if (choice == Scale.class || choice == Extension.class) {
                 List<Class<?>> numbers = without.subList(0, without.size() - 1);
-                loss.getConstructor(numbers.toArray(Class<?>[]::new));
+                assertNotNull(loss.getConstructor(numbers.toArray(Class<?>[]::new)));
                 List<Class<?>> reduced = new ArrayList<>(numbers);
                 reduced.add(Reduction.class);
-                loss.getConstructor(reduced.toArray(Class<?>[]::new));
+                assertNotNull(loss.getConstructor(reduced.toArray(Class<?>[]::new)));
             }
         }
     }

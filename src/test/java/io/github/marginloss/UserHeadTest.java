@@ -70,7 +70,7 @@ class UserHeadTest {
                 new Case(new Head.Linear(), EnumSet.allOf(Kind.class)))) {
             Own loss = new Own(bad.head, Reduction.SUM, bad.uses);
             Call good = Call.good(new Losses.Entry("own", loss, bad.uses, null));
-            List<String> words = List.of("Own uses ", "class weights expected");
+            List<String> words = List.of("Own uses ", "class weights");
             BadInputTest.refuses(bad + "", IllegalArgumentException.class, loss, good, words);
             BadInputTest.says(
                     bad + "",

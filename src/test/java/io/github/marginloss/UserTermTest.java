@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.marginloss.core.Head;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -242,21 +244,60 @@ class UserTermTest {
         assertEquals(alone + 14, sum, 1e-14);
     }
 
+    /** A head and a reduction that count how often they are asked. */
+    private record Counting(AtomicInteger heads, AtomicInteger coefficients) implements HeadLoss {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Head head() {
+            heads.incrementAndGet();
+            return new CosFace().head();
+        }
+
+        @Override
+        public Reduction reduction() {
+            return labels -> {
+                coefficients.incrementAndGet();
+                return new double[labels.length];
+            };
+        }
+
+        @Override
+        public Loss withReduction(Reduction reduction) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** So that what is random in a reduction or dear in a head is the same for all that an evaluation returns. */
     @Test
-    void aReductionThatFailsLate() {
-        IllegalStateException fault = new IllegalStateException("second call");
-        AtomicInteger calls = new AtomicInteger();
-        Reduction late = labels -> {
-            if (calls.getAndIncrement() > 0) {
-                throw fault;
-            }
-            return new double[labels.length];
+    void aDescriptionIsReadOnce() {
+        DMatrixRMaj x = batch.features();
+        Parameters weights = Parameters.ofWeights(batch.parameters().weights());
+        Parameters joint = weights.withCenters(batch.parameters().centers());
+        Counting loss = new Counting(new AtomicInteger(), new AtomicInteger());
+        List<Runnable> evaluations = List.of(
+                () -> loss.forward(x, weights, batch.labels()),
+                () -> loss.backward(x, weights, batch.labels()),
+                () -> loss.evaluate(x, weights, batch.labels(), null, Gradients.like(x, weights)),
+                () -> loss.plus(1, new Center()).backward(x, joint, batch.labels()));
+        for (int k = 1; k <= evaluations.size(); k++) {
+            evaluations.get(k - 1).run();
+            assertEquals(k, loss.heads.get());
+            assertEquals(k, loss.coefficients.get());
+        }
+    }
+
+    @Test
+    void aReductionThatFails() {
+        IllegalStateException fault = new IllegalStateException("no coefficients");
+        Reduction failing = labels -> {
+            throw fault;
         };
         Gradients gradients = sentinels();
-        Gradients weights = new Gradients(null, gradients.weights(), null, null);
+        Gradients weights = Gradients.ofWeights(gradients.weights());
         Parameters parameters = Parameters.ofWeights(batch.parameters().weights())
                 .withCenters(batch.parameters().centers());
-        Loss sum = new CosFace().plus(1, new Center(late));
+        Loss sum = new CosFace().plus(1, new Center(failing));
         IllegalStateException thrown = assertThrows(
                 IllegalStateException.class,
                 () -> sum.evaluate(batch.features(), parameters, batch.labels(), null, weights));

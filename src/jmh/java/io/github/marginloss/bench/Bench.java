@@ -1,11 +1,7 @@
 package io.github.marginloss.bench;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonParser;
 import io.github.marginloss.bench.report.Report;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,9 +92,6 @@ public final class Bench {
                         .result(file.toString())
                         .build())
                 .run();
-        // JMH also writes down where the machine keeps its java, which is nobody's business
-        JsonArray results = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
-        results.forEach(result -> List.of("jvm", "jvmArgs").forEach(result.getAsJsonObject()::remove));
-        Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(results) + "\n");
+        Json.shorten(file);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.marginloss.bench;
 
-import com.google.gson.GsonBuilder;
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public record Run(String jdk, String processor, int cores, String label, List<Ti
     }
 
     void write(Path file) throws IOException {
-        Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n");
+        Json.write(file, new Gson().toJsonTree(this).getAsJsonObject());
         System.out.println(file);
     }
 }

@@ -3,8 +3,9 @@ package io.github.marginloss.check;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
-import io.github.marginloss.check.GradientCheck.Output;
-import io.github.marginloss.core.Check;
+import io.github.marginloss.check.Entry.Output;
+import io.github.marginloss.internal.Check;
+import io.github.marginloss.internal.kernel.DoubleRows;
 import java.util.Arrays;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
@@ -88,7 +89,14 @@ final class Answer {
     private static void check(String name, DMatrixRMaj values, DMatrixRMaj gradient) {
         if (values != null) {
             String written = "what the loss has written as gradients." + name;
-            Check.shape(written, gradient, values.numRows, values.numCols, "", name, values);
+            Check.shape(
+                    written,
+                    new DoubleRows(gradient),
+                    values.numRows,
+                    values.numCols,
+                    "",
+                    name,
+                    new DoubleRows(values));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.marginloss.check;
 
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
+import io.github.marginloss.check.Entry.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,53 +33,6 @@ import org.ejml.data.DMatrixRMaj;
 public final class GradientCheck {
 
     private GradientCheck() {}
-
-    /** What became of an entry. */
-    public enum Verdict {
-        /** Gradient and difference agree. */
-        RIGHT,
-        /** There is no derivative here. */
-        AT_A_KINK,
-        /**
-         * They differ by no more than the difference may be off itself: too small beside L to be compared, or beside a
-         * jump of the curvature. Or L is infinite.
-         */
-        UNSEEN,
-        /** They differ where there is a derivative; or the gradient is not finite, was not written, or L is NaN. */
-        WRONG
-    }
-
-    /** What the loss has done with the place for an entry. A gradient has to overwrite what is there. */
-    public enum Output {
-        /** Overwritten it. */
-        WRITTEN,
-        /** Left it as it was. */
-        NOT_WRITTEN,
-        /** Added to what was there, or otherwise made use of it. */
-        ADDED_TO
-    }
-
-    /**
-     * One entry of a gradient.
-     *
-     * @param matrix which gradient: features, weights, bias or centers
-     * @param row its row
-     * @param column its column
-     * @param analytic what the loss says; NaN if it has not overwritten what was there
-     * @param numeric what the finite difference says
-     * @param error their difference, divided by the greatest entry of the row
-     * @param verdict what follows
-     * @param output whether the loss has written it
-     */
-    public record Entry(
-            String matrix,
-            int row,
-            int column,
-            double analytic,
-            double numeric,
-            double error,
-            Verdict verdict,
-            Output output) {}
 
     /**
      * Checks all gradients of a loss at a point.
@@ -116,7 +70,7 @@ public final class GradientCheck {
             DMatrixRMaj gradient = answer.gradient(kind);
             for (int k = 0; k < values.numRows * values.numCols; k++) {
                 int from = k / columns * columns;
-                Probe.Slope slope = probe.slope(values, k, greatest(values, from, columns));
+                Slope slope = probe.slope(values, k, greatest(values, from, columns));
                 double analytic = gradient.data[k];
                 double numeric = slope.numeric();
                 double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));
@@ -133,7 +87,7 @@ public final class GradientCheck {
             }
         }
 
-        private Verdict verdict(double analytic, double difference, Probe.Slope slope, double tolerance) {
+        private Verdict verdict(double analytic, double difference, Slope slope, double tolerance) {
             if (Double.isNaN(answer.value) || !Double.isFinite(analytic)) {
                 return Verdict.WRONG;
             } else if (difference <= tolerance) {

@@ -1,6 +1,6 @@
 package io.github.marginloss.check;
 
-import io.github.marginloss.HeadLoss;
+import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Sum;
@@ -27,7 +27,7 @@ public record Kink(int sample, int label, double theta, double kink) {
         if (loss instanceof Sum sum) {
             found.addAll(of(sum.first(), features, parameters, labels));
             found.addAll(of(sum.second(), features, parameters, labels));
-        } else if (loss instanceof HeadLoss described && described.head() instanceof Head.Cosine cosine) {
+        } else if (loss instanceof DescribedLoss described && described.head() instanceof Head.Cosine cosine) {
             for (int i = 0; i < labels.length; i++) {
                 double theta = angle(features, i, parameters.weights(), labels[i]);
                 for (double kink : cosine.margin().kinks()) {

@@ -1,7 +1,5 @@
 package io.github.marginloss.check;
 
-import io.github.marginloss.check.Probe.Slope;
-
 /**
  * The slope of a loss in double that need not be smooth, from differences of many steps, each twice the one before.
  *

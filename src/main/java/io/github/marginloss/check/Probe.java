@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** A loss as a function of one entry of its inputs, and its slopes there. */
-abstract class Probe {
+abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
 
     /** Copies, whose entries are moved and put back. */
     final DMatrixRMaj features;
@@ -39,15 +39,6 @@ abstract class Probe {
 
     /** The error of a difference, relative to its row, that is still no sign of a wrong gradient. */
     abstract double tolerance();
-
-    /**
-     * The slope of L by one entry.
-     *
-     * @param numeric the central difference; NaN where L is not finite
-     * @param uncertainty by how much it may be off
-     * @param gap the distance of the slopes from the left and from the right, 0 where it may be their error
-     */
-    record Slope(double numeric, double uncertainty, double gap) {}
 
     /**
      * Moves an entry to and fro.

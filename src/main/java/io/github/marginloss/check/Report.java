@@ -1,9 +1,8 @@
 package io.github.marginloss.check;
 
 import io.github.marginloss.Loss;
-import io.github.marginloss.check.GradientCheck.Entry;
-import io.github.marginloss.check.GradientCheck.Output;
-import io.github.marginloss.check.GradientCheck.Verdict;
+import io.github.marginloss.check.Entry.Output;
+import io.github.marginloss.check.Entry.Verdict;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

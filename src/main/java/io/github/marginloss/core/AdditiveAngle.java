@@ -1,10 +1,11 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.Check;
 import java.util.Objects;
 
 /**
- * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters by its cosine and sine, which is all that a rotation
- * needs; nothing is divided, and θ itself is never computed. Past θ = π − m it rises again.
+ * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters through its cosine and sine, all that a rotation needs;
+ * nothing is divided, and θ itself is never computed. Past θ = π − m, ψ rises again.
  *
  * @param cos cos m
  * @param sin sin m
@@ -43,7 +44,7 @@ public record AdditiveAngle(DD cos, DD sin) implements PreciseMargin {
         return new Result(value, sine.negate());
     }
 
-    /** {@inheritDoc} Here the cones at θ = 0 and θ = π. */
+    /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π. */
     @Override
     public double[] kinks() {
         return sin.isZero() ? new double[0] : new double[] {0, Math.PI};

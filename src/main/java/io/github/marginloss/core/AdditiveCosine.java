@@ -1,11 +1,12 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.Check;
 import java.util.Objects;
 
 /**
  * ψ(θ) = cos θ − m, with slope −sin θ.
  *
- * @param m the margin, a cosine; 0 is no margin
+ * @param m the margin, a difference of cosines; 0 for no margin
  */
 public record AdditiveCosine(DD m) implements PreciseMargin {
 
@@ -21,9 +22,9 @@ public record AdditiveCosine(DD m) implements PreciseMargin {
     }
 
     /**
-     * A margin that is a double.
+     * Creates a margin from a double.
      *
-     * @param m the margin, a cosine; finite
+     * @param m the margin, a difference of cosines; finite
      * @throws IllegalArgumentException if m is NaN or infinite
      */
     public AdditiveCosine(double m) {

@@ -1,7 +1,7 @@
 package io.github.marginloss.core;
 
 /**
- * An angle θ in [0, π], given by functions that keep their accuracy where θ itself would lose it.
+ * An angle θ in [0, π], given by its cosine and sine, which keep their accuracy where θ itself would lose it.
  *
  * @param cos cos θ
  * @param sin sin θ, ≥ 0, with full relative accuracy near 0 and π
@@ -10,7 +10,7 @@ package io.github.marginloss.core;
 public record Angle(DD cos, DD sin, DD cosSquare) {
 
     /**
-     * Returns an angle from plain doubles, which are taken as they are: cos² + sin² is 1 only as far as they are right.
+     * Returns an angle from plain doubles, taken as they are: cos² + sin² differs from 1 by their rounding errors.
      *
      * @param cos cos θ
      * @param sin sin θ, ≥ 0

@@ -1,18 +1,19 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.Check;
 import java.util.stream.DoubleStream;
 
 /**
- * ψ(θ) = cos(m1·θ + m2) − m3, with slope −m1 sin(m1·θ + m2), not extended past m1·θ + m2 = π. As m1 may be any number,
- * θ is computed, by an arc tangent in double-double; a great m1 multiplies its error.
+ * ψ(θ) = cos(m1·θ + m2) − m3, with slope −m1 sin(m1·θ + m2), not extended past m1·θ + m2 = π. Because m1 may be any
+ * number, θ is computed, by an arc tangent in double-double; a large m1 multiplies its error.
  *
  * @param m1 the factor of the angle, > 0
  * @param m2 the angle added, in radians
- * @param m3 the cosine taken off
+ * @param m3 the cosine subtracted
  */
 public record CombinedAngle(double m1, double m2, double m3) implements PreciseMargin {
 
-    /** A sine that is rounding alone. */
+    /** A sine below this is a rounding error. */
     private static final double FLAT = 1e-15;
 
     private static final double GREATEST = 0x1p1020;
@@ -33,13 +34,13 @@ public record CombinedAngle(double m1, double m2, double m3) implements PreciseM
 
     @Override
     public Result at(Angle theta) {
-        // a product beyond the range of double has no digit of its angle left: any will do that is finite
+        // a product beyond the range of double has no digit of its angle left, so any finite value will do
         DD angle =
                 DD.atan2(theta.sin(), theta.cos()).times(Math.min(m1, GREATEST)).plus(m2);
         return new Result(angle.cos().minus(m3), angle.sin().times(-m1));
     }
 
-    /** {@inheritDoc} Here the cones at θ = 0 and θ = π, where the slope is not 0. */
+    /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, if the slope there is not 0. */
     @Override
     public double[] kinks() {
         return DoubleStream.of(0, Math.PI)

@@ -1,7 +1,9 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.Check;
+
 /**
- * ψ(θ) = a constant, with slope 0: a target logit that the angle no longer moves.
+ * ψ(θ) = a constant, with slope 0: the angle no longer affects the target logit.
  *
  * @param value the constant
  */

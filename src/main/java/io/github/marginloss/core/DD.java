@@ -10,10 +10,10 @@ import java.io.Serializable;
  * relative error is about 2 u^2 at most for a sum or product with a double, 3 u^2 for a sum, 4 u^2 for a product and a
  * square root and 12 u^2 for a quotient. The worst measured for {@code exp}, {@code expm1}, {@code log}, {@code log1p}
  * and {@code atan2} are below 4 u^2 = 2^-104, {@code expm1} and {@code log1p} down to subnormal arguments. For |x| up
- * to 2^40, {@code sin} and {@code cos} have the same relative error plus an absolute error of about 2^-160 |x| from
- * the reduction of the argument, which leaves a relative 2^-100 next to the zeros for a double below a few hundred;
- * beyond, they have only double accuracy. A result that overflows is infinite with a zero low word, as for doubles,
- * and in the subnormal range a result has what accuracy is left there.
+ * to 2^40, {@code sin} and {@code cos} have the same relative error plus an absolute error of about 2^-160 |x| from the
+ * reduction of the argument, which leaves a relative 2^-100 next to the zeros for a double below a few hundred; beyond,
+ * they have only double accuracy. A result that overflows is infinite with a zero low word, as for doubles, and a
+ * subnormal result has the accuracy that is left in that range.
  *
  * <p>Every product relies on {@link Math#fma(double, double, double)}, which is very slow on hardware without a fused
  * multiply-add.
@@ -25,7 +25,7 @@ import java.io.Serializable;
  * arithmetic" (2023).
  *
  * @param hi the value rounded to a double
- * @param lo what {@code hi} leaves out, at most half a unit in its last place
+ * @param lo the remainder that {@code hi} omits, at most half a unit in its last place
  */
 public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     /** The number 0. */
@@ -34,7 +34,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     /** The number 1. */
     public static final DD ONE = new DD(1, 0);
 
-    // Each word of a constant is the double nearest to what the words before it leave out (400-bit arithmetic).
+    // Each word of a constant is the double nearest to what the words before it omit (from 400-bit arithmetic).
     /** The number pi. */
     public static final DD PI = new DD(3.141592653589793, 1.2246467991473532e-16);
 
@@ -324,7 +324,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
         return (a - (s - t)) + (b - t);
     }
 
-    /** h + l for |l| below |h| (FastTwoSum); h alone if an infinity, or a division by 0, left l without sense. */
+    /** h + l for |l| below |h| (FastTwoSum); h alone if an infinity or a division by 0 made l meaningless. */
     private static DD renormalised(double h, double l) {
         double s = h + l;
         if (!Double.isFinite(s)) {
@@ -341,7 +341,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     /** log(1 + z) for z between -0.3 and 0.5, by one Newton step from the double nearby. */
     private static DD log1pNewton(DD z) {
         double y = Math.log1p(z.hi);
-        return z.minus(of(y).expm1()).times(Math.exp(-y)).plus(y); // what is left is the square of ulp(y)
+        return z.minus(of(y).expm1()).times(Math.exp(-y)).plus(y); // the error left is of order ulp(y) squared
     }
 
     /** The sine of this + quarters pi / 2. */
@@ -384,7 +384,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
         return new DD(h, l);
     }
 
-    /** The numbers 1 / n!, by a division that has an exact divisor up to 22!; of the later ones only hi is used. */
+    /** The numbers 1 / n!, by divisions whose divisors are exact up to 22!; of later entries only hi is used. */
     private static DD[] inverseFactorials(int size) {
         DD[] inverses = new DD[size];
         double factorial = 1;

@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 import java.util.Objects;
 
 /**
- * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, else cos θ. It jumps up at θ = π/2, where the branch without
- * margin counts.
+ * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, otherwise cos θ. It jumps up at θ = π/2, where the branch without
+ * margin applies.
  *
  * @param angle the margin m
  */
@@ -27,7 +27,7 @@ public record EasyAngle(AdditiveAngle angle) implements PreciseMargin {
                 : new Result(theta.cos(), theta.sin().negate());
     }
 
-    /** {@inheritDoc} Here π/2, beside the cone at 0. */
+    /** {@inheritDoc} Here they are the cone at 0 and the jump at π/2. */
     @Override
     public double[] kinks() {
         return new double[] {0, Math.PI / 2};

@@ -3,7 +3,7 @@ package io.github.marginloss.core;
 import java.util.Objects;
 
 /**
- * ψ(θ) = cos(θ + m) while θ + m &lt; π, and another margin from there on, where the cosine would turn up again.
+ * ψ(θ) = cos(θ + m) while θ + m &lt; π, and another margin from there on, where the cosine would rise again.
  *
  * @param angle the margin m, 0 ≤ m ≤ π
  * @param beyond ψ where θ + m ≥ π
@@ -31,7 +31,7 @@ public record ExtendedAngle(AdditiveAngle angle, PreciseMargin beyond) implement
         return before ? result : beyond.at(theta);
     }
 
-    /** {@inheritDoc} Here π − m, beside those of the angle. */
+    /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, and the branch point π − m. */
     @Override
     public double[] kinks() {
         double m = Math.atan2(angle.sin().toDouble(), angle.cos().toDouble());

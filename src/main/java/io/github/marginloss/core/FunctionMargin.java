@@ -3,7 +3,7 @@ package io.github.marginloss.core;
 import java.util.Objects;
 
 /**
- * A margin of two functions.
+ * A margin made of two functions.
  *
  * @param psi ψ(θ)
  * @param derivative dψ/dθ

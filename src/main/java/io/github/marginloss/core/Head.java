@@ -2,15 +2,15 @@ package io.github.marginloss.core;
 
 import java.util.Objects;
 
-/** What a softmax loss is: how its logits come from features and class weights. A description; it computes nothing. */
+/** A description of a loss: how it depends on features and parameters. It computes nothing. */
 public sealed interface Head {
 
-    /** z<sub>ij</sub> = W<sub>j</sub>·x<sub>i</sub> + b<sub>j</sub>, the bias being optional. */
+    /** A softmax over z<sub>ij</sub> = W<sub>j</sub>·x<sub>i</sub> + b<sub>j</sub>, the bias being optional. */
     record Linear() implements Head {}
 
     /**
-     * z<sub>ij</sub> = r<sub>i</sub> cos θ<sub>ij</sub> for j ≠ y<sub>i</sub>, and r<sub>i</sub> ψ(θ<sub>iy</sub>) for
-     * the target class.
+     * A softmax over z<sub>ij</sub> = r<sub>i</sub> cos θ<sub>ij</sub> for j ≠ y<sub>i</sub>, with r<sub>i</sub>
+     * ψ(θ<sub>iy</sub>) for the target class.
      *
      * @param scale r
      * @param margin ψ
@@ -28,4 +28,9 @@ public sealed interface Head {
             Objects.requireNonNull(margin, "margin");
         }
     }
+
+    /**
+     * Not a softmax: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², from the distance to the center of the class.
+     */
+    record Distance() implements Head {}
 }

@@ -6,13 +6,13 @@ import java.io.Serializable;
  * A margin: the target logit ψ (divided by the scale) and its slope, as functions of the target angle θ in [0, π].
  *
  * <p>The angle is given by its cosine and its sine, each correctly rounded or nearly so; sin θ ≥ 0 keeps its relative
- * accuracy near 0 and π, where cos θ alone no longer tells the angle. Implement this interface for a margin of your own
- * and hand it to {@link io.github.marginloss.MarginSoftmax}; one that also implements {@link PreciseMargin} is
- * evaluated in double-double.
+ * accuracy near 0 and π, where cos θ alone no longer determines the angle. For a margin of your own, implement this
+ * interface, or call {@link #of of} with two lambdas, and pass the margin to
+ * {@link io.github.marginloss.MarginSoftmax}. A {@link PreciseMargin} is evaluated in double-double.
  *
- * <p>Both functions return finite numbers for every angle; a loss refuses any other with an
- * {@link IllegalArgumentException}, and passes on what they throw. ψ may rise, fall, jump or have kinks. Only the angle
- * of the target class is ever asked for, once a sample; a zero row of X or W has cos θ = 0 and sin θ = 1.
+ * <p>Both functions must return finite numbers for every angle; a loss refuses any other with an
+ * {@link IllegalArgumentException}, and passes on their exceptions. ψ may rise, fall, jump or have kinks. A loss asks
+ * for the angle of the target class only, once per sample; a zero row of X or W has cos θ = 0 and sin θ = 1.
  *
  * <p>Implementations are immutable and thread-safe.
  */
@@ -28,7 +28,7 @@ public interface Margin extends Serializable {
     double value(double cos, double sin);
 
     /**
-     * Returns dψ/dθ, θ in radians: bounded, where dψ/d cos θ is not.
+     * Returns dψ/dθ, θ in radians, which stays bounded where dψ/d cos θ does not.
      *
      * @param cos cos θ
      * @param sin sin θ, ≥ 0
@@ -45,7 +45,7 @@ public interface Margin extends Serializable {
      *
      * @param value ψ(θ)
      * @param slope dψ/dθ, θ in radians
-     * @return the margin; it equals another of the same two functions
+     * @return the margin; two margins with equal functions are equal
      * @throws NullPointerException if one is null
      */
     static Margin of(AngleFunction value, AngleFunction slope) {
@@ -53,7 +53,7 @@ public interface Margin extends Serializable {
     }
 
     /**
-     * A function of an angle θ in [0, π]. A lambda that implements it can be serialized if what it captures can.
+     * A function of an angle θ in [0, π]. It may be a lambda, which can be serialized if everything it captures can.
      */
     @FunctionalInterface
     interface AngleFunction extends Serializable {
@@ -69,8 +69,8 @@ public interface Margin extends Serializable {
     }
 
     /**
-     * Returns the angles at which ψ jumps, or its slope or its curvature does; there a finite difference says nothing
-     * of the gradient.
+     * Returns the angles at which ψ, its slope or its curvature jumps. A finite difference across such an angle says
+     * nothing about the gradient.
      *
      * @return angles in radians, in [0, π]; none unless overridden
      */

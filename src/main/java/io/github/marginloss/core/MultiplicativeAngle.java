@@ -1,23 +1,24 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.Check;
 import java.util.Arrays;
 
 /**
  * ψ(θ) = (λ cos θ + φ(θ)) / (1 + λ) with φ(θ) = (−1)<sup>k</sup> cos(tθ) − 2k for θ in [kπ/t, (k+1)π/t].
  *
- * <p>φ falls all the way, from 1 to 1 − 2t: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t. There
- * sin tθ = sin θ U<sub>t−1</sub>(cos θ) keeps its digits in the product form, U<sub>t−1</sub>(c) = (2c)<sup>(t
- * even)</sup> Π<sub>k &lt; t/2</sub> 4 (c² − cos²(kπ/t)).
+ * <p>φ falls throughout, from 1 to 1 − 2t: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t. There
+ * sin tθ = sin θ U<sub>t−1</sub>(cos θ) keeps its digits, because U is computed in product form, U<sub>t−1</sub>(c) =
+ * (2c)<sup>(t even)</sup> Π<sub>k &lt; t/2</sub> 4 (c² − cos²(kπ/t)).
  *
  * @param t the multiplier, an integer ≥ 1
  * @param lambda λ ≥ 0, the weight of the plain cosine
  */
 public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin {
 
-    /** Beyond this t the product form costs more than it gives, and its parts leave the range of double. */
+    /** Beyond this t the product form costs more than it gains, and its factors leave the range of double. */
     private static final int PRODUCT_FORM = 64;
 
-    /** More branch points than these are not listed. */
+    /** The largest t whose branch points are listed. */
     private static final int LISTED = 1 << 16;
 
     /**
@@ -34,7 +35,7 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
 
     @Override
     public Result at(Angle angle) {
-        // φ has a continuous slope: beside a branch point either k gives the same digits
+        // φ has a continuous slope: next to a branch point either k gives the same digits
         long k = (long)
                 Math.floor(t * (Math.atan2(angle.sin().toDouble(), angle.cos().toDouble()) / Math.PI));
         k = Math.min(k, t - 1L);
@@ -74,7 +75,7 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
         return product;
     }
 
-    /** cos²(kπ/t), exact where it is rational, so that U is 0 exactly where it should be. */
+    /** cos²(kπ/t), exact where it is rational, so that U is exactly 0 where it should be. */
     private DD cosSquare(int k) {
         if (12L * k % t == 0) {
             switch ((int) (12L * k / t)) {
@@ -92,8 +93,8 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
     }
 
     /**
-     * {@inheritDoc} Here every kπ/t, where the curvature jumps; none for a t beyond 2<sup>16</sup>, whose kinks are
-     * everywhere.
+     * {@inheritDoc} Here they are all kπ/t, where the curvature jumps. For t beyond 2<sup>16</sup>, whose kinks are
+     * everywhere, none is listed.
      */
     @Override
     public double[] kinks() {

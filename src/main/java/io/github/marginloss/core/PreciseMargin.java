@@ -1,8 +1,8 @@
 package io.github.marginloss.core;
 
 /**
- * A margin that is evaluated in double-double. The margins of this library are; it costs little, since a margin touches
- * one logit a row.
+ * A margin that is evaluated in double-double, as all margins of this library are. It costs little, because a margin
+ * changes only one logit per sample.
  */
 public interface PreciseMargin extends Margin {
 

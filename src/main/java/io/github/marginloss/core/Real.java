@@ -1,8 +1,12 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.kernel.Kernels;
+import io.github.marginloss.internal.kernel.PowersOfTwo;
+
 /**
- * A real number mantissa·2^exponent to about 106 bits, for which double's range does not end: products whose factors
- * are beyond that range, losses of 1e-304 and logits of 1e400 keep all their digits.
+ * A real number mantissa·2^exponent of about 106 bits with an unbounded exponent: products whose factors are beyond the
+ * range of double, losses of 1e-304 and logits of 1e400 keep all their digits.
  *
  * @param mantissa 0, or a number with 1 ≤ |mantissa| &lt; 2
  * @param exponent the binary exponent
@@ -15,13 +19,13 @@ public record Real(DD mantissa, long exponent) {
     /** The number 1. */
     public static final Real ONE = new Real(DD.ONE, 0);
 
-    /** Beyond this many bits a summand is nothing beside the other. */
+    /** A summand smaller than the other by more than this many bits is negligible. */
     private static final int NEGLIGIBLE = 220;
 
-    /** A number of more bits than this is 0, or infinite, as an argument of exp. */
+    /** With an exponent from here on, the argument of exp gives 0 or an infinity. */
     private static final int HUGE = 60;
 
-    /** Sums of products of numbers below this are finite; from here on they are scaled down to it. */
+    /** Sums of products of smaller numbers are finite; numbers from here on are scaled down. */
     private static final double GREAT = 0x1p480;
 
     private static final int GREAT_EXPONENT = 1024 - 480;
@@ -55,7 +59,7 @@ public record Real(DD mantissa, long exponent) {
         if (value.isZero()) {
             return ZERO;
         }
-        int own = Powers.exponent(Math.abs(value.hi()));
+        int own = PowersOfTwo.exponent(Math.abs(value.hi()));
         // in two steps, as 2^−own is beyond the range of double for a subnormal number
         DD mantissa = own == 0 ? value : value.scalb(-own / 2).scalb(-(own - own / 2));
         return new Real(mantissa, exponent + own);
@@ -64,7 +68,7 @@ public record Real(DD mantissa, long exponent) {
     /**
      * {@return the dot product of two array ranges, finite numbers of any size}
      *
-     * <p>It errs by about 2<sup>−100</sup> of Σ|a b|, and absolutely by no more than 2<sup>−500</sup>.
+     * <p>The relative error is about 2<sup>−100</sup> of Σ|a b|, and the absolute error at most 2<sup>−500</sup>.
      *
      * @param a the first factors. Not modified.
      * @param aOffset the index of the first of them
@@ -73,7 +77,8 @@ public record Real(DD mantissa, long exponent) {
      * @param length the number of products
      */
     public static Real dot(double[] a, int aOffset, double[] b, int bOffset, int length) {
-        if (Powers.maximum(a, aOffset, length) < GREAT && Powers.maximum(b, bOffset, length) < GREAT) {
+        Kernels kernels = KernelChoice.serving();
+        if (kernels.largest(a, aOffset, length) < GREAT && kernels.largest(b, bOffset, length) < GREAT) {
             return of(DD.dot(a, aOffset, b, bOffset, length), 0);
         }
         double[][] first = split(a, aOffset, length);
@@ -85,7 +90,7 @@ public record Real(DD mantissa, long exponent) {
                 .plus(of(DD.dot(first[1], 0, second[1], 0, length), 2L * GREAT_EXPONENT));
     }
 
-    /** The entries below GREAT, and the others scaled by 2^−GREAT_EXPONENT; zeros elsewhere. */
+    /** Two rows: the entries below GREAT, and the others scaled by 2^−GREAT_EXPONENT; zeros elsewhere. */
     private static double[][] split(double[] values, int offset, int length) {
         double[][] parts = new double[2][length];
         for (int k = 0; k < length; k++) {
@@ -148,8 +153,8 @@ public record Real(DD mantissa, long exponent) {
     }
 
     /**
-     * {@return the exponential of this number; where its exponent would have more than 60 bits, 0 or what is infinite
-     * as a double}
+     * {@return the exponential of this number; where its exponent would have more than 60 bits, 0 or a number that is
+     * infinite as a double}
      */
     public Real exp() {
         if (exponent >= HUGE) {

@@ -1,13 +1,14 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.Check;
 import java.io.Serializable;
 
-/** The scale r of a cosine softmax: what the cosines are multiplied by. */
+/** The scale r of a cosine softmax, which multiplies the cosines. */
 public sealed interface Scale extends Serializable {
 
     /**
      * The norm of the feature, r<sub>i</sub> = ‖x<sub>i</sub>‖. The gradient flows through it; a zero feature has
-     * r<sub>i</sub> = 0, and gradient 0.
+     * r<sub>i</sub> = 0 and gradient 0.
      *
      * @return the scale
      */

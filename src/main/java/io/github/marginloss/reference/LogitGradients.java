@@ -1,7 +1,7 @@
 package io.github.marginloss.reference;
 
-import io.github.marginloss.core.CrossEntropy;
 import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.row.CrossEntropy;
 
 /**
  * The cross-entropy of one row of logits, and its derivatives g<sub>j</sub> = p<sub>j</sub> for j ≠ y and g<sub>y</sub>

@@ -1,8 +1,8 @@
 package io.github.marginloss.reference;
 
-import io.github.marginloss.Center;
+import io.github.marginloss.DescribedLoss;
+import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
-import io.github.marginloss.HeadLoss;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
@@ -21,21 +21,21 @@ import org.ejml.data.DMatrixRMaj;
  * <p>That does not hold for every input, as double-double has 106 bits:
  *
  * <ul>
- *   <li>Where the terms of a row, or of L, cancel, what is left of them loses about κ 2<sup>−104</sup> of itself, which
- *       is more than 1 eps once κ exceeds about 10<sup>15</sup>. CosFace with two class rows an ulp apart has been 42
- *       eps off in ∂L/∂X.
- *   <li>Logits beyond 2<sup>104</sup> keep no digit behind the point.
+ *   <li>Where the terms of a row, or of L, cancel, the result has a relative error of about κ 2<sup>−104</sup>, which
+ *       exceeds 1 eps once κ exceeds about 10<sup>15</sup>. CosFace with two class rows an ulp apart has been 42 eps
+ *       off in ∂L/∂X.
+ *   <li>Logits beyond 2<sup>104</sup> keep no digit after the point.
  *   <li>Within about 10<sup>−32</sup> of a branch point of a margin, the other branch may be taken; there SphereFace
  *       has no digit of ∂L/∂W<sub>y</sub>.
  * </ul>
  *
- * <p>The project's page on numerics lists an example of each. A sum is added up before it is rounded, so that terms
- * beyond the range of double, of opposite signs, give their difference.
+ * <p>The project's page on numerics lists an example of each. A sum is added up before it is rounded, so terms beyond
+ * the range of double with opposite signs give their difference.
  *
- * <p>It is slow (about a microsecond for each entry of each pair of a sample and a class) and meant for tests. Inputs
- * are taken as exact. Arguments, errors and conventions are those of the loss itself.
+ * <p>It is meant for tests and slow: for each pair of a sample and a class, it takes about a microsecond per dimension.
+ * Inputs are taken as exact. Arguments, exceptions and conventions are those of the loss itself.
  *
- * @param loss the loss that is read
+ * @param loss the loss to evaluate
  */
 public record Reference(Loss loss) implements Loss {
 
@@ -43,8 +43,8 @@ public record Reference(Loss loss) implements Loss {
      * Checks that the loss can be read.
      *
      * @param loss a loss that {@link #of(Loss) of} takes
-     * @throws NullPointerException if loss, or what it says its head is, is null
-     * @throws IllegalArgumentException if it, or a term of it, is not a loss whose description can be read
+     * @throws NullPointerException if loss or its head is null
+     * @throws IllegalArgumentException if the description of the loss, or of one of its terms, cannot be read
      */
     public Reference {
         Objects.requireNonNull(loss, "loss");
@@ -54,11 +54,11 @@ public record Reference(Loss loss) implements Loss {
     /**
      * Returns the same loss in double-double.
      *
-     * @param loss a loss of this library, a sum of such, or any {@link HeadLoss} whose margin is a
-     *     {@link PreciseMargin}
+     * @param loss a loss of this library, or any {@link DescribedLoss} whose margin, if it has one, is a
+     *     {@link PreciseMargin}; or a sum of such losses
      * @return the loss as a reference
-     * @throws NullPointerException if loss, or what it says its head is, is null
-     * @throws IllegalArgumentException if it, or a term of it, is not a loss whose description can be read
+     * @throws NullPointerException if loss or its head is null
+     * @throws IllegalArgumentException if the description of the loss, or of one of its terms, cannot be read
      */
     public static Loss of(Loss loss) {
         return new Reference(loss);
@@ -68,14 +68,14 @@ public record Reference(Loss loss) implements Loss {
         if (loss instanceof Sum sum) {
             requireReadable(sum.first());
             requireReadable(sum.second());
-        } else if (loss instanceof HeadLoss described) {
+        } else if (loss instanceof DescribedLoss described) {
             Head head = Objects.requireNonNull(described.head(), "head");
             if (head instanceof Head.Cosine cosine && !(cosine.margin() instanceof PreciseMargin)) {
                 throw unreadable(
                         loss, "its margin " + cosine.margin().getClass().getName() + " is no PreciseMargin");
             }
-        } else if (!(loss instanceof Center || loss instanceof Reference)) {
-            throw unreadable(loss, "it is neither a HeadLoss nor Center nor a sum of such");
+        } else if (!(loss instanceof Reference)) {
+            throw unreadable(loss, "it is neither a DescribedLoss nor a sum of such");
         }
     }
 
@@ -88,7 +88,16 @@ public record Reference(Loss loss) implements Loss {
     public double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         check(features, parameters, labels, sampleLosses, gradients);
-        return totals(features, parameters, labels, gradients != null).write(sampleLosses, gradients);
+        return sums(features, parameters, labels, gradients != null).write(sampleLosses, gradients);
+    }
+
+    @Override
+    public Evaluation backward(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        check(features, parameters, labels, null, null);
+        double[] sampleLosses = new double[labels.length];
+        Gradients gradients = Gradients.like(features, parameters);
+        double value = sums(features, parameters, labels, true).write(sampleLosses, gradients);
+        return new Evaluation(value, sampleLosses, gradients);
     }
 
     /**
@@ -100,18 +109,29 @@ public record Reference(Loss loss) implements Loss {
      * @return L to about 100 bits
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException for what else {@link Loss} lists
+     * @throws IllegalArgumentException for the other faults that {@link Loss} lists
      */
     public Real unrounded(DMatrixRMaj features, Parameters parameters, int[] labels) {
         check(features, parameters, labels, null, null);
-        return totals(features, parameters, labels, false).loss();
+        return sums(features, parameters, labels, false).loss();
     }
 
-    private Totals totals(DMatrixRMaj features, Parameters parameters, int[] labels, boolean gradients) {
+    private Sums sums(DMatrixRMaj features, Parameters parameters, int[] labels, boolean gradients) {
         Batch batch = new Batch(features, parameters, labels);
-        Totals totals = new Totals(batch, gradients);
-        Terms.add(loss, Real.ONE, batch, totals);
-        return totals;
+        Sums sums = new Sums(batch, gradients);
+        add(loss, Real.ONE, batch, sums);
+        return sums;
+    }
+
+    private static void add(Loss loss, Real weight, Batch batch, Sums sums) {
+        if (loss instanceof Reference reference) {
+            add(reference.loss, weight, batch, sums);
+        } else if (loss instanceof Sum sum) {
+            add(sum.first(), weight, batch, sums);
+            add(sum.second(), weight.times(Real.of(sum.weight())), batch, sums);
+        } else {
+            DescribedTerm.add((DescribedLoss) loss, weight, batch, sums);
+        }
     }
 
     @Override

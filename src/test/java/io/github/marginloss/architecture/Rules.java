@@ -3,86 +3,71 @@ package io.github.marginloss.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Which package may see what, for the packages below a root. docs/CONTRIBUTING.md says it in words. */
+/** Which package may see what, for the packages below a root, and what they may show. */
 final class Rules {
 
-    /** What programs outside may use of core; a change of these names is a change of the API. */
-    static final Set<String> API = Set.of(
-            "Margin",
-            "PreciseMargin",
-            "Scale",
-            "Head",
-            "Angle",
-            "DD",
-            "Real",
-            "AdditiveAngle",
-            "AdditiveCosine",
-            "CombinedAngle",
-            "ConstantCosine",
-            "EasyAngle",
-            "ExtendedAngle",
-            "MultiplicativeAngle");
+    /** The packages, each behind those that it may see. Two in one place do not see each other. */
+    private static final List<List<String>> PLACES = List.of(
+            List.of(".internal.kernel"),
+            List.of(".internal"),
+            List.of(".core"),
+            List.of(".internal.row"),
+            List.of(".internal.softmax", ".internal.center"),
+            List.of(""),
+            List.of(".reference"),
+            List.of(".check"));
 
-    /** What reference shares with the fast path beside those: checks, and arithmetic of single numbers and rows. */
-    static final Set<String> SHARED = Set.of("Check", "CrossEntropy", "Difference", "RowSum");
-
-    /** The doors to the tiles: public for the root alone. */
-    static final Set<String> FAST = Set.of("SoftmaxHead", "ClassDistance", "Term", "GradientRows");
+    /** The JDK's own, not Java's: it tells which vector registers are in use. A rule of its own says who may ask. */
+    private static final String MACHINE = "com.sun.management..";
 
     private Rules() {}
 
     /** The rules by name. */
     static Map<String, ArchRule> of(String root) {
-        String core = root + ".core";
-        String reference = root + ".reference";
-        String check = root + ".check";
         Map<String, ArchRule> rules = new LinkedHashMap<>();
+        addOrder(rules, root);
         rules.put(
-                "there are these four packages",
-                classes()
+                "the choice of kernels alone asks the machine",
+                noClasses()
                         .that()
-                        .resideInAPackage(root + "..")
+                        .doNotHaveFullyQualifiedName(root + ".internal.kernel.KernelChoice")
                         .should()
-                        .resideInAnyPackage(root, core, reference, check));
-        // com.sun.management is the JDK's: it tells which vector registers are in use
-        rules.put("core sees itself, EJML and the JDK", sees(core, core, "com.sun.management"));
-        rules.put("the root sees core", sees(root, root, core));
-        rules.put("reference sees the root and core", sees(reference, reference, root, core));
-        rules.put("check sees the root, core and reference", sees(check, check, root, core, reference));
+                        .dependOnClassesThat()
+                        .resideInAPackage(MACHINE));
         rules.put(
-                "reference and check see nothing of the tiles",
-                classes()
-                        .that()
-                        .resideInAnyPackage(reference, check)
-                        .should()
-                        .onlyDependOnClassesThat(describe(
-                                "are in core's API, or shared",
-                                (JavaClass used) -> !used.getPackageName().equals(core)
-                                        || isOneOf(used, API)
-                                        || isOneOf(used, SHARED))));
+                "what can be called needs no internal type",
+                classes().that(describe("are API", Signatures::isApi)).should(Signatures.nameNothingInternal()));
+        addStatic(rules, root);
+        return rules;
+    }
+
+    private static void addOrder(Map<String, ArchRule> rules, String root) {
+        List<String> earlier = new ArrayList<>();
+        for (List<String> place : PLACES) {
+            for (String name : place) {
+                String room = name.isEmpty() ? "the root" : name.substring(1);
+                rules.put(room + " sees what comes before it", sees(root + name, earlier));
+            }
+            place.forEach(name -> earlier.add(root + name));
+        }
         rules.put(
-                "core shows its API, and the doors",
-                classes()
-                        .that()
-                        .resideInAPackage(core)
-                        .and()
-                        .arePublic()
-                        .should(ArchCondition.from(describe(
-                                "be declared as API",
-                                (JavaClass type) ->
-                                        isOneOf(type, API) || isOneOf(type, SHARED) || isOneOf(type, FAST)))));
+                "there are no other packages",
+                classes().that().resideInAPackage(root + "..").should().resideInAnyPackage(array(earlier)));
+    }
+
+    private static void addStatic(Map<String, ArchRule> rules, String root) {
         rules.put(
                 "nothing static can be assigned",
                 fields().that(areStaticIn(root)).should().beFinal());
@@ -93,27 +78,21 @@ final class Rules {
                         .haveRawType(describe("an array", JavaClass::isArray))
                         .should()
                         .bePrivate());
-        return rules;
     }
 
-    private static ArchRule sees(String from, String... others) {
-        String[] seen = Arrays.copyOf(others, others.length + 2);
-        seen[others.length] = "org.ejml..";
-        seen[others.length + 1] = "java..";
+    private static ArchRule sees(String from, List<String> others) {
+        List<String> seen = new ArrayList<>(others);
+        seen.addAll(List.of(from, "org.ejml..", "java..", MACHINE));
         return classes()
                 .that()
                 .resideInAPackage(from)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(seen);
+                .resideInAnyPackage(array(seen));
     }
 
-    private static boolean isOneOf(JavaClass type, Set<String> names) {
-        JavaClass outermost = type.getBaseComponentType();
-        while (outermost.getEnclosingClass().isPresent()) {
-            outermost = outermost.getEnclosingClass().get();
-        }
-        return names.contains(outermost.getSimpleName());
+    private static String[] array(List<String> names) {
+        return names.toArray(new String[0]);
     }
 
     /** But for those that the compiler makes, for enums and switches. */

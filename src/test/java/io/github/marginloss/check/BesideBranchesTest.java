@@ -11,7 +11,7 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.SphereFace;
-import io.github.marginloss.check.GradientCheck.Verdict;
+import io.github.marginloss.check.Entry.Verdict;
 import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,7 +3,7 @@ package io.github.marginloss.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.marginloss.Parameters;
-import io.github.marginloss.check.GradientCheck.Verdict;
+import io.github.marginloss.check.Entry.Verdict;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
-import io.github.marginloss.check.GradientCheck.Verdict;
+import io.github.marginloss.check.Entry.Verdict;
 import java.util.EnumSet;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

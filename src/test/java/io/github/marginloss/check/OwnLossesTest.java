@@ -15,7 +15,7 @@ import io.github.marginloss.Naive;
 import io.github.marginloss.Parameterless;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
-import io.github.marginloss.check.GradientCheck.Verdict;
+import io.github.marginloss.check.Entry.Verdict;
 import io.github.marginloss.core.Angle;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Margin;

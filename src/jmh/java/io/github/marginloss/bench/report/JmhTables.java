@@ -11,15 +11,11 @@ import java.util.Set;
 /** The tables of what JMH has measured. */
 final class JmhTables {
 
-    /** Method of KernelBenchmark, or another, and what it is; in the order of the table. */
+    /** A benchmark and what it is, in the order of the table. */
     private static final List<Map.Entry<String, String>> KERNELS = List.of(
             Map.entry("KernelBenchmark.library", "the library's loop, GF/s"),
             Map.entry("KernelBenchmark.threeRows", "the same, three rows of the result at a time, GF/s"),
             Map.entry("KernelBenchmark.fourRows", "the same, four rows of the result at a time, GF/s"),
-            Map.entry("KernelBenchmark.inlined", "small, and inlined into the loops around it, GF/s"),
-            Map.entry("KernelBenchmark.unfused", "products and sums instead of fma, GF/s"),
-            Map.entry("KernelBenchmark.flat", "flat arrays with offsets, GF/s"),
-            Map.entry("KernelBenchmark.plain", "three plain loops over flat arrays, GF/s"),
             Map.entry("KernelBenchmark.ejml", "EJML's product, GF/s"),
             Map.entry("PeakBenchmark.vectors", "chains of fma over an array, GF/s"),
             Map.entry("PeakBenchmark.scalars", "eight chains of fma in eight variables, GF/s"),

@@ -1,10 +1,10 @@
 package io.github.marginloss.study.measure;
 
 import io.github.marginloss.HeadLoss;
-import io.github.marginloss.core.CrossEntropy;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
+import io.github.marginloss.internal.row.CrossEntropy;
 import io.github.marginloss.study.cases.Case;
 
 /** The logits of one sample, and how its terms depend on them. In double: two digits are enough. */

@@ -2,10 +2,10 @@ package io.github.marginloss.architecture.broken;
 
 import io.github.marginloss.architecture.broken.reference.Reference;
 
-/** Breaks: the root sees core. */
+/** Breaks: the root does not see the reference. */
 public final class Loss {
 
-    Reference right() {
+    Reference reference() {
         return new Reference();
     }
 }

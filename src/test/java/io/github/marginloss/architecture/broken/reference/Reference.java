@@ -1,12 +1,11 @@
 package io.github.marginloss.architecture.broken.reference;
 
-import io.github.marginloss.architecture.broken.check.Check;
-import io.github.marginloss.architecture.broken.core.Kernels;
+import io.github.marginloss.architecture.broken.check.GradientCheck;
 
-/** Breaks: reference sees the root and core; nothing of the tiles. */
+/** Breaks: reference does not see check. */
 public final class Reference {
 
-    Check check(Kernels kernels) {
-        return new Check();
+    GradientCheck check() {
+        return new GradientCheck();
     }
 }

@@ -1,4 +1,4 @@
 package io.github.marginloss.architecture.broken.util;
 
-/** Breaks: there are these four packages. */
+/** Breaks: there are no other packages. */
 public final class Helper {}

@@ -1,0 +1,51 @@
+package io.github.marginloss.bench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Files of results, one result per line: they are short, and a diff shows what has moved. */
+final class Json {
+
+    /** Which scores the page needs; JMH also writes every iteration, and where the machine keeps its java. */
+    private static final List<String> KEPT = List.of("benchmark", "params", "jdkVersion", "primaryMetric");
+
+    private static final List<String> METRIC = List.of("score", "scoreError", "scoreUnit");
+
+    private Json() {}
+
+    /** Writes an object whose members are numbers, texts and lists of results. */
+    static void write(Path file, JsonObject object) throws IOException {
+        String members = object.entrySet().stream()
+                .map(member -> new JsonPrimitive(member.getKey()) + ": " + value(member.getValue()))
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+        Files.writeString(file, members);
+    }
+
+    /** Leaves of a file that JMH has written what is worth keeping. */
+    static void shorten(Path file) throws IOException {
+        JsonArray results = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
+        for (JsonElement result : results) {
+            result.getAsJsonObject().keySet().retainAll(KEPT);
+            result.getAsJsonObject().getAsJsonObject("primaryMetric").keySet().retainAll(METRIC);
+        }
+        Files.writeString(file, value(results) + "\n");
+    }
+
+    private static String value(JsonElement value) {
+        if (!value.isJsonArray() || value.getAsJsonArray().isEmpty()) {
+            return value.toString();
+        }
+        return StreamSupport.stream(value.getAsJsonArray().spliterator(), false)
+                .map(JsonElement::toString)
+                .collect(Collectors.joining(",\n", "[\n", "\n]"));
+    }
+}

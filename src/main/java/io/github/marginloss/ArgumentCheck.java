@@ -1,0 +1,154 @@
+package io.github.marginloss;
+
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.internal.Check;
+import io.github.marginloss.internal.kernel.RowSource;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ejml.MatrixDimensionException;
+
+/** The checks that every call begins with. What a loss uses determines which of them apply. */
+final class ArgumentCheck {
+
+    private ArgumentCheck() {}
+
+    /** Checks everything, including a search for NaN and infinities. */
+    static void check(List<Description> terms, Arguments arguments) {
+        checkShapes(terms, arguments);
+        Check.finite("features", arguments.features());
+        arguments.parameters().forEach((kind, rows) -> Check.finite(name(kind), rows));
+    }
+
+    /** Checks everything except for NaN and infinities, as that search takes time. */
+    static void checkShapes(List<Description> terms, Arguments arguments) {
+        terms.forEach(ArgumentCheck::head);
+        kinds(terms, arguments.parameters());
+        shapes(arguments);
+        if (arguments.labels() != null) {
+            labels(arguments);
+        }
+        outputs(arguments);
+    }
+
+    /** The parameters that a loss uses must suit its head. */
+    private static void head(Description term) {
+        if (term instanceof Description.Described described && !described.fits()) {
+            throw new IllegalArgumentException(term.name() + " uses " + names(term.uses()) + ", but its head is "
+                    + described.head() + ": " + described.fitting() + " expected");
+        }
+    }
+
+    private static void kinds(List<Description> terms, Map<Kind, RowSource> parameters) {
+        Set<Kind> uses = EnumSet.noneOf(Kind.class);
+        terms.forEach(term -> uses.addAll(term.uses()));
+        for (Kind kind : Kind.values()) {
+            boolean given = parameters.containsKey(kind);
+            if (given && !uses.contains(kind)) {
+                throw new IllegalArgumentException(name(terms) + " takes " + names(uses) + ", but was given "
+                        + name(kind) + ": parameters without " + name(kind) + " expected");
+            }
+            if (!given && uses.contains(kind) && kind != Kind.BIAS) {
+                String cure =
+                        kind == Kind.WEIGHTS ? "Parameters.ofWeights(weights)" : "parameters.withCenters(centers)";
+                throw new IllegalArgumentException(
+                        user(terms, kind) + " needs " + name(kind) + ", which are missing: " + cure + " expected");
+            }
+        }
+    }
+
+    /** The first term that uses a kind of parameters, in words. */
+    private static String user(List<Description> terms, Kind kind) {
+        String user = terms.stream()
+                .filter(term -> term.uses().contains(kind))
+                .map(Description::name)
+                .findFirst()
+                .orElseThrow();
+        return terms.size() == 1 ? user : user + ", a term of " + name(terms) + ",";
+    }
+
+    private static void shapes(Arguments arguments) {
+        RowSource features = arguments.features();
+        if (features.columns() == 0) {
+            throw new IllegalArgumentException(
+                    "features is " + Check.shape(features) + ": at least one feature dimension expected");
+        }
+        Check.complete("features", features);
+        Map<Kind, RowSource> parameters = arguments.parameters();
+        Kind first = parameters.containsKey(Kind.WEIGHTS) ? Kind.WEIGHTS : Kind.CENTERS;
+        parameters.forEach((kind, rows) -> {
+            if (rows.rows() == 0) {
+                throw new IllegalArgumentException(
+                        name(kind) + " is " + Check.shape(rows) + ": at least one class expected");
+            }
+            Check.complete(name(kind), rows);
+            if (kind == first) {
+                firstShape(kind, rows, features);
+            } else {
+                int columns = kind == Kind.BIAS ? 1 : features.columns();
+                RowSource like = parameters.getOrDefault(first, features);
+                int n = parameters.containsKey(first) ? arguments.classes() : rows.rows();
+                Check.shape(name(kind), rows, n, columns, ", one class per row", name(first), like);
+            }
+        });
+    }
+
+    /** The parameter that determines the number of classes fits if its columns do. */
+    private static void firstShape(Kind kind, RowSource rows, RowSource features) {
+        int d = features.columns();
+        if (rows.columns() != d) {
+            throw new MatrixDimensionException(
+                    name(kind) + " is " + Check.shape(rows) + ", but features is " + Check.shape(features) + ": n×" + d
+                            + " expected, one class per row" + (rows.rows() == d ? "; its transpose would fit" : ""));
+        }
+    }
+
+    private static void labels(Arguments arguments) {
+        Check.length("labels", arguments.labels().length, arguments.features());
+        if (arguments.sampleLosses() != null) {
+            Check.length("sampleLosses", arguments.sampleLosses().length, arguments.features());
+        }
+        // without class weights and centers there are no classes to name
+        if (arguments.classes() > 0) {
+            Check.labels(arguments.labels(), arguments.classes());
+        }
+    }
+
+    private static void outputs(Arguments arguments) {
+        Map<String, RowSource> inputs = new LinkedHashMap<>();
+        Map<String, RowSource> outputs = new LinkedHashMap<>();
+        inputs.put("features", arguments.features());
+        arguments.parameters().forEach((kind, rows) -> inputs.put(name(kind), rows));
+        if (arguments.featureGradient() != null) {
+            outputs.put("gradients.features", arguments.featureGradient());
+        }
+        arguments.gradients().forEach((kind, rows) -> {
+            if (!arguments.parameters().containsKey(kind)) {
+                throw new IllegalArgumentException(
+                        "gradients." + name(kind) + " is wanted, but parameters has no " + name(kind));
+            }
+            outputs.put("gradients." + name(kind), rows);
+        });
+        Check.distinct(inputs, outputs, arguments.sampleLosses());
+    }
+
+    private static String name(List<Description> terms) {
+        return terms.size() == 1
+                ? terms.get(0).name()
+                : terms.stream().map(Description::name).collect(Collectors.joining(" + ", "Sum (", ")"));
+    }
+
+    private static String names(Set<Kind> kinds) {
+        return kinds.isEmpty()
+                ? "no parameters"
+                : kinds.stream().sorted().map(ArgumentCheck::name).collect(Collectors.joining(" and "));
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.marginloss;
+
+import io.github.marginloss.core.Head;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A loss that only describes itself, by its {@link Head} and its {@link Reduction}. All such losses share the code that
+ * computes. Do not override {@link #evaluate evaluate}: sums and the reference read the description and would never
+ * call it. An evaluation asks for head and reduction once each.
+ *
+ * <p>A softmax head uses class weights, a linear one optionally a bias as well, and a distance uses centers. A loss
+ * whose {@link #uses()} says otherwise is refused with an {@link IllegalArgumentException}.
+ */
+public interface DescribedLoss extends Loss {
+
+    /**
+     * Returns how features and parameters determine the loss of a sample.
+     *
+     * @return the description; not null
+     */
+    Head head();
+
+    /**
+     * Returns how the sample losses are reduced.
+     *
+     * @return the reduction; not null
+     */
+    Reduction reduction();
+
+    @Override
+    default double evaluate(
+            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+        return Sum.evaluator(this, features, parameters, labels, sampleLosses, gradients)
+                .evaluate();
+    }
+
+    @Override
+    default Evaluation backward(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        return Sum.backward(this, features, parameters, labels);
+    }
+
+    @Override
+    default void check(
+            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+        Sum.evaluator(this, features, parameters, labels, sampleLosses, gradients);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.marginloss;
+
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Real;
+import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
+
+/** A summand of a loss, read once per call. Checks and evaluation see this description, never the loss itself. */
+sealed interface Description {
+
+    /** {@return its name in messages} */
+    String name();
+
+    /** {@return the kinds of parameters that it takes} */
+    Set<Kind> uses();
+
+    /** {@return its factor in the sum} */
+    Real weight();
+
+    /** A loss that describes itself. */
+    record Described(String name, Set<Kind> uses, Real weight, Head head, Reduction reduction) implements Description {
+
+        /** {@return the kind of parameter that has a row for each class} */
+        Kind rows() {
+            return head instanceof Head.Cosine || head instanceof Head.Linear ? Kind.WEIGHTS : Kind.CENTERS;
+        }
+
+        /** {@return in words, the kinds of parameters that suit its head} */
+        String fitting() {
+            return head instanceof Head.Linear
+                    ? "class weights, with or without a bias,"
+                    : rows() == Kind.WEIGHTS ? "class weights alone" : "centers alone";
+        }
+
+        /** {@return whether the kinds that it takes suit its head} */
+        boolean fits() {
+            boolean alone = uses.equals(Set.of(rows()));
+            return alone || head instanceof Head.Linear && uses.equals(Set.of(Kind.WEIGHTS, Kind.BIAS));
+        }
+    }
+
+    /**
+     * A user's own loss, known only by its results. The computation fills the sample losses and the gradients that it is
+     * given, and returns L.
+     */
+    record Own(String name, Set<Kind> uses, Real weight, ToDoubleBiFunction<double[], Gradients> computation)
+            implements Description {}
+
+    /** {@return a stand-in for a loss whose arguments are checked and which is not evaluated} */
+    static Description of(String name, Set<Kind> uses) {
+        return new Own(name, uses, Real.ONE, (losses, gradients) -> Double.NaN);
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.marginloss;
+
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.center.CenterTerm;
+import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.kernel.RowSink;
+import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Term;
+import io.github.marginloss.internal.softmax.Demand;
+import io.github.marginloss.internal.softmax.SoftmaxTerm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Evaluates one loss, or a sum of several. First all arguments are checked. Then every summand does the work that may
+ * still fail, because a margin or a loss may be the user's. Then the summands write the outputs, one after the other,
+ * and the sums are rounded.
+ */
+final class SumEvaluator {
+
+    private final List<Description> descriptions;
+    private final Arguments arguments;
+    /** weight·a_i of each described summand. */
+    private final Map<Description, Real[]> coefficients = new HashMap<>();
+
+    /** Checks the arguments, and asks each reduction once. */
+    SumEvaluator(List<Description> descriptions, Arguments arguments) {
+        ArgumentCheck.check(descriptions, arguments);
+        this.descriptions = descriptions;
+        this.arguments = arguments;
+        for (Description description : descriptions) {
+            if (description instanceof Description.Described described) {
+                coefficients.put(
+                        description,
+                        Reductions.weighted(
+                                described.reduction(), described.weight(), arguments.labels(), arguments.classes()));
+            }
+        }
+    }
+
+    /** Evaluates into the outputs of the arguments, and returns L. */
+    double evaluate() {
+        return evaluate(arguments);
+    }
+
+    /** Evaluates into new gradients, which need no check. */
+    Evaluation evaluate(Gradients gradients) {
+        double loss = evaluate(arguments.with(gradients));
+        return new Evaluation(loss, arguments.sampleLosses(), gradients);
+    }
+
+    private double evaluate(Arguments call) {
+        try (Parallel parallel = Parallel.forProduct(multiplications())) {
+            return write(prepare(call, parallel), call);
+        }
+    }
+
+    private double multiplications() {
+        RowSource weights = arguments.parameters().get(Kind.WEIGHTS);
+        return weights == null ? 0 : SoftmaxTerm.multiplications(arguments.features(), weights);
+    }
+
+    private List<Summand> prepare(Arguments call, Parallel parallel) {
+        int heads = (int) descriptions.stream().filter(SumEvaluator::isSoftmax).count();
+        // ∂L/∂W may be borrowed as scratch: a single summand writes it, and nothing can fail after that point
+        boolean borrowed = heads == 1 && coefficients.size() == descriptions.size();
+        RowSink spare = borrowed ? call.gradients().get(Kind.WEIGHTS) : null;
+        List<Summand> summands = new ArrayList<>();
+        for (Description description : descriptions) {
+            if (description instanceof Description.Described described) {
+                boolean bias = described.uses().contains(Kind.BIAS);
+                Term term = isSoftmax(described)
+                        ? softmax(described, bias, call, demand(bias, call, heads, spare), parallel)
+                        : CenterTerm.of(call.features(), call.parameters().get(Kind.CENTERS), call.labels());
+                summands.add(new Summand.Described(
+                        described.rows(), bias, described.weight(), coefficients.get(described), term));
+            } else {
+                summands.add(Summand.Own.of((Description.Own) description, call));
+            }
+        }
+        return summands;
+    }
+
+    private static boolean isSoftmax(Description description) {
+        return description instanceof Description.Described described && described.rows() == Kind.WEIGHTS;
+    }
+
+    private static Demand demand(boolean bias, Arguments call, int heads, RowSink spare) {
+        boolean classes = call.gradients().containsKey(Kind.WEIGHTS)
+                || bias && call.gradients().containsKey(Kind.BIAS);
+        return new Demand(call.featureGradient() != null, classes, heads, spare);
+    }
+
+    private static Term softmax(
+            Description.Described described, boolean bias, Arguments call, Demand demand, Parallel parallel) {
+        return SoftmaxTerm.of(
+                described.head(),
+                call.features(),
+                call.parameters().get(Kind.WEIGHTS),
+                bias ? call.parameters().get(Kind.BIAS) : null,
+                call.labels(),
+                demand,
+                parallel);
+    }
+
+    private static double write(List<Summand> summands, Arguments call) {
+        GradientSums rows =
+                GradientSums.of(call, summands.stream().map(Summand::kinds).toList());
+        summands.forEach(summand -> summand.addGradients(rows));
+        rows.finish();
+        double[] losses = call.sampleLosses();
+        for (int i = 0; losses != null && i < losses.length; i++) {
+            losses[i] = loss(summands, i);
+        }
+        return loss(summands);
+    }
+
+    /** L, rounded once; a summand that is known as a double alone may be infinite. */
+    private static double loss(List<Summand> summands) {
+        Real known = Real.ZERO;
+        double beyond = 0;
+        for (Summand summand : summands) {
+            known = summand.plusLoss(known);
+            beyond += summand.beyond();
+        }
+        return beyond == 0 ? known.toDouble() : beyond;
+    }
+
+    /** The same for a sample. */
+    private static double loss(List<Summand> summands, int i) {
+        Real known = Real.ZERO;
+        double beyond = 0;
+        for (Summand summand : summands) {
+            known = summand.plusLoss(known, i);
+            beyond += summand.beyond(i);
+        }
+        return beyond == 0 ? known.toDouble() : beyond;
+    }
+}

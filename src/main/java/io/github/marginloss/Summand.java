@@ -1,0 +1,192 @@
+package io.github.marginloss;
+
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.Check;
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.GradientRows;
+import io.github.marginloss.internal.row.Term;
+import java.util.Arrays;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+
+/** A weighted summand of a loss. All work that may fail is done; only the adding up is left. */
+sealed interface Summand {
+
+    /** {@return the kinds of parameters whose gradients this summand writes} */
+    Set<Kind> kinds();
+
+    /** {@return sum + the loss of the batch, as far as it is finite} */
+    Real plusLoss(Real sum);
+
+    /** {@return sum + the loss of sample i, weighted, as far as it is finite} */
+    Real plusLoss(Real sum, int i);
+
+    /** {@return the loss of the batch where it is not finite, else 0} */
+    default double beyond() {
+        return 0;
+    }
+
+    /** {@return the loss of sample i where it is not finite, else 0} */
+    default double beyond(int i) {
+        return 0;
+    }
+
+    /** Adds its gradients. */
+    void addGradients(GradientSums gradients);
+
+    /**
+     * A loss that describes itself.
+     *
+     * @param rows the kind of parameter that has a row for each class: class weights or centers
+     * @param bias whether it has biases as well
+     * @param weight its factor in the sum
+     * @param coefficients weight·a_i
+     * @param term the loss itself
+     */
+    record Described(Kind rows, boolean bias, Real weight, Real[] coefficients, Term term) implements Summand {
+
+        @Override
+        public Set<Kind> kinds() {
+            return bias ? Set.of(rows, Kind.BIAS) : Set.of(rows);
+        }
+
+        @Override
+        public Real plusLoss(Real sum) {
+            Real result = sum;
+            for (int i = 0; i < coefficients.length; i++) {
+                result = result.plus(coefficients[i].times(term.loss(i)));
+            }
+            return result;
+        }
+
+        @Override
+        public Real plusLoss(Real sum, int i) {
+            return sum.plus(weight.times(term.loss(i)));
+        }
+
+        @Override
+        public void addGradients(GradientSums gradients) {
+            term.write(coefficients, gradients.features(), gradients.of(rows), bias ? gradients.of(Kind.BIAS) : null);
+        }
+    }
+
+    /** A user's own loss, evaluated to doubles before it is added. */
+    record Own(Set<Kind> kinds, Real weight, double loss, double[] losses, Gradients gradients) implements Summand {
+
+        /** Marks an entry that is not yet written: a NaN payload that arithmetic does not normally produce. */
+        private static final double UNWRITTEN = Double.longBitsToDouble(0x7ff8_6d61_7267_696eL);
+
+        /** Evaluates the loss into outputs of its own. */
+        static Own of(Description.Own description, Arguments arguments) {
+            Set<Kind> kinds = description.uses();
+            double[] losses = new double[arguments.labels().length];
+            Arrays.fill(losses, UNWRITTEN);
+            Gradients own = new Gradients(
+                    arguments.featureGradient() == null ? null : unwritten(arguments.features()),
+                    wanted(Kind.WEIGHTS, kinds, arguments),
+                    wanted(Kind.BIAS, kinds, arguments),
+                    wanted(Kind.CENTERS, kinds, arguments));
+            Gradients asked = own.equals(Gradients.NONE) ? null : own;
+            double value = description.computation().applyAsDouble(losses, asked);
+            int missing = firstUnwritten(losses, losses.length);
+            if (missing >= 0) {
+                throw unwritten("sampleLosses[" + missing + "]");
+            }
+            written("features", own.features(), arguments.features());
+            for (Kind kind : kinds) {
+                written(
+                        kind.name().toLowerCase(java.util.Locale.ROOT),
+                        own.get(kind),
+                        arguments.parameters().get(kind));
+            }
+            return new Own(kinds, description.weight(), value, losses, own);
+        }
+
+        private static DMatrixRMaj wanted(Kind kind, Set<Kind> kinds, Arguments arguments) {
+            boolean wanted = kinds.contains(kind) && arguments.gradients().containsKey(kind);
+            return wanted ? unwritten(arguments.parameters().get(kind)) : null;
+        }
+
+        private static DMatrixRMaj unwritten(RowSource like) {
+            DMatrixRMaj matrix = new DMatrixRMaj(like.rows(), like.columns());
+            Arrays.fill(matrix.data, UNWRITTEN);
+            return matrix;
+        }
+
+        /** Refuses a gradient of the wrong shape or with unwritten entries, before any output is touched. */
+        private static void written(String kind, DMatrixRMaj gradient, RowSource like) {
+            if (gradient == null) {
+                return;
+            }
+            String name = "what a term has written as gradients." + kind;
+            RowSource rows = new DoubleRows(gradient);
+            Check.complete(name, rows);
+            Check.shape(name, rows, like.rows(), like.columns(), "", kind, like);
+            int missing = firstUnwritten(gradient.data, like.rows() * like.columns());
+            if (missing >= 0) {
+                int columns = like.columns();
+                throw unwritten("gradients." + kind + "[" + missing / columns + ", " + missing % columns + "]");
+            }
+        }
+
+        /** The index of the first unwritten entry, of either sign; −1 if there is none. */
+        private static int firstUnwritten(double[] values, int length) {
+            for (int k = 0; k < length; k++) {
+                if (Double.doubleToRawLongBits(Math.abs(values[k])) == Double.doubleToRawLongBits(UNWRITTEN)) {
+                    return k;
+                }
+            }
+            return -1;
+        }
+
+        private static IllegalArgumentException unwritten(String entry) {
+            return new IllegalArgumentException(
+                    "a term has not written " + entry + ": every entry expected, whatever was there");
+        }
+
+        @Override
+        public Real plusLoss(Real sum) {
+            return plus(sum, loss);
+        }
+
+        @Override
+        public Real plusLoss(Real sum, int i) {
+            return plus(sum, losses[i]);
+        }
+
+        private Real plus(Real sum, double value) {
+            return Double.isFinite(value) ? sum.plus(weight.times(Real.of(value))) : sum;
+        }
+
+        @Override
+        public double beyond() {
+            return beyond(loss);
+        }
+
+        @Override
+        public double beyond(int i) {
+            return beyond(losses[i]);
+        }
+
+        /** Nothing times a value beyond the range of double is still nothing. */
+        private double beyond(double value) {
+            return Double.isFinite(value) || weight.isZero() ? 0 : weight.signum() * value;
+        }
+
+        @Override
+        public void addGradients(GradientSums rows) {
+            add(gradients.features(), rows.features());
+            for (Kind kind : kinds) {
+                add(gradients.get(kind), rows.of(kind));
+            }
+        }
+
+        private void add(DMatrixRMaj gradient, GradientRows target) {
+            for (int row = 0; gradient != null && row < gradient.numRows; row++) {
+                target.put(row, gradient.data, row * gradient.numCols, weight);
+            }
+        }
+    }
+}

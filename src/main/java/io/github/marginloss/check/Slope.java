@@ -1,0 +1,10 @@
+package io.github.marginloss.check;
+
+/**
+ * The slope of L with respect to one entry.
+ *
+ * @param numeric the difference; NaN where L is not finite
+ * @param uncertainty by how much it may be off
+ * @param gap the distance between the slopes from the left and from the right, 0 where it may be their error
+ */
+record Slope(double numeric, double uncertainty, double gap) {}

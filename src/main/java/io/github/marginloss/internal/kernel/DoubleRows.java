@@ -1,0 +1,82 @@
+package io.github.marginloss.internal.kernel;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A matrix of doubles, as source or as sink.
+ *
+ * @param matrix the matrix. Modified where this is used as a sink.
+ */
+public record DoubleRows(DMatrixRMaj matrix) implements RowSink {
+
+    /**
+     * Wraps a matrix that may be absent.
+     *
+     * @param matrix the matrix, or null
+     * @return its rows, or null
+     */
+    public static DoubleRows of(DMatrixRMaj matrix) {
+        return matrix == null ? null : new DoubleRows(matrix);
+    }
+
+    @Override
+    public int rows() {
+        return matrix.numRows;
+    }
+
+    @Override
+    public int columns() {
+        return matrix.numCols;
+    }
+
+    @Override
+    public void get(int row, int column, int length, double[] target) {
+        System.arraycopy(matrix.data, row * matrix.numCols + column, target, 0, length);
+    }
+
+    @Override
+    public double at(int entry) {
+        return matrix.data[entry];
+    }
+
+    @Override
+    public double largest(int from, int to) {
+        return KernelChoice.serving().largest(matrix.data, from, to - from);
+    }
+
+    @Override
+    public boolean allFinite(int from, int to) {
+        return KernelChoice.serving().allFinite(matrix.data, from, to);
+    }
+
+    @Override
+    public void reshape(int rows, int columns) {
+        matrix.reshape(rows, columns);
+    }
+
+    @Override
+    public void put(int row, double[] values, int from, double factor, long exponent) {
+        PowersOfTwo.finish(values, from, matrix.data, row * matrix.numCols, matrix.numCols, factor, exponent);
+    }
+
+    @Override
+    public void clear(int row) {
+        Arrays.fill(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols, 0);
+    }
+
+    @Override
+    public double[] memory() {
+        return matrix.data;
+    }
+
+    @Override
+    public Object array() {
+        return matrix.data;
+    }
+
+    @Override
+    public int capacity() {
+        return matrix.data.length;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.marginloss.internal.kernel;
+
+/**
+ * The loops that take the time. All implementations give the same bits on every input, so the choice between them,
+ * which {@link KernelChoice} makes, affects only speed.
+ *
+ * <p>These rules fix the bits: each entry of a product is one chain of fused multiply-adds over ascending k, starting
+ * from the entry of c; {@link #dot dot} has eight such chains; an exponential is one polynomial. Every other method
+ * performs the operations of its formula, entry by entry, as written.
+ *
+ * <p>Unless a method says otherwise, loops run over the first {@code length} entries. The array that a formula assigns
+ * to is modified; others are not.
+ */
+public interface Kernels {
+
+    // Products of matrices whose rows are arrays of their own
+
+    /**
+     * c += a·b.
+     *
+     * @param c rows of the result. Modified.
+     * @param rows how many
+     * @param a the first factor, a[row][k]. Not modified.
+     * @param b the rows of the second factor, b[from + k]. Not modified.
+     * @param from the first of them
+     * @param depth how many k
+     * @param length the columns of b and c
+     */
+    void multiplyAdd(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int length);
+
+    /**
+     * c += aᵀ·b.
+     *
+     * @param c rows of the result. Modified.
+     * @param rows how many
+     * @param a the first factor, a[k][row]. Not modified.
+     * @param b the rows of the second factor, b[k]. Not modified.
+     * @param depth how many k
+     * @param length the columns of b and c
+     */
+    void multiplyTransposedAdd(double[][] c, int rows, double[][] a, double[][] b, int depth, int length);
+
+    // Exponentials
+
+    /**
+     * t → 2^shift·e<sup>t</sup>, with a relative error of about 1 ulp; 0 if the result would be subnormal.
+     *
+     * <p>A softmax needs only ratios of exponentials, so they may share a factor. With a shift of 600, differences of
+     * 1100 nats are still normal numbers; e<sup>t</sup> itself is 0 below −745.
+     *
+     * @param t the exponents, at most 250. Modified.
+     * @param scratch an array of the same length. Modified.
+     * @param length how many
+     * @param shift the binary exponent of the shared factor, 0 to 600
+     */
+    void exponentials(double[] t, double[] scratch, int length, int shift);
+
+    // Rows
+
+    /** c += a·b, fused. */
+    void axpy(double[] c, double a, double[] b, int length);
+
+    /** c += a·b, fused, where b begins at an offset. */
+    void axpy(double[] c, double a, double[] b, int from, int length);
+
+    /** c = factor·c. */
+    void scale(double[] c, double factor, int length);
+
+    /** target = source·factor, each beginning at an offset; they may be the same. */
+    void scale(double[] source, int from, double[] target, int to, int length, double factor);
+
+    /** target = (source·first)·second, each beginning at an offset; they may be the same. */
+    void scale(double[] source, int from, double[] target, int to, int length, double first, double second);
+
+    /** c = c·factors. */
+    void multiply(double[] c, double[] factors, int length);
+
+    /** c = c·factors + shift·units, the sum fused with the first product. */
+    void multiplyAdd(double[] c, double[] factors, double shift, double[] units, int length);
+
+    /** c = (c − origin)·units. */
+    void subtractMultiply(double[] c, double[] origin, double[] units, int length);
+
+    /** c = max(c, b). */
+    void maximum(double[] c, double[] b, int length);
+
+    /** c = max(c, |b|). */
+    void maximumAbsolute(double[] c, double[] b, int length);
+
+    /** c += b. */
+    void add(double[] c, double[] b, int length);
+
+    /**
+     * target += source·f0·f1·f2·f3, each beginning at an offset. Not fused, so that adding and then subtracting a value
+     * leaves exactly zero.
+     */
+    void addScaled(double[] source, int from, double[] target, int to, int length, double[] factors);
+
+    /** target = a·x − b·y. */
+    void combine(double[] target, double a, double[] x, double b, double[] y, int length);
+
+    /** c = c/divisor·sign. */
+    void divide(double[] c, double divisor, double sign, int length);
+
+    // Reductions of a row to one number
+
+    /** {@return the dot product of two ranges} */
+    double dot(double[] a, int aFrom, double[] b, int bFrom, int length);
+
+    /** {@return the largest absolute value of a range; 0 for an empty one} */
+    double largest(double[] values, int from, int length);
+
+    /** {@return whether the entries from (inclusive) to (exclusive) are neither NaN nor infinite} */
+    boolean allFinite(double[] values, int from, int to);
+
+    // Rows in double-double
+
+    /** v = xk·w − x·wk, each entry with one rounding (Kahan). */
+    void eliminate(double[] v, double[] x, double xk, double[] w, double wk, int length);
+
+    /** high + low += (a + aLow)·(row + rowLow), in double-double. */
+    void addProduct(double[] high, double[] low, double a, double aLow, double[] row, double[] rowLow, int length);
+
+    /** target = (high + low)·(a + aLow), rounded once; the target begins at an offset. */
+    void roundProduct(double[] high, double[] low, double a, double aLow, double[] target, int to, int length);
+}

@@ -1,0 +1,39 @@
+package io.github.marginloss.internal.kernel;
+
+/** A matrix that is written, row by row. Whatever its numbers are stored as, they are handed over as doubles. */
+public interface RowSink extends RowSource {
+
+    /**
+     * Gives the matrix its shape; its contents are lost.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     */
+    void reshape(int rows, int columns);
+
+    /**
+     * Writes factor·2^exponent·values as a row, each entry rounded once unless it is subnormal.
+     *
+     * @param row the row
+     * @param values contains one entry per column; may be the sink's own memory. Not modified otherwise.
+     * @param from the index of the first of them
+     * @param factor a factor
+     * @param exponent the binary exponent of another factor, of any size
+     */
+    void put(int row, double[] values, int from, double factor, long exponent);
+
+    /**
+     * Writes zeros.
+     *
+     * @param row the row
+     */
+    void clear(int row);
+
+    /**
+     * Returns the memory of the entries, row by row, for computations before the rows are written. Reshaping the matrix
+     * may replace it.
+     *
+     * @return the array; writing it changes the matrix
+     */
+    double[] memory();
+}

@@ -1,0 +1,117 @@
+package io.github.marginloss.internal.row;
+
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.kernel.Kernels;
+import io.github.marginloss.internal.kernel.PowersOfTwo;
+import java.util.Arrays;
+
+/**
+ * A row Σ a·row in double-double, with one exponent for all of it.
+ */
+public final class RowSum {
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final Kernels kernels = KernelChoice.serving();
+    private final double[] high;
+    private final double[] low;
+    /** The unit of the sums is 2^unit. */
+    private long unit = NONE;
+
+    /**
+     * Creates a zero row.
+     *
+     * @param dimension its length
+     */
+    public RowSum(int dimension) {
+        high = new double[dimension];
+        low = new double[dimension];
+    }
+
+    /** Sets the row to zero. */
+    public void clear() {
+        Arrays.fill(high, 0);
+        Arrays.fill(low, 0);
+        unit = NONE;
+    }
+
+    /**
+     * Adds factor·row.
+     *
+     * @param factor a
+     * @param row a row. Not modified.
+     */
+    public void add(Real factor, DD[] row) {
+        double greatest = Arrays.stream(row)
+                .mapToDouble(entry -> Math.abs(entry.hi()))
+                .max()
+                .orElse(0);
+        if (factor.isZero() || greatest == 0) {
+            return;
+        }
+        int own = PowersOfTwo.exponent(greatest);
+        int shift = shift(new Real(factor.mantissa(), factor.exponent() + own));
+        for (int j = 0; j < high.length; j++) {
+            DD product = factor.mantissa().times(row[j].scalb(-own));
+            DD sum = DD.sum(high[j], low[j]).plus(product.scalb(shift));
+            high[j] = sum.hi();
+            low[j] = sum.lo();
+        }
+    }
+
+    /** Adds factor·(row + rowLow), without creating an object per entry. */
+    public void add(Real factor, double[] row, double[] rowLow) {
+        if (factor.isZero() || kernels.largest(row, 0, row.length) == 0) {
+            return;
+        }
+        double power = Math.scalb(1.0, shift(factor));
+        double a = factor.mantissa().hi() * power;
+        double aLow = factor.mantissa().lo() * power;
+        kernels.addProduct(high, low, a, aLow, row, rowLow, high.length);
+    }
+
+    /**
+     * Returns the binary exponent of a factor's mantissa in the row's unit, which is first raised if it is too small.
+     */
+    private int shift(Real factor) {
+        if (unit == NONE) {
+            unit = factor.exponent();
+        } else if (factor.exponent() > unit) {
+            double power = Math.scalb(1.0, (int) Math.max(-3000, unit - factor.exponent()));
+            kernels.scale(high, power, high.length);
+            kernels.scale(low, power, low.length);
+            unit = factor.exponent();
+        }
+        return (int) Math.max(-3000, factor.exponent() - unit);
+    }
+
+    /**
+     * Writes factor times the row, rounded.
+     *
+     * @param factor the factor
+     * @param target receives the row. Modified.
+     * @param offset the index of its first entry
+     */
+    public void write(Real factor, double[] target, int offset) {
+        multiply(factor, target, offset);
+        PowersOfTwo.finish(target, offset, target, offset, high.length, 1, factor.exponent() + exponent());
+    }
+
+    /** Writes factor times this row as a row of a gradient. The sum is lost. */
+    public void put(Real factor, GradientRows target, int row) {
+        multiply(factor, high, 0);
+        target.put(row, high, new Real(unit == NONE ? DD.ZERO : DD.ONE, factor.exponent() + exponent()));
+        unit = NONE;
+    }
+
+    private long exponent() {
+        return unit == NONE ? 0 : unit;
+    }
+
+    private void multiply(Real factor, double[] target, int offset) {
+        kernels.roundProduct(
+                high, low, factor.mantissa().hi(), factor.mantissa().lo(), target, offset, high.length);
+    }
+}

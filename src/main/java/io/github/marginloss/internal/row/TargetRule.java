@@ -1,0 +1,59 @@
+package io.github.marginloss.internal.row;
+
+import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.PreciseMargin;
+import io.github.marginloss.core.Real;
+
+/** The value that replaces the cosine of the target class, sample by sample: the only question to a margin. */
+public interface TargetRule {
+
+    /**
+     * The target logit, divided by the scale, with its slopes.
+     *
+     * @param value ψ
+     * @param slope ∂ψ/∂θ, θ in radians
+     * @param normSlope ∂ψ/∂‖x‖
+     */
+    record Result(DD value, DD slope, DD normSlope) {}
+
+    /**
+     * Returns ψ and its slopes for a sample.
+     *
+     * @param sample its place in the batch
+     * @param label its target class
+     * @param angle θ of its feature and its class weight
+     * @param norm ‖x‖
+     * @return finite numbers
+     * @throws IllegalArgumentException if a margin returns a number that is not finite
+     */
+    Result at(int sample, int label, Angle angle, Real norm);
+
+    /**
+     * Returns the rule of a margin, which sees only the angle. A margin that is not a {@link PreciseMargin} is asked in
+     * double.
+     *
+     * @param margin ψ as a function of the angle
+     * @return the rule
+     */
+    static TargetRule of(Margin margin) {
+        return (sample, label, angle, norm) -> {
+            double cos = angle.cos().toDouble();
+            double sin = angle.sin().toDouble();
+            PreciseMargin.Result result = margin instanceof PreciseMargin precise
+                    ? precise.at(angle)
+                    : new PreciseMargin.Result(DD.of(margin.value(cos, sin)), DD.of(margin.slope(cos, sin)));
+            requireFinite("value", result.value(), cos, sin);
+            requireFinite("slope", result.slope(), cos, sin);
+            return new Result(result.value(), result.slope(), DD.ZERO);
+        };
+    }
+
+    private static void requireFinite(String what, DD result, double cos, double sin) {
+        if (!Double.isFinite(result.toDouble())) {
+            throw new IllegalArgumentException("margin: " + what + "(" + cos + ", " + sin + ") is " + result.toDouble()
+                    + ": a finite number expected");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.kernel.PowersOfTwo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The factors that turn E<sub>ij</sub> into gradients, one per sample: a<sub>i</sub> q<sub>i</sub> for the bias, and
+ * a<sub>i</sub> r<sub>i</sub> q<sub>i</sub> for the class weight. All are in one unit 2^exponent, so that nothing comes
+ * near either end of the range of double. If the contributions of the samples differ too much for one unit, the samples
+ * are split into several bands; in each, the factors of all other samples are 0.
+ */
+final class GradientScales {
+
+    /** The number of bits by which contributions within a band may differ. */
+    private static final int BAND = 512;
+
+    /** The binary exponent of the largest contribution in a band; small ones stay normal numbers. */
+    private static final int TOP = 600;
+
+    /** The same for biases, which get no further factor, and also differ by the sizes of the features. */
+    private static final int BIAS_TOP = 900;
+
+    /** A contribution with a smaller binary exponent is 0 as a double, whatever the norm of the class weight. */
+    private static final int VANISHED = -2300;
+
+    private final FirstPass pass;
+    /** a r q of the samples of each block. */
+    private final double[][] outer;
+    /** a q of the samples of each block. */
+    private final double[][] plain;
+    /** The binary exponent of the unit of the outer factors. */
+    final long exponent;
+    /** The binary exponent of the unit of the plain factors. */
+    final long biasExponent;
+
+    /** Creates a band with at least one member. */
+    private GradientScales(FirstPass pass, Real[] factors, Real[] outers, boolean[] members, long exponent) {
+        this.pass = pass;
+        this.exponent = exponent;
+        outer = new double[pass.blocks.length][];
+        plain = new double[pass.blocks.length][];
+        long greatest = Long.MIN_VALUE;
+        for (int i = 0; i < factors.length; i++) {
+            if (members[i]) {
+                greatest = Math.max(greatest, size(pass, i, factors[i]));
+            }
+        }
+        biasExponent = greatest - BIAS_TOP;
+        for (int b = 0; b < outer.length; b++) {
+            SampleBlock block = pass.blocks[b];
+            outer[b] = new double[block.count];
+            plain[b] = new double[block.count];
+            for (int i = 0; i < block.count; i++) {
+                int sample = block.first + i;
+                if (members[sample]) {
+                    outer[b][i] = outers[sample].toDD(-exponent).toDouble();
+                    plain[b][i] = factors[sample].toDD(-biasExponent).toDouble();
+                }
+            }
+        }
+    }
+
+    /** The binary exponent of factor · S, the size of a sample's contribution to a gradient. */
+    private static long size(FirstPass pass, int i, Real factor) {
+        int b = pass.inputs.blockOf(i);
+        int k = i - pass.blocks[b].first;
+        return factor.exponent() + PowersOfTwo.exponent(pass.statistics[b].sum[k]);
+    }
+
+    /** Splits a batch into bands: into one, unless contributions differ extremely in size. */
+    static List<GradientScales> bands(FirstPass pass, Real[] coefficients) {
+        int m = coefficients.length;
+        Real[] factors = new Real[m];
+        Real[] outers = new Real[m];
+        long[] sizes = new long[m];
+        boolean[] left = new boolean[m];
+        for (int i = 0; i < m; i++) {
+            factors[i] = pass.factor(i, coefficients);
+            outers[i] = factors[i].times(pass.geometry.radius(i));
+            sizes[i] = size(pass, i, outers[i]) + pass.geometry.steepness(i);
+            left[i] = !outers[i].isZero() && sizes[i] > VANISHED;
+        }
+        List<GradientScales> bands = new ArrayList<>();
+        for (long top = greatest(sizes, left); top != Long.MIN_VALUE; top = greatest(sizes, left)) {
+            boolean[] members = new boolean[m];
+            for (int i = 0; i < m; i++) {
+                members[i] = left[i] && sizes[i] > top - BAND;
+                left[i] &= !members[i];
+            }
+            bands.add(new GradientScales(pass, factors, outers, members, top - TOP));
+        }
+        return bands;
+    }
+
+    private static long greatest(long[] sizes, boolean[] among) {
+        long greatest = Long.MIN_VALUE;
+        for (int i = 0; i < sizes.length; i++) {
+            greatest = among[i] ? Math.max(greatest, sizes[i]) : greatest;
+        }
+        return greatest;
+    }
+
+    /** {@return Σ E a q of a class over a block} */
+    double bias(int b, double[] row) {
+        return KernelChoice.serving().dot(row, 0, plain[b], 0, plain[b].length);
+    }
+
+    /** Multiplies the E of a class by a r q. */
+    void apply(int b, double[] row) {
+        KernelChoice.serving().multiply(row, outer[b], outer[b].length);
+    }
+
+    /** {@return a r q S, the factor of a sample's own part in the gradient of its class} */
+    double target(int i) {
+        int b = pass.inputs.blockOf(i);
+        int k = i - pass.blocks[b].first;
+        return outer[b][k] * pass.statistics[b].sum[k];
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.internal.kernel.RowSink;
+
+/**
+ * The exponentials E of blocks and tiles, kept from the first pass for the second. They are in one of three places: in
+ * the rows of ∂L/∂W until those are written, if no other term writes them and a row has an entry for each sample;
+ * otherwise in arrays, as far as the budget allows; otherwise nowhere, and must be recomputed.
+ *
+ * <p>Reading does not change them, so a second pass may run again. Only E in rows that have been written is lost.
+ */
+final class KeptExponentials {
+
+    /** Whether E of a block and tile is kept. */
+    private final boolean[][] kept;
+    /** E, a class a row; null where it is not kept, or where the rows of ∂L/∂W hold it. */
+    private final double[][][][] arrays;
+    /** The M that it refers to. */
+    private final double[][][] origins;
+
+    private final NearPairs[][] near;
+    /** The rows of ∂L/∂W, or null. */
+    private final RowSink rows;
+
+    private final int columns;
+
+    /** Whether the rows of each tile have been written. */
+    private final boolean[] overwritten;
+
+    private KeptExponentials(Inputs inputs, RowSink rows) {
+        this.rows = rows;
+        columns = inputs.dimension();
+        kept = new boolean[inputs.blocks()][inputs.tiles()];
+        arrays = new double[inputs.blocks()][inputs.tiles()][][];
+        origins = new double[inputs.blocks()][inputs.tiles()][];
+        near = new NearPairs[inputs.blocks()][inputs.tiles()];
+        overwritten = new boolean[inputs.tiles()];
+    }
+
+    /** {@return an instance that keeps nothing} */
+    static KeptExponentials none(Inputs inputs) {
+        return new KeptExponentials(inputs, null);
+    }
+
+    /**
+     * Allocates memory.
+     *
+     * @param spare ∂L/∂W if no other term writes it, or null. Its rows are modified.
+     */
+    static KeptExponentials of(Inputs inputs, RowSink spare) {
+        boolean inRows = spare != null && inputs.samples() <= inputs.dimension();
+        if (inRows) {
+            spare.reshape(inputs.classes(), inputs.dimension());
+        }
+        KeptExponentials result = new KeptExponentials(inputs, inRows ? spare : null);
+        long budget = inputs.tiling().kept();
+        int size = inputs.tiling().tile();
+        for (int b = 0; b < inputs.blocks(); b++) {
+            int samples = Math.min(
+                    inputs.tiling().block(),
+                    inputs.samples() - b * inputs.tiling().block());
+            for (int t = 0; t < inputs.tiles(); t++) {
+                int classes = Math.min(size, inputs.classes() - t * size);
+                budget -= inRows ? 0 : (long) classes * samples;
+                if (budget >= 0) {
+                    result.kept[b][t] = true;
+                    result.arrays[b][t] = inRows ? null : new double[classes][samples];
+                }
+            }
+        }
+        return result;
+    }
+
+    /** {@return whether E of a block and a tile is kept, or will be once stored} */
+    boolean keeps(int b, int t) {
+        return kept[b][t] && !(arrays[b][t] == null && overwritten[t]);
+    }
+
+    /** {@return arrays in which to compute E, so that it need not be copied; or null} */
+    double[][] memory(int b, int t) {
+        return arrays[b][t];
+    }
+
+    /**
+     * Stores E if it is to be kept and is not in its place already.
+     *
+     * @param from E, one class per row. Not modified.
+     * @param origin the M that E refers to
+     */
+    void store(int b, int t, ClassTile tile, SampleBlock block, double[][] from, double[] origin, NearPairs pairs) {
+        if (!kept[b][t]) {
+            return;
+        }
+        origins[b][t] = origin;
+        near[b][t] = pairs;
+        for (int j = 0; arrays[b][t] == null && j < tile.count; j++) {
+            System.arraycopy(from[j], 0, rows.memory(), offset(tile, j, block), block.count);
+        }
+    }
+
+    /** Copies E, which must be kept, one class per row. */
+    void copy(int b, int t, ClassTile tile, SampleBlock block, double[][] to) {
+        double[][] e = arrays[b][t];
+        for (int j = 0; j < tile.count; j++) {
+            if (e == null) {
+                System.arraycopy(rows.memory(), offset(tile, j, block), to[j], 0, block.count);
+            } else {
+                System.arraycopy(e[j], 0, to[j], 0, block.count);
+            }
+        }
+    }
+
+    double[] origin(int b, int t) {
+        return origins[b][t];
+    }
+
+    NearPairs near(int b, int t) {
+        return near[b][t];
+    }
+
+    /** Declares that the rows of a tile are about to be written. */
+    void overwrite(int t) {
+        overwritten[t] = true;
+    }
+
+    private int offset(ClassTile tile, int j, SampleBlock block) {
+        return (tile.first + j) * columns + block.first;
+    }
+}

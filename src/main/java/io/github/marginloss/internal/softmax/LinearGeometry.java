@@ -1,0 +1,202 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.core.UnitRow;
+import io.github.marginloss.internal.kernel.Chunks;
+import io.github.marginloss.internal.kernel.Panel;
+import io.github.marginloss.internal.kernel.PowersOfTwo;
+import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.GradientRows;
+import io.github.marginloss.internal.row.Tangent;
+import java.util.Arrays;
+
+/** A linear head, z<sub>ij</sub> = w<sub>j</sub>·x<sub>i</sub> + b<sub>j</sub>. */
+final class LinearGeometry extends Geometry {
+
+    /** Sums of up to 2^25 class weights of this binary exponent are finite. */
+    private static final int UNSCALED = 998;
+
+    /** Tiles hold W·2^−classExponent; it is 0 unless W reaches the end of the range of double. */
+    private final int classExponent;
+    /** The binary exponent of the largest entry of W·2^−classExponent. */
+    private final int magnitude;
+    /** The binary exponent of the largest bias. */
+    private final int biasExponent;
+
+    /** For each sample: its block holds x_i·2^−exponent. */
+    private final int[] exponent;
+    /** 2^−unit of each sample, block by block. */
+    private final double[][] inverseUnits;
+    /** Whether products of a sample with class weights may overflow; its logits are then computed one by one. */
+    private final boolean[] wide;
+
+    private final Real[] targetLogit;
+
+    private LinearGeometry(Inputs inputs) {
+        super(inputs);
+        int own = PowersOfTwo.exponent(largest(inputs.weights()));
+        classExponent = Math.max(0, own - UNSCALED);
+        magnitude = own - classExponent;
+        RowSource bias = inputs.bias();
+        biasExponent = bias == null ? 0 : PowersOfTwo.exponent(bias.largest(0, bias.rows()));
+        exponent = new int[inputs.samples()];
+        wide = new boolean[inputs.samples()];
+        targetLogit = new Real[inputs.samples()];
+        inverseUnits = new double[inputs.blocks()][inputs.tiling().block()];
+    }
+
+    /** As its parent, so that who makes a geometry of one kind need not load the other. */
+    static Geometry of(Inputs inputs) {
+        return new LinearGeometry(inputs);
+    }
+
+    private static double largest(RowSource matrix) {
+        int length = matrix.rows() * matrix.columns();
+        double[] parts = new double[Chunks.count(length)];
+        Chunks.forEach(length, k -> parts[k] = matrix.largest(Chunks.from(k), Chunks.to(k, length)));
+        return Arrays.stream(parts).max().orElse(0);
+    }
+
+    @Override
+    int shift() {
+        return Math.max(0, Math.min(SHIFT, LIMIT - magnitude));
+    }
+
+    @Override
+    void loadSample(SampleBlock block, int i, UnitRow scratch) {
+        int sample = block.first + i;
+        double[] row = scratch.entries();
+        inputs.features().get(sample, row);
+        int own = PowersOfTwo.exponent(row, 0, row.length);
+        exponent[sample] = Math.max(0, own - Math.min(ORDINARY, LIMIT - magnitude));
+        PowersOfTwo.scale(row, -exponent[sample]);
+        block.set(i, row, 1);
+        wide[sample] = own + magnitude + classExponent > LIMIT;
+        block.setUnit(i, Math.max(0, (wide[sample] ? maximumExponent(sample) : biasExponent) - LIMIT));
+        inverseUnits[inputs.blockOf(sample)][i] = Math.scalb(1.0, -block.unit[i]);
+        block.ratio[i] = wide[sample] ? 0 : Math.scalb(1.0, exponent[sample] + classExponent - block.unit[i]);
+    }
+
+    /** The binary exponent of the largest logit; of the largest off-target one if there are labels. */
+    private int maximumExponent(int sample) {
+        Tangent scratch = new Tangent(inputs.dimension());
+        Real maximum = null;
+        for (int j = 0; j < inputs.classes(); j++) {
+            if (inputs.labels() == null || j != inputs.labels()[sample]) {
+                Real z = logit(sample, j, scratch);
+                maximum = maximum == null || z.minus(maximum).signum() > 0 ? z : maximum;
+            }
+        }
+        return maximum == null ? 0 : (int) maximum.exponent();
+    }
+
+    /** z of a sample and a class to about 106 bits, whatever the size of its products. */
+    private Real logit(int sample, int label, Tangent scratch) {
+        Real product = scratch.dot(inputs.features(), sample, inputs.weights(), label);
+        return inputs.bias() == null
+                ? product
+                : product.plus(Real.of(inputs.bias().at(label)));
+    }
+
+    @Override
+    void loadClass(ClassTile tile, int j) {
+        tile.rows.set(j, inputs.weights(), tile.first + j, Math.scalb(1.0, -classExponent));
+    }
+
+    @Override
+    void computeTarget(int sample, Tangent scratch) {
+        targetLogit[sample] = logit(sample, inputs.labels()[sample], scratch);
+    }
+
+    @Override
+    void toLogits(SampleBlock block, ClassTile tile, double[][] z) {
+        double[] inverse = inverseUnits[inputs.blockOf(block.first)];
+        for (int j = 0; j < tile.count; j++) {
+            if (inputs.bias() == null) {
+                kernels.multiply(z[j], block.ratio, block.count);
+            } else {
+                kernels.multiplyAdd(z[j], block.ratio, inputs.bias().at(tile.first + j), inverse, block.count);
+            }
+        }
+        for (int i = 0; i < block.count; i++) {
+            for (int j = 0; wide[block.first + i] && j < tile.count; j++) {
+                Real logit = logit(block.first + i, tile.first + j, tile.tangent);
+                z[j][i] = logit.toDD(-block.unit[i]).toDouble();
+            }
+        }
+    }
+
+    @Override
+    double[] bounds(SampleBlock block) {
+        return null;
+    }
+
+    @Override
+    NearPairs near(SampleBlock block, ClassTile tile, double[][] z) {
+        return NearPairs.NONE;
+    }
+
+    @Override
+    Real targetLogit(int sample) {
+        return targetLogit[sample];
+    }
+
+    @Override
+    Real radius(int sample) {
+        return new Real(DD.ONE, exponent[sample]);
+    }
+
+    @Override
+    int steepness(int sample) {
+        return 0;
+    }
+
+    @Override
+    double targetEntry(double sum) {
+        return -sum;
+    }
+
+    @Override
+    void addNear(NearPairs near, double[] e, SampleBlock block, ClassTile tile, Panel weighted, double[] sum) {
+        // there are none
+    }
+
+    @Override
+    void addNearToClasses(NearPairs near, double[] e, SampleBlock block, ClassTile tile, Panel sums) {
+        // there are none
+    }
+
+    @Override
+    void addTarget(SampleBlock block, int i, double factor, double[] row, double[] scratch) {
+        // already included in the matrix product
+    }
+
+    /** Writes a q (H − S w<sub>y</sub>). */
+    @Override
+    void writeFeature(
+            SampleBlock block,
+            int i,
+            OffTargetStatistics statistics,
+            Real factor,
+            double[] sum,
+            UnitRow scratch,
+            GradientRows target) {
+        double[] row = scratch.entries();
+        statistics.weighted.get(i, sum);
+        inputs.weights().get(block.label(i), row);
+        PowersOfTwo.scale(row, -classExponent);
+        kernels.axpy(sum, -statistics.sum[i], row, sum.length);
+        target.put(block.first + i, sum, factor.times(new Real(DD.ONE, classExponent)));
+    }
+
+    @Override
+    void projectClass(ClassTile tile, int j, double[] gradient) {
+        // nothing to project out
+    }
+
+    @Override
+    void writeClass(ClassTile tile, int j, double[] gradient, long unit, GradientRows target) {
+        target.put(tile.first + j, gradient, 1, unit);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * Gathers the statistics of ranges of classes, tile by tile: the first act of the {@link FirstPass}. Not thread-safe;
+ * one instance per worker.
+ */
+final class RangeScan {
+
+    private final Kernels kernels = KernelChoice.serving();
+    private final Inputs inputs;
+    private final Geometry geometry;
+    private final KeptExponentials kept;
+    private final ClassTile tile;
+    /** The logits of a tile, then E, unless they are computed where they are kept. */
+    private final double[][] memory;
+
+    private final double[] tileMaximum;
+    private final double[] tileSum;
+    private final double[] scratch;
+
+    RangeScan(Inputs inputs, Geometry geometry, KeptExponentials kept) {
+        this.inputs = inputs;
+        this.geometry = geometry;
+        this.kept = kept;
+        int size = inputs.tiling().block();
+        tile = new ClassTile(inputs);
+        memory = new double[inputs.tiling().tile()][size];
+        tileMaximum = new double[size];
+        tileSum = new double[size];
+        scratch = new double[size];
+    }
+
+    /**
+     * Gathers the statistics of a block over a range of classes.
+     *
+     * @param b the number of the block
+     * @param block the block. Not modified.
+     * @param range the number of the range
+     * @param statistics the statistics, with no class yet. Modified.
+     */
+    void gather(int b, SampleBlock block, int range, OffTargetStatistics statistics) {
+        double[] absent = new double[block.count];
+        Arrays.fill(absent, Double.NEGATIVE_INFINITY);
+        int end = inputs.tiling().firstTile(range + 1, inputs.classes());
+        for (int t = inputs.tiling().firstTile(range, inputs.classes()); t < end; t++) {
+            double[][] own = kept.memory(b, t);
+            double[][] z = own == null ? memory : own;
+            geometry.load(tile, t);
+            geometry.logits(block, tile, z);
+            // near pairs matter only to gradients
+            boolean gradients = kept.keeps(b, t) || statistics.weighted != null;
+            NearPairs near = gradients ? geometry.near(block, tile, z) : NearPairs.NONE;
+            block.setTargets(tile, z, absent);
+            double[] origin = toExponentials(block, statistics, z);
+            if (statistics.weighted != null) {
+                addWeighted(block, statistics, z, near);
+            }
+            kept.store(b, t, tile, block, z, origin, near);
+        }
+    }
+
+    /** Replaces z by E, adds E to S, and returns the M that E refers to. */
+    private double[] toExponentials(SampleBlock block, OffTargetStatistics statistics, double[][] z) {
+        if (!statistics.isBounded()) {
+            Arrays.fill(tileMaximum, Double.NEGATIVE_INFINITY);
+            for (int j = 0; j < tile.count; j++) {
+                kernels.maximum(tileMaximum, z[j], block.count);
+            }
+            statistics.raise(tileMaximum, block.units);
+        }
+        double[] origin = statistics.origin();
+        Arrays.fill(tileSum, 0);
+        for (int j = 0; j < tile.count; j++) {
+            OffTargetStatistics.exponentials(z[j], origin, block.units, geometry.shift(), scratch);
+            kernels.add(tileSum, z[j], block.count);
+        }
+        kernels.add(statistics.sum, tileSum, block.count);
+        return origin;
+    }
+
+    /** Adds E<sub>j</sub> ŵ<sub>j</sub> of the tile to H; near pairs add their tangents instead. */
+    private void addWeighted(SampleBlock block, OffTargetStatistics statistics, double[][] e, NearPairs near) {
+        double[] apart = near.takeOut(e);
+        for (int s = 0; s < tile.rows.segments(); s++) {
+            kernels.multiplyTransposedAdd(
+                    statistics.weighted.rows(s), block.count, e, tile.rows.rows(s), tile.count, tile.rows.length(s));
+        }
+        // summed tile by tile like S, so that both are equal if all classes are near
+        Arrays.fill(tileSum, 0);
+        geometry.addNear(near, apart, block, tile, statistics.weighted, tileSum);
+        kernels.add(statistics.nearSum, tileSum, block.count);
+        near.putBack(e, apart);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.internal.kernel.Panel;
+
+/**
+ * A block of samples, laid out for the products in both orders, with the factors that turn a product into a logit. A
+ * {@link Geometry} fills it; afterwards it is only read.
+ *
+ * <p>The logits of sample i are held in units of 2^unit[i], so that none overflows; in all ordinary cases unit[i] = 0.
+ * Here i is numbered within the block.
+ */
+final class SampleBlock {
+
+    /** The first sample. */
+    final int first;
+
+    final int count;
+    /**
+     * x̂_i for a cosine head, x_i for a linear one, multiplied by a power of two where the range of double requires it.
+     */
+    final Panel rows;
+    /** The same, transposed: one feature per row. */
+    final Panel columns;
+
+    final int[] unit;
+    /** 2^unit. */
+    final double[] units;
+    /** The factor that turns a product into a logit without bias, in the unit of the sample. */
+    final double[] ratio;
+
+    private final int[] labels;
+
+    SampleBlock(Inputs inputs, int number) {
+        first = number * inputs.tiling().block();
+        count = Math.min(inputs.tiling().block(), inputs.samples() - first);
+        labels = inputs.labels();
+        rows = new Panel(count, inputs.dimension(), inputs.tiling().width());
+        columns = new Panel(inputs.dimension(), count, count);
+        unit = new int[count];
+        units = new double[count];
+        ratio = new double[count];
+    }
+
+    /** Stores factor·row as sample i. */
+    void set(int i, double[] row, double factor) {
+        rows.set(i, row, factor);
+        double[][] byFeature = columns.rows(0);
+        for (int k = 0; k < row.length; k++) {
+            byFeature[k][i] = row[k] * factor;
+        }
+    }
+
+    void setUnit(int i, int exponent) {
+        unit[i] = exponent;
+        // finite, so that equal logits differ by 0 nats; others of such a size differ by more than exp can resolve
+        units[i] = Math.scalb(1.0, Math.min(exponent, Double.MAX_EXPONENT));
+    }
+
+    int label(int i) {
+        return labels[first + i];
+    }
+
+    /** Sets the entries of those target classes that are in a tile. */
+    void setTargets(ClassTile tile, double[][] z, double[] values) {
+        for (int i = 0; i < count; i++) {
+            int j = label(i) - tile.first;
+            if (j >= 0 && j < tile.count) {
+                z[j][i] = values[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.kernel.Kernels;
+import io.github.marginloss.internal.kernel.Panel;
+import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.row.GradientRows;
+import io.github.marginloss.internal.row.SamplesByClass;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The second pass: ∂L/∂W and ∂L/∂b, tile by tile. With A<sub>ij</sub> = a<sub>i</sub> r<sub>i</sub> q<sub>i</sub>
+ * E<sub>ij</sub>, the gradient with respect to the logit (for a cosine head, the cosine):
+ *
+ * <pre>{@code
+ * linear   ∂w_j = Σ_i A_ij x_i,  ∂b_j = Σ_i A_ij,           where A_iy = −a_i q_i S_i
+ * cosine   ∂w_j = (P Σ_{i: y≠j} A_ij x̂_i + Σ_{i: y=j} a_i r_i q_i S_i ψ' u_i) / ‖w_j‖
+ * }</pre>
+ *
+ * <p>where P removes the component along w<sub>j</sub> and u is the unit tangent at ŵ<sub>j</sub> towards
+ * x̂<sub>i</sub>. Not thread-safe; one instance per worker, and every tile is written by one worker.
+ */
+final class SecondPass {
+
+    private final Kernels kernels = KernelChoice.serving();
+    private final FirstPass first;
+    private final Inputs inputs;
+    private final Geometry geometry;
+    private final List<GradientScales> bands;
+    /** For each block, the entries that replace E of the target classes. */
+    private final double[][] targets;
+
+    private final SamplesByClass samples;
+    private final ClassTile tile;
+    private final Panel sums;
+    private final double[] biasSums;
+    private final double[] row;
+    /** E of a block and this tile, then the gradient with respect to the logits. */
+    private final double[][] e;
+
+    private final double[] scratch;
+
+    private SecondPass(FirstPass first, List<GradientScales> bands, double[][] targets, SamplesByClass samples) {
+        this.first = first;
+        inputs = first.inputs;
+        geometry = first.geometry;
+        this.bands = bands;
+        this.targets = targets;
+        this.samples = samples;
+        Tiling tiling = inputs.tiling();
+        tile = new ClassTile(inputs);
+        sums = new Panel(tiling.tile(), inputs.dimension(), tiling.width());
+        biasSums = new double[tiling.tile()];
+        row = new double[inputs.dimension()];
+        e = new double[tiling.tile()][tiling.block()];
+        scratch = new double[tiling.block()];
+    }
+
+    /** Writes the gradients that are not null. */
+    static void write(
+            FirstPass first, Real[] coefficients, GradientRows weights, GradientRows bias, Parallel parallel) {
+        List<GradientScales> bands = GradientScales.bands(first, coefficients);
+        if (bands.size() != 1) {
+            several(weights);
+            several(bias);
+        }
+        double[][] targets = targets(first);
+        SamplesByClass samples = new SamplesByClass(first.inputs.labels(), first.inputs.classes());
+        parallel.forEach(first.inputs.tiles(), () -> {
+            SecondPass worker = new SecondPass(first, bands, targets, samples);
+            return t -> worker.write(t, weights, bias);
+        });
+    }
+
+    private static double[][] targets(FirstPass first) {
+        double[][] targets = new double[first.blocks.length][];
+        for (int b = 0; b < targets.length; b++) {
+            targets[b] = Arrays.stream(first.statistics[b].sum)
+                    .map(first.geometry::targetEntry)
+                    .toArray();
+        }
+        return targets;
+    }
+
+    private static void several(GradientRows gradient) {
+        if (gradient != null) {
+            gradient.several();
+        }
+    }
+
+    private void write(int t, GradientRows weights, GradientRows bias) {
+        for (GradientScales scales : bands) {
+            tile.locate(t);
+            sums.clear(tile.count);
+            Arrays.fill(biasSums, 0);
+            for (int b = 0; b < first.blocks.length; b++) {
+                NearPairs near = restore(t, b);
+                addBlock(b, scales, near, weights != null, bias != null);
+            }
+            first.kept.overwrite(t);
+            for (int j = 0; j < tile.count; j++) {
+                if (weights != null) {
+                    writeRow(j, scales, weights);
+                }
+                if (bias != null) {
+                    bias.put(tile.first + j, biasSums, j, new Real(DD.ONE, scales.biasExponent));
+                }
+            }
+        }
+    }
+
+    private void addBlock(int b, GradientScales scales, NearPairs near, boolean weights, boolean bias) {
+        SampleBlock block = first.blocks[b];
+        block.setTargets(tile, e, targets[b]);
+        for (int j = 0; j < tile.count; j++) {
+            if (bias) {
+                biasSums[j] += scales.bias(b, e[j]);
+            }
+            scales.apply(b, e[j]);
+        }
+        if (weights) {
+            double[] apart = near.takeOut(e);
+            for (int s = 0; s < sums.segments(); s++) {
+                kernels.multiplyAdd(sums.rows(s), tile.count, e, block.rows.rows(s), 0, block.count, sums.length(s));
+            }
+            geometry.addNearToClasses(near, apart, block, tile, sums);
+        }
+    }
+
+    /** Restores the E of a tile, relative to the final maximum, and returns its near pairs. */
+    private NearPairs restore(int t, int b) {
+        SampleBlock block = first.blocks[b];
+        KeptExponentials kept = first.kept;
+        double[] origin = first.statistics[b].origin();
+        if (!kept.keeps(b, t)) {
+            return recompute(t, block, origin);
+        }
+        kept.copy(b, t, tile, block, e);
+        double[] before = kept.origin(b, t);
+        if (!Arrays.equals(before, origin)) {
+            for (int i = 0; i < block.count; i++) {
+                scratch[i] = Math.exp((before[i] - origin[i]) * block.units[i]);
+            }
+            for (int j = 0; j < tile.count; j++) {
+                kernels.multiply(e[j], scratch, block.count);
+            }
+        }
+        return kept.near(b, t);
+    }
+
+    private NearPairs recompute(int t, SampleBlock block, double[] origin) {
+        geometry.load(tile, t);
+        geometry.logits(block, tile, e);
+        NearPairs near = geometry.near(block, tile, e);
+        for (int j = 0; j < tile.count; j++) {
+            OffTargetStatistics.exponentials(e[j], origin, block.units, geometry.shift(), scratch);
+        }
+        return near;
+    }
+
+    private void writeRow(int j, GradientScales scales, GradientRows weights) {
+        int label = tile.first + j;
+        sums.get(j, row);
+        // remove the component along w_j first; the parts of the targets, added next, have none
+        geometry.projectClass(tile, j, row);
+        for (int k = samples.begin(label); k < samples.end(label); k++) {
+            int i = samples.sample(k);
+            SampleBlock block = first.blocks[inputs.blockOf(i)];
+            geometry.addTarget(block, i - block.first, scales.target(i), row, tile.row);
+        }
+        geometry.writeClass(tile, j, row, scales.exponent, weights);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.marginloss.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.ArcFace;
+import io.github.marginloss.Batch;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.Loss;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The first evaluation of a program loads few classes, as each of them takes time to find, to verify and to compile.
+ * They are counted in a process that has loaded none.
+ */
+class LoadedClassesTest {
+
+    private static final int MOST = 69;
+
+    /** One loss of 3 samples, 4 features and 5 classes, with all gradients. */
+    public static void main(String[] arguments) {
+        Loss loss = new ArcFace();
+        Batch batch = Batch.random(loss.uses(), 3, 4, 5, 1);
+        Gradients gradients = Gradients.like(batch.features(), batch.parameters());
+        loss.evaluate(batch.features(), batch.parameters(), batch.labels(), new double[3], gradients);
+    }
+
+    @Test
+    void oneEvaluationLoadsFewClasses() throws Exception {
+        List<String> loaded = loaded();
+        assertTrue(loaded.contains(ArcFace.class.getName()), loaded::toString);
+        assertTrue(loaded.size() <= MOST, () -> loaded.size() + " classes:\n" + String.join("\n", loaded));
+    }
+
+    /** Those of the library's own jar, and not those of its tests, nor what a lambda is made into. */
+    private static List<String> loaded() throws Exception {
+        String source =
+                " source: " + Loss.class.getProtectionDomain().getCodeSource().getLocation();
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xlog:class+load=info:stdout:none",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        LoadedClassesTest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            // read before the end is awaited: the log is longer than what a pipe holds
+            String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor());
+            return Stream.of(log.split("\\R"))
+                    .filter(line -> line.endsWith(source))
+                    .map(line -> line.substring(0, line.length() - source.length()))
+                    .toList();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
