@@ -17,11 +17,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommonPoolTest {
 
     /** Prints what a step gives to a plain caller and to a task of the common pool, and what was left in the queue. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         System.out.println(step());
         System.out.println(
                 ForkJoinPool.commonPool().submit(CommonPoolTest::step).join());
         System.out.println(ForkJoinPool.commonPool().getQueuedSubmissionCount());
+        manyCallers();
+        int left = ForkJoinPool.commonPool().getQueuedSubmissionCount();
+        System.out.println(left <= 8 ? "few" : left + " helpers that nobody has begun");
+    }
+
+    /** Callers at the same time share a queue, where one's helpers lie above another's. */
+    private static void manyCallers() throws InterruptedException {
+        Thread[] callers = new Thread[8];
+        for (int k = 0; k < callers.length; k++) {
+            callers[k] = new Thread(CommonPoolTest::step);
+            callers[k].start();
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
     }
 
     private static int step() {
@@ -51,7 +66,7 @@ class CommonPoolTest {
         try {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the call has not ended");
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(step() + "\n" + step() + "\n0\n", printed.replace("\r", ""));
+            assertEquals(step() + "\n" + step() + "\n0\nfew\n", printed.replace("\r", ""));
         } finally {
             process.destroyForcibly();
         }

@@ -147,15 +147,24 @@ public final class Parallel implements AutoCloseable {
         List<ForkJoinTask<?>> called = new ArrayList<>();
         while (enter(wanted)) {
             ForkJoinTask<?> helper = ForkJoinTask.adapt(this::help);
-            try {
-                pool.execute(helper);
-            } catch (RejectedExecutionException full) {
+            // what others have called and nobody has begun would only grow, without bound in a pool of no workers
+            if (pool.getQueuedSubmissionCount() >= pool.getParallelism() || !execute(helper)) {
                 helpers.decrementAndGet();
                 break;
             }
             called.add(helper);
         }
         return called;
+    }
+
+    /** The loop ends without a helper, too: with a pool that takes none, or memory that has no room for a thread. */
+    private boolean execute(ForkJoinTask<?> helper) {
+        try {
+            pool.execute(helper);
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError none) {
+            return false;
+        }
     }
 
     /** Counts one more helper, unless there are enough. */
@@ -167,7 +176,7 @@ public final class Parallel implements AutoCloseable {
         return there < wanted;
     }
 
-    /** Takes back helpers that no thread was free to run; they would pile up in a busy pool. */
+    /** Takes back helpers that no thread was free to run, unless those of another caller lie above them. */
     private void takeBack(List<ForkJoinTask<?>> called) {
         for (int k = called.size() - 1; k >= 0; k--) {
             if (called.get(k).tryUnfork()) {

@@ -229,23 +229,26 @@ class ParallelTest {
         }
     }
 
+    /** The failure reaches the caller as it is, and no task begins after it. */
     @Test
     void theFirstFailureEndsIt() throws Exception {
-        for (boolean worthwhile : new boolean[] {true, false}) {
+        for (boolean several : new boolean[] {true, false}) {
             AtomicInteger later = new AtomicInteger();
+            CountDownLatch thrown = new CountDownLatch(1);
             Error fault = new StackOverflowError("mine");
-            Throwable thrown = in(
-                    2,
-                    () -> assertThrows(
-                            StackOverflowError.class,
-                            () -> Parallel.of(worthwhile).forEach(100_000, () -> task -> {
-                                if (task == 0) {
-                                    throw fault;
-                                }
-                                later.incrementAndGet();
-                            })));
-            assertSame(fault, thrown);
-            assertTrue(worthwhile || later.get() == 0);
+            Callable<Throwable> loop = () -> assertThrows(
+                    StackOverflowError.class,
+                    () -> Parallel.of(several).forEach(100_000, () -> task -> {
+                        if (task == 0) {
+                            thrown.countDown();
+                            throw fault;
+                        }
+                        await(thrown);
+                        pause();
+                        later.incrementAndGet();
+                    }));
+            assertSame(fault, in(2, loop));
+            assertTrue(later.get() <= 1, later + " tasks after the failure");
         }
     }
 }
