@@ -3,6 +3,8 @@ package io.github.marginloss.core;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
+import java.util.Arrays;
+import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -52,10 +54,15 @@ public final class UnitRow {
     /**
      * Copies a row of a matrix, and normalises it in double.
      *
-     * @param matrix finite. Not modified.
+     * @param matrix finite, with a column for each entry of the row. Not modified.
      * @param row which row
+     * @throws MatrixDimensionException if the matrix has another number of columns
      */
     public void load(DMatrixRMaj matrix, int row) {
+        if (matrix.numCols != entries.length) {
+            throw new MatrixDimensionException(
+                    "matrix is " + matrix.numRows + "×" + matrix.numCols + ": " + entries.length + " columns expected");
+        }
         System.arraycopy(matrix.data, row * matrix.numCols, entries, 0, entries.length);
         normalise();
     }
@@ -135,7 +142,7 @@ public final class UnitRow {
     /**
      * Removes the component along x̂: g ← g − x̂ (x̂·g).
      *
-     * @param gradient g. Modified.
+     * @param gradient g, whose entries are far from both ends of the range of double. Modified.
      */
     public void project(double[] gradient) {
         double along = kernels.dot(entries, 0, gradient, 0, entries.length) * inverse * inverse;
@@ -145,10 +152,16 @@ public final class UnitRow {
     /**
      * Propagates a gradient back through the normalisation: ∂l/∂x̂ becomes ∂l/∂x.
      *
-     * @param gradient g = ∂l/∂x̂, then ∂l/∂x. Modified.
+     * @param gradient g = ∂l/∂x̂, finite and of any size, then ∂l/∂x. Modified.
      */
     public void backward(double[] gradient) {
+        if (isZero()) {
+            Arrays.fill(gradient, 0);
+            return;
+        }
+        int own = PowersOfTwo.exponent(gradient, 0, gradient.length);
+        PowersOfTwo.scale(gradient, -own);
         project(gradient);
-        PowersOfTwo.finish(gradient, 0, gradient, 0, gradient.length, inverse, -exponent);
+        PowersOfTwo.finish(gradient, 0, gradient, 0, gradient.length, inverse, (long) own - exponent);
     }
 }

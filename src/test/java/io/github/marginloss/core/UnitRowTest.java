@@ -2,13 +2,17 @@ package io.github.marginloss.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A row is normalised, and its gradient goes back, whatever its size. */
 class UnitRowTest {
@@ -21,20 +25,32 @@ class UnitRowTest {
         return row;
     }
 
+    static Stream<int[]> sizes() {
+        int[] sizes = {-1060, -540, -200, 0, 200, 510, 1000};
+        return IntStream.of(sizes)
+                .boxed()
+                .flatMap(x -> IntStream.of(-1000, -500, 0, 500, 1010)
+                        .filter(g -> Math.abs(g - x) < 1000)
+                        .mapToObj(g -> new int[] {x, g}));
+    }
+
+    /** Of the row, and of the gradient. */
     @ParameterizedTest
-    @ValueSource(ints = {-1060, -540, -200, 0, 200, 510, 1000})
-    void sizesCostNoDigits(int exponent) {
+    @MethodSource("sizes")
+    void sizesCostNoDigits(int[] exponents) {
+        int exponent = exponents[0];
+        double size = Math.scalb(1.0, exponents[1]);
         double[] unit = new double[3];
         UnitRow row = load(Math.scalb(2.0, exponent), Math.scalb(-3.0, exponent), Math.scalb(6.0, exponent));
         row.unit(unit);
         assertArrayEquals(new double[] {2 / 7.0, -3 / 7.0, 6 / 7.0}, unit, EPS);
         assertEquals(Math.scalb(7.0, exponent), row.norm().toDouble());
         // (4, 5, 6) less its part along x̂, divided by ‖x‖: (4, 5, 6) − 29/49 (2, −3, 6)
-        double[] gradient = {4, 5, 6};
+        double[] gradient = {4 * size, 5 * size, 6 * size};
         row.backward(gradient);
         double[] expected = {4 - 58 / 49.0, 5 + 87 / 49.0, 6 - 174 / 49.0};
         for (int k = 0; k < 3; k++) {
-            double right = Math.scalb(expected[k] / 7, -exponent);
+            double right = Math.scalb(expected[k] / 7, exponents[1] - exponent);
             assertEquals(right, gradient[k], 8 * Math.ulp(right));
         }
     }
@@ -80,6 +96,16 @@ class UnitRowTest {
         assertArrayEquals(new double[2], gradient, 0.0);
         row.normalisePrecisely();
         assertTrue(row.isZero());
+        double[] infinite = {Double.POSITIVE_INFINITY, 1};
+        row.backward(infinite);
+        assertArrayEquals(new double[2], infinite, 0.0);
+    }
+
+    @Test
+    void aRowOfAnotherLengthIsRefused() {
+        UnitRow row = new UnitRow(3);
+        assertThrows(MatrixDimensionException.class, () -> row.load(new DMatrixRMaj(2, 2), 0));
+        assertThrows(MatrixDimensionException.class, () -> row.load(new DMatrixRMaj(2, 4), 1));
     }
 
     /** 1 + 2^-200 squared has bits that only double-double keeps, and that the headroom of 200 bits saves. */
