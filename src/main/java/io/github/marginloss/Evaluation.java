@@ -3,6 +3,7 @@ package io.github.marginloss;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
@@ -25,22 +26,34 @@ public record Evaluation(double loss, double[] sampleLosses, Gradients gradients
      */
     @Override
     public String toString() {
-        String losses = Arrays.stream(sampleLosses)
-                .limit(PRINTED)
-                .mapToObj(Double::toString)
-                .collect(Collectors.joining(", "));
-        String more = sampleLosses.length > PRINTED ? ", … " + sampleLosses.length + " in all" : "";
-        return "loss " + loss + ", sample losses [" + losses + more + "]"
-                + describe("features", gradients.features())
-                + describe("weights", gradients.weights())
-                + describe("bias", gradients.bias())
-                + describe("centers", gradients.centers());
+        return "loss " + loss + losses() + (gradients == null ? "" : norms());
     }
 
-    private static String describe(String name, DMatrixRMaj gradient) {
-        return gradient == null
-                ? ""
-                : ", gradient of " + name + " " + gradient.numRows + "×" + gradient.numCols + " of norm "
-                        + NormOps_DDRM.normF(gradient);
+    private String losses() {
+        if (sampleLosses == null) {
+            return "";
+        }
+        String more = sampleLosses.length > PRINTED ? ", … " + sampleLosses.length + " in all" : "";
+        return Arrays.stream(sampleLosses)
+                .limit(PRINTED)
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining(", ", ", sample losses [", more + "]"));
+    }
+
+    private String norms() {
+        return norm("features", gradients.features())
+                + norm("weights", gradients.weights())
+                + norm("bias", gradients.bias())
+                + norm("centers", gradients.centers());
+    }
+
+    private static String norm(String name, DMatrixRMaj gradient) {
+        if (gradient == null) {
+            return "";
+        }
+        double largest = CommonOps_DDRM.elementMaxAbs(gradient);
+        // the norm divides by the largest entry
+        double norm = Double.isInfinite(largest) ? largest : NormOps_DDRM.normF(gradient);
+        return ", gradient of " + name + " " + gradient.numRows + "×" + gradient.numCols + " of norm " + norm;
     }
 }

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -21,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The terms of this library are added up before anything is rounded, in numbers with unbounded exponents: terms
  * beyond the range of double may cancel, and no result is NaN. A loss of your own contributes doubles, which are
- * rounded already; where one is infinite or NaN, so is the sum.
+ * rounded already; where one is infinite or NaN, and its weight is not 0, so is the sum.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: each term keeps its own bounds, and adding them up rounds once more.
  * In the study, losses used at most 0.33 of their bound, and rows 0.24.
@@ -84,7 +84,8 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
                 loss,
                 Real.ONE,
                 descriptions,
-                own -> (losses, wanted) -> own.evaluate(features, parameters.only(own.uses()), labels, losses, wanted));
+                (own, uses) ->
+                        (losses, wanted) -> own.evaluate(features, parameters.only(uses), labels, losses, wanted));
         return new SumEvaluator(descriptions, arguments);
     }
 
@@ -99,14 +100,15 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
             Loss loss,
             Real weight,
             List<Description> target,
-            Function<Loss, ToDoubleBiFunction<double[], Gradients>> computation) {
+            BiFunction<Loss, Set<Kind>, ToDoubleBiFunction<double[], Gradients>> computation) {
         if (loss instanceof Sum sum) {
             describe(sum.first, weight, target, computation);
             describe(sum.second, weight.times(Real.of(sum.weight)), target, computation);
         } else if (loss instanceof DescribedLoss described) {
             target.add(describe(described, weight));
         } else {
-            target.add(new Description.Own(name(loss), loss.uses(), weight, computation.apply(loss)));
+            Set<Kind> uses = loss.uses();
+            target.add(new Description.Own(name(loss), uses, weight, computation.apply(loss, uses)));
         }
     }
 

@@ -10,9 +10,7 @@ import io.github.marginloss.internal.row.Term;
 import io.github.marginloss.internal.softmax.Demand;
 import io.github.marginloss.internal.softmax.SoftmaxTerm;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Evaluates one loss, or a sum of several. First all arguments are checked. Then every summand does the work that may
@@ -23,8 +21,8 @@ final class SumEvaluator {
 
     private final List<Description> descriptions;
     private final Arguments arguments;
-    /** weight·a_i of each described summand. */
-    private final Map<Description, Real[]> coefficients = new HashMap<>();
+    /** weight·a_i of each summand; null where only the loss itself knows a_i. */
+    private final List<Real[]> coefficients = new ArrayList<>();
 
     /** Checks the arguments, and asks each reduction once. */
     SumEvaluator(List<Description> descriptions, Arguments arguments) {
@@ -32,12 +30,11 @@ final class SumEvaluator {
         this.descriptions = descriptions;
         this.arguments = arguments;
         for (Description description : descriptions) {
-            if (description instanceof Description.Described described) {
-                coefficients.put(
-                        description,
-                        Reductions.weighted(
-                                described.reduction(), described.weight(), arguments.labels(), arguments.classes()));
-            }
+            coefficients.add(
+                    description instanceof Description.Described described
+                            ? Reductions.weighted(
+                                    described.reduction(), described.weight(), arguments.labels(), arguments.classes())
+                            : null);
         }
     }
 
@@ -66,19 +63,19 @@ final class SumEvaluator {
     private List<Summand> prepare(Arguments call, Parallel parallel) {
         int heads = (int) descriptions.stream().filter(SumEvaluator::isSoftmax).count();
         // ∂L/∂W may be borrowed as scratch: a single summand writes it, and nothing can fail after that point
-        boolean borrowed = heads == 1 && coefficients.size() == descriptions.size();
+        boolean borrowed = heads == 1 && !coefficients.contains(null);
         RowSink spare = borrowed ? call.gradients().get(Kind.WEIGHTS) : null;
         List<Summand> summands = new ArrayList<>();
-        for (Description description : descriptions) {
-            if (description instanceof Description.Described described) {
+        for (int k = 0; k < descriptions.size(); k++) {
+            if (descriptions.get(k) instanceof Description.Described described) {
                 boolean bias = described.uses().contains(Kind.BIAS);
                 Term term = isSoftmax(described)
                         ? softmax(described, bias, call, demand(bias, call, heads, spare), parallel)
                         : CenterTerm.of(call.features(), call.parameters().get(Kind.CENTERS), call.labels());
-                summands.add(new Summand.Described(
-                        described.rows(), bias, described.weight(), coefficients.get(described), term));
+                summands.add(
+                        new Summand.Described(described.rows(), bias, described.weight(), coefficients.get(k), term));
             } else {
-                summands.add(Summand.Own.of((Description.Own) description, call));
+                summands.add(Summand.Own.of((Description.Own) descriptions.get(k), call));
             }
         }
         return summands;

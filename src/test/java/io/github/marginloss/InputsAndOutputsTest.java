@@ -78,6 +78,10 @@ class InputsAndOutputsTest {
         String large = new Evaluation(0, new double[256], Gradients.ofFeatures(gradient)).toString();
         assertTrue(large.contains("256 in all"), large);
         assertFalse(large.length() > 200, large);
+        assertEquals("loss NaN", new Evaluation(Double.NaN, null, null).toString());
+        gradient.set(0, 0, Double.POSITIVE_INFINITY);
+        String infinite = new Evaluation(0, null, Gradients.ofFeatures(gradient)).toString();
+        assertTrue(infinite.endsWith("of norm Infinity"), infinite);
     }
 
     /** Inference takes the parameters of a joint training as they are. */
