@@ -61,6 +61,11 @@ public record DoubleRows(DMatrixRMaj matrix) implements RowSink {
     }
 
     @Override
+    public void set(int row, int column, int length, double[] values) {
+        System.arraycopy(values, 0, matrix.data, row * matrix.numCols + column, length);
+    }
+
+    @Override
     public void clear(int row) {
         Arrays.fill(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols, 0);
     }

@@ -30,10 +30,20 @@ public interface RowSink extends RowSource {
     void clear(int row);
 
     /**
+     * Writes part of a row.
+     *
+     * @param row the row
+     * @param column the first column
+     * @param length how many columns
+     * @param values contains them, from its first entry on. Not modified.
+     */
+    void set(int row, int column, int length, double[] values);
+
+    /**
      * Returns the memory of the entries, row by row, for computations before the rows are written. Reshaping the matrix
      * may replace it.
      *
-     * @return the array; writing it changes the matrix
+     * @return the array, and writing it changes the matrix; null if the entries are stored as anything but doubles
      */
     double[] memory();
 }

@@ -25,7 +25,9 @@ public final class GradientRows {
     private static final int ROWS_PER_TASK = 1024;
 
     private final RowSink sink;
-    private final double[] memory;
+    /** What the rows are added up in; null while each is written once. */
+    private double[] memory;
+
     private final int rows;
     private final int columns;
     /** The unit of each row is 2^exponent; null while each is written once. */
@@ -34,7 +36,6 @@ public final class GradientRows {
     private GradientRows(RowSink sink, int rows, int columns) {
         sink.reshape(rows, columns);
         this.sink = sink;
-        memory = sink.memory();
         this.rows = rows;
         this.columns = columns;
     }
@@ -62,6 +63,7 @@ public final class GradientRows {
     /** Announces, before the first row is written, that rows are written several times. */
     public void several() {
         if (exponents == null) {
+            memory = sink.memory() != null ? sink.memory() : new double[rows * columns];
             exponents = new long[rows];
             Arrays.fill(exponents, EMPTY);
         }

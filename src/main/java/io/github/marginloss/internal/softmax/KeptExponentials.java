@@ -48,7 +48,7 @@ final class KeptExponentials {
      * @param spare ∂L/∂W if no other term writes it, or null. Its rows are modified.
      */
     static KeptExponentials of(Inputs inputs, RowSink spare) {
-        boolean inRows = spare != null && inputs.samples() <= inputs.dimension();
+        boolean inRows = spare != null && spare.memory() != null && inputs.samples() <= inputs.dimension();
         if (inRows) {
             spare.reshape(inputs.classes(), inputs.dimension());
         }

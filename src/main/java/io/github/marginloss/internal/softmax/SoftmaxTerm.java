@@ -108,10 +108,11 @@ public final class SoftmaxTerm implements Term {
                 parallel.forEach(inputs.tiles(), () -> {
                     ClassTile tile = new ClassTile(inputs);
                     double[][] z = new double[tiling.tile()][block.count];
+                    double[] row = new double[tiling.tile()];
                     return t -> {
                         geometry.load(tile, t);
                         geometry.logits(block, tile, z);
-                        copy(block, tile, z, target.memory(), n);
+                        write(block, tile, z, row, target);
                     };
                 });
             }
@@ -129,12 +130,12 @@ public final class SoftmaxTerm implements Term {
         return (double) features.rows() * features.columns() * weights.rows();
     }
 
-    private static void copy(SampleBlock block, ClassTile tile, double[][] z, double[] target, int classes) {
+    private static void write(SampleBlock block, ClassTile tile, double[][] z, double[] row, RowSink target) {
         for (int i = 0; i < block.count; i++) {
             for (int j = 0; j < tile.count; j++) {
-                target[(block.first + i) * classes + tile.first + j] =
-                        block.unit[i] == 0 ? z[j][i] : Math.scalb(z[j][i], block.unit[i]);
+                row[j] = block.unit[i] == 0 ? z[j][i] : Math.scalb(z[j][i], block.unit[i]);
             }
+            target.set(block.first + i, tile.first, tile.count, row);
         }
     }
 }

@@ -30,8 +30,8 @@ record Tiling(int block, int width, int tile, int ranges, long kept) {
     }
 
     /** Returns the same tiling for several terms that share the memory for kept exponentials. */
-    Tiling shared(int steps) {
-        return new Tiling(block, width, tile, ranges, kept / steps);
+    Tiling shared(int terms) {
+        return new Tiling(block, width, tile, ranges, kept / terms);
     }
 
     /** The size of parts that are as equal as possible and at most limit. */
