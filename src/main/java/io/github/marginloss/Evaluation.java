@@ -3,7 +3,6 @@ package io.github.marginloss;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
@@ -51,9 +50,12 @@ public record Evaluation(double loss, double[] sampleLosses, Gradients gradients
         if (gradient == null) {
             return "";
         }
-        double largest = CommonOps_DDRM.elementMaxAbs(gradient);
-        // the norm divides by the largest entry
-        double norm = Double.isInfinite(largest) ? largest : NormOps_DDRM.normF(gradient);
+        double largest = 0;
+        for (int k = 0; k < gradient.getNumElements(); k++) {
+            largest = Math.max(largest, Math.abs(gradient.data[k]));
+        }
+        // EJML's norm is for finite numbers
+        double norm = Double.isFinite(largest) ? NormOps_DDRM.normF(gradient) : largest;
         return ", gradient of " + name + " " + gradient.numRows + "×" + gradient.numCols + " of norm " + norm;
     }
 }

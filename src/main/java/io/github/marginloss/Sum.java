@@ -107,7 +107,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
         } else if (loss instanceof DescribedLoss described) {
             target.add(describe(described, weight));
         } else {
-            Set<Kind> uses = loss.uses();
+            Set<Kind> uses = Objects.requireNonNull(loss.uses(), "uses");
             target.add(new Description.Own(name(loss), uses, weight, computation.apply(loss, uses)));
         }
     }
@@ -115,7 +115,8 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     /** Reads the description of a loss. */
     static Description.Described describe(DescribedLoss loss, Real weight) {
         Head head = Objects.requireNonNull(loss.head(), "head");
-        return new Description.Described(name(loss), loss.uses(), weight, head, loss.reduction());
+        return new Description.Described(
+                name(loss), Objects.requireNonNull(loss.uses(), "uses"), weight, head, loss.reduction());
     }
 
     /** The terms of a loss, nested sums taken apart. */

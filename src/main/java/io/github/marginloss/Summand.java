@@ -8,6 +8,7 @@ import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.Term;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
@@ -121,6 +122,7 @@ sealed interface Summand {
                 return;
             }
             String name = "what a term has written as gradients." + kind;
+            Objects.requireNonNull(gradient.data, name);
             RowSource rows = new DoubleRows(gradient);
             Check.complete(name, rows);
             Check.shape(name, rows, like.rows(), like.columns(), "", kind, like);

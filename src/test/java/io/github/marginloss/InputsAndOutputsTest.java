@@ -82,6 +82,9 @@ class InputsAndOutputsTest {
         gradient.set(0, 0, Double.POSITIVE_INFINITY);
         String infinite = new Evaluation(0, null, Gradients.ofFeatures(gradient)).toString();
         assertTrue(infinite.endsWith("of norm Infinity"), infinite);
+        gradient.set(0, 0, Double.NaN);
+        String unknown = new Evaluation(0, null, Gradients.ofFeatures(gradient)).toString();
+        assertTrue(unknown.endsWith("of norm NaN"), unknown);
     }
 
     /** Inference takes the parameters of a joint training as they are. */
