@@ -50,7 +50,8 @@ final class ArgumentCheck {
             boolean given = parameters.containsKey(kind);
             if (given && !uses.contains(kind)) {
                 throw new IllegalArgumentException(name(terms) + " takes " + names(uses) + ", but was given "
-                        + name(kind) + ": parameters without " + name(kind) + " expected");
+                        + name(kind) + ": parameters without " + name(kind) + " expected"
+                        + (kind == Kind.CENTERS ? ", for example parameters.withCenters(null)" : ""));
             }
             if (!given && uses.contains(kind) && kind != Kind.BIAS) {
                 String cure =

@@ -111,6 +111,12 @@ class BadInputTest {
                         .plus(1, new CosFace())
                         .forward(x, Parameters.ofWeights(rows, new DMatrixRMaj(5, 1)), labels),
                 List.of("Sum (ArcFace + CosFace) takes weights, but was given bias: parameters without bias expected"));
+        says(
+                "centers",
+                IllegalArgumentException.class,
+                () -> new ArcFace().forward(x, Parameters.ofWeights(rows).withCenters(rows), labels),
+                List.of("ArcFace takes weights, but was given centers: parameters without centers expected, "
+                        + "for example parameters.withCenters(null)"));
     }
 
     @Test

@@ -91,7 +91,8 @@ class HyperParametersTest {
         says(
                 IllegalArgumentException.class,
                 () -> new ArcFace(64, 28.6),
-                "m is 28.6: an angle in radians, 0 ≤ m ≤ π expected; 28.6 degrees are 0.4992");
+                "m is 28.6: an angle in radians, 0 ≤ m ≤ π expected; 28.6 degrees are 0.4992, or are s and m swapped?");
+        says(IllegalArgumentException.class, () -> new ArcFace(0.5, 64), "or are s and m swapped?");
     }
 
     @Test

@@ -42,6 +42,7 @@ class InputsAndOutputsTest {
     @Test
     void aMarginOfTwoLambdas() throws Exception {
         Margin margin = Margin.of((cos, sin) -> cos - 0.25, (cos, sin) -> -sin);
+        assertEquals("a margin of two functions", margin.toString());
         Loss own = new MarginSoftmax(Scale.fixed(16), margin);
         Batch batch = Batch.random(own.uses(), 5, 4, 7, 51);
         Evaluation expected = batch.backward(new CosFace(16, 0.25));

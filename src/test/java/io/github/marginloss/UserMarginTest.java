@@ -111,7 +111,9 @@ class UserMarginTest {
                 Loss loss = new MarginSoftmax(Scale.norm(), margin, Reduction.MEAN);
                 Exception thrown = assertThrows(IllegalArgumentException.class, () -> batch.backward(loss));
                 assertTrue(thrown.getMessage().contains("margin")
-                        && thrown.getMessage().contains(bad + ""));
+                        && thrown.getMessage().contains(bad + "")
+                        && thrown.getMessage().contains("cos θ = ")
+                        && thrown.getMessage().contains("for sample 0 of class " + batch.labels()[0]));
             }
         }
     }

@@ -24,4 +24,10 @@ record FunctionMargin(AngleFunction psi, AngleFunction derivative) implements Ma
     public double slope(double cos, double sin) {
         return derivative.at(cos, sin);
     }
+
+    /** The names of lambdas say nothing. */
+    @Override
+    public String toString() {
+        return "a margin of two functions";
+    }
 }

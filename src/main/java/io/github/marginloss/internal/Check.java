@@ -77,7 +77,12 @@ public final class Check {
      */
     public static double angle(String name, double value) {
         String radians = value >= LEAST_DEGREES && value <= 180
-                ? String.format(Locale.ROOT, "; %s degrees are %.4g", value, Math.toRadians(value))
+                ? String.format(
+                        Locale.ROOT,
+                        "; %s degrees are %.4g, or are s and %s swapped?",
+                        value,
+                        Math.toRadians(value),
+                        name)
                 : "";
         return expect(
                 value >= 0 && value <= Math.PI,

@@ -44,16 +44,17 @@ public interface TargetRule {
             PreciseMargin.Result result = margin instanceof PreciseMargin precise
                     ? precise.at(angle)
                     : new PreciseMargin.Result(DD.of(margin.value(cos, sin)), DD.of(margin.slope(cos, sin)));
-            requireFinite("value", result.value(), cos, sin);
-            requireFinite("slope", result.slope(), cos, sin);
+            requireFinite("value", result.value(), sample, label, angle);
+            requireFinite("slope", result.slope(), sample, label, angle);
             return new Result(result.value(), result.slope(), DD.ZERO);
         };
     }
 
-    private static void requireFinite(String what, DD result, double cos, double sin) {
+    private static void requireFinite(String what, DD result, int sample, int label, Angle angle) {
         if (!Double.isFinite(result.toDouble())) {
-            throw new IllegalArgumentException("margin: " + what + "(" + cos + ", " + sin + ") is " + result.toDouble()
-                    + ": a finite number expected");
+            throw new IllegalArgumentException("margin: " + what + "(cos θ = "
+                    + angle.cos().toDouble() + ", sin θ = " + angle.sin().toDouble() + ") is " + result.toDouble()
+                    + " for sample " + sample + " of class " + label + ": a finite number expected");
         }
     }
 }
