@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The losses that the contract tests run over. A new margin loss is one line here: the loss, its scale s (0 for ‖x‖),
+ * The losses that the contract tests run over. A new margin loss is one entry here: the loss, its scale s (0 for ‖x‖),
  * ψ(θ) and ψ′(θ).
  */
 public final class Losses {
