@@ -81,7 +81,7 @@ class CenterPageTest {
 
         double train() {
             Parameters parameters = Parameters.ofWeights(weights).withCenters(centers);
-            Gradients gradients = new Gradients(new DMatrixRMaj(), new DMatrixRMaj(), null, null);
+            Gradients gradients = Gradients.ofWeights(new DMatrixRMaj()).withFeatures(new DMatrixRMaj());
             double value = 0;
             for (int step = 0; step <= 400; step++) {
                 value = loss.evaluate(features, parameters, labels, null, gradients);
