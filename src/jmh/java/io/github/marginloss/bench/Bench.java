@@ -23,6 +23,8 @@ public final class Bench {
                                              those whose names begin so
               losses FOLDER                  every loss against ArcFace, in turn, on one thread
               cold FOLDER                    first calls and memory, in processes of their own
+              vectors FOLDER                 both kernels in turn; needs -Dbench.flags="--add-modules jdk.incubator.vector"
+              calls FOLDER                   the time of each call from the first on, with vectors and without
               jmh FOLDER [REGEX]             kernels and curves under JMH; of the benchmarks those that match
               report FOLDER                  writes the tables of docs/performance.md and draws its pictures
             """;
@@ -46,6 +48,13 @@ public final class Bench {
             case "race" -> race(folder, rest);
             case "losses" -> losses(folder);
             case "cold" -> Run.of("", List.of(), Cold.all()).write(Run.file(folder, "cold", ""));
+            case "vectors" ->
+                Run.of("", Vectors.race(WARM_UP, SECONDS), List.of()).write(Run.file(folder, "vectors", ""));
+            case "calls" -> Run.of("", Vectors.calls(), List.of()).write(Run.file(folder, "calls", ""));
+            case "calls-of" -> {
+                Vectors.callsOf(Shape.parse(given.get(1)));
+                return;
+            }
             case "jmh" -> jmh(folder, rest);
             case "report" -> Report.write(folder);
             case "once" -> {

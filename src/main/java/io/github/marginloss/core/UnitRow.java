@@ -98,6 +98,12 @@ public final class UnitRow {
         inverse = square.isZero() ? 0 : 1 / square.sqrt().toDouble();
     }
 
+    /** Turns the entries into x̂; of the norm nothing is left. */
+    public void toUnit() {
+        kernels.scale(entries, inverse, entries.length);
+        assumeUnit();
+    }
+
     /** Declares that the entries already are a unit vector x̂, as {@link #unit unit} writes it. */
     public void assumeUnit() {
         square = null;

@@ -21,6 +21,7 @@ final class Rules {
     /** The packages, each behind those that it may see. Two in one place do not see each other. */
     private static final List<List<String>> PLACES = List.of(
             List.of(".internal.kernel"),
+            List.of(".internal.kernel.vector"),
             List.of(".internal"),
             List.of(".core"),
             List.of(".internal.row"),
@@ -31,6 +32,9 @@ final class Rules {
 
     /** The JDK's own, not Java's: it tells which vector registers are in use. A rule of its own says who may ask. */
     private static final String MACHINE = "com.sun.management..";
+
+    /** Incubating, and absent from most processes. */
+    private static final String VECTORS = "jdk.incubator.vector..";
 
     private Rules() {}
 
@@ -46,6 +50,22 @@ final class Rules {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage(MACHINE));
+        rules.put(
+                "nothing sees the kernels on vectors",
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(root + ".internal.kernel.vector")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(root + ".internal.kernel.vector"));
+        rules.put(
+                "the oracles see no tiles",
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(root + ".reference", root + ".check")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(root + ".internal.softmax", root + ".internal.center"));
         rules.put(
                 "what can be called needs no internal type",
                 classes().that(describe("are API", Signatures::isApi)).should(Signatures.nameNothingInternal()));
@@ -83,6 +103,9 @@ final class Rules {
     private static ArchRule sees(String from, List<String> others) {
         List<String> seen = new ArrayList<>(others);
         seen.addAll(List.of(from, "org.ejml..", "java..", MACHINE));
+        if (from.endsWith(".vector")) {
+            seen.add(VECTORS);
+        }
         return classes()
                 .that()
                 .resideInAPackage(from)

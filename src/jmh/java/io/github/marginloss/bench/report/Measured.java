@@ -24,9 +24,18 @@ import java.util.stream.Stream;
  * @param races the step of ArcFace against others, one for each label
  * @param losses the losses against each other
  * @param colds first calls and memory
+ * @param vectors both kernels in turn
+ * @param calls the time of each call from the first on
  * @param jmh what JMH has measured
  */
-record Measured(int jdk, List<Run> races, List<Run> losses, List<Run> colds, List<Score> jmh) {
+record Measured(
+        int jdk,
+        List<Run> races,
+        List<Run> losses,
+        List<Run> colds,
+        List<Run> vectors,
+        List<Run> calls,
+        List<Score> jmh) {
 
     /**
      * A result as JMH writes it.
@@ -53,7 +62,13 @@ record Measured(int jdk, List<Run> races, List<Run> losses, List<Run> colds, Lis
                 scores.addAll(Arrays.asList(read(file, Score[].class)));
             }
             Measured measured = new Measured(
-                    jdk, runs(folder, "race", jdk), runs(folder, "losses", jdk), runs(folder, "cold", jdk), scores);
+                    jdk,
+                    runs(folder, "race", jdk),
+                    runs(folder, "losses", jdk),
+                    runs(folder, "cold", jdk),
+                    runs(folder, "vectors", jdk),
+                    runs(folder, "calls", jdk),
+                    scores);
             if (!measured.empty()) {
                 all.add(measured);
             }
@@ -62,7 +77,12 @@ record Measured(int jdk, List<Run> races, List<Run> losses, List<Run> colds, Lis
     }
 
     private boolean empty() {
-        return races.isEmpty() && losses.isEmpty() && colds.isEmpty() && jmh.isEmpty();
+        return races.isEmpty()
+                && losses.isEmpty()
+                && colds.isEmpty()
+                && vectors.isEmpty()
+                && calls.isEmpty()
+                && jmh.isEmpty();
     }
 
     private static List<Run> runs(Path folder, String kind, int jdk) throws IOException {

@@ -51,6 +51,8 @@ public final class Report {
             case "ratios" -> each(all, RaceTables::ratios);
             case "processor" -> each(all, RaceTables::processor);
             case "starts" -> each(all, RaceTables::starts);
+            case "vectors" -> each(all, VectorTables::ratios);
+            case "calls" -> each(all, VectorTables::calls);
             case "losses" -> each(all, RaceTables::losses);
             case "kernels" -> JmhTables.kernels(all);
             case "jmh-losses" -> each(all, JmhTables::losses);

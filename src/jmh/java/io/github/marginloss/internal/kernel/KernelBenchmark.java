@@ -34,9 +34,9 @@ public class KernelBenchmark {
     private static final Kernels THREE = new PlainKernels();
     private static final Kernels FOUR = new FourRowKernels();
 
-    private final Panel c = new Panel(ROWS, LENGTH, LENGTH);
-    private final Panel a = new Panel(ROWS, DEPTH, DEPTH);
-    private final Panel b = new Panel(DEPTH, LENGTH, LENGTH);
+    private final Factors library = new Factors(KernelChoice.serving());
+    private final Factors three = new Factors(THREE);
+    private final Factors four = new Factors(FOUR);
     private final DMatrixRMaj flatC = new DMatrixRMaj(ROWS, LENGTH);
     private final DMatrixRMaj flatA = new DMatrixRMaj(ROWS, DEPTH);
     private final DMatrixRMaj flatB = new DMatrixRMaj(DEPTH, LENGTH);
@@ -45,38 +45,57 @@ public class KernelBenchmark {
     @Setup
     public void setUp() {
         Random random = new Random(1);
-        for (double[] row : a.rows(0)) {
-            Arrays.setAll(row, k -> random.nextDouble() - 0.5);
-        }
-        for (double[] row : b.rows(0)) {
-            Arrays.setAll(row, k -> random.nextDouble() - 0.5);
-        }
         Arrays.setAll(flatA.data, k -> random.nextDouble() - 0.5);
         Arrays.setAll(flatB.data, k -> random.nextDouble() - 0.5);
+    }
+
+    /** Both factors and the result in the layout of some kernels. */
+    private static final class Factors {
+        final Kernels kernels;
+        final Panel a;
+        final Panel b;
+        final Panel scratch;
+        final double[][] z = new double[ROWS][Kernels.padded(LENGTH)];
+
+        Factors(Kernels kernels) {
+            this.kernels = kernels;
+            a = kernels.leftPanel(ROWS, DEPTH);
+            b = kernels.panel(DEPTH, LENGTH);
+            scratch = kernels.leftPanel(ROWS, LENGTH);
+            Random random = new Random(1);
+            for (int r = 0; r < ROWS; r++) {
+                a.set(r, random.doubles(DEPTH, -0.5, 0.5).toArray());
+            }
+            for (int k = 0; k < DEPTH; k++) {
+                b.set(k, random.doubles(LENGTH, -0.5, 0.5).toArray());
+            }
+        }
+
+        double[][] multiply() {
+            kernels.multiply(z, ROWS, a, DEPTH, b, LENGTH, scratch);
+            return z;
+        }
     }
 
     /** What the losses use. */
     @Benchmark
     @OperationsPerInvocation(OPERATIONS)
     public double[][] library() {
-        KernelChoice.serving().multiplyAdd(c.rows(0), ROWS, a.rows(0), b.rows(0), 0, DEPTH, LENGTH);
-        return c.rows(0);
+        return library.multiply();
     }
 
     /** Three rows of the result at a time. */
     @Benchmark
     @OperationsPerInvocation(OPERATIONS)
     public double[][] threeRows() {
-        THREE.multiplyAdd(c.rows(0), ROWS, a.rows(0), b.rows(0), 0, DEPTH, LENGTH);
-        return c.rows(0);
+        return three.multiply();
     }
 
     /** Four rows of the result at a time. */
     @Benchmark
     @OperationsPerInvocation(OPERATIONS)
     public double[][] fourRows() {
-        FOUR.multiplyAdd(c.rows(0), ROWS, a.rows(0), b.rows(0), 0, DEPTH, LENGTH);
-        return c.rows(0);
+        return four.multiply();
     }
 
     /** The product of EJML. */

@@ -2,18 +2,108 @@ package io.github.marginloss.internal.kernel;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Chooses the {@link Kernels} of this process: the fastest that its virtual machine is known to compile well. */
+/**
+ * Chooses the {@link Kernels} of this process: plain ones at first, and those on the JDK's vectors as soon as the virtual
+ * machine has compiled them, if the module jdk.incubator.vector is there. As all give the same bits, the choice is the
+ * one thing that the library remembers for the whole process.
+ */
 public final class KernelChoice {
 
-    private static final Kernels SERVING =
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final String VECTORS = "io.github.marginloss.internal.kernel.vector.VectorKernels";
+
+    private static final Kernels PLAIN =
             Runtime.version().feature() >= 25 && usesAvx512() ? new FourRowKernels() : new PlainKernels();
+
+    private static final AtomicReference<Kernels> SERVING = new AtomicReference<>(PLAIN);
+    /** Completed with whether vectors serve. */
+    private static final CompletableFuture<Boolean> DECIDED = start();
 
     private KernelChoice() {}
 
-    /** {@return the kernels of this process, always the same} */
+    /** {@return the kernels that serve now; an evaluation asks once, and keeps them} */
     public static Kernels serving() {
-        return SERVING;
+        return SERVING.get();
+    }
+
+    /** {@return the kernels that serve where there are no vectors} */
+    public static Kernels plain() {
+        return PLAIN;
+    }
+
+    /** {@return in a few words, which kernels serve and why} */
+    public static String describe() {
+        boolean present = ModuleLayer.boot().findModule(MODULE).isPresent();
+        if (SERVING.get() != PLAIN) {
+            return SERVING.get().toString();
+        } else if (!present) {
+            return "plain loops (--add-modules " + MODULE + " brings vectors)";
+        }
+        return DECIDED.isDone()
+                ? "plain loops (vectors are not faster here, or give other bits)"
+                : "plain loops (vectors are being compiled)";
+    }
+
+    /**
+     * Waits until it is decided whether vectors serve.
+     *
+     * @param seconds how long at most
+     * @return whether they do
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static boolean awaitVectors(long seconds) throws InterruptedException {
+        try {
+            return DECIDED.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException undecided) {
+            return false;
+        }
+    }
+
+    private static CompletableFuture<Boolean> start() {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        CompletableFuture<Boolean> decided = new CompletableFuture<>();
+        Thread thread = new Thread(() -> decided.complete(tryVectors()), "marginloss-vectors");
+        thread.setDaemon(true);
+        thread.start();
+        return decided;
+    }
+
+    private static boolean tryVectors() {
+        Kernels vectors = vectors();
+        boolean better = vectors != null && new KernelTrial(vectors, PLAIN).isWon();
+        if (better) {
+            SERVING.set(vectors);
+        }
+        return better;
+    }
+
+    /** Lets vectors serve without a trial, so that what a test tests does not depend on a clock. */
+    static boolean serveVectors() {
+        Kernels vectors = vectors();
+        if (vectors != null) {
+            SERVING.set(vectors);
+        }
+        return vectors != null;
+    }
+
+    /** Null where there is no module, or where it looks different or has other vectors. */
+    private static Kernels vectors() {
+        try {
+            return Class.forName(VECTORS)
+                    .asSubclass(Kernels.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError other) {
+            return null;
+        }
     }
 
     /** Four rows need the 32 vector registers of AVX-512. */

@@ -13,32 +13,67 @@ package io.github.marginloss.internal.kernel;
  */
 public interface Kernels {
 
-    // Products of matrices whose rows are arrays of their own
+    // Products, whose factors are in the layout of these kernels
+
+    /**
+     * Creates a matrix of zeros in the layout that these kernels want.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     * @return the matrix
+     */
+    Panel panel(int rows, int columns);
+
+    /**
+     * Creates a matrix of zeros that may also be the first factor of a product, or the scratch panel of one.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     * @return the matrix
+     */
+    Panel leftPanel(int rows, int columns);
+
+    /**
+     * z = a·b.
+     *
+     * @param z rows of the result, each with room for {@link #padded padded}(length) entries. Modified.
+     * @param rows how many
+     * @param a the first factor. Not modified.
+     * @param depth its columns, which are the rows of b
+     * @param b the second factor. Not modified.
+     * @param length the columns of b
+     * @param scratch a panel with these rows and columns, for layouts that need one. Modified.
+     */
+    void multiply(double[][] z, int rows, Panel a, int depth, Panel b, int length, Panel scratch);
 
     /**
      * c += a·b.
      *
-     * @param c rows of the result. Modified.
-     * @param rows how many
+     * @param c the result. Modified.
+     * @param rows how many of its rows
      * @param a the first factor, a[row][k]. Not modified.
-     * @param b the rows of the second factor, b[from + k]. Not modified.
-     * @param from the first of them
      * @param depth how many k
-     * @param length the columns of b and c
+     * @param b the second factor, with the columns of c. Not modified.
+     * @param scratch a panel of the shape of a, for layouts that need one. Modified.
      */
-    void multiplyAdd(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int length);
+    void multiplyAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch);
 
     /**
      * c += aᵀ·b.
      *
-     * @param c rows of the result. Modified.
-     * @param rows how many
+     * @param c the result. Modified.
+     * @param rows how many of its rows
      * @param a the first factor, a[k][row]. Not modified.
-     * @param b the rows of the second factor, b[k]. Not modified.
      * @param depth how many k
-     * @param length the columns of b and c
+     * @param b the second factor, with the columns of c. Not modified.
+     * @param scratch a panel of the shape of a, for layouts that need one. Modified.
      */
-    void multiplyTransposedAdd(double[][] c, int rows, double[][] a, double[][] b, int depth, int length);
+    void multiplyTransposedAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch);
+
+    /** {@return the room that a row of so many entries needs where a product writes it} */
+    static int padded(int length) {
+        return (length + 15) & ~15;
+    }
 
     // Exponentials
 

@@ -1,10 +1,12 @@
 package io.github.marginloss.internal.kernel;
 
+import java.util.Arrays;
+
 /**
  * The kernels in plain Java. Each loop works on arrays indexed by the bare loop variable, which the JIT compilers of
  * JDK 17 to 25 turn into vector instructions; with an offset in the index they do not.
  */
-class PlainKernels implements Kernels {
+public class PlainKernels implements Kernels {
 
     /** Doubles of the second factor that stay in the first-level cache (24 KB) while all rows of c pass. */
     private static final int NEAREST = 3072;
@@ -14,8 +16,11 @@ class PlainKernels implements Kernels {
 
     private static final int DEPTH = 96;
 
+    /** Columns in one array, at most: the second factor of a product with a block of samples is one segment. */
+    private static final int ROW = 512;
+
     /** Exponents below this are raised to it; even with the largest shift the result is 0. */
-    private static final double LOWEST = -1140;
+    protected static final double LOWEST = -1140;
 
     private static final double LOG2E = 1 / Math.log(2);
     private static final double LN2_HIGH = 0.6931471805599453;
@@ -23,14 +28,58 @@ class PlainKernels implements Kernels {
     /** Added and subtracted, it rounds to an integer, which its low bits then hold. */
     private static final double ROUNDER = 0x1.8p52;
 
-    @Override
-    public final void multiplyAdd(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int length) {
-        products(c, rows, a, false, b, from, depth, length);
+    private final int width;
+
+    /** Creates kernels with rows of up to 512 columns. */
+    public PlainKernels() {
+        this(ROW);
+    }
+
+    /**
+     * Creates kernels.
+     *
+     * @param width the largest number of columns in one array
+     */
+    public PlainKernels(int width) {
+        this.width = width;
     }
 
     @Override
-    public final void multiplyTransposedAdd(double[][] c, int rows, double[][] a, double[][] b, int depth, int length) {
-        products(c, rows, a, true, b, 0, depth, length);
+    public Panel panel(int rows, int columns) {
+        return new RowPanel(rows, columns, width);
+    }
+
+    @Override
+    public Panel leftPanel(int rows, int columns) {
+        return panel(rows, columns);
+    }
+
+    @Override
+    public void multiply(double[][] z, int rows, Panel a, int depth, Panel b, int length, Panel scratch) {
+        RowPanel first = (RowPanel) a;
+        RowPanel second = (RowPanel) b;
+        for (int r = 0; r < rows; r++) {
+            Arrays.fill(z[r], 0, length, 0);
+        }
+        for (int s = 0; s < first.segments(); s++) {
+            products(z, rows, first.rows(s), false, second.rows(0), first.start(s), first.length(s), length);
+        }
+    }
+
+    @Override
+    public void multiplyAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch) {
+        add((RowPanel) c, rows, a, false, depth, (RowPanel) b);
+    }
+
+    @Override
+    public void multiplyTransposedAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch) {
+        add((RowPanel) c, rows, a, true, depth, (RowPanel) b);
+    }
+
+    private void add(RowPanel c, int rows, double[][] a, boolean t, int depth, RowPanel b) {
+        for (int s = 0; s < c.segments(); s++) {
+            products(c.rows(s), rows, a, t, b.rows(s), 0, depth, c.length(s));
+        }
     }
 
     /** Computes both products; t tells whether a is transposed, which costs nothing compared with the rows. */
@@ -184,7 +233,7 @@ class PlainKernels implements Kernels {
     }
 
     @Override
-    public final void scale(double[] source, int from, double[] target, int to, int length, double factor) {
+    public void scale(double[] source, int from, double[] target, int to, int length, double factor) {
         for (int j = 0; j < length; j++) {
             target[to + j] = source[from + j] * factor;
         }
@@ -266,7 +315,7 @@ class PlainKernels implements Kernels {
     }
 
     @Override
-    public final double dot(double[] a, int aFrom, double[] b, int bFrom, int length) {
+    public double dot(double[] a, int aFrom, double[] b, int bFrom, int length) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -295,7 +344,7 @@ class PlainKernels implements Kernels {
     }
 
     @Override
-    public final double largest(double[] values, int from, int length) {
+    public double largest(double[] values, int from, int length) {
         // four chains, because each comparison waits for the previous one
         double m0 = 0;
         double m1 = 0;
@@ -317,7 +366,7 @@ class PlainKernels implements Kernels {
 
     /** 0·v is NaN exactly where v is not finite; the sums are separate so that none waits for another. */
     @Override
-    public final boolean allFinite(double[] values, int from, int to) {
+    public boolean allFinite(double[] values, int from, int to) {
         double z0 = 0;
         double z1 = 0;
         double z2 = 0;

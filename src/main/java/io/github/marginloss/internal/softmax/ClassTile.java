@@ -35,10 +35,8 @@ final class ClassTile {
     /** Allocates memory for the rows. */
     void allocate() {
         if (rows == null) {
-            rows = new Panel(
-                    Math.min(inputs.tiling().tile(), inputs.classes()),
-                    inputs.dimension(),
-                    inputs.tiling().width());
+            int size = Math.min(inputs.tiling().tile(), inputs.classes());
+            rows = inputs.kernels().leftPanel(size, inputs.dimension());
         }
     }
 

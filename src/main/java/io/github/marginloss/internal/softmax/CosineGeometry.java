@@ -55,7 +55,8 @@ final class CosineGeometry extends Geometry {
         inputs.features().get(sample, scratch.entries());
         scratch.normalisePrecisely();
         norm[sample] = scratch.norm();
-        block.set(i, scratch.entries(), scratch.inverseNorm());
+        scratch.toUnit();
+        block.set(i, scratch.entries());
         Real r = radius(sample);
         block.setUnit(i, (int) Math.max(0, r.exponent() - ORDINARY));
         block.ratio[i] = r.toDD(-block.unit[i]).toDouble();
@@ -70,7 +71,8 @@ final class CosineGeometry extends Geometry {
     void loadClass(ClassTile tile, int j) {
         inputs.weights().get(tile.first + j, tile.unit.entries());
         tile.unit.normalise();
-        tile.rows.set(j, tile.unit.entries(), tile.unit.inverseNorm());
+        tile.unit.toUnit();
+        tile.rows.set(j, tile.unit.entries());
     }
 
     @Override

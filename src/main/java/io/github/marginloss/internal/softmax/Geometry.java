@@ -2,12 +2,10 @@ package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.UnitRow;
-import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.Tangent;
-import java.util.Arrays;
 
 /**
  * The part of the engine that depends on the kind of head: how rows are loaded, how products become logits, and how
@@ -31,11 +29,12 @@ abstract class Geometry {
     /** Binary exponents up to this are far from either end of the range. */
     static final int ORDINARY = 300;
 
-    final Kernels kernels = KernelChoice.serving();
+    final Kernels kernels;
     final Inputs inputs;
 
     Geometry(Inputs inputs) {
         this.inputs = inputs;
+        kernels = inputs.kernels();
     }
 
     /** {@return the binary exponent of the factor that all E share, small enough that sums of E·w do not overflow} */
@@ -70,15 +69,8 @@ abstract class Geometry {
     // Logits
 
     /** Computes z, the margin-free logits of a block and a tile, one class per row, in the units of the samples. */
-    final void logits(SampleBlock block, ClassTile tile, double[][] z) {
-        for (int j = 0; j < tile.count; j++) {
-            Arrays.fill(z[j], 0, block.count, 0);
-        }
-        for (int s = 0; s < tile.rows.segments(); s++) {
-            int from = tile.rows.start(s);
-            kernels.multiplyAdd(
-                    z, tile.count, tile.rows.rows(s), block.columns.rows(0), from, tile.rows.length(s), block.count);
-        }
+    final void logits(SampleBlock block, ClassTile tile, double[][] z, Panel scratch) {
+        kernels.multiply(z, tile.count, tile.rows, inputs.dimension(), block.columns, block.count, scratch);
         toLogits(block, tile, z);
     }
 

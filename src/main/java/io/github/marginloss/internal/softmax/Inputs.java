@@ -1,5 +1,6 @@
 package io.github.marginloss.internal.softmax;
 
+import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.RowSource;
 
 /**
@@ -9,9 +10,10 @@ import io.github.marginloss.internal.kernel.RowSource;
  * @param weights W, n×d
  * @param bias b, n×1, or null
  * @param labels y, or null if only margin-free logits are wanted
+ * @param kernels the kernels of this evaluation, whose layout all its panels have
  * @param tiling how samples and classes are divided
  */
-record Inputs(RowSource features, RowSource weights, RowSource bias, int[] labels, Tiling tiling) {
+record Inputs(RowSource features, RowSource weights, RowSource bias, int[] labels, Kernels kernels, Tiling tiling) {
 
     int samples() {
         return features.rows();

@@ -1,5 +1,6 @@
 package io.github.marginloss.internal.softmax;
 
+import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.RowSink;
 
 /**
@@ -64,7 +65,7 @@ final class KeptExponentials {
                 budget -= inRows ? 0 : (long) classes * samples;
                 if (budget >= 0) {
                     result.kept[b][t] = true;
-                    result.arrays[b][t] = inRows ? null : new double[classes][samples];
+                    result.arrays[b][t] = inRows ? null : new double[classes][Kernels.padded(samples)];
                 }
             }
         }

@@ -71,7 +71,7 @@ final class LinearGeometry extends Geometry {
         int own = PowersOfTwo.exponent(row, 0, row.length);
         exponent[sample] = Math.max(0, own - Math.min(ORDINARY, LIMIT - magnitude));
         PowersOfTwo.scale(row, -exponent[sample]);
-        block.set(i, row, 1);
+        block.set(i, row);
         wide[sample] = own + magnitude + classExponent > LIMIT;
         block.setUnit(i, Math.max(0, (wide[sample] ? maximumExponent(sample) : biasExponent) - LIMIT));
         inverseUnits[inputs.blockOf(sample)][i] = Math.scalb(1.0, -block.unit[i]);
@@ -101,7 +101,9 @@ final class LinearGeometry extends Geometry {
 
     @Override
     void loadClass(ClassTile tile, int j) {
-        tile.rows.set(j, inputs.weights(), tile.first + j, Math.scalb(1.0, -classExponent));
+        inputs.weights().get(tile.first + j, tile.row);
+        kernels.scale(tile.row, Math.scalb(1.0, -classExponent), tile.row.length);
+        tile.rows.set(j, tile.row);
     }
 
     @Override

@@ -46,8 +46,7 @@ final class MergedRanges {
     private Panel panel(int count) {
         Panel panel = spare.poll();
         if (panel == null) {
-            return new Panel(
-                    inputs.tiling().block(), inputs.dimension(), inputs.tiling().width());
+            return inputs.kernels().panel(inputs.tiling().block(), inputs.dimension());
         }
         panel.clear(count);
         return panel;

@@ -1,7 +1,7 @@
 package io.github.marginloss.internal.softmax;
 
-import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
+import io.github.marginloss.internal.kernel.Panel;
 import java.util.Arrays;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class RangeScan {
 
-    private final Kernels kernels = KernelChoice.serving();
+    private final Kernels kernels;
     private final Inputs inputs;
     private final Geometry geometry;
     private final KeptExponentials kept;
@@ -18,17 +18,22 @@ final class RangeScan {
     /** The logits of a tile, then E, unless they are computed where they are kept. */
     private final double[][] memory;
 
+    /** Scratch memory for the products. */
+    private final Panel products;
+
     private final double[] tileMaximum;
     private final double[] tileSum;
     private final double[] scratch;
 
     RangeScan(Inputs inputs, Geometry geometry, KeptExponentials kept) {
         this.inputs = inputs;
+        kernels = inputs.kernels();
         this.geometry = geometry;
         this.kept = kept;
         int size = inputs.tiling().block();
         tile = new ClassTile(inputs);
-        memory = new double[inputs.tiling().tile()][size];
+        memory = new double[inputs.tiling().tile()][Kernels.padded(size)];
+        products = kernels.leftPanel(inputs.tiling().tile(), size);
         tileMaximum = new double[size];
         tileSum = new double[size];
         scratch = new double[size];
@@ -50,7 +55,7 @@ final class RangeScan {
             double[][] own = kept.memory(b, t);
             double[][] z = own == null ? memory : own;
             geometry.load(tile, t);
-            geometry.logits(block, tile, z);
+            geometry.logits(block, tile, z, products);
             // near pairs matter only to gradients
             boolean gradients = kept.keeps(b, t) || statistics.weighted != null;
             NearPairs near = gradients ? geometry.near(block, tile, z) : NearPairs.NONE;
@@ -85,10 +90,7 @@ final class RangeScan {
     /** Adds E<sub>j</sub> ŵ<sub>j</sub> of the tile to H; near pairs add their tangents instead. */
     private void addWeighted(SampleBlock block, OffTargetStatistics statistics, double[][] e, NearPairs near) {
         double[] apart = near.takeOut(e);
-        for (int s = 0; s < tile.rows.segments(); s++) {
-            kernels.multiplyTransposedAdd(
-                    statistics.weighted.rows(s), block.count, e, tile.rows.rows(s), tile.count, tile.rows.length(s));
-        }
+        kernels.multiplyTransposedAdd(statistics.weighted, block.count, e, tile.count, tile.rows, products);
         // summed tile by tile like S, so that both are equal if all classes are near
         Arrays.fill(tileSum, 0);
         geometry.addNear(near, apart, block, tile, statistics.weighted, tileSum);

@@ -34,20 +34,17 @@ final class SampleBlock {
         first = number * inputs.tiling().block();
         count = Math.min(inputs.tiling().block(), inputs.samples() - first);
         labels = inputs.labels();
-        rows = new Panel(count, inputs.dimension(), inputs.tiling().width());
-        columns = new Panel(inputs.dimension(), count, count);
+        rows = inputs.kernels().panel(count, inputs.dimension());
+        columns = inputs.kernels().panel(inputs.dimension(), count);
         unit = new int[count];
         units = new double[count];
         ratio = new double[count];
     }
 
-    /** Stores factor·row as sample i. */
-    void set(int i, double[] row, double factor) {
-        rows.set(i, row, factor);
-        double[][] byFeature = columns.rows(0);
-        for (int k = 0; k < row.length; k++) {
-            byFeature[k][i] = row[k] * factor;
-        }
+    /** Stores a row as sample i. */
+    void set(int i, double[] row) {
+        rows.set(i, row);
+        columns.setColumn(i, row);
     }
 
     void setUnit(int i, int exponent) {

@@ -2,7 +2,6 @@ package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Real;
-import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.kernel.Parallel;
@@ -25,7 +24,7 @@ import java.util.List;
  */
 final class SecondPass {
 
-    private final Kernels kernels = KernelChoice.serving();
+    private final Kernels kernels;
     private final FirstPass first;
     private final Inputs inputs;
     private final Geometry geometry;
@@ -36,6 +35,9 @@ final class SecondPass {
     private final SamplesByClass samples;
     private final ClassTile tile;
     private final Panel sums;
+    /** Scratch memory for the products. */
+    private final Panel products;
+
     private final double[] biasSums;
     private final double[] row;
     /** E of a block and this tile, then the gradient with respect to the logits. */
@@ -46,16 +48,18 @@ final class SecondPass {
     private SecondPass(FirstPass first, List<GradientScales> bands, double[][] targets, SamplesByClass samples) {
         this.first = first;
         inputs = first.inputs;
+        kernels = inputs.kernels();
         geometry = first.geometry;
         this.bands = bands;
         this.targets = targets;
         this.samples = samples;
         Tiling tiling = inputs.tiling();
         tile = new ClassTile(inputs);
-        sums = new Panel(tiling.tile(), inputs.dimension(), tiling.width());
+        sums = kernels.panel(tiling.tile(), inputs.dimension());
+        products = kernels.leftPanel(tiling.tile(), tiling.block());
         biasSums = new double[tiling.tile()];
         row = new double[inputs.dimension()];
-        e = new double[tiling.tile()][tiling.block()];
+        e = new double[tiling.tile()][Kernels.padded(tiling.block())];
         scratch = new double[tiling.block()];
     }
 
@@ -123,9 +127,7 @@ final class SecondPass {
         }
         if (weights) {
             double[] apart = near.takeOut(e);
-            for (int s = 0; s < sums.segments(); s++) {
-                kernels.multiplyAdd(sums.rows(s), tile.count, e, block.rows.rows(s), 0, block.count, sums.length(s));
-            }
+            kernels.multiplyAdd(sums, tile.count, e, block.count, block.rows, products);
             geometry.addNearToClasses(near, apart, block, tile, sums);
         }
     }
@@ -153,7 +155,7 @@ final class SecondPass {
 
     private NearPairs recompute(int t, SampleBlock block, double[] origin) {
         geometry.load(tile, t);
-        geometry.logits(block, tile, e);
+        geometry.logits(block, tile, e, products);
         NearPairs near = geometry.near(block, tile, e);
         for (int j = 0; j < tile.count; j++) {
             OffTargetStatistics.exponentials(e[j], origin, block.units, geometry.shift(), scratch);

@@ -3,6 +3,9 @@ package io.github.marginloss.internal.softmax;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.UnitRow;
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.kernel.Kernels;
+import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
@@ -48,7 +51,7 @@ public final class SoftmaxTerm implements Term {
             Parallel parallel) {
         Tiling tiling =
                 Tiling.of(features.rows(), features.columns(), weights.rows()).shared(demand.heads());
-        Inputs inputs = new Inputs(features, weights, bias, labels, tiling);
+        Inputs inputs = new Inputs(features, weights, bias, labels, KernelChoice.serving(), tiling);
         return new SoftmaxTerm(inputs, geometry(head, inputs), demand, parallel);
     }
 
@@ -100,18 +103,19 @@ public final class SoftmaxTerm implements Term {
     public static void logits(Head head, RowSource features, RowSource weights, RowSource bias, RowSink target) {
         int n = weights.rows();
         Tiling tiling = Tiling.of(features.rows(), features.columns(), n);
-        Inputs inputs = new Inputs(features, weights, bias, null, tiling);
+        Inputs inputs = new Inputs(features, weights, bias, null, KernelChoice.serving(), tiling);
         Geometry geometry = geometry(head, inputs);
         try (Parallel parallel = Parallel.forProduct(multiplications(features, weights))) {
             for (int b = 0; b < inputs.blocks(); b++) {
                 SampleBlock block = FirstPass.blocks(inputs, geometry, b, b + 1, parallel)[0];
                 parallel.forEach(inputs.tiles(), () -> {
                     ClassTile tile = new ClassTile(inputs);
-                    double[][] z = new double[tiling.tile()][block.count];
+                    double[][] z = new double[tiling.tile()][Kernels.padded(block.count)];
                     double[] row = new double[tiling.tile()];
+                    Panel scratch = inputs.kernels().leftPanel(tiling.tile(), block.count);
                     return t -> {
                         geometry.load(tile, t);
-                        geometry.logits(block, tile, z);
+                        geometry.logits(block, tile, z, scratch);
                         write(block, tile, z, row, target);
                     };
                 });

@@ -5,14 +5,13 @@ package io.github.marginloss.internal.softmax;
  * have the same order and results the same bits.
  *
  * @param block the largest number of samples in a block
- * @param width the largest number of columns in a segment of a panel
  * @param tile the largest number of classes in a tile, whose logits exist at the same time
  * @param ranges the number of ranges of classes, each with its own partial sums
  * @param kept the largest number of exponentials that arrays keep for the second pass; the others are recomputed
  */
-record Tiling(int block, int width, int tile, int ranges, long kept) {
+record Tiling(int block, int tile, int ranges, long kept) {
 
-    private static final int ROW = 512;
+    private static final int BLOCK = 512;
     private static final int TILE = 192;
     private static final int LEAST_TILE = 48;
     private static final int RANGES = 8;
@@ -26,12 +25,12 @@ record Tiling(int block, int width, int tile, int ranges, long kept) {
         int tile = even(classes, Math.max(LEAST_TILE, Math.min(TILE, (classes + RANGES - 1) / RANGES)));
         long affordable = Math.max(1, PARTIAL_SUMS / Math.max(1, (long) samples * dimension));
         int ranges = (int) Math.min(Math.min(RANGES, (classes + tile - 1) / tile), affordable);
-        return new Tiling(even(samples, ROW), ROW, tile, ranges, KEPT);
+        return new Tiling(even(samples, BLOCK), tile, ranges, KEPT);
     }
 
     /** Returns the same tiling for several terms that share the memory for kept exponentials. */
     Tiling shared(int terms) {
-        return new Tiling(block, width, tile, ranges, kept / terms);
+        return new Tiling(block, tile, ranges, kept / terms);
     }
 
     /** The size of parts that are as equal as possible and at most limit. */

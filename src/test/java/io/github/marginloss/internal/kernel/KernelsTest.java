@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The loops against plain ones. Entries are small integers, so that every order of adding gives the same bits. */
 class KernelsTest {
 
-    private static final Kernels[] KERNELS = {new PlainKernels(), new FourRowKernels(), KernelChoice.serving()};
+    /** Those of this process, those of others, and rows that are cut. */
+    static List<Kernels> all() {
+        return List.of(KernelChoice.serving(), new PlainKernels(), new PlainKernels(7), new FourRowKernels());
+    }
 
     private final Random random = new Random(5);
 
@@ -24,66 +30,124 @@ class KernelsTest {
         return rows;
     }
 
-    private static double[][] copy(double[][] rows) {
-        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
-    }
-
-    /** Rows and lengths around the three or four rows and eight columns of a step, depths around the 96 of a slice. */
-    @Test
-    void products() {
-        for (int rows : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 11}) {
-            for (int depth : new int[] {0, 1, 2, 3, 4, 5, 95, 96, 97, 98, 99, 193, 194}) {
-                for (int length : new int[] {1, 7, 8, 9, 17}) {
-                    product(rows, depth, length, 0);
-                    product(rows, depth, length, 2);
+    /** Rows, depths and lengths around what the kernels take at a time, and around 256, where vectors begin anew. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void products(Kernels kernels) {
+        for (int rows : new int[] {1, 2, 3, 4, 5, 8, 9, 11}) {
+            for (int depth : new int[] {1, 2, 3, 4, 5, 95, 97, 193, 257}) {
+                for (int length : new int[] {1, 7, 8, 9, 15, 17, 33}) {
+                    // a width of 7 stands for 512, which no block of samples exceeds
+                    if (length <= 7 || !isCut(kernels)) {
+                        product(kernels, rows, depth, length);
+                    }
                 }
             }
         }
+        if (!isCut(kernels)) {
+            product(kernels, 13, 5, 300);
+            product(kernels, 300, 13, 9);
+        }
     }
 
-    private void product(int rows, int depth, int length, int from) {
-        // one row and one column more than are to be touched
-        double[][] a = rows(rows, depth + 1);
-        double[][] b = rows(from + depth + 1, length + 1);
-        double[][] c = rows(rows + 1, length + 1);
-        double[][] expected = copy(c);
+    private static boolean isCut(Kernels kernels) {
+        return kernels.panel(1, 8) instanceof RowPanel panel && panel.segments() > 1;
+    }
+
+    private void product(Kernels kernels, int rows, int depth, int length) {
+        String what = kernels + " " + rows + "×" + depth + "×" + length;
+        double[][] a = rows(rows, depth);
+        double[][] b = rows(depth, length);
+        double[][] c = rows(rows, length);
+        double[][] product = new double[rows][length];
         for (int r = 0; r < rows; r++) {
             for (int k = 0; k < depth; k++) {
                 for (int j = 0; j < length; j++) {
-                    expected[r][j] += a[r][k] * b[from + k][j];
+                    product[r][j] += a[r][k] * b[k][j];
                 }
             }
         }
-        String what = rows + "×" + depth + "×" + length + " from " + from;
+        double[][] z = rows(rows, Kernels.padded(length));
+        kernels.multiply(
+                z,
+                rows,
+                left(kernels, a, depth),
+                depth,
+                panel(kernels, b, length),
+                length,
+                kernels.leftPanel(rows, length));
+        for (int r = 0; r < rows; r++) {
+            assertArrayEquals(product[r], Arrays.copyOf(z[r], length), what + " row " + r);
+        }
+        sums(kernels, what, a, b, c, product);
+    }
+
+    private void sums(Kernels kernels, String what, double[][] a, double[][] b, double[][] c, double[][] product) {
+        int rows = a.length;
+        int depth = b.length;
+        int length = b[0].length;
         double[][] transposed = new double[depth][rows];
         for (int k = 0; k < depth; k++) {
             for (int r = 0; r < rows; r++) {
                 transposed[k][r] = a[r][k];
             }
         }
-        for (Kernels kernels : KERNELS) {
-            double[][] actual = copy(c);
-            kernels.multiplyAdd(actual, rows, a, b, from, depth, length);
-            same(what, expected, actual);
-            actual = copy(c);
-            double[][] second = Arrays.copyOfRange(b, from, b.length);
-            kernels.multiplyTransposedAdd(actual, rows, transposed, second, depth, length);
-            same(what + " transposed", expected, actual);
+        Panel sum = panel(kernels, c, length);
+        kernels.multiplyAdd(sum, rows, a, depth, panel(kernels, b, length), kernels.leftPanel(rows, depth));
+        Panel other = panel(kernels, c, length);
+        kernels.multiplyTransposedAdd(
+                other, rows, transposed, depth, panel(kernels, b, length), kernels.leftPanel(depth, rows));
+        for (int r = 0; r < rows; r++) {
+            double[] expected = c[r].clone();
+            for (int j = 0; j < length; j++) {
+                expected[j] += product[r][j];
+            }
+            double[] read = new double[length];
+            sum.get(r, read);
+            assertArrayEquals(expected, read, what + " row " + r);
+            other.get(r, read);
+            assertArrayEquals(expected, read, what + " transposed, row " + r);
         }
     }
 
-    /** Rounded sums as well: so that results are the same on every JDK. */
-    @Test
-    void allKernelsGiveTheSameBits() {
+    private static Panel panel(Kernels kernels, double[][] rows, int columns) {
+        return filled(kernels.panel(rows.length, columns), rows);
+    }
+
+    private static Panel left(Kernels kernels, double[][] rows, int columns) {
+        return filled(kernels.leftPanel(rows.length, columns), rows);
+    }
+
+    private static Panel filled(Panel panel, double[][] rows) {
+        for (int r = 0; r < rows.length; r++) {
+            panel.set(r, rows[r]);
+        }
+        return panel;
+    }
+
+    /** Rounded sums as well: so that results are the same on every JDK, with vectors and without. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void allKernelsGiveTheSameBits(Kernels kernels) {
         double[][] a = random(7, 100);
-        double[][] b = random(100, 33);
-        double[][] c = random(7, 33);
-        double[][] expected = copy(c);
-        new PlainKernels().multiplyAdd(expected, 7, a, b, 0, 100, 33);
-        for (Kernels kernels : KERNELS) {
-            double[][] actual = copy(c);
-            kernels.multiplyAdd(actual, 7, a, b, 0, 100, 33);
-            same(kernels.toString(), expected, actual);
+        double[][] b = random(100, 5);
+        Kernels plain = new PlainKernels();
+        double[][] expected = new double[7][Kernels.padded(5)];
+        double[][] actual = new double[7][Kernels.padded(5)];
+        plain.multiply(expected, 7, left(plain, a, 100), 100, panel(plain, b, 5), 5, plain.leftPanel(7, 5));
+        kernels.multiply(actual, 7, left(kernels, a, 100), 100, panel(kernels, b, 5), 5, kernels.leftPanel(7, 5));
+        for (int r = 0; r < 7; r++) {
+            assertArrayEquals(Arrays.copyOf(expected[r], 5), Arrays.copyOf(actual[r], 5));
+        }
+        for (int length = 0; length < 70; length++) {
+            double[] x = random.doubles(length + 3, -40, 40).toArray();
+            double[] y = random.doubles(length + 3, -1, 1).toArray();
+            assertEquals(plain.dot(x, 1, y, 3, length), kernels.dot(x, 1, y, 3, length));
+            double[] e = x.clone();
+            double[] f = x.clone();
+            plain.exponentials(e, new double[length], length, 600);
+            kernels.exponentials(f, new double[length], length, 600);
+            assertArrayEquals(e, f);
         }
     }
 
@@ -91,12 +155,6 @@ class KernelsTest {
         double[][] rows = new double[count][];
         Arrays.setAll(rows, i -> random.doubles(length, -1, 1).toArray());
         return rows;
-    }
-
-    private static void same(String what, double[][] expected, double[][] actual) {
-        for (int r = 0; r < expected.length; r++) {
-            assertArrayEquals(expected[r], actual[r], what + " row " + r);
-        }
     }
 
     @Test

@@ -4,57 +4,73 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A panel is a matrix, however its columns are cut. */
+/** A panel is a matrix, however its entries lie in memory. */
 class PanelTest {
 
-    private static double[] row(int columns, double first) {
-        double[] row = new double[columns];
-        for (int j = 0; j < columns; j++) {
-            row[j] = first + j;
-        }
+    private static final int COLUMNS = 21;
+
+    /** Two of one layout and shape. */
+    private record Two(Panel first, Panel second) {}
+
+    static Stream<Two> panels() {
+        return Stream.of(KernelChoice.serving(), new PlainKernels(1), new PlainKernels(8), new PlainKernels(20))
+                .flatMap(k -> Stream.of(
+                        new Two(k.panel(3, COLUMNS), k.panel(3, COLUMNS)),
+                        new Two(k.leftPanel(3, COLUMNS), k.leftPanel(3, COLUMNS))));
+    }
+
+    private static double[] row(double first) {
+        double[] row = new double[COLUMNS];
+        Arrays.setAll(row, j -> first + j);
         return row;
     }
 
-    private static double[] read(Panel panel, int row, int columns) {
-        double[] target = new double[columns + 1];
-        target[columns] = -1;
+    private static double[] read(Panel panel, int row) {
+        double[] target = new double[COLUMNS + 1];
+        target[COLUMNS] = -1;
         panel.get(row, target);
-        assertEquals(-1, target[columns]);
-        return Arrays.copyOf(target, columns);
+        assertEquals(-1, target[COLUMNS]);
+        return Arrays.copyOf(target, COLUMNS);
     }
 
-    @Test
-    void rowsGoInAndOut() {
-        for (int width : new int[] {1, 3, 4, 7, 8, 20}) {
-            int columns = 11;
-            Panel panel = new Panel(3, columns, width);
-            double[] source = row(columns + 5, 0);
-            panel.set(1, row(columns, 2), 1);
-            assertArrayEquals(row(columns, 2), read(panel, 1, columns));
-            assertArrayEquals(new double[columns], read(panel, 0, columns));
-            panel.set(0, source, -2);
-            assertEquals(-20, read(panel, 0, columns)[10]);
-            panel.scale(0, -0.5);
-            assertArrayEquals(row(columns, 0), read(panel, 0, columns));
-            panel.addRow(1, 3, source);
-            assertEquals(2 + 5 + 3 * 5, read(panel, 1, columns)[5]);
-            assertEquals(12 + 30, read(panel, 1, columns)[10]);
-            Panel other = new Panel(3, columns, width);
-            for (int k = 0; k < 3; k++) {
-                other.set(k, row(columns, k), 1);
-            }
-            panel.add(other, new double[] {10, 100, 1000}, 2);
-            assertEquals(4 + 40, read(panel, 0, columns)[4]);
-            assertEquals((2 + 4) + 3 * 4 + 100 * 5, read(panel, 1, columns)[4]);
-            assertArrayEquals(new double[columns], read(panel, 2, columns));
-            panel.set(2, new DoubleRows(new DMatrixRMaj(1, columns, true, row(columns, 0))), 0, 1);
-            panel.clear(2);
-            assertArrayEquals(new double[columns], read(panel, 0, columns));
-            assertArrayEquals(new double[columns], read(panel, 1, columns));
-            assertArrayEquals(row(columns, 0), read(panel, 2, columns));
+    @ParameterizedTest
+    @MethodSource("panels")
+    void rowsGoInAndOut(Two two) {
+        Panel panel = two.first;
+        panel.set(1, row(2));
+        assertArrayEquals(row(2), read(panel, 1));
+        assertArrayEquals(new double[COLUMNS], read(panel, 0));
+        panel.setColumn(17, new double[] {7, 8, 9});
+        assertEquals(7, read(panel, 0)[17]);
+        assertEquals(8, read(panel, 1)[17]);
+        assertEquals(9, read(panel, 2)[17]);
+        panel.set(0, row(1));
+        panel.scale(0, -0.5);
+        assertEquals(-0.5 * 21, read(panel, 0)[20]);
+        panel.set(1, row(2));
+        panel.addRow(1, 3, row(0));
+        assertEquals(2 + 5 + 3 * 5, read(panel, 1)[5]);
+        assertEquals(22 + 60, read(panel, 1)[20]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void countedRowsAreAddedAndCleared(Two two) {
+        for (int k = 0; k < 3; k++) {
+            two.first.set(k, row(0));
+            two.second.set(k, row(k));
         }
+        two.first.add(two.second, new double[] {10, 100, 1000}, 2);
+        assertEquals(4 + 40, read(two.first, 0)[4]);
+        assertEquals(20 + 100 * 21, read(two.first, 1)[20]);
+        assertArrayEquals(row(0), read(two.first, 2));
+        two.first.clear(2);
+        assertArrayEquals(new double[COLUMNS], read(two.first, 0));
+        assertArrayEquals(new double[COLUMNS], read(two.first, 1));
+        assertArrayEquals(row(0), read(two.first, 2));
     }
 }

@@ -6,6 +6,7 @@ import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.TargetRule;
@@ -58,8 +59,13 @@ class NormSlopeTest {
     private static double loss(Scale scale, DMatrixRMaj x, DMatrixRMaj gradient) {
         DMatrixRMaj w =
                 new DMatrixRMaj(N, D, true, new Random(8).doubles(N * D, -1, 1).toArray());
-        Inputs inputs =
-                new Inputs(new DoubleRows(x), new DoubleRows(w), null, new int[] {0, 4, 1, 4}, Tiling.of(M, D, N));
+        Inputs inputs = new Inputs(
+                new DoubleRows(x),
+                new DoubleRows(w),
+                null,
+                new int[] {0, 4, 1, 4},
+                KernelChoice.serving(),
+                Tiling.of(M, D, N));
         Real[] ones = new Real[M];
         Arrays.fill(ones, Real.ONE);
         double sum = 0;

@@ -9,8 +9,13 @@ import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.kernel.PlainKernels;
 import io.github.marginloss.internal.row.GradientRows;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -29,7 +34,10 @@ class TilingTest {
 
     private record Result(double loss, double[] losses, DMatrixRMaj dx, DMatrixRMaj dw, DMatrixRMaj db) {}
 
-    private static Result evaluate(Head head, Tiling tiling, boolean inRows, int m, int d, int n) {
+    private static Result evaluate(Head head, Kernels kernels, Tiling tiling, boolean inRows, int... shape) {
+        int m = shape[0];
+        int d = shape[1];
+        int n = shape[2];
         Random random = new Random(81);
         DMatrixRMaj x = gaussian(random, m, d);
         DMatrixRMaj w = gaussian(random, n, d);
@@ -40,7 +48,7 @@ class TilingTest {
         Result result = new Result(0, new double[m], new DMatrixRMaj(), new DMatrixRMaj(), db);
         // few samples are kept in the rows of ∂W as well, if it may serve for that
         Demand demand = new Demand(true, true, 1, inRows ? new DoubleRows(result.dw) : null);
-        Inputs inputs = new Inputs(new DoubleRows(x), new DoubleRows(w), DoubleRows.of(b), labels, tiling);
+        Inputs inputs = new Inputs(new DoubleRows(x), new DoubleRows(w), DoubleRows.of(b), labels, kernels, tiling);
         Real total = Real.ZERO;
         try (Parallel parallel = Parallel.forProduct(0)) {
             SoftmaxTerm term = new SoftmaxTerm(inputs, SoftmaxTerm.geometry(head, inputs), demand, parallel);
@@ -79,15 +87,18 @@ class TilingTest {
             double tolerance = 64 * EPS * (fixed ? 1000 : 32); // the size of the logits, as in Losses.Entry
             for (int[] shape : shapes) {
                 Result expected =
-                        evaluate(head, Tiling.of(shape[0], shape[1], shape[2]), false, shape[0], shape[1], shape[2]);
+                        evaluate(head, new PlainKernels(), Tiling.of(shape[0], shape[1], shape[2]), false, shape);
                 for (int part = 1; part <= 4; part++) {
                     for (int ranges = 1; ranges <= 3; ranges++) {
                         for (long kept : new long[] {0, 20, 1000}) {
-                            Tiling tiling = new Tiling(part, part, part, ranges, kept);
-                            String what = head + " " + shape[0] + "×" + shape[1] + "×" + shape[2] + " " + tiling;
-                            for (boolean inRows : new boolean[] {false, true}) {
-                                Result actual = evaluate(head, tiling, inRows, shape[0], shape[1], shape[2]);
-                                check(what + " in rows " + inRows, tolerance, expected, actual);
+                            Tiling tiling = new Tiling(part, part, ranges, kept);
+                            String what = head + " " + Arrays.toString(shape) + " " + tiling;
+                            // rows that are cut as well, and the kernels of this process
+                            for (Kernels kernels : List.of(new PlainKernels(part), KernelChoice.serving())) {
+                                Result inArrays = evaluate(head, kernels, tiling, false, shape);
+                                check(what, tolerance, expected, inArrays);
+                                Result inRows = evaluate(head, kernels, tiling, true, shape);
+                                check(what + " in rows", tolerance, expected, inRows);
                             }
                         }
                     }

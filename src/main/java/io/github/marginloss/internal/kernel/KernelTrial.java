@@ -1,0 +1,143 @@
+package io.github.marginloss.internal.kernel;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * A trial of new kernels against those that serve: loop by loop on small inputs, round after round, until the virtual
+ * machine has compiled them. Before that, vectors are objects, a hundred times as slow as numbers.
+ *
+ * <p>The new ones win if in several rounds in a row the products take less time, no other loop takes much longer, and all
+ * results have the same bits.
+ */
+final class KernelTrial {
+
+    private static final int ROWS = 24;
+    private static final int DEPTH = 40;
+    private static final int COLUMNS = 48;
+    /** A row that is long enough for its loop to be compiled, with a remainder. */
+    private static final int LENGTH = 250;
+    /** Rounds in a row that are to be won. */
+    private static final int WINS = 3;
+    /** Times that a loop runs in a round, so that its time can be told. */
+    private static final int REPEATS = 20;
+    /** A loop that is no product may take so many times as long. */
+    private static final double SLOWER = 2;
+
+    private static final long PATIENCE = 20_000_000_000L;
+
+    private final Bench first;
+    private final Bench second;
+
+    /**
+     * Prepares a trial.
+     *
+     * @param candidate the new kernels
+     * @param serving those that serve
+     */
+    KernelTrial(Kernels candidate, Kernels serving) {
+        first = new Bench(candidate);
+        second = new Bench(serving);
+    }
+
+    /** {@return whether the new kernels win; it takes about as long as they take to be compiled} */
+    boolean isWon() {
+        long since = System.nanoTime();
+        int wins = 0;
+        while (wins < WINS && System.nanoTime() - since < PATIENCE) {
+            boolean won = true;
+            for (int loop = 0; loop < Bench.LOOPS; loop++) {
+                long time = first.time(loop);
+                long other = second.time(loop);
+                if (!Arrays.equals(first.results(), second.results())) {
+                    return false;
+                }
+                won &= time < (loop < Bench.PRODUCTS ? other : SLOWER * other);
+            }
+            wins = won ? wins + 1 : 0;
+        }
+        return wins == WINS;
+    }
+
+    /** The inputs and results of one of the two. */
+    private static final class Bench {
+
+        static final int PRODUCTS = 3;
+        static final int LOOPS = 8;
+
+        private final Kernels kernels;
+        private final Panel left;
+        private final Panel right;
+        private final Panel scratch;
+        private final Panel tall;
+        private final Panel wide;
+        private final double[][] z;
+        private final double[] values;
+        private final double[] row = new double[LENGTH];
+        private final double[] memory = new double[LENGTH];
+        private final double[] results = new double[LENGTH];
+
+        Bench(Kernels kernels) {
+            this.kernels = kernels;
+            left = kernels.leftPanel(ROWS, DEPTH);
+            right = kernels.panel(DEPTH, COLUMNS);
+            scratch = kernels.leftPanel(ROWS, COLUMNS);
+            tall = kernels.panel(COLUMNS, DEPTH);
+            wide = kernels.panel(ROWS, DEPTH);
+            z = new double[ROWS][Kernels.padded(COLUMNS)];
+            Random random = new Random(1);
+            for (int k = 0; k < ROWS; k++) {
+                left.set(k, random.doubles(DEPTH).toArray());
+            }
+            for (int k = 0; k < DEPTH; k++) {
+                right.set(k, random.doubles(COLUMNS).toArray());
+            }
+            values = random.doubles(LENGTH, -20, 20).toArray();
+        }
+
+        /** Runs a loop and returns how long it takes. */
+        long time(int loop) {
+            long since = System.nanoTime();
+            for (int k = 0; k < REPEATS; k++) {
+                run(loop);
+            }
+            return System.nanoTime() - since;
+        }
+
+        private void run(int loop) {
+            switch (loop) {
+                case 0 -> kernels.multiply(z, ROWS, left, DEPTH, right, COLUMNS, scratch);
+                case 1 -> {
+                    tall.clear(COLUMNS);
+                    kernels.multiplyTransposedAdd(tall, COLUMNS, z, ROWS, left, scratch);
+                }
+                case 2 -> {
+                    wide.clear(ROWS);
+                    kernels.multiplyAdd(wide, ROWS, z, COLUMNS, tall, scratch);
+                }
+                case 3 -> {
+                    System.arraycopy(values, 0, row, 0, LENGTH);
+                    kernels.exponentials(row, memory, LENGTH, 600);
+                }
+                case 4 -> results[0] = kernels.dot(values, 0, values, 1, LENGTH - 1);
+                case 5 -> results[1] = kernels.largest(values, 1, LENGTH - 1);
+                case 6 -> results[2] = kernels.allFinite(values, 1, LENGTH) ? 1 : 0;
+                default -> kernels.scale(values, 1, memory, 0, LENGTH - 1, 1.5);
+            }
+        }
+
+        /** What the loops have computed, or enough of it to tell. */
+        double[] results() {
+            double[] all = new double[2 * DEPTH + 3 * LENGTH + COLUMNS];
+            System.arraycopy(results, 0, all, 0, LENGTH);
+            System.arraycopy(row, 0, all, LENGTH, LENGTH);
+            double[] read = new double[DEPTH];
+            tall.get(COLUMNS - 1, read);
+            System.arraycopy(read, 0, all, 3 * LENGTH, DEPTH);
+            wide.get(ROWS - 1, read);
+            System.arraycopy(read, 0, all, 3 * LENGTH + DEPTH, DEPTH);
+            System.arraycopy(z[ROWS - 1], 0, all, 3 * LENGTH + 2 * DEPTH, COLUMNS);
+            return all;
+        }
+    }
+}

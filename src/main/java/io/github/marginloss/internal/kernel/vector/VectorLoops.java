@@ -1,0 +1,95 @@
+package io.github.marginloss.internal.kernel.vector;
+
+import static io.github.marginloss.internal.kernel.vector.VectorLeaves.LANES;
+import static io.github.marginloss.internal.kernel.vector.VectorLeaves.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Loops over whole vectors of a row; lengths are multiples of eight. Like the leaves, none has a branch within. */
+final class VectorLoops {
+
+    private static final double LOG2E = 1 / Math.log(2);
+    private static final double LN2_HIGH = 0.6931471805599453;
+    private static final double LN2_LOW = 2.3190468138462996e-17;
+    /** Added and subtracted, it rounds to an integer, which is then the difference of the bits. */
+    private static final double ROUNDER = 0x1.8p52;
+
+    private VectorLoops() {}
+
+    /** t → 2^(bias − 1023)·e^t, by the polynomial and in the order of the plain kernels. */
+    static void exponentials(double[] t, int length, double lowest, int bias) {
+        long offset = bias - Double.doubleToRawLongBits(ROUNDER);
+        for (int j = 0; j < length; j += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, t, j).max(lowest);
+            DoubleVector shifted = x.fma(of(LOG2E), of(ROUNDER));
+            DoubleVector k = shifted.sub(ROUNDER);
+            DoubleVector r = k.fma(of(-LN2_LOW), k.fma(of(-LN2_HIGH), x));
+            DoubleVector p = of(1.0 / 6227020800.0);
+            p = p.fma(r, of(1.0 / 479001600.0));
+            p = p.fma(r, of(1.0 / 39916800.0));
+            p = p.fma(r, of(1.0 / 3628800.0));
+            p = p.fma(r, of(1.0 / 362880.0));
+            p = p.fma(r, of(1.0 / 40320.0));
+            p = p.fma(r, of(1.0 / 5040.0));
+            p = p.fma(r, of(1.0 / 720.0));
+            p = p.fma(r, of(1.0 / 120.0));
+            p = p.fma(r, of(1.0 / 24.0));
+            p = p.fma(r, of(1.0 / 6.0));
+            p = p.fma(r, of(0.5));
+            p = p.fma(r, of(1.0));
+            p = p.fma(r, of(1.0));
+            // an exponent field of 0 stands for 0
+            DoubleVector power = shifted.max(ROUNDER - bias)
+                    .reinterpretAsLongs()
+                    .add(offset)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles();
+            p.mul(power).intoArray(t, j);
+        }
+    }
+
+    private static DoubleVector of(double value) {
+        return DoubleVector.broadcast(SPECIES, value);
+    }
+
+    /** The eight sums of a dot product, in one vector or in two. */
+    static void sums(double[] a, int aFrom, double[] b, int bFrom, int length, double[] sums) {
+        DoubleVector s = DoubleVector.zero(SPECIES);
+        for (int j = 0; j < length; j += 8) {
+            s = load(a, aFrom + j).fma(load(b, bFrom + j), s);
+        }
+        s.intoArray(sums, 0);
+    }
+
+    private static DoubleVector load(double[] a, int from) {
+        return DoubleVector.fromArray(SPECIES, a, from);
+    }
+
+    static double largest(double[] values, int from, int length) {
+        DoubleVector s = DoubleVector.zero(SPECIES);
+        DoubleVector t = DoubleVector.zero(SPECIES);
+        for (int j = from; j < from + length; j += 2 * LANES) {
+            s = s.max(load(values, j).abs());
+            t = t.max(load(values, j + LANES).abs());
+        }
+        return s.max(t).reduceLanes(VectorOperators.MAX);
+    }
+
+    /** Σ 0·v, which is NaN unless all are finite. */
+    static double zeros(double[] values, int from, int length) {
+        DoubleVector s = DoubleVector.zero(SPECIES);
+        DoubleVector t = DoubleVector.zero(SPECIES);
+        for (int j = from; j < from + length; j += 2 * LANES) {
+            s = load(values, j).fma(DoubleVector.zero(SPECIES), s);
+            t = load(values, j + LANES).fma(DoubleVector.zero(SPECIES), t);
+        }
+        return s.add(t).reduceLanes(VectorOperators.ADD);
+    }
+
+    static void scale(double[] source, int from, double[] target, int to, int length, double factor) {
+        for (int j = 0; j < length; j += LANES) {
+            load(source, from + j).mul(factor).intoArray(target, to + j);
+        }
+    }
+}

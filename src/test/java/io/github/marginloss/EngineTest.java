@@ -1,0 +1,15 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+
+    @Test
+    void saysThatPlainLoopsAreInUseAndWhatBringsFasterOnes() {
+        assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty());
+        assertEquals("plain loops (--add-modules jdk.incubator.vector brings vectors)", Engine.kernels());
+    }
+}
