@@ -20,13 +20,13 @@ public class PlainKernels implements Kernels {
     private static final int ROW = 512;
 
     /** Exponents below this are raised to it; even with the largest shift the result is 0. */
-    protected static final double LOWEST = -1140;
+    public static final double LOWEST = -1140;
 
-    private static final double LOG2E = 1 / Math.log(2);
-    private static final double LN2_HIGH = 0.6931471805599453;
-    private static final double LN2_LOW = 2.3190468138462996e-17;
+    public static final double LOG2E = 1 / Math.log(2);
+    public static final double LN2_HIGH = 0.6931471805599453;
+    public static final double LN2_LOW = 2.3190468138462996e-17;
     /** Added and subtracted, it rounds to an integer, which its low bits then hold. */
-    private static final double ROUNDER = 0x1.8p52;
+    public static final double ROUNDER = 0x1.8p52;
 
     private final int width;
 

@@ -115,7 +115,7 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void exponentials(double[] t, double[] scratch, int length, int shift) {
         int even = length & -8;
-        VectorLoops.exponentials(t, even, LOWEST, 1023 + shift);
+        VectorLoops.exponentials(t, even, 1023 + shift);
         if (even < length) {
             double[] rest = Arrays.copyOfRange(t, even, length);
             super.exponentials(rest, scratch, rest.length, shift);

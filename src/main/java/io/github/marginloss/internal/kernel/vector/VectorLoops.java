@@ -1,5 +1,10 @@
 package io.github.marginloss.internal.kernel.vector;
 
+import static io.github.marginloss.internal.kernel.PlainKernels.LN2_HIGH;
+import static io.github.marginloss.internal.kernel.PlainKernels.LN2_LOW;
+import static io.github.marginloss.internal.kernel.PlainKernels.LOG2E;
+import static io.github.marginloss.internal.kernel.PlainKernels.LOWEST;
+import static io.github.marginloss.internal.kernel.PlainKernels.ROUNDER;
 import static io.github.marginloss.internal.kernel.vector.VectorLeaves.LANES;
 import static io.github.marginloss.internal.kernel.vector.VectorLeaves.SPECIES;
 
@@ -9,19 +14,13 @@ import jdk.incubator.vector.VectorOperators;
 /** Loops over whole vectors of a row; lengths are multiples of eight. Like the leaves, none has a branch within. */
 final class VectorLoops {
 
-    private static final double LOG2E = 1 / Math.log(2);
-    private static final double LN2_HIGH = 0.6931471805599453;
-    private static final double LN2_LOW = 2.3190468138462996e-17;
-    /** Added and subtracted, it rounds to an integer, which is then the difference of the bits. */
-    private static final double ROUNDER = 0x1.8p52;
-
     private VectorLoops() {}
 
     /** t → 2^(bias − 1023)·e^t, by the polynomial and in the order of the plain kernels. */
-    static void exponentials(double[] t, int length, double lowest, int bias) {
+    static void exponentials(double[] t, int length, int bias) {
         long offset = bias - Double.doubleToRawLongBits(ROUNDER);
         for (int j = 0; j < length; j += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, t, j).max(lowest);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, t, j).max(LOWEST);
             DoubleVector shifted = x.fma(of(LOG2E), of(ROUNDER));
             DoubleVector k = shifted.sub(ROUNDER);
             DoubleVector r = k.fma(of(-LN2_LOW), k.fma(of(-LN2_HIGH), x));
