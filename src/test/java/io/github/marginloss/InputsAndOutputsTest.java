@@ -8,11 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Scale;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.EnumSet;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -47,28 +42,18 @@ class InputsAndOutputsTest {
         Batch batch = Batch.random(own.uses(), 5, 4, 7, 51);
         Evaluation expected = batch.backward(new CosFace(16, 0.25));
         Compare.close("lambdas", 1e-13, expected, batch.backward(own));
-        Loss read = (Loss) copy(own);
+        Loss read = (Loss) ValueTest.roundTrip(own);
         Compare.bits("read again", batch.forward(own), batch.forward(read));
     }
 
     @Test
     void parametersAreSaved() throws Exception {
         Parameters parameters = Batch.random(ALL, 2, 3, 4, 53).parameters();
-        Parameters read = (Parameters) copy(parameters);
+        Parameters read = (Parameters) ValueTest.roundTrip(parameters);
         for (Parameters.Kind kind : ALL) {
             Compare.bits(kind.toString(), parameters.get(kind), read.get(kind));
         }
-        assertNull(((Parameters) copy(Parameters.ofWeights(parameters.weights()))).centers());
-    }
-
-    private static Object copy(Object value) throws IOException, ClassNotFoundException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(value);
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            return in.readObject();
-        }
+        assertNull(((Parameters) ValueTest.roundTrip(Parameters.ofWeights(parameters.weights()))).centers());
     }
 
     @Test

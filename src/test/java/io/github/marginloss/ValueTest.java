@@ -32,7 +32,7 @@ class ValueTest {
         }
     }
 
-    private static Object roundTrip(Object value) throws IOException, ClassNotFoundException {
+    static Object roundTrip(Object value) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
