@@ -1,35 +1,43 @@
 package io.github.marginloss.internal.kernel.vector;
 
-import static io.github.marginloss.internal.kernel.vector.VectorLeaves.STRIDE;
+import static io.github.marginloss.internal.kernel.vector.VectorLeaves.LANES;
 
 import io.github.marginloss.internal.kernel.Panel;
 import java.util.Arrays;
 
 /**
  * A matrix in strips of 16 columns, each strip row by row in one stretch of memory, so that a product reads it from
- * front to back. A left factor also has its rows one after the other, in slices of {@link #SLICE} columns.
+ * front to back. A left factor also has its entries in packs of a few rows, column by column.
  */
 final class StripPanel implements Panel {
 
     private static final long serialVersionUID = 1;
 
     static final int WIDTH = 16;
-    static final int SLICE = 256;
+    /** Rows of a pack: what a leaf takes at a time. */
+    static final int ROWS = LANES;
 
-    /** Rows, filled up to what the leaves take at a time. */
+    /** Rows, filled up to whole packs. */
     final int rows;
 
     final int columns;
     /** Entry (row, column) is at (column / 16 · rows + row) · 16 + column % 16. */
     final double[] strips;
-    /** Entry (row, column) is at (column / SLICE · rows + row) · STRIDE + column % SLICE; null for no left factor. */
-    final double[] byRow;
+    /**
+     * Entry (row, column) is at (row / ROWS · columns + column) · ROWS + row % ROWS; of a transposed factor, at (column /
+     * ROWS · rows + row) · ROWS + column % ROWS. Null for no left factor.
+     */
+    final double[] packs;
 
     StripPanel(int rows, int columns, boolean left) {
-        this.rows = (rows + 7) & ~7;
+        this.rows = whole(rows);
         this.columns = columns;
-        strips = new double[(columns + WIDTH - 1) / WIDTH * this.rows * WIDTH];
-        byRow = left ? new double[(columns + SLICE - 1) / SLICE * this.rows * STRIDE] : null;
+        strips = new double[strips(columns) * this.rows * WIDTH];
+        packs = left ? new double[this.rows * whole(columns)] : null;
+    }
+
+    private static int whole(int rows) {
+        return (rows + ROWS - 1) / ROWS * ROWS;
     }
 
     /** {@return the number of strips that hold so many columns} */
@@ -41,8 +49,14 @@ final class StripPanel implements Panel {
         return (strip * rows + row) * WIDTH;
     }
 
-    int byRow(int row, int slice) {
-        return (slice * rows + row) * STRIDE;
+    /** Where the pack begins that a row is the first of. */
+    int pack(int row) {
+        return row * columns;
+    }
+
+    /** Where the pack begins that a column of a transposed factor is the first of. */
+    int transposedPack(int column) {
+        return column * rows;
     }
 
     @Override
@@ -50,15 +64,25 @@ final class StripPanel implements Panel {
         for (int j = 0; j < columns; j += WIDTH) {
             System.arraycopy(source, j, strips, strip(row, j / WIDTH), Math.min(WIDTH, columns - j));
         }
-        if (byRow != null) {
-            setByRow(row, source, columns);
+        if (packs != null) {
+            setPacked(row, source, columns);
         }
     }
 
     /** Sets the first columns of a row, as a left factor alone. */
-    void setByRow(int row, double[] source, int length) {
-        for (int j = 0; j < length; j += SLICE) {
-            System.arraycopy(source, j, byRow, byRow(row, j / SLICE), Math.min(SLICE, length - j));
+    void setPacked(int row, double[] source, int length) {
+        int first = pack(row - row % ROWS) + row % ROWS;
+        for (int j = 0; j < length; j++) {
+            packs[first + j * ROWS] = source[j];
+        }
+    }
+
+    /** Sets the first columns of a row, as a transposed left factor alone. */
+    void setTransposed(int row, double[] source, int length) {
+        int even = length / ROWS * ROWS;
+        VectorLoops.spread(source, even, packs, row * ROWS, transposedPack(ROWS));
+        if (even < length) {
+            System.arraycopy(source, even, packs, transposedPack(even) + row * ROWS, length - even);
         }
     }
 

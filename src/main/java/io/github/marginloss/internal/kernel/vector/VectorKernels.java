@@ -1,6 +1,6 @@
 package io.github.marginloss.internal.kernel.vector;
 
-import static io.github.marginloss.internal.kernel.vector.StripPanel.SLICE;
+import static io.github.marginloss.internal.kernel.vector.StripPanel.ROWS;
 import static io.github.marginloss.internal.kernel.vector.StripPanel.WIDTH;
 import static io.github.marginloss.internal.kernel.vector.VectorLeaves.LANES;
 
@@ -14,8 +14,8 @@ import java.util.Arrays;
  */
 public final class VectorKernels extends PlainKernels {
 
-    /** Rows of the result in one leaf: what 32 or 16 registers hold. */
-    private static final int ROWS = LANES >= 8 ? 8 : 4;
+    /** Rows of b in a slice. */
+    private static final int SLICE = 256;
 
     /**
      * Creates the kernels.
@@ -59,18 +59,33 @@ public final class VectorKernels extends PlainKernels {
     public void multiplyAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch) {
         StripPanel left = (StripPanel) scratch;
         for (int r = 0; r < rows; r++) {
-            left.setByRow(r, a[r], depth);
+            left.setPacked(r, a[r], depth);
         }
         add((StripPanel) c, rows, left, depth, (StripPanel) b, ((StripPanel) b).columns);
     }
 
     private static void add(StripPanel c, int rows, StripPanel a, int depth, StripPanel b, int length) {
-        // a slice of a stays in the second level of the cache while all strips of b pass
+        add(c, rows, a.packs, a.pack(1), depth, b, length);
+    }
+
+    @Override
+    public void multiplyTransposedAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch) {
+        StripPanel left = (StripPanel) scratch;
+        StripPanel right = (StripPanel) b;
+        for (int k = 0; k < depth; k++) {
+            left.setTransposed(k, a[k], rows);
+        }
+        add((StripPanel) c, rows, left.packs, left.transposedPack(1), depth, right, right.columns);
+    }
+
+    /** A pack of a begins at its first row times stride. */
+    private static void add(StripPanel c, int rows, double[] a, int stride, int depth, StripPanel b, int length) {
+        // a slice of a strip of b stays in the first level of the cache while all packs of a pass
         for (int k = 0; k < depth; k += SLICE) {
             int end = Math.min(SLICE, depth - k);
             for (int s = 0; s < StripPanel.strips(length); s++) {
                 for (int r = 0; r < rows; r += ROWS) {
-                    leaf(a.byRow, a.byRow(r, k / SLICE), end, b.strips, b.strip(k, s), c.strips, c.strip(r, s));
+                    leaf(a, r * stride + k * ROWS, end, b.strips, b.strip(k, s), c.strips, c.strip(r, s));
                 }
             }
         }
@@ -82,32 +97,6 @@ public final class VectorKernels extends PlainKernels {
                 VectorLeaves.eight(a, at, depth, b, bt + j, c, ct + j);
             } else {
                 VectorLeaves.four(a, at, depth, b, bt + j, c, ct + j);
-            }
-        }
-    }
-
-    @Override
-    public void multiplyTransposedAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch) {
-        StripPanel left = (StripPanel) scratch;
-        StripPanel right = (StripPanel) b;
-        StripPanel sum = (StripPanel) c;
-        for (int k = 0; k < depth; k++) {
-            left.setByRow(k, a[k], rows);
-        }
-        for (int s = 0; s < StripPanel.strips(right.columns); s++) {
-            for (int r = 0; r < rows; r += ROWS) {
-                int at = left.byRow(0, r / SLICE) + r % SLICE;
-                transposedLeaf(left.byRow, at, depth, right.strips, right.strip(0, s), sum.strips, sum.strip(r, s));
-            }
-        }
-    }
-
-    private static void transposedLeaf(double[] a, int at, int depth, double[] b, int bt, double[] c, int ct) {
-        for (int j = 0; j < WIDTH; j += 2 * LANES) {
-            if (ROWS == 8) {
-                VectorLeaves.eightTransposed(a, at, depth, b, bt + j, c, ct + j);
-            } else {
-                VectorLeaves.fourTransposed(a, at, depth, b, bt + j, c, ct + j);
             }
         }
     }
@@ -143,7 +132,10 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public double largest(double[] values, int from, int length) {
         int even = length & -16;
-        return Math.max(VectorLoops.largest(values, from, even), super.largest(values, from + even, length - even));
+        double[] lanes = new double[8];
+        VectorLoops.largest(values, from, even, lanes);
+        double rest = super.largest(values, from + even, length - even);
+        return Math.max(super.largest(lanes, 0, lanes.length), rest);
     }
 
     @Override

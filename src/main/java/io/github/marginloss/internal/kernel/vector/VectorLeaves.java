@@ -8,20 +8,17 @@ import jdk.incubator.vector.VectorSpecies;
  * registers while k runs, so c is read and written once.
  *
  * <p>Each is one loop without a branch, since JDK 17 keeps vectors in registers in no other form: a loop within a loop,
- * or a condition, makes objects of them. Rows of b and c are 16 apart; those of a {@link #STRIDE}, which is a constant so
- * that the rows need no register each.
+ * or a condition, makes objects of them. Rows of b and c are 16 apart; of a, the entries that are used together lie side
+ * by side, as many as there are rows.
  */
 final class VectorLeaves {
 
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
 
-    /** Columns of a before the next row; not a power of two, so that rows do not compete for the same cache sets. */
-    static final int STRIDE = 264;
-
     private VectorLeaves() {}
 
-    /** Eight rows of c, a[row][k] at a[at + row·STRIDE + k]: for 32 registers. */
+    /** Eight rows of c, a[row][k] at a[at + 8 k + row]: for 32 registers. */
     static void eight(double[] a, int at, int depth, double[] b, int bt, double[] c, int ct) {
         DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, ct);
         DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, ct + LANES);
@@ -42,28 +39,28 @@ final class VectorLeaves {
         for (int k = 0; k < depth; k++) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b, bt + k * 16);
             DoubleVector y = DoubleVector.fromArray(SPECIES, b, bt + k * 16 + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at + k]);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at + k * 8]);
             s0 = a0.fma(x, s0);
             t0 = a0.fma(y, t0);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + k + 1 * STRIDE]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + k * 8 + 1]);
             s1 = a1.fma(x, s1);
             t1 = a1.fma(y, t1);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + k + 2 * STRIDE]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + k * 8 + 2]);
             s2 = a2.fma(x, s2);
             t2 = a2.fma(y, t2);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + k + 3 * STRIDE]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + k * 8 + 3]);
             s3 = a3.fma(x, s3);
             t3 = a3.fma(y, t3);
-            DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + k + 4 * STRIDE]);
+            DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + k * 8 + 4]);
             s4 = a4.fma(x, s4);
             t4 = a4.fma(y, t4);
-            DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + k + 5 * STRIDE]);
+            DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + k * 8 + 5]);
             s5 = a5.fma(x, s5);
             t5 = a5.fma(y, t5);
-            DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[at + k + 6 * STRIDE]);
+            DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[at + k * 8 + 6]);
             s6 = a6.fma(x, s6);
             t6 = a6.fma(y, t6);
-            DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[at + k + 7 * STRIDE]);
+            DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[at + k * 8 + 7]);
             s7 = a7.fma(x, s7);
             t7 = a7.fma(y, t7);
         }
@@ -85,71 +82,7 @@ final class VectorLeaves {
         t7.intoArray(c, ct + 112 + LANES);
     }
 
-    /** Eight rows of c, a[k][row] at a[at + k·STRIDE + row]. */
-    static void eightTransposed(double[] a, int at, int depth, double[] b, int bt, double[] c, int ct) {
-        DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, ct);
-        DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, ct + LANES);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, c, ct + 16);
-        DoubleVector t1 = DoubleVector.fromArray(SPECIES, c, ct + 16 + LANES);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, c, ct + 32);
-        DoubleVector t2 = DoubleVector.fromArray(SPECIES, c, ct + 32 + LANES);
-        DoubleVector s3 = DoubleVector.fromArray(SPECIES, c, ct + 48);
-        DoubleVector t3 = DoubleVector.fromArray(SPECIES, c, ct + 48 + LANES);
-        DoubleVector s4 = DoubleVector.fromArray(SPECIES, c, ct + 64);
-        DoubleVector t4 = DoubleVector.fromArray(SPECIES, c, ct + 64 + LANES);
-        DoubleVector s5 = DoubleVector.fromArray(SPECIES, c, ct + 80);
-        DoubleVector t5 = DoubleVector.fromArray(SPECIES, c, ct + 80 + LANES);
-        DoubleVector s6 = DoubleVector.fromArray(SPECIES, c, ct + 96);
-        DoubleVector t6 = DoubleVector.fromArray(SPECIES, c, ct + 96 + LANES);
-        DoubleVector s7 = DoubleVector.fromArray(SPECIES, c, ct + 112);
-        DoubleVector t7 = DoubleVector.fromArray(SPECIES, c, ct + 112 + LANES);
-        for (int k = 0; k < depth; k++) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, b, bt + k * 16);
-            DoubleVector y = DoubleVector.fromArray(SPECIES, b, bt + k * 16 + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE]);
-            s0 = a0.fma(x, s0);
-            t0 = a0.fma(y, t0);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 1]);
-            s1 = a1.fma(x, s1);
-            t1 = a1.fma(y, t1);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 2]);
-            s2 = a2.fma(x, s2);
-            t2 = a2.fma(y, t2);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 3]);
-            s3 = a3.fma(x, s3);
-            t3 = a3.fma(y, t3);
-            DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 4]);
-            s4 = a4.fma(x, s4);
-            t4 = a4.fma(y, t4);
-            DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 5]);
-            s5 = a5.fma(x, s5);
-            t5 = a5.fma(y, t5);
-            DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 6]);
-            s6 = a6.fma(x, s6);
-            t6 = a6.fma(y, t6);
-            DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 7]);
-            s7 = a7.fma(x, s7);
-            t7 = a7.fma(y, t7);
-        }
-        s0.intoArray(c, ct);
-        t0.intoArray(c, ct + LANES);
-        s1.intoArray(c, ct + 16);
-        t1.intoArray(c, ct + 16 + LANES);
-        s2.intoArray(c, ct + 32);
-        t2.intoArray(c, ct + 32 + LANES);
-        s3.intoArray(c, ct + 48);
-        t3.intoArray(c, ct + 48 + LANES);
-        s4.intoArray(c, ct + 64);
-        t4.intoArray(c, ct + 64 + LANES);
-        s5.intoArray(c, ct + 80);
-        t5.intoArray(c, ct + 80 + LANES);
-        s6.intoArray(c, ct + 96);
-        t6.intoArray(c, ct + 96 + LANES);
-        s7.intoArray(c, ct + 112);
-        t7.intoArray(c, ct + 112 + LANES);
-    }
-
-    /** Four rows of c: for 16 registers. */
+    /** Four rows of c, a[row][k] at a[at + 4 k + row]: for 16 registers. */
     static void four(double[] a, int at, int depth, double[] b, int bt, double[] c, int ct) {
         DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, ct);
         DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, ct + LANES);
@@ -162,52 +95,16 @@ final class VectorLeaves {
         for (int k = 0; k < depth; k++) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b, bt + k * 16);
             DoubleVector y = DoubleVector.fromArray(SPECIES, b, bt + k * 16 + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at + k]);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at + k * 4]);
             s0 = a0.fma(x, s0);
             t0 = a0.fma(y, t0);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + k + 1 * STRIDE]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + k * 4 + 1]);
             s1 = a1.fma(x, s1);
             t1 = a1.fma(y, t1);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + k + 2 * STRIDE]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + k * 4 + 2]);
             s2 = a2.fma(x, s2);
             t2 = a2.fma(y, t2);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + k + 3 * STRIDE]);
-            s3 = a3.fma(x, s3);
-            t3 = a3.fma(y, t3);
-        }
-        s0.intoArray(c, ct);
-        t0.intoArray(c, ct + LANES);
-        s1.intoArray(c, ct + 16);
-        t1.intoArray(c, ct + 16 + LANES);
-        s2.intoArray(c, ct + 32);
-        t2.intoArray(c, ct + 32 + LANES);
-        s3.intoArray(c, ct + 48);
-        t3.intoArray(c, ct + 48 + LANES);
-    }
-
-    /** Four rows of c, a transposed. */
-    static void fourTransposed(double[] a, int at, int depth, double[] b, int bt, double[] c, int ct) {
-        DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, ct);
-        DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, ct + LANES);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, c, ct + 16);
-        DoubleVector t1 = DoubleVector.fromArray(SPECIES, c, ct + 16 + LANES);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, c, ct + 32);
-        DoubleVector t2 = DoubleVector.fromArray(SPECIES, c, ct + 32 + LANES);
-        DoubleVector s3 = DoubleVector.fromArray(SPECIES, c, ct + 48);
-        DoubleVector t3 = DoubleVector.fromArray(SPECIES, c, ct + 48 + LANES);
-        for (int k = 0; k < depth; k++) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, b, bt + k * 16);
-            DoubleVector y = DoubleVector.fromArray(SPECIES, b, bt + k * 16 + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE]);
-            s0 = a0.fma(x, s0);
-            t0 = a0.fma(y, t0);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 1]);
-            s1 = a1.fma(x, s1);
-            t1 = a1.fma(y, t1);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 2]);
-            s2 = a2.fma(x, s2);
-            t2 = a2.fma(y, t2);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + k * STRIDE + 3]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + k * 4 + 3]);
             s3 = a3.fma(x, s3);
             t3 = a3.fma(y, t3);
         }

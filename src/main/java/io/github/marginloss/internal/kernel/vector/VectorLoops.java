@@ -65,14 +65,15 @@ final class VectorLoops {
         return DoubleVector.fromArray(SPECIES, a, from);
     }
 
-    static double largest(double[] values, int from, int length) {
+    /** The lanes are compared by the caller, as JDK 17 takes its time for that. */
+    static void largest(double[] values, int from, int length, double[] lanes) {
         DoubleVector s = DoubleVector.zero(SPECIES);
         DoubleVector t = DoubleVector.zero(SPECIES);
         for (int j = from; j < from + length; j += 2 * LANES) {
             s = s.max(load(values, j).abs());
             t = t.max(load(values, j + LANES).abs());
         }
-        return s.max(t).reduceLanes(VectorOperators.MAX);
+        s.max(t).intoArray(lanes, 0);
     }
 
     /** Σ 0·v, which is NaN unless all are finite. */
@@ -89,6 +90,15 @@ final class VectorLoops {
     static void scale(double[] source, int from, double[] target, int to, int length, double factor) {
         for (int j = 0; j < length; j += LANES) {
             load(source, from + j).mul(factor).intoArray(target, to + j);
+        }
+    }
+
+    /** Copies vector by vector, each a stride after the last. */
+    static void spread(double[] source, int length, double[] target, int to, int stride) {
+        int place = to;
+        for (int j = 0; j < length; j += LANES) {
+            load(source, j).intoArray(target, place);
+            place += stride;
         }
     }
 }
