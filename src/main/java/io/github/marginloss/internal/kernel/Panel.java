@@ -8,8 +8,13 @@ import java.io.Serializable;
  */
 public interface Panel extends Serializable {
 
+    /** Sets row = factor · source. */
+    void set(int row, double[] source, double factor);
+
     /** Sets row = source. */
-    void set(int row, double[] source);
+    default void set(int row, double[] source) {
+        set(row, source, 1);
+    }
 
     /** Sets column = source. */
     void setColumn(int column, double[] source);

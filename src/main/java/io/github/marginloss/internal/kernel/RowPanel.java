@@ -59,9 +59,14 @@ final class RowPanel implements Panel {
     }
 
     @Override
-    public void set(int row, double[] source) {
+    public void set(int row, double[] source, double factor) {
         for (int s = 0; s < segments.length; s++) {
-            System.arraycopy(source, start(s), segments[s][row], 0, length(s));
+            double[] target = segments[s][row];
+            int start = start(s);
+            int length = length(s);
+            for (int j = 0; j < length; j++) {
+                target[j] = factor * source[start + j];
+            }
         }
     }
 

@@ -71,8 +71,7 @@ final class CosineGeometry extends Geometry {
     void loadClass(ClassTile tile, int j) {
         inputs.weights().get(tile.first + j, tile.unit.entries());
         tile.unit.normalise();
-        tile.unit.toUnit();
-        tile.rows.set(j, tile.unit.entries());
+        tile.rows.set(j, tile.unit.entries(), tile.unit.inverseNorm());
     }
 
     @Override

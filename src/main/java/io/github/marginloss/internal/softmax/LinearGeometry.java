@@ -102,8 +102,7 @@ final class LinearGeometry extends Geometry {
     @Override
     void loadClass(ClassTile tile, int j) {
         inputs.weights().get(tile.first + j, tile.row);
-        kernels.scale(tile.row, Math.scalb(1.0, -classExponent), tile.row.length);
-        tile.rows.set(j, tile.row);
+        tile.rows.set(j, tile.row, Math.scalb(1.0, -classExponent));
     }
 
     @Override

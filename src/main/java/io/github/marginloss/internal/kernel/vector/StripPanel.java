@@ -60,20 +60,26 @@ final class StripPanel implements Panel {
     }
 
     @Override
-    public void set(int row, double[] source) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            System.arraycopy(source, j, strips, strip(row, j / WIDTH), Math.min(WIDTH, columns - j));
+    public void set(int row, double[] source, double factor) {
+        int even = columns / LANES * LANES;
+        VectorLoops.toStrips(source, even, factor, strips, row * WIDTH, rows * WIDTH);
+        for (int j = even; j < columns; j++) {
+            strips[place(row, j)] = factor * source[j];
         }
         if (packs != null) {
-            setPacked(row, source, columns);
+            setPacked(row, source, factor, columns);
         }
     }
 
+    private int place(int row, int column) {
+        return strip(row, column / WIDTH) + column % WIDTH;
+    }
+
     /** Sets the first columns of a row, as a left factor alone. */
-    void setPacked(int row, double[] source, int length) {
+    void setPacked(int row, double[] source, double factor, int length) {
         int first = pack(row - row % ROWS) + row % ROWS;
         for (int j = 0; j < length; j++) {
-            packs[first + j * ROWS] = source[j];
+            packs[first + j * ROWS] = factor * source[j];
         }
     }
 
@@ -100,8 +106,10 @@ final class StripPanel implements Panel {
     }
 
     void get(int row, double[] target, int length) {
-        for (int j = 0; j < length; j += WIDTH) {
-            System.arraycopy(strips, strip(row, j / WIDTH), target, j, Math.min(WIDTH, length - j));
+        int even = length / LANES * LANES;
+        VectorLoops.fromStrips(strips, row * WIDTH, rows * WIDTH, target, even);
+        for (int j = even; j < length; j++) {
+            target[j] = strips[place(row, j)];
         }
     }
 
@@ -131,7 +139,7 @@ final class StripPanel implements Panel {
     @Override
     public void addRow(int row, double factor, double[] source) {
         for (int j = 0; j < columns; j++) {
-            int place = strip(row, j / WIDTH) + j % WIDTH;
+            int place = place(row, j);
             strips[place] = Math.fma(factor, source[j], strips[place]);
         }
     }

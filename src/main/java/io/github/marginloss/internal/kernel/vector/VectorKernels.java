@@ -59,7 +59,7 @@ public final class VectorKernels extends PlainKernels {
     public void multiplyAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch) {
         StripPanel left = (StripPanel) scratch;
         for (int r = 0; r < rows; r++) {
-            left.setPacked(r, a[r], depth);
+            left.setPacked(r, a[r], 1, depth);
         }
         add((StripPanel) c, rows, left, depth, (StripPanel) b, ((StripPanel) b).columns);
     }

@@ -101,4 +101,18 @@ final class VectorLoops {
             place += stride;
         }
     }
+
+    /** Writes factor · source into strips of 16, of which each begins a stride after the last. */
+    static void toStrips(double[] source, int length, double factor, double[] strips, int first, int stride) {
+        for (int j = 0; j < length; j += LANES) {
+            load(source, j).mul(factor).intoArray(strips, first + (j >> 4) * stride + (j & 15));
+        }
+    }
+
+    /** Reads what {@link #toStrips} writes. */
+    static void fromStrips(double[] strips, int first, int stride, double[] target, int length) {
+        for (int j = 0; j < length; j += LANES) {
+            load(strips, first + (j >> 4) * stride + (j & 15)).intoArray(target, j);
+        }
+    }
 }
