@@ -58,8 +58,35 @@ public final class Tangent {
      * @param j its row
      */
     public void compute(RowSource features, int i, RowSource weights, int j) {
+        load(features, i);
+        to(weights, j);
+    }
+
+    /** {@return memory for a row, to be used as one likes between two loads or computations} */
+    public double[] memory() {
+        return x.entries();
+    }
+
+    /**
+     * Loads x, with its norm in double-double.
+     *
+     * @param features holds x. Not modified.
+     * @param i its row
+     * @return x, from which angles are computed until it is modified
+     */
+    public UnitRow load(RowSource features, int i) {
         features.get(i, x.entries());
         x.normalisePrecisely();
+        return x;
+    }
+
+    /**
+     * Computes the angle of the row that is loaded and another.
+     *
+     * @param weights holds w. Not modified.
+     * @param j its row
+     */
+    public void to(RowSource weights, int j) {
         weights.get(j, w.entries());
         w.normalisePrecisely();
         DD xx = x.square();

@@ -50,13 +50,15 @@ final class CosineGeometry extends Geometry {
     }
 
     @Override
-    void loadSample(SampleBlock block, int i, UnitRow scratch) {
+    void loadSample(SampleBlock block, int i, Tangent scratch) {
         int sample = block.first + i;
-        inputs.features().get(sample, scratch.entries());
-        scratch.normalisePrecisely();
-        norm[sample] = scratch.norm();
-        scratch.toUnit();
-        block.set(i, scratch.entries());
+        UnitRow row = scratch.load(inputs.features(), sample);
+        norm[sample] = row.norm();
+        if (inputs.labels() != null) {
+            loadTarget(sample, scratch);
+        }
+        row.toUnit();
+        block.set(i, row.entries());
         Real r = radius(sample);
         block.setUnit(i, (int) Math.max(0, r.exponent() - ORDINARY));
         block.ratio[i] = r.toDD(-block.unit[i]).toDouble();
@@ -67,6 +69,13 @@ final class CosineGeometry extends Geometry {
                 norm[sample].isZero() ? Double.POSITIVE_INFINITY : block.ratio[i] * Math.sqrt(1 - sine * sine);
     }
 
+    private void loadTarget(int sample, Tangent scratch) {
+        int label = inputs.labels()[sample];
+        scratch.to(inputs.weights(), label);
+        TargetRule.Result at = rule.at(sample, label, scratch.angle(), norm[sample]);
+        targets[sample] = CosineTarget.of(at, radius(sample), norm[sample], scratch);
+    }
+
     @Override
     void loadClass(ClassTile tile, int j) {
         inputs.weights().get(tile.first + j, tile.unit.entries());
@@ -74,13 +83,6 @@ final class CosineGeometry extends Geometry {
         tile.rows.set(j, tile.unit.entries(), tile.unit.inverseNorm());
     }
 
-    @Override
-    void computeTarget(int sample, Tangent scratch) {
-        int label = inputs.labels()[sample];
-        scratch.compute(inputs.features(), sample, inputs.weights(), label);
-        TargetRule.Result at = rule.at(sample, label, scratch.angle(), norm[sample]);
-        targets[sample] = CosineTarget.of(at, radius(sample), norm[sample], scratch);
-    }
 
     @Override
     void toLogits(SampleBlock block, ClassTile tile, double[][] z) {

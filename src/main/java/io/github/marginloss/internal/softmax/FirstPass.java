@@ -2,13 +2,12 @@ package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Real;
-import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.row.CrossEntropy;
 import io.github.marginloss.internal.row.Tangent;
 
 /**
- * The first pass. It begins with the target classes, where a margin may fail. Then, in three acts, statistics are
+ * The first pass. It begins with the samples and their target classes, where a margin may fail. Then, in three acts, statistics are
  * gathered for each block of samples and range of classes ({@link RangeScan}), merged over the ranges
  * ({@link MergedRanges}), and finished as the cross-entropy of every sample. The results are only read afterwards.
  */
@@ -38,10 +37,6 @@ final class FirstPass {
         this.inputs = inputs;
         this.geometry = geometry;
         blocks = blocks(inputs, geometry, 0, inputs.blocks(), parallel);
-        parallel.forEachRow(inputs.samples(), SAMPLES, () -> {
-            Tangent scratch = new Tangent(inputs.dimension());
-            return i -> geometry.computeTarget(i, scratch);
-        });
         kept = demand.classes() ? KeptExponentials.of(inputs, demand.rows()) : KeptExponentials.none(inputs);
         statistics = gatherAndMerge(demand.features(), parallel);
         entropies = new CrossEntropy[inputs.samples()];
@@ -56,7 +51,7 @@ final class FirstPass {
         int first = from * size;
         int end = Math.min(to * size, inputs.samples());
         parallel.forEachRow(end - first, SAMPLES, () -> {
-            UnitRow scratch = new UnitRow(inputs.dimension());
+            Tangent scratch = new Tangent(inputs.dimension());
             return i -> geometry.loadSample(blocks[i / size], i % size, scratch);
         });
         return blocks;

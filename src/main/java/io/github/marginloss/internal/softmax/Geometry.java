@@ -43,13 +43,14 @@ abstract class Geometry {
     // Loading
 
     /**
-     * Loads a sample into its block.
+     * Loads a sample into its block. If there are labels, it also computes what is known of the sample and its target
+     * class alone; this asks the margin, if there is one.
      *
      * @param block the block. Modified.
      * @param i the sample
      * @param scratch scratch memory. Modified.
      */
-    abstract void loadSample(SampleBlock block, int i, UnitRow scratch);
+    abstract void loadSample(SampleBlock block, int i, Tangent scratch);
 
     /** Loads a tile of classes. */
     final void load(ClassTile tile, int number) {
@@ -62,9 +63,6 @@ abstract class Geometry {
 
     /** Loads a class of a tile. */
     abstract void loadClass(ClassTile tile, int j);
-
-    /** Computes the target-class data of a sample. This asks the margin, if there is one. */
-    abstract void computeTarget(int sample, Tangent scratch);
 
     // Logits
 

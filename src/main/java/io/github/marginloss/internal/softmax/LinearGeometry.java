@@ -64,9 +64,9 @@ final class LinearGeometry extends Geometry {
     }
 
     @Override
-    void loadSample(SampleBlock block, int i, UnitRow scratch) {
+    void loadSample(SampleBlock block, int i, Tangent scratch) {
         int sample = block.first + i;
-        double[] row = scratch.entries();
+        double[] row = scratch.memory();
         inputs.features().get(sample, row);
         int own = PowersOfTwo.exponent(row, 0, row.length);
         exponent[sample] = Math.max(0, own - Math.min(ORDINARY, LIMIT - magnitude));
@@ -76,6 +76,9 @@ final class LinearGeometry extends Geometry {
         block.setUnit(i, Math.max(0, (wide[sample] ? maximumExponent(sample) : biasExponent) - LIMIT));
         inverseUnits[inputs.blockOf(sample)][i] = Math.scalb(1.0, -block.unit[i]);
         block.ratio[i] = wide[sample] ? 0 : Math.scalb(1.0, exponent[sample] + classExponent - block.unit[i]);
+        if (inputs.labels() != null) {
+            targetLogit[sample] = logit(sample, inputs.labels()[sample], scratch);
+        }
     }
 
     /** The binary exponent of the largest logit; of the largest off-target one if there are labels. */
@@ -103,11 +106,6 @@ final class LinearGeometry extends Geometry {
     void loadClass(ClassTile tile, int j) {
         inputs.weights().get(tile.first + j, tile.row);
         tile.rows.set(j, tile.row, Math.scalb(1.0, -classExponent));
-    }
-
-    @Override
-    void computeTarget(int sample, Tangent scratch) {
-        targetLogit[sample] = logit(sample, inputs.labels()[sample], scratch);
     }
 
     @Override
