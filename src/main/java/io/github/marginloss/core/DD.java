@@ -1,5 +1,6 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.kernel.PowersOfTwo;
 import java.io.Serializable;
 
 /**
@@ -224,7 +225,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      * @param k the exponent
      */
     public DD scalb(int k) {
-        return renormalised(Math.scalb(hi, k), Math.scalb(lo, k));
+        return renormalised(PowersOfTwo.scale(hi, k), PowersOfTwo.scale(lo, k));
     }
 
     /** {@return the square root, NaN for a negative number} */

@@ -3,7 +3,38 @@ package io.github.marginloss.internal.kernel;
 /** Scales rows by powers of two, without rounding unless a result is subnormal. */
 public final class PowersOfTwo {
 
+    /** Powers up to this exponent, of either sign, are normal numbers. */
+    private static final int NORMAL = 1022;
+
     private PowersOfTwo() {}
+
+    /**
+     * Returns a power of two: {@link Math#scalb(double, int)} in few instructions, which matters where it is inlined into
+     * each operation of double-double arithmetic, and compiled a hundred times.
+     *
+     * @param exponent any
+     * @return 2^exponent; 0 or an infinity beyond the range of double
+     */
+    public static double of(int exponent) {
+        return isNormal(exponent)
+                ? Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52)
+                : Math.scalb(1.0, exponent);
+    }
+
+    /**
+     * Scales a number.
+     *
+     * @param value any
+     * @param exponent any
+     * @return value·2^exponent, rounded once if it is subnormal
+     */
+    public static double scale(double value, int exponent) {
+        return isNormal(exponent) ? value * of(exponent) : Math.scalb(value, exponent);
+    }
+
+    private static boolean isNormal(int exponent) {
+        return exponent >= -NORMAL && exponent <= NORMAL;
+    }
 
     /**
      * Returns the exponent of the largest absolute value of a range.
@@ -33,8 +64,8 @@ public final class PowersOfTwo {
 
     /** Computes target = source·2^exponent, where the power itself may be beyond the range of double. */
     public static void scale(double[] source, int from, double[] target, int to, int length, int exponent) {
-        double first = Math.scalb(1.0, exponent / 2);
-        double second = Math.scalb(1.0, exponent - exponent / 2);
+        double first = of(exponent / 2);
+        double second = of(exponent - exponent / 2);
         KernelChoice.serving().scale(source, from, target, to, length, first, second);
     }
 
@@ -49,7 +80,7 @@ public final class PowersOfTwo {
         int own = exponent(Math.abs(factor));
         long total = exponent + own;
         int near = (int) Math.max(-960, Math.min(960, total));
-        double first = Math.scalb(factor, near - own);
+        double first = scale(factor, near - own);
         KernelChoice.serving().scale(source, from, target, to, length, first);
         if (near != total) {
             int rest = (int) Math.max(-2000, Math.min(2000, total - near));

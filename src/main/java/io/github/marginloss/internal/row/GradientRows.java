@@ -125,10 +125,10 @@ public final class GradientRows {
         }
         int power = power(unit - exponents[row]);
         double[] factors = {
-            Math.scalb(1.0, -own / 2),
-            Math.scalb(1.0, -(own - own / 2)),
-            Math.scalb(factor, power / 2 - ofFactor),
-            Math.scalb(1.0, power - power / 2)
+            PowersOfTwo.of(-own / 2),
+            PowersOfTwo.of(-(own - own / 2)),
+            PowersOfTwo.scale(factor, power / 2 - ofFactor),
+            PowersOfTwo.of(power - power / 2)
         };
         KernelChoice.serving().addScaled(values, from, memory, offset, columns, factors);
     }

@@ -66,7 +66,7 @@ public final class RowSum {
         if (factor.isZero() || kernels.largest(row, 0, row.length) == 0) {
             return;
         }
-        double power = Math.scalb(1.0, shift(factor));
+        double power = PowersOfTwo.of(shift(factor));
         double a = factor.mantissa().hi() * power;
         double aLow = factor.mantissa().lo() * power;
         kernels.addProduct(high, low, a, aLow, row, rowLow, high.length);
@@ -79,7 +79,7 @@ public final class RowSum {
         if (unit == NONE) {
             unit = factor.exponent();
         } else if (factor.exponent() > unit) {
-            double power = Math.scalb(1.0, (int) Math.max(-3000, unit - factor.exponent()));
+            double power = PowersOfTwo.of((int) Math.max(-3000, unit - factor.exponent()));
             kernels.scale(high, power, high.length);
             kernels.scale(low, power, low.length);
             unit = factor.exponent();

@@ -147,7 +147,7 @@ public final class Tangent {
         int exponent = PowersOfTwo.exponent(unit, 0, d);
         PowersOfTwo.scale(unit, -exponent);
         double norm = Math.sqrt(kernels.dot(unit, 0, unit, 0, d));
-        double sine = Math.scalb(norm / (Math.abs(pivot) * wNorm), exponent);
+        double sine = PowersOfTwo.scale(norm / (Math.abs(pivot) * wNorm), exponent);
         if (sine > SMALL_SINE) {
             sin = sineOf(cos);
         } else {

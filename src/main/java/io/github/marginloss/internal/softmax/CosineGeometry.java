@@ -199,14 +199,14 @@ final class CosineGeometry extends Geometry {
         }
         if (byNorm) {
             double far = statistics.sum[i] - statistics.nearSum[i];
-            kernels.axpy(sum, -far * Math.scalb(at.value().toDouble(), -steepness), unit, sum.length);
+            kernels.axpy(sum, -far * PowersOfTwo.scale(at.value().toDouble(), -steepness), unit, sum.length);
         } else {
             scratch.project(sum);
         }
-        double slope = Math.scalb(at.slope(), -steepness);
+        double slope = PowersOfTwo.scale(at.slope(), -steepness);
         kernels.axpy(sum, statistics.sum[i] * slope, at.tangent(), sum.length);
         if (at.radial() != 0) {
-            double radial = Math.scalb(at.radial(), -steepness);
+            double radial = PowersOfTwo.scale(at.radial(), -steepness);
             kernels.axpy(sum, -statistics.sum[i] * radial, unit, sum.length);
         }
         Real outer = byNorm ? Real.ONE : radius(sample).dividedBy(norm[sample]);

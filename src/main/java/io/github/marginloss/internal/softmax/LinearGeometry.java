@@ -74,8 +74,8 @@ final class LinearGeometry extends Geometry {
         block.set(i, row);
         wide[sample] = own + magnitude + classExponent > LIMIT;
         block.setUnit(i, Math.max(0, (wide[sample] ? maximumExponent(sample) : biasExponent) - LIMIT));
-        inverseUnits[inputs.blockOf(sample)][i] = Math.scalb(1.0, -block.unit[i]);
-        block.ratio[i] = wide[sample] ? 0 : Math.scalb(1.0, exponent[sample] + classExponent - block.unit[i]);
+        inverseUnits[inputs.blockOf(sample)][i] = PowersOfTwo.of(-block.unit[i]);
+        block.ratio[i] = wide[sample] ? 0 : PowersOfTwo.of(exponent[sample] + classExponent - block.unit[i]);
         if (inputs.labels() != null) {
             targetLogit[sample] = logit(sample, inputs.labels()[sample], scratch);
         }
@@ -105,7 +105,7 @@ final class LinearGeometry extends Geometry {
     @Override
     void loadClass(ClassTile tile, int j) {
         inputs.weights().get(tile.first + j, tile.row);
-        tile.rows.set(j, tile.row, Math.scalb(1.0, -classExponent));
+        tile.rows.set(j, tile.row, PowersOfTwo.of(-classExponent));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.internal.kernel.Panel;
+import io.github.marginloss.internal.kernel.PowersOfTwo;
 
 /**
  * A block of samples, laid out for the products in both orders, with the factors that turn a product into a logit. A
@@ -50,7 +51,7 @@ final class SampleBlock {
     void setUnit(int i, int exponent) {
         unit[i] = exponent;
         // finite, so that equal logits differ by 0 nats; others of such a size differ by more than exp can resolve
-        units[i] = Math.scalb(1.0, Math.min(exponent, Double.MAX_EXPONENT));
+        units[i] = PowersOfTwo.of(Math.min(exponent, Double.MAX_EXPONENT));
     }
 
     int label(int i) {

@@ -6,6 +6,7 @@ import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Panel;
+import io.github.marginloss.internal.kernel.PowersOfTwo;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
@@ -137,7 +138,7 @@ public final class SoftmaxTerm implements Term {
     private static void write(SampleBlock block, ClassTile tile, double[][] z, double[] row, RowSink target) {
         for (int i = 0; i < block.count; i++) {
             for (int j = 0; j < tile.count; j++) {
-                row[j] = block.unit[i] == 0 ? z[j][i] : Math.scalb(z[j][i], block.unit[i]);
+                row[j] = block.unit[i] == 0 ? z[j][i] : PowersOfTwo.scale(z[j][i], block.unit[i]);
             }
             target.set(block.first + i, tile.first, tile.count, row);
         }
