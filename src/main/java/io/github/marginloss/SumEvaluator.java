@@ -3,6 +3,7 @@ package io.github.marginloss;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.center.CenterTerm;
+import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
@@ -52,6 +53,8 @@ final class SumEvaluator {
     private double evaluate(Arguments call) {
         try (Parallel parallel = Parallel.forProduct(multiplications())) {
             return write(prepare(call, parallel), call);
+        } finally {
+            KernelChoice.considerVectors();
         }
     }
 

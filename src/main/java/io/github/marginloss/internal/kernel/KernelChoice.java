@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -23,7 +24,9 @@ public final class KernelChoice {
 
     private static final AtomicReference<Kernels> SERVING = new AtomicReference<>(PLAIN);
     /** Completed with whether vectors serve. */
-    private static final CompletableFuture<Boolean> DECIDED = start();
+    private static final CompletableFuture<Boolean> DECIDED = new CompletableFuture<>();
+
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private KernelChoice() {}
 
@@ -47,7 +50,7 @@ public final class KernelChoice {
         }
         return DECIDED.isDone()
                 ? "plain loops (vectors are not faster here, or give other bits)"
-                : "plain loops (vectors are being compiled)";
+                : "plain loops (vectors will serve once they are compiled)";
     }
 
     /**
@@ -58,6 +61,7 @@ public final class KernelChoice {
      * @throws InterruptedException if the thread is interrupted
      */
     public static boolean awaitVectors(long seconds) throws InterruptedException {
+        considerVectors();
         try {
             return DECIDED.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException undecided) {
@@ -65,24 +69,33 @@ public final class KernelChoice {
         }
     }
 
-    private static CompletableFuture<Boolean> start() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            return CompletableFuture.completedFuture(false);
+    /**
+     * Begins to compile vectors, unless that has begun: after the first evaluation rather than beside it, as they would
+     * compete for the compiler, and serve none but later ones anyway.
+     */
+    public static void considerVectors() {
+        if (!STARTED.get() && STARTED.compareAndSet(false, true)) {
+            if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+                DECIDED.complete(false);
+                return;
+            }
+            Thread thread = new Thread(KernelChoice::decide, "marginloss-vectors");
+            thread.setDaemon(true);
+            thread.start();
         }
-        CompletableFuture<Boolean> decided = new CompletableFuture<>();
-        Thread thread = new Thread(() -> decided.complete(tryVectors()), "marginloss-vectors");
-        thread.setDaemon(true);
-        thread.start();
-        return decided;
     }
 
-    private static boolean tryVectors() {
-        Kernels vectors = vectors();
-        boolean better = vectors != null && new KernelTrial(vectors, PLAIN).isWon();
-        if (better) {
-            SERVING.set(vectors);
+    private static void decide() {
+        try {
+            Kernels vectors = vectors();
+            boolean better = vectors != null && new KernelTrial(vectors, PLAIN).isWon();
+            if (better) {
+                SERVING.set(vectors);
+            }
+            DECIDED.complete(better);
+        } catch (RuntimeException | LinkageError other) {
+            DECIDED.complete(false);
         }
-        return better;
     }
 
     /** Lets vectors serve without a trial, so that what a test tests does not depend on a clock. */

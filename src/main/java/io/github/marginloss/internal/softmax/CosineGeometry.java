@@ -83,7 +83,6 @@ final class CosineGeometry extends Geometry {
         tile.rows.set(j, tile.unit.entries(), tile.unit.inverseNorm());
     }
 
-
     @Override
     void toLogits(SampleBlock block, ClassTile tile, double[][] z) {
         for (int j = 0; j < tile.count; j++) {
