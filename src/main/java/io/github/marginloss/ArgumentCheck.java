@@ -119,6 +119,13 @@ final class ArgumentCheck {
         }
     }
 
+    /** Checks what must hold before floats are widened for a loss of a user's own, which checks the rest. */
+    static void checkMemory(Arguments arguments) {
+        Check.complete("features", arguments.features());
+        arguments.parameters().forEach((kind, rows) -> Check.complete(name(kind), rows));
+        outputs(arguments);
+    }
+
     private static void outputs(Arguments arguments) {
         Map<String, RowSource> inputs = new LinkedHashMap<>();
         Map<String, RowSource> outputs = new LinkedHashMap<>();

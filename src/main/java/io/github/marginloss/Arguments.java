@@ -2,12 +2,13 @@ package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * The arguments of one call, independent of the type of matrix that they came in.
@@ -29,40 +30,53 @@ record Arguments(
 
     static Arguments of(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        Objects.requireNonNull(features, "features");
-        Objects.requireNonNull(parameters, "parameters");
+        Arguments inputs = of(features, parameters, labels, sampleLosses);
         Objects.requireNonNull(labels, "labels");
-        Arguments inputs = new Arguments(new DoubleRows(features), rows(parameters), labels, sampleLosses, null, null);
         return inputs.with(gradients == null ? Gradients.NONE : gradients);
+    }
+
+    static Arguments of(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        Arguments inputs = of(features, parameters, labels, sampleLosses);
+        Objects.requireNonNull(labels, "labels");
+        return inputs.with(gradients == null ? FloatGradients.NONE : gradients);
     }
 
     /** The arguments of a call for logits, which ignore labels and centers. */
     static Arguments ofLogits(DMatrixRMaj features, Parameters parameters) {
-        Objects.requireNonNull(features, "features");
-        Objects.requireNonNull(parameters, "parameters");
-        Map<Kind, RowSource> rows = rows(parameters.withCenters(null));
-        return new Arguments(new DoubleRows(features), rows, null, null, null, Map.of());
+        return of(features, Objects.requireNonNull(parameters, "parameters").withCenters(null), null, null);
     }
 
-    private static Map<Kind, RowSource> rows(Parameters parameters) {
-        Map<Kind, RowSource> rows = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            if (parameters.get(kind) != null) {
-                rows.put(kind, new DoubleRows(parameters.get(kind)));
-            }
-        }
-        return rows;
+    static Arguments ofLogits(FMatrixRMaj features, FloatParameters parameters) {
+        return of(features, Objects.requireNonNull(parameters, "parameters").withCenters(null), null, null);
+    }
+
+    private static Arguments of(DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(parameters, "parameters");
+        return new Arguments(new DoubleRows(features), parameters.rows(), labels, sampleLosses, null, Map.of());
+    }
+
+    private static Arguments of(FMatrixRMaj features, FloatParameters parameters, int[] labels, double[] sampleLosses) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(parameters, "parameters");
+        return new Arguments(new FloatRows(features), parameters.rows(), labels, sampleLosses, null, Map.of());
     }
 
     /** Returns the same call with other outputs for the gradients. */
     Arguments with(Gradients wanted) {
-        Map<Kind, RowSink> sinks = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            if (wanted.get(kind) != null) {
-                sinks.put(kind, new DoubleRows(wanted.get(kind)));
-            }
-        }
-        return new Arguments(features, parameters, labels, sampleLosses, DoubleRows.of(wanted.features()), sinks);
+        return new Arguments(
+                features, parameters, labels, sampleLosses, DoubleRows.of(wanted.features()), wanted.sinks());
+    }
+
+    /** Returns the same call with other outputs for the gradients. */
+    Arguments with(FloatGradients wanted) {
+        return new Arguments(
+                features, parameters, labels, sampleLosses, FloatRows.of(wanted.features()), wanted.sinks());
     }
 
     /** {@return n, or 0 for a call without class weights and centers} */

@@ -3,11 +3,15 @@ package io.github.marginloss;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.internal.center.CenterTerm;
 import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.FloatRows;
+import io.github.marginloss.internal.kernel.RowSink;
+import io.github.marginloss.internal.kernel.RowSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * The center loss: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², y being the label of sample i. The norm is
@@ -70,14 +74,35 @@ public record Center(Reduction reduction) implements DescribedLoss {
      * @throws IllegalArgumentException if a value is not finite or a label is outside [0, n)
      */
     public static DMatrixRMaj delta(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
-        Objects.requireNonNull(centers, "centers");
-        Center center = new Center();
-        ArgumentCheck.check(
-                List.of(Description.of(Sum.name(center), center.uses())),
-                Arguments.of(features, Parameters.ofCenters(centers), labels, null, null));
-        DMatrixRMaj step = new DMatrixRMaj(centers.numRows, centers.numCols);
-        CenterTerm.step(new DoubleRows(features), new DoubleRows(centers), labels, new DoubleRows(step));
+        Arguments arguments = Arguments.of(features, Parameters.ofCenters(centers), labels, null, null);
+        DMatrixRMaj step = new DMatrixRMaj();
+        delta(arguments, new DoubleRows(step));
         return step;
+    }
+
+    /**
+     * Returns the published center step from floats: that of the same numbers as doubles, rounded to float once.
+     *
+     * @param features X, m×d. Not modified.
+     * @param centers C, n×d. Not modified.
+     * @param labels y, m entries in [0, n). Not modified.
+     * @return Δc, n×d, a new matrix; the row of a class without samples is 0
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException if a value is not finite or a label is outside [0, n)
+     */
+    public static FMatrixRMaj delta(FMatrixRMaj features, FMatrixRMaj centers, int[] labels) {
+        Arguments arguments = Arguments.of(features, FloatParameters.ofCenters(centers), labels, null, null);
+        FMatrixRMaj step = new FMatrixRMaj();
+        delta(arguments, new FloatRows(step));
+        return step;
+    }
+
+    private static void delta(Arguments arguments, RowSink target) {
+        Center center = new Center();
+        ArgumentCheck.check(List.of(Description.of(Sum.name(center), center.uses())), arguments);
+        RowSource centers = arguments.parameters().get(Parameters.Kind.CENTERS);
+        CenterTerm.step(arguments.features(), centers, arguments.labels(), target);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import io.github.marginloss.core.Head;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * A loss that only describes itself, by its {@link Head} and its {@link Reduction}. All such losses share the code that
@@ -35,7 +36,23 @@ public interface DescribedLoss extends Loss {
     }
 
     @Override
+    default double evaluate(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        return Sum.evaluator(this, features, parameters, labels, sampleLosses, gradients)
+                .evaluate();
+    }
+
+    @Override
     default Evaluation backward(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        return Sum.backward(this, features, parameters, labels);
+    }
+
+    @Override
+    default FloatEvaluation backward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         return Sum.backward(this, features, parameters, labels);
     }
 

@@ -1,5 +1,9 @@
 package io.github.marginloss;
 
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.RowSink;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
@@ -123,5 +127,16 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
                 kinds.contains(Parameters.Kind.WEIGHTS) ? weights : null,
                 kinds.contains(Parameters.Kind.BIAS) ? bias : null,
                 kinds.contains(Parameters.Kind.CENTERS) ? centers : null);
+    }
+
+    /** Returns the gradients by parameters that are wanted, as sinks of rows. */
+    Map<Parameters.Kind, RowSink> sinks() {
+        Map<Parameters.Kind, RowSink> sinks = new EnumMap<>(Parameters.Kind.class);
+        for (Parameters.Kind kind : Parameters.Kind.values()) {
+            if (get(kind) != null) {
+                sinks.put(kind, new DoubleRows(get(kind)));
+            }
+        }
+        return sinks;
     }
 }

@@ -2,9 +2,12 @@ package io.github.marginloss;
 
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.FloatRows;
+import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.softmax.SoftmaxTerm;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * A softmax loss that only describes itself: a loss of your own states its head and its reduction and contains no code
@@ -14,16 +17,27 @@ public interface HeadLoss extends DescribedLoss, MarginLoss {
 
     @Override
     default DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters) {
-        Arguments arguments = Arguments.ofLogits(features, parameters);
-        Description.Described description = Sum.describe(this, Real.ONE);
+        DMatrixRMaj logits = new DMatrixRMaj();
+        HeadLoss.logits(this, Arguments.ofLogits(features, parameters), new DoubleRows(logits));
+        return logits;
+    }
+
+    @Override
+    default FMatrixRMaj logits(FMatrixRMaj features, FloatParameters parameters) {
+        FMatrixRMaj logits = new FMatrixRMaj();
+        HeadLoss.logits(this, Arguments.ofLogits(features, parameters), new FloatRows(logits));
+        return logits;
+    }
+
+    private static void logits(HeadLoss loss, Arguments arguments, RowSink target) {
+        Description.Described description = Sum.describe(loss, Real.ONE);
         ArgumentCheck.check(List.of(description), arguments);
-        DMatrixRMaj logits = new DMatrixRMaj(features.numRows, arguments.classes());
+        target.reshape(arguments.features().rows(), arguments.classes());
         SoftmaxTerm.logits(
                 description.head(),
                 arguments.features(),
                 arguments.parameters().get(Parameters.Kind.WEIGHTS),
                 arguments.parameters().get(Parameters.Kind.BIAS),
-                new DoubleRows(logits));
-        return logits;
+                target);
     }
 }

@@ -1,11 +1,13 @@
 package io.github.marginloss;
 
+import io.github.marginloss.internal.kernel.FloatRows;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * A classification loss L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub> over a batch of m samples, with its analytic
@@ -31,6 +33,12 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>An empty batch has loss 0 and gradients 0, but its mean is refused. With one class a softmax loss is exactly 0. A
  * true result beyond the range of double is ±Infinity; no result is NaN.
+ *
+ * <p>Features and parameters may be floats: the same numbers as doubles give the same L and the same l<sub>i</sub>, bit
+ * for bit, and each entry of a gradient is rounded to float once; a true result beyond the range of float is
+ * ±Infinity. Exceptions are the same. The losses of this package read and write floats row by row, without a copy of a
+ * matrix in doubles; what a loss of your own does says {@link #evaluate(FMatrixRMaj, FloatParameters, int[], double[],
+ * FloatGradients) evaluate}.
  *
  * <p>A large batch uses all processors: the calling thread and the workers of the common pool, as a parallel stream
  * does. Called from a {@link java.util.concurrent.ForkJoinPool}, it stays in that pool, at its parallelism; in a pool
@@ -58,6 +66,38 @@ public interface Loss extends Serializable {
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients);
 
     /**
+     * Computes the same from floats: L and the l<sub>i</sub> are those of the same numbers as doubles, and each entry
+     * of a gradient is rounded to float once.
+     *
+     * <p>A loss of your own need not override this. It is then called with doubles: copies of features and parameters,
+     * and new matrices for the gradients.
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters what is learned, of the kinds that this loss {@link #uses()}. Not modified.
+     * @param labels the target classes y, m entries in [0, n). Not modified.
+     * @param sampleLosses receives the m unreduced losses l<sub>i</sub>; null = not wanted. Modified.
+     * @param gradients receives ∂L/∂X and ∂L/∂ each parameter; null, or a null component = not wanted. Modified.
+     * @return L
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for the other faults that the class comment lists
+     */
+    default double evaluate(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        ArgumentCheck.checkMemory(Arguments.of(features, parameters, labels, sampleLosses, gradients));
+        Gradients wide = FloatGradients.toDouble(gradients, features, parameters);
+        double loss = evaluate(FloatRows.toDouble(features), parameters.toDouble(), labels, sampleLosses, wide);
+        if (gradients != null) {
+            gradients.round(wide);
+        }
+        return loss;
+    }
+
+    /**
      * Computes the loss alone.
      *
      * @param features the features X, m×d. Not modified.
@@ -69,6 +109,21 @@ public interface Loss extends Serializable {
      * @throws IllegalArgumentException for the other faults that the class comment lists
      */
     default double forward(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        return evaluate(features, parameters, labels, null, null);
+    }
+
+    /**
+     * Computes the loss alone, from floats.
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters what is learned. Not modified.
+     * @param labels the target classes y. Not modified.
+     * @return L
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for the other faults that the class comment lists
+     */
+    default double forward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         return evaluate(features, parameters, labels, null, null);
     }
 
@@ -92,6 +147,24 @@ public interface Loss extends Serializable {
         Gradients gradients = Gradients.like(features, parameters);
         double loss = evaluate(features, parameters, labels, sampleLosses, gradients);
         return new Evaluation(loss, sampleLosses, gradients);
+    }
+
+    /**
+     * Computes the loss, the per-sample losses and all gradients from floats, into new arrays and matrices.
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters what is learned. Not modified.
+     * @param labels the target classes y. Not modified.
+     * @return the loss, the per-sample losses, and the gradients of the features and of every parameter present
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for the other faults that the class comment lists
+     */
+    default FloatEvaluation backward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
+        double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
+        FloatGradients gradients = FloatGradients.like(features, parameters);
+        double loss = evaluate(features, parameters, labels, sampleLosses, gradients);
+        return new FloatEvaluation(loss, sampleLosses, gradients);
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.github.marginloss;
 
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.RowSource;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
@@ -78,6 +82,17 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
      */
     public DMatrixRMaj get(Kind kind) {
         return Objects.requireNonNull(kind, "kind") == Kind.WEIGHTS ? weights : kind == Kind.BIAS ? bias : centers;
+    }
+
+    /** Returns the parameters that are present, as sources of rows. */
+    Map<Kind, RowSource> rows() {
+        Map<Kind, RowSource> rows = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            if (get(kind) != null) {
+                rows.put(kind, new DoubleRows(get(kind)));
+            }
+        }
+        return rows;
     }
 
     /** Returns the parameters of the given kinds alone. */

@@ -4,6 +4,7 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.Check;
+import io.github.marginloss.internal.kernel.FloatRows;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * The sum first + weight·second of two losses, as in joint supervision L = L<sub>S</sub> + λ L<sub>C</sub> (Wen et al.
@@ -54,8 +56,28 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
                 .evaluate();
     }
 
+    /**
+     * {@inheritDoc} Terms of this library read and write floats; a loss of your own gets copies in doubles, and its
+     * gradients stay doubles until all terms are added up.
+     */
+    @Override
+    public double evaluate(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        return evaluator(this, features, parameters, labels, sampleLosses, gradients)
+                .evaluate();
+    }
+
     @Override
     public Evaluation backward(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        return backward(this, features, parameters, labels);
+    }
+
+    @Override
+    public FloatEvaluation backward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         return backward(this, features, parameters, labels);
     }
 
@@ -79,13 +101,35 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
             double[] sampleLosses,
             Gradients gradients) {
         Arguments arguments = Arguments.of(features, parameters, labels, sampleLosses, gradients);
-        List<Description> descriptions = new ArrayList<>();
-        describe(
+        return evaluator(
                 loss,
-                Real.ONE,
-                descriptions,
+                arguments,
                 (own, uses) ->
                         (losses, wanted) -> own.evaluate(features, parameters.only(uses), labels, losses, wanted));
+    }
+
+    /** Reads a loss and checks the arguments of a call on floats, of which losses of a user's own get copies. */
+    static SumEvaluator evaluator(
+            Loss loss,
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        Arguments arguments = Arguments.of(features, parameters, labels, sampleLosses, gradients);
+        return evaluator(
+                loss,
+                arguments,
+                (own, uses) -> (losses, wanted) -> own.evaluate(
+                        FloatRows.toDouble(features), parameters.toDouble().only(uses), labels, losses, wanted));
+    }
+
+    private static SumEvaluator evaluator(
+            Loss loss,
+            Arguments arguments,
+            BiFunction<Loss, Set<Kind>, ToDoubleBiFunction<double[], Gradients>> computation) {
+        List<Description> descriptions = new ArrayList<>();
+        describe(loss, Real.ONE, descriptions, computation);
         return new SumEvaluator(descriptions, arguments);
     }
 
@@ -93,7 +137,15 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     static Evaluation backward(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
         SumEvaluator evaluator = evaluator(loss, features, parameters, labels, sampleLosses, null);
-        return evaluator.evaluate(Gradients.like(features, parameters));
+        Gradients gradients = Gradients.like(features, parameters);
+        return new Evaluation(evaluator.evaluate(gradients), sampleLosses, gradients);
+    }
+
+    static FloatEvaluation backward(Loss loss, FMatrixRMaj features, FloatParameters parameters, int[] labels) {
+        double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
+        SumEvaluator evaluator = evaluator(loss, features, parameters, labels, sampleLosses, null);
+        FloatGradients gradients = FloatGradients.like(features, parameters);
+        return new FloatEvaluation(evaluator.evaluate(gradients), sampleLosses, gradients);
     }
 
     private static void describe(

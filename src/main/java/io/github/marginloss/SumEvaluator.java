@@ -45,9 +45,13 @@ final class SumEvaluator {
     }
 
     /** Evaluates into new gradients, which need no check. */
-    Evaluation evaluate(Gradients gradients) {
-        double loss = evaluate(arguments.with(gradients));
-        return new Evaluation(loss, arguments.sampleLosses(), gradients);
+    double evaluate(Gradients gradients) {
+        return evaluate(arguments.with(gradients));
+    }
+
+    /** Evaluates into new gradients, which need no check. */
+    double evaluate(FloatGradients gradients) {
+        return evaluate(arguments.with(gradients));
     }
 
     private double evaluate(Arguments call) {

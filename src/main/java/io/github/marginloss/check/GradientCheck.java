@@ -1,12 +1,15 @@
 package io.github.marginloss.check;
 
+import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.check.Entry.Verdict;
+import io.github.marginloss.internal.kernel.FloatRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * Compares the gradients of a loss with finite differences, entry by entry.
@@ -60,6 +63,25 @@ public final class GradientCheck {
             }
         }
         return new Report(loss, all.entries, probe.tolerance(), Kink.of(loss, features, parameters, labels));
+    }
+
+    /**
+     * Checks all gradients of a loss at a point whose numbers are floats. They are taken as doubles: rounded to floats,
+     * neither L nor a gradient could tell more than float knows.
+     *
+     * @param loss any loss
+     * @param features X, m×d. Not modified.
+     * @param parameters what is learned. Not modified.
+     * @param labels y. Not modified.
+     * @return the report
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for what else the loss refuses, an empty batch of a mean for example
+     */
+    public static Report of(Loss loss, FMatrixRMaj features, FloatParameters parameters, int[] labels) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(parameters, "parameters");
+        return of(loss, FloatRows.toDouble(features), parameters.toDouble(), labels);
     }
 
     /** The entries so far, of a loss that has answered. */

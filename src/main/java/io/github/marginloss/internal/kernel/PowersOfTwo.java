@@ -6,6 +6,9 @@ public final class PowersOfTwo {
     /** Powers up to this exponent, of either sign, are normal numbers. */
     private static final int NORMAL = 1022;
 
+    /** Powers of two up to 2^±NEAR are ordinary doubles. */
+    private static final long NEAR = 960;
+
     private PowersOfTwo() {}
 
     /**
@@ -77,14 +80,37 @@ public final class PowersOfTwo {
     /** Computes target = source·factor·2^exponent, rounded once unless the result is subnormal. */
     public static void finish(
             double[] source, int from, double[] target, int to, int length, double factor, long exponent) {
-        int own = exponent(Math.abs(factor));
-        long total = exponent + own;
-        int near = (int) Math.max(-960, Math.min(960, total));
-        double first = scale(factor, near - own);
-        KernelChoice.serving().scale(source, from, target, to, length, first);
-        if (near != total) {
-            int rest = (int) Math.max(-2000, Math.min(2000, total - near));
-            scale(target, to, target, to, length, rest);
+        long total = exponent + exponent(Math.abs(factor));
+        KernelChoice.serving().scale(source, from, target, to, length, near(factor, total));
+        if (rest(total) != 0) {
+            scale(target, to, target, to, length, rest(total));
         }
+    }
+
+    /** The same, and then rounded to float. */
+    static void finish(double[] source, int from, float[] target, int to, int length, double factor, long exponent) {
+        long total = exponent + exponent(Math.abs(factor));
+        double near = near(factor, total);
+        if (rest(total) == 0) {
+            for (int j = 0; j < length; j++) {
+                target[to + j] = (float) (source[from + j] * near);
+            }
+        } else {
+            double first = of(rest(total) / 2);
+            double second = of(rest(total) - rest(total) / 2);
+            for (int j = 0; j < length; j++) {
+                target[to + j] = (float) (source[from + j] * near * first * second);
+            }
+        }
+    }
+
+    /** The factor, with the part of the total exponent that a double can have. */
+    private static double near(double factor, long total) {
+        return scale(factor, (int) Math.max(-NEAR, Math.min(NEAR, total)) - exponent(Math.abs(factor)));
+    }
+
+    /** The rest of that exponent, as far as it changes a result. */
+    private static int rest(long total) {
+        return (int) Math.max(-2000, Math.min(2000, total - Math.max(-NEAR, Math.min(NEAR, total))));
     }
 }

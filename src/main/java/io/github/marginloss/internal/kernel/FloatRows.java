@@ -1,0 +1,138 @@
+package io.github.marginloss.internal.kernel;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * A matrix of floats, as source or as sink. A float becomes a double without rounding; a double is rounded to float
+ * once, and beyond the range of float it is ±Infinity.
+ *
+ * @param matrix the matrix. Modified where this is used as a sink.
+ */
+public record FloatRows(FMatrixRMaj matrix) implements RowSink {
+
+    /**
+     * Wraps a matrix that may be absent.
+     *
+     * @param matrix the matrix, or null
+     * @return its rows, or null
+     */
+    public static FloatRows of(FMatrixRMaj matrix) {
+        return matrix == null ? null : new FloatRows(matrix);
+    }
+
+    /**
+     * Copies a matrix that may be absent.
+     *
+     * @param matrix the matrix, or null. Not modified.
+     * @return the same numbers in doubles, or null
+     */
+    public static DMatrixRMaj toDouble(FMatrixRMaj matrix) {
+        if (matrix == null) {
+            return null;
+        }
+        DMatrixRMaj doubles = new DMatrixRMaj(matrix.numRows, matrix.numCols);
+        widen(matrix.data, 0, doubles.data, doubles.getNumElements());
+        return doubles;
+    }
+
+    /**
+     * Gives this matrix the shape of another, and rounds all of its entries.
+     *
+     * @param doubles the other matrix. Not modified.
+     */
+    public void round(DMatrixRMaj doubles) {
+        reshape(doubles.numRows, doubles.numCols);
+        round(doubles.data, matrix.data, 0, doubles.getNumElements());
+    }
+
+    private static void widen(float[] source, int from, double[] target, int length) {
+        for (int k = 0; k < length; k++) {
+            target[k] = source[from + k];
+        }
+    }
+
+    private static void round(double[] source, float[] target, int to, int length) {
+        for (int k = 0; k < length; k++) {
+            target[to + k] = (float) source[k];
+        }
+    }
+
+    @Override
+    public int rows() {
+        return matrix.numRows;
+    }
+
+    @Override
+    public int columns() {
+        return matrix.numCols;
+    }
+
+    @Override
+    public void get(int row, int column, int length, double[] target) {
+        widen(matrix.data, row * matrix.numCols + column, target, length);
+    }
+
+    @Override
+    public double at(int entry) {
+        return matrix.data[entry];
+    }
+
+    @Override
+    public double largest(int from, int to) {
+        // the bits of floats without a sign have the order of the floats, and integers are compared faster
+        int largest = 0;
+        for (int k = from; k < to; k++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(matrix.data[k]) & Integer.MAX_VALUE);
+        }
+        return Float.intBitsToFloat(largest);
+    }
+
+    @Override
+    public boolean allFinite(int from, int to) {
+        // adding 1 to the exponent of a NaN or an infinity, whose bits are all set, carries into the sign
+        int bits = 0;
+        for (int k = from; k < to; k++) {
+            bits |= (Float.floatToRawIntBits(matrix.data[k]) & Integer.MAX_VALUE)
+                    + Float.floatToRawIntBits(Float.MIN_NORMAL);
+        }
+        return bits >= 0;
+    }
+
+    @Override
+    public void reshape(int rows, int columns) {
+        matrix.reshape(rows, columns);
+    }
+
+    @Override
+    public void put(int row, double[] values, int from, double factor, long exponent) {
+        PowersOfTwo.finish(values, from, matrix.data, row * matrix.numCols, matrix.numCols, factor, exponent);
+    }
+
+    @Override
+    public void set(int row, int column, int length, double[] values) {
+        round(values, matrix.data, row * matrix.numCols + column, length);
+    }
+
+    @Override
+    public void clear(int row) {
+        Arrays.fill(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols, 0);
+    }
+
+    /** Floats have no room for doubles. */
+    @Override
+    public double[] memory() {
+        return null;
+    }
+
+    @Override
+    public Object array() {
+        return matrix.data;
+    }
+
+    @Override
+    public int capacity() {
+        return matrix.data.length;
+    }
+}
