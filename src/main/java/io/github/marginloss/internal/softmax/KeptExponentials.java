@@ -6,7 +6,8 @@ import io.github.marginloss.internal.kernel.RowSink;
 /**
  * The exponentials E of blocks and tiles, kept from the first pass for the second. They are in one of three places: in
  * the rows of ∂L/∂W until those are written, if no other term writes them and a row has an entry for each sample;
- * otherwise in arrays, as far as the budget allows; otherwise nowhere, and must be recomputed.
+ * otherwise in arrays, as far as the budget allows; otherwise nowhere, and must be recomputed. The M of the first pass
+ * is kept in any case, so that E has the same bits wherever it comes from.
  *
  * <p>Reading does not change them, so a second pass may run again. Only E in rows that have been written is lost.
  */
@@ -16,7 +17,7 @@ final class KeptExponentials {
     private final boolean[][] kept;
     /** E, a class a row; null where it is not kept, or where the rows of ∂L/∂W hold it. */
     private final double[][][][] arrays;
-    /** The M that it refers to. */
+    /** The M that E refers to, whether E is kept or recomputed; null if there is no second pass. */
     private final double[][][] origins;
 
     private final NearPairs[][] near;
@@ -28,19 +29,19 @@ final class KeptExponentials {
     /** Whether the rows of each tile have been written. */
     private final boolean[] overwritten;
 
-    private KeptExponentials(Inputs inputs, RowSink rows) {
+    private KeptExponentials(Inputs inputs, RowSink rows, double[][][] origins) {
         this.rows = rows;
+        this.origins = origins;
         columns = inputs.dimension();
         kept = new boolean[inputs.blocks()][inputs.tiles()];
         arrays = new double[inputs.blocks()][inputs.tiles()][][];
-        origins = new double[inputs.blocks()][inputs.tiles()][];
         near = new NearPairs[inputs.blocks()][inputs.tiles()];
         overwritten = new boolean[inputs.tiles()];
     }
 
-    /** {@return an instance that keeps nothing} */
+    /** {@return an instance that keeps nothing, where no second pass follows} */
     static KeptExponentials none(Inputs inputs) {
-        return new KeptExponentials(inputs, null);
+        return new KeptExponentials(inputs, null, null);
     }
 
     /**
@@ -53,7 +54,8 @@ final class KeptExponentials {
         if (inRows) {
             spare.reshape(inputs.classes(), inputs.dimension());
         }
-        KeptExponentials result = new KeptExponentials(inputs, inRows ? spare : null);
+        KeptExponentials result =
+                new KeptExponentials(inputs, inRows ? spare : null, new double[inputs.blocks()][inputs.tiles()][]);
         long budget = inputs.tiling().kept();
         int size = inputs.tiling().tile();
         for (int b = 0; b < inputs.blocks(); b++) {
@@ -83,16 +85,18 @@ final class KeptExponentials {
     }
 
     /**
-     * Stores E if it is to be kept and is not in its place already.
+     * Stores M, and E if it is to be kept and is not in its place already.
      *
      * @param from E, one class per row. Not modified.
-     * @param origin the M that E refers to
+     * @param origin the M that E refers to; kept, not copied
      */
     void store(int b, int t, ClassTile tile, SampleBlock block, double[][] from, double[] origin, NearPairs pairs) {
+        if (origins != null) {
+            origins[b][t] = origin;
+        }
         if (!kept[b][t]) {
             return;
         }
-        origins[b][t] = origin;
         near[b][t] = pairs;
         for (int j = 0; arrays[b][t] == null && j < tile.count; j++) {
             System.arraycopy(from[j], 0, rows.memory(), offset(tile, j, block), block.count);

@@ -25,6 +25,9 @@ final class OffTargetStatistics implements Serializable {
     /** H, or null. */
     final Panel weighted;
 
+    /** M, once asked for; null again when it is raised. */
+    private transient double[] origin;
+
     /** Whether M is a bound that no logit exceeds, rather than the largest logit so far. */
     private final boolean bounded;
 
@@ -61,8 +64,10 @@ final class OffTargetStatistics implements Serializable {
         if (bounded) {
             return maximum;
         }
-        double[] origin = new double[maximum.length];
-        Arrays.setAll(origin, this::origin);
+        if (origin == null) {
+            origin = new double[maximum.length];
+            Arrays.setAll(origin, this::origin);
+        }
         return origin;
     }
 
@@ -89,6 +94,7 @@ final class OffTargetStatistics implements Serializable {
                 }
             }
             maximum[i] = to;
+            origin = null;
         }
     }
 

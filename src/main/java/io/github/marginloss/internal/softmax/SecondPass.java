@@ -136,12 +136,9 @@ final class SecondPass {
     private NearPairs restore(int t, int b) {
         SampleBlock block = first.blocks[b];
         KeptExponentials kept = first.kept;
-        double[] origin = first.statistics[b].origin();
-        if (!kept.keeps(b, t)) {
-            return recompute(t, block, origin);
-        }
-        kept.copy(b, t, tile, block, e);
         double[] before = kept.origin(b, t);
+        NearPairs near = kept.keeps(b, t) ? copy(t, b) : recompute(t, block, before);
+        double[] origin = first.statistics[b].origin();
         if (!Arrays.equals(before, origin)) {
             for (int i = 0; i < block.count; i++) {
                 scratch[i] = Math.exp((before[i] - origin[i]) * block.units[i]);
@@ -150,9 +147,15 @@ final class SecondPass {
                 kernels.multiply(e[j], scratch, block.count);
             }
         }
-        return kept.near(b, t);
+        return near;
     }
 
+    private NearPairs copy(int t, int b) {
+        first.kept.copy(b, t, tile, first.blocks[b], e);
+        return first.kept.near(b, t);
+    }
+
+    /** Computes E as the first pass did, bit for bit. */
     private NearPairs recompute(int t, SampleBlock block, double[] origin) {
         geometry.load(tile, t);
         geometry.logits(block, tile, e, products);
