@@ -1,50 +1,83 @@
 package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.internal.center.CenterTerm;
+import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.kernel.RowSink;
+import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
-import java.util.EnumMap;
+import io.github.marginloss.internal.softmax.SoftmaxTerm;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 
-/** Accumulates the requested gradients. */
-record GradientSums(GradientRows features, Map<Kind, GradientRows> classes) {
+/**
+ * Writes the gradients that are wanted, some rows at a time: every summand adds its part of them, then they are rounded
+ * and written. So the memory for sums does not grow with the number of classes.
+ */
+final class GradientSums {
+
+    /** Samples per task. */
+    private static final int SAMPLES = 16;
+
+    private final List<Summand> summands;
+    private final Arguments call;
+    private final Parallel parallel;
+
+    private GradientSums(List<Summand> summands, Arguments call, Parallel parallel) {
+        this.summands = summands;
+        this.call = call;
+        this.parallel = parallel;
+    }
 
     /**
-     * Starts accumulation.
+     * Writes them.
      *
+     * @param summands the summands
      * @param call holds the outputs. Modified.
-     * @param writers the kinds of parameters of each summand that will write
+     * @param parallel the threads
      */
-    static GradientSums of(Arguments call, List<Set<Kind>> writers) {
-        int dimension = call.features().columns();
-        Map<Kind, GradientRows> classes = new EnumMap<>(Kind.class);
-        call.gradients().forEach((kind, target) -> {
-            long several =
-                    writers.stream().filter(kinds -> kinds.contains(kind)).count();
-            // rows that nobody writes end as zeros, just as rows that several write begin as zeros
-            classes.put(kind, GradientRows.of(target, call.classes(), kind == Kind.BIAS ? 1 : dimension, several != 1));
-        });
-        boolean several = writers.size() != 1;
-        GradientRows features =
-                GradientRows.of(call.featureGradient(), call.features().rows(), dimension, several);
-        return new GradientSums(features, classes);
+    static void write(List<Summand> summands, Arguments call, Parallel parallel) {
+        GradientSums sums = new GradientSums(summands, call, parallel);
+        sums.writeFeatures();
+        RowSource weights = call.parameters().get(Kind.WEIGHTS);
+        int tile = weights == null ? CenterTerm.ROWS : SoftmaxTerm.tile(call.features(), weights);
+        sums.writeClasses(Kind.WEIGHTS, Kind.BIAS, tile);
+        sums.writeClasses(Kind.CENTERS, null, CenterTerm.ROWS);
     }
 
-    /** {@return the gradient of a kind of parameters, or null} */
-    GradientRows of(Kind kind) {
-        return classes.get(kind);
-    }
-
-    /** Rounds the sums. */
-    void finish() {
-        finish(features);
-        classes.values().forEach(GradientSums::finish);
-    }
-
-    private static void finish(GradientRows rows) {
-        if (rows != null) {
-            rows.finish();
+    private void writeFeatures() {
+        RowSink target = call.featureGradient();
+        if (target != null) {
+            int count = call.features().rows();
+            target.reshape(count, call.features().columns());
+            List<Supplier<GradientRows.Writer>> terms =
+                    summands.stream().map(Summand::features).toList();
+            GradientRows.write(count, SAMPLES, target, null, terms, parallel);
         }
+    }
+
+    /** Writes the gradient by a kind of parameters, and by another whose rows belong to the same classes. */
+    private void writeClasses(Kind kind, Kind other, int group) {
+        RowSink rows = shaped(kind);
+        RowSink bias = other == null ? null : shaped(other);
+        if (rows != null || bias != null) {
+            List<Supplier<GradientRows.Writer>> terms = summands.stream()
+                    .filter(summand -> rows != null && summand.kinds().contains(kind)
+                            || bias != null && summand.kinds().contains(other))
+                    .map(summand -> summand.classes(kind))
+                    .toList();
+            int count = (rows != null ? rows : bias).rows();
+            GradientRows.write(count, group, rows, bias, terms, parallel);
+        }
+    }
+
+    /** The sink of a gradient in the shape of its parameter; null = not wanted. */
+    private RowSink shaped(Kind kind) {
+        RowSink sink = call.gradients().get(kind);
+        if (sink != null) {
+            RowSource parameter = call.parameters().get(kind);
+            sink.reshape(parameter.rows(), parameter.columns());
+        }
+        return sink;
     }
 }

@@ -55,16 +55,21 @@ final class SumEvaluator {
     }
 
     private double evaluate(Arguments call) {
-        try (Parallel parallel = Parallel.forProduct(multiplications())) {
-            return write(prepare(call, parallel), call);
+        try (Parallel parallel = threads()) {
+            List<Summand> summands = prepare(call, parallel);
+            GradientSums.write(summands, call, parallel);
+            return write(summands, call.sampleLosses());
         } finally {
             KernelChoice.considerVectors();
         }
     }
 
-    private double multiplications() {
+    private Parallel threads() {
+        RowSource features = arguments.features();
         RowSource weights = arguments.parameters().get(Kind.WEIGHTS);
-        return weights == null ? 0 : SoftmaxTerm.multiplications(arguments.features(), weights);
+        return weights == null
+                ? Parallel.forRows((long) Math.max(features.rows(), arguments.classes()) * features.columns())
+                : Parallel.forProduct(SoftmaxTerm.multiplications(features, weights));
     }
 
     private List<Summand> prepare(Arguments call, Parallel parallel) {
@@ -78,7 +83,7 @@ final class SumEvaluator {
                 boolean bias = described.uses().contains(Kind.BIAS);
                 Term term = isSoftmax(described)
                         ? softmax(described, bias, call, demand(bias, call, heads, spare), parallel)
-                        : CenterTerm.of(call.features(), call.parameters().get(Kind.CENTERS), call.labels());
+                        : CenterTerm.of(call.features(), call.parameters().get(Kind.CENTERS), call.labels(), parallel);
                 summands.add(
                         new Summand.Described(described.rows(), bias, described.weight(), coefficients.get(k), term));
             } else {
@@ -110,12 +115,7 @@ final class SumEvaluator {
                 parallel);
     }
 
-    private static double write(List<Summand> summands, Arguments call) {
-        GradientSums rows =
-                GradientSums.of(call, summands.stream().map(Summand::kinds).toList());
-        summands.forEach(summand -> summand.addGradients(rows));
-        rows.finish();
-        double[] losses = call.sampleLosses();
+    private static double write(List<Summand> summands, double[] losses) {
         for (int i = 0; losses != null && i < losses.length; i++) {
             losses[i] = loss(summands, i);
         }

@@ -10,6 +10,7 @@ import io.github.marginloss.internal.row.Term;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** A weighted summand of a loss. All work that may fail is done; only the adding up is left. */
@@ -34,8 +35,11 @@ sealed interface Summand {
         return 0;
     }
 
-    /** Adds its gradients. */
-    void addGradients(GradientSums gradients);
+    /** {@return what adds its part of ∂L/∂X, for each worker} */
+    Supplier<GradientRows.Writer> features();
+
+    /** {@return what adds its part of the gradients by class weights and biases, or by centers, for each worker} */
+    Supplier<GradientRows.Writer> classes(Kind rows);
 
     /**
      * A loss that describes itself.
@@ -68,8 +72,13 @@ sealed interface Summand {
         }
 
         @Override
-        public void addGradients(GradientSums gradients) {
-            term.write(coefficients, gradients.features(), gradients.of(rows), bias ? gradients.of(Kind.BIAS) : null);
+        public Supplier<GradientRows.Writer> features() {
+            return term.features(coefficients);
+        }
+
+        @Override
+        public Supplier<GradientRows.Writer> classes(Kind kind) {
+            return term.classes(coefficients);
         }
     }
 
@@ -178,16 +187,38 @@ sealed interface Summand {
         }
 
         @Override
-        public void addGradients(GradientSums rows) {
-            add(gradients.features(), rows.features());
-            for (Kind kind : kinds) {
-                add(gradients.get(kind), rows.of(kind));
-            }
+        public Supplier<GradientRows.Writer> features() {
+            return () -> new Copy(gradients.features(), null, weight);
         }
 
-        private void add(DMatrixRMaj gradient, GradientRows target) {
-            for (int row = 0; gradient != null && row < gradient.numRows; row++) {
-                target.put(row, gradient.data, row * gradient.numCols, weight);
+        @Override
+        public Supplier<GradientRows.Writer> classes(Kind rows) {
+            return () -> new Copy(gradients.get(rows), rows == Kind.WEIGHTS ? gradients.bias() : null, weight);
+        }
+
+        /** Adds rows that are computed. */
+        private record Copy(DMatrixRMaj rows, DMatrixRMaj biases, Real weight) implements GradientRows.Writer {
+
+            @Override
+            public int times() {
+                return rows == null ? 0 : 1;
+            }
+
+            @Override
+            public int biasTimes() {
+                return biases == null ? 0 : 1;
+            }
+
+            @Override
+            public void add(int from, int to, GradientRows target, GradientRows bias) {
+                add(from, to, rows, target);
+                add(from, to, biases, bias);
+            }
+
+            private void add(int from, int to, DMatrixRMaj gradient, GradientRows target) {
+                for (int row = from; gradient != null && row < to; row++) {
+                    target.put(row, gradient.data, row * gradient.numCols, weight);
+                }
             }
         }
     }

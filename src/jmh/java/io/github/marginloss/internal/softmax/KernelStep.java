@@ -7,6 +7,7 @@ import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.row.GradientRows;
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /** A step with kernels of the caller's choice, which a program that uses the library does not have. */
@@ -38,15 +39,18 @@ public final class KernelStep {
                 Parallel.forProduct(SoftmaxTerm.multiplications(inputs.features(), inputs.weights()))) {
             Demand demand = new Demand(true, true, 1, new DoubleRows(dw));
             SoftmaxTerm term = new SoftmaxTerm(inputs, SoftmaxTerm.geometry(head, inputs), demand, parallel);
-            term.write(
-                    mean,
-                    GradientRows.of(new DoubleRows(dx), m, x.numCols, false),
-                    GradientRows.of(new DoubleRows(dw), w.numRows, w.numCols, false),
-                    null);
+            int tile = tiling.tile();
+            GradientRows.write(m, FirstPass.SAMPLES, sink(dx, x), null, List.of(term.features(mean)), parallel);
+            GradientRows.write(w.numRows, tile, sink(dw, w), null, List.of(term.classes(mean)), parallel);
             for (int i = 0; i < m; i++) {
                 loss = loss.plus(mean[i].times(term.loss(i)));
             }
         }
         return loss.toDouble();
+    }
+
+    private static DoubleRows sink(DMatrixRMaj gradient, DMatrixRMaj like) {
+        gradient.reshape(like.numRows, like.numCols);
+        return new DoubleRows(gradient);
     }
 }

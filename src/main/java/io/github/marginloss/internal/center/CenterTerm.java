@@ -10,9 +10,8 @@ import io.github.marginloss.internal.row.RowSum;
 import io.github.marginloss.internal.row.SamplesByClass;
 import io.github.marginloss.internal.row.Term;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +22,8 @@ import java.util.function.Supplier;
  */
 public final class CenterTerm implements Term {
 
-    /** Rows per task. */
-    private static final int ROWS = 64;
+    /** The number of rows that are worth a task. */
+    public static final int ROWS = 64;
 
     private final RowSource features;
     private final RowSource centers;
@@ -46,11 +45,18 @@ public final class CenterTerm implements Term {
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
      * @param labels y. Not modified.
+     * @param parallel the threads
      * @return the term
      */
-    public static CenterTerm of(RowSource features, RowSource centers, int[] labels) {
+    public static CenterTerm of(RowSource features, RowSource centers, int[] labels, Parallel parallel) {
         CenterTerm distance = new CenterTerm(features, centers, labels);
-        distance.forEachSample((difference, i) -> distance.losses[i] = difference.halfSquare());
+        parallel.forEachRow(labels.length, ROWS, () -> {
+            Difference difference = new Difference(distance.dimension);
+            return i -> {
+                difference.compute(features, i, centers, labels[i]);
+                distance.losses[i] = difference.halfSquare();
+            };
+        });
         return distance;
     }
 
@@ -60,13 +66,21 @@ public final class CenterTerm implements Term {
     }
 
     @Override
-    public void write(Real[] coefficients, GradientRows features, GradientRows centers, GradientRows bias) {
-        if (features != null) {
-            forEachSample((difference, i) -> difference.put(coefficients[i], features, i));
-        }
-        if (centers != null) {
-            writeCenters(coefficients, count -> Real.ONE, centers);
-        }
+    public Supplier<GradientRows.Writer> features(Real[] coefficients) {
+        return () -> {
+            Difference difference = new Difference(dimension);
+            return (from, to, gradient, bias) -> {
+                for (int i = from; i < to; i++) {
+                    difference.compute(features, i, centers, labels[i]);
+                    difference.put(coefficients[i], gradient, i);
+                }
+            };
+        };
+    }
+
+    @Override
+    public Supplier<GradientRows.Writer> classes(Real[] coefficients) {
+        return centers(coefficients, count -> Real.ONE);
     }
 
     /**
@@ -81,38 +95,26 @@ public final class CenterTerm implements Term {
         CenterTerm distance = new CenterTerm(features, centers, labels);
         Real[] ones = new Real[labels.length];
         Arrays.fill(ones, Real.ONE);
-        GradientRows rows = GradientRows.of(target, centers.rows(), centers.columns(), false);
-        distance.writeCenters(ones, count -> Real.ONE.dividedBy(Real.of(1.0 + count)), rows);
-    }
-
-    /** Passes x_i − c_y of every sample to a body. */
-    private void forEachSample(ObjIntConsumer<Difference> body) {
-        forEachRow(labels.length, () -> {
-            Difference difference = new Difference(dimension);
-            return i -> {
-                difference.compute(features, i, centers, labels[i]);
-                body.accept(difference, i);
-            };
-        });
+        Supplier<GradientRows.Writer> rows = distance.centers(ones, count -> Real.ONE.dividedBy(Real.of(1.0 + count)));
+        target.reshape(centers.rows(), centers.columns());
+        try (Parallel parallel = Parallel.forRows((long) centers.rows() * centers.columns())) {
+            GradientRows.write(centers.rows(), ROWS, target, null, List.of(rows), parallel);
+        }
     }
 
     /** Writes Σ_{i: y_i = j} a_i (c_j − x_i), each row multiplied by a factor that depends on its number of samples. */
-    private void writeCenters(Real[] coefficients, IntFunction<Real> factor, GradientRows target) {
+    private Supplier<GradientRows.Writer> centers(Real[] coefficients, IntFunction<Real> factor) {
         SamplesByClass samples = new SamplesByClass(labels, centers.rows());
-        forEachRow(centers.rows(), () -> {
+        return () -> {
             Difference difference = new Difference(dimension);
             RowSum sum = new RowSum(dimension);
-            return label -> {
-                add(label, samples, coefficients, difference, sum);
-                sum.put(factor.apply(samples.end(label) - samples.begin(label)), target, label);
+            return (from, to, rows, bias) -> {
+                for (int label = from; label < to; label++) {
+                    add(label, samples, coefficients, difference, sum);
+                    sum.put(factor.apply(samples.end(label) - samples.begin(label)), rows, label);
+                }
             };
-        });
-    }
-
-    private void forEachRow(int rows, Supplier<IntConsumer> bodies) {
-        try (Parallel parallel = Parallel.forRows((long) rows * dimension)) {
-            parallel.forEachRow(rows, ROWS, bodies);
-        }
+        };
     }
 
     /** Computes sum = Σ_{i: y_i = j} a_i (c_j − x_i). */

@@ -12,10 +12,11 @@ public interface RowSink extends RowSource {
     void reshape(int rows, int columns);
 
     /**
-     * Writes factor·2^exponent·values as a row, each entry rounded once unless it is subnormal.
+     * Writes factor·2^exponent·values as a row, each entry rounded to double once unless it is subnormal, and then
+     * to what the sink stores.
      *
      * @param row the row
-     * @param values contains one entry per column; may be the sink's own memory. Not modified otherwise.
+     * @param values contains one entry per column. Not modified.
      * @param from the index of the first of them
      * @param factor a factor
      * @param exponent the binary exponent of another factor, of any size

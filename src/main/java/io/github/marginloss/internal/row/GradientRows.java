@@ -6,13 +6,17 @@ import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 import io.github.marginloss.internal.kernel.RowSink;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
- * The rows of a gradient under construction. If each row is written once, it is rounded at once. If several terms add
- * to a row, its binary exponent is kept separately until {@link #finish()}, so that only the sum has to be in the range
- * of double.
+ * A group of neighbouring rows of a gradient under construction. If each row is put once, it is rounded at once. If
+ * several terms add to a row, the sum is kept with a binary exponent of its own until all are in, so that only the sum
+ * has to be in the range of what the gradient is stored as.
  *
- * <p>Different rows may be written by different threads.
+ * <p>A worker goes from group to group and takes its memory with it: no more rows exist in double than all workers
+ * have at the same time. Not thread-safe; one instance per worker.
  */
 public final class GradientRows {
 
@@ -22,57 +26,99 @@ public final class GradientRows {
     /** A power of two down to 2^−this is the product of two doubles; anything smaller adds nothing. */
     private static final int ALL_BITS = 2000;
 
-    private static final int ROWS_PER_TASK = 1024;
-
     private final RowSink sink;
-    /** What the rows are added up in; null while each is written once. */
-    private double[] memory;
-
-    private final int rows;
     private final int columns;
-    /** The unit of each row is 2^exponent; null while each is written once. */
-    private long[] exponents;
+    /** What the rows of a group are added up in; null while each is put once. */
+    private final double[] memory;
+    /** The unit of each row of the group is 2^exponent; null while each is put once. */
+    private final long[] exponents;
 
-    private GradientRows(RowSink sink, int rows, int columns) {
-        sink.reshape(rows, columns);
+    private int first;
+    private int end;
+
+    /**
+     * Adds what one term contributes to a gradient, some neighbouring rows at a time. Not thread-safe; one instance per
+     * worker.
+     */
+    public interface Writer {
+
+        /**
+         * Adds to rows.
+         *
+         * @param from the first row
+         * @param to the row after the last
+         * @param rows the gradient, of which each of these rows is put {@link #times()} times; null = not wanted. Modified.
+         * @param bias for class weights, the gradient by the biases; null = not wanted. Modified.
+         */
+        void add(int from, int to, GradientRows rows, GradientRows bias);
+
+        /** {@return how many times each row is put} */
+        default int times() {
+            return 1;
+        }
+
+        /** {@return how many times each bias is put} */
+        default int biasTimes() {
+            return 0;
+        }
+    }
+
+    private GradientRows(RowSink sink, int group, int times) {
         this.sink = sink;
-        this.rows = rows;
-        this.columns = columns;
+        columns = sink.columns();
+        memory = times == 1 ? null : new double[group * columns];
+        exponents = times == 1 ? null : new long[group];
     }
 
     /**
-     * Starts a gradient.
+     * Writes a gradient, or two whose rows belong to the same classes.
      *
-     * @param target receives it, reshaped; null = not wanted. Modified.
-     * @param rows the number of rows
-     * @param columns the number of columns
-     * @param several whether rows are written several times
-     * @return the gradient, or null
+     * @param count the number of rows
+     * @param group the number of rows of a group, which is a task
+     * @param rows receives the gradient, and has its shape already; null = not wanted. Modified.
+     * @param bias receives the gradient by the biases, and has its shape already; null = not wanted. Modified.
+     * @param terms write the parts of the terms, which are added up in this order
+     * @param parallel the threads
      */
-    public static GradientRows of(RowSink target, int rows, int columns, boolean several) {
-        if (target == null) {
-            return null;
-        }
-        GradientRows result = new GradientRows(target, rows, columns);
-        if (several) {
-            result.several();
-        }
-        return result;
+    public static void write(
+            int count, int group, RowSink rows, RowSink bias, List<Supplier<Writer>> terms, Parallel parallel) {
+        parallel.forEach((count + group - 1) / group, () -> {
+            List<Writer> writers = terms.stream().map(Supplier::get).toList();
+            int times = writers.stream().mapToInt(Writer::times).sum();
+            int biasTimes = writers.stream().mapToInt(Writer::biasTimes).sum();
+            return worker(count, group, of(rows, group, times), of(bias, group, biasTimes), writers);
+        });
     }
 
-    /** Announces, before the first row is written, that rows are written several times. */
-    public void several() {
-        if (exponents == null) {
-            memory = sink.memory() != null ? sink.memory() : new double[rows * columns];
-            exponents = new long[rows];
-            Arrays.fill(exponents, EMPTY);
+    private static GradientRows of(RowSink sink, int group, int times) {
+        return sink == null ? null : new GradientRows(sink, group, times);
+    }
+
+    private static IntConsumer worker(
+            int count, int group, GradientRows rows, GradientRows bias, List<Writer> writers) {
+        return k -> {
+            int from = k * group;
+            int to = Math.min(from + group, count);
+            begin(rows, from, to);
+            begin(bias, from, to);
+            writers.forEach(writer -> writer.add(from, to, rows, bias));
+            finish(rows);
+            finish(bias);
+        };
+    }
+
+    private static void begin(GradientRows rows, int from, int to) {
+        if (rows != null && rows.exponents != null) {
+            rows.first = from;
+            rows.end = to;
+            Arrays.fill(rows.exponents, EMPTY);
         }
     }
 
     /**
      * Adds factor·values to a row.
      *
-     * @param row the row
+     * @param row the row, numbered within the gradient
      * @param values one entry per column. Not modified.
      * @param factor the factor
      */
@@ -83,7 +129,7 @@ public final class GradientRows {
     /**
      * Adds factor·values to a row.
      *
-     * @param row the row
+     * @param row the row, numbered within the gradient
      * @param values contains one entry per column. Not modified.
      * @param from the index of the first of them
      * @param factor the factor
@@ -99,7 +145,7 @@ public final class GradientRows {
 
     private void put(int row, double[] values, int from, double factor, long exponent) {
         if (exponents != null) {
-            add(row, values, from, factor, exponent);
+            add(row - first, values, from, factor, exponent);
         } else if (factor == 0) {
             sink.clear(row);
         } else {
@@ -137,21 +183,21 @@ public final class GradientRows {
         return (int) Math.max(-ALL_BITS, exponent);
     }
 
-    /** Rounds the rows that are not rounded yet. */
-    public void finish() {
-        if (exponents == null) {
-            return;
-        }
-        try (Parallel parallel = Parallel.forRows((long) rows * columns)) {
-            parallel.forEachRow(rows, ROWS_PER_TASK, () -> this::finish);
+    /** Rounds the rows of the group that are not rounded yet. Rows that nobody has put are zero. */
+    private static void finish(GradientRows rows) {
+        if (rows != null && rows.exponents != null) {
+            for (int row = rows.first; row < rows.end; row++) {
+                rows.finish(row);
+            }
         }
     }
 
     private void finish(int row) {
-        if (exponents[row] == EMPTY) {
+        long exponent = exponents[row - first];
+        if (exponent == EMPTY) {
             sink.clear(row);
         } else {
-            sink.put(row, memory, row * columns, 1, exponents[row]);
+            sink.put(row, memory, (row - first) * columns, 1, exponent);
         }
     }
 }

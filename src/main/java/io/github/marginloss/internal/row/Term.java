@@ -1,6 +1,7 @@
 package io.github.marginloss.internal.row;
 
 import io.github.marginloss.core.Real;
+import java.util.function.Supplier;
 
 /** A term of a loss between its two phases: all work that may fail is done, and nothing is written yet. */
 public interface Term {
@@ -14,12 +15,18 @@ public interface Term {
     Real loss(int i);
 
     /**
-     * Writes the gradients of Σ a<sub>i</sub> l<sub>i</sub>: every row of each, exactly once.
+     * Prepares the gradient of Σ a<sub>i</sub> l<sub>i</sub> with respect to X.
      *
      * @param coefficients a. Not modified.
-     * @param features receives ∂/∂X; null = not wanted. Modified.
-     * @param classes receives ∂/∂W or ∂/∂C, one class per row; null = not wanted. Modified.
-     * @param bias receives ∂/∂b, one class per row; null = not wanted. Modified.
+     * @return what writes it, for each worker
      */
-    void write(Real[] coefficients, GradientRows features, GradientRows classes, GradientRows bias);
+    Supplier<GradientRows.Writer> features(Real[] coefficients);
+
+    /**
+     * Prepares the gradient of Σ a<sub>i</sub> l<sub>i</sub> with respect to W and b, or to C, one class per row.
+     *
+     * @param coefficients a. Not modified.
+     * @return what writes it, for each worker
+     */
+    Supplier<GradientRows.Writer> classes(Real[] coefficients);
 }

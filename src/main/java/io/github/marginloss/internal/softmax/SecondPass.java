@@ -4,11 +4,11 @@ import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Panel;
-import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.SamplesByClass;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The second pass: ∂L/∂W and ∂L/∂b, tile by tile. With A<sub>ij</sub> = a<sub>i</sub> r<sub>i</sub> q<sub>i</sub>
@@ -22,7 +22,7 @@ import java.util.List;
  * <p>where P removes the component along w<sub>j</sub> and u is the unit tangent at ŵ<sub>j</sub> towards
  * x̂<sub>i</sub>. Not thread-safe; one instance per worker, and every tile is written by one worker.
  */
-final class SecondPass {
+final class SecondPass implements GradientRows.Writer {
 
     private final Kernels kernels;
     private final FirstPass first;
@@ -63,20 +63,12 @@ final class SecondPass {
         scratch = new double[tiling.block()];
     }
 
-    /** Writes the gradients that are not null. */
-    static void write(
-            FirstPass first, Real[] coefficients, GradientRows weights, GradientRows bias, Parallel parallel) {
+    /** Prepares the pass, for each of its workers. */
+    static Supplier<GradientRows.Writer> of(FirstPass first, Real[] coefficients) {
         List<GradientScales> bands = GradientScales.bands(first, coefficients);
-        if (bands.size() != 1) {
-            several(weights);
-            several(bias);
-        }
         double[][] targets = targets(first);
         SamplesByClass samples = new SamplesByClass(first.inputs.labels(), first.inputs.classes());
-        parallel.forEach(first.inputs.tiles(), () -> {
-            SecondPass worker = new SecondPass(first, bands, targets, samples);
-            return t -> worker.write(t, weights, bias);
-        });
+        return () -> new SecondPass(first, bands, targets, samples);
     }
 
     private static double[][] targets(FirstPass first) {
@@ -89,29 +81,42 @@ final class SecondPass {
         return targets;
     }
 
-    private static void several(GradientRows gradient) {
-        if (gradient != null) {
-            gradient.several();
-        }
+    /** Each row is put once for each band. */
+    @Override
+    public int times() {
+        return bands.size();
     }
 
-    private void write(int t, GradientRows weights, GradientRows bias) {
+    @Override
+    public int biasTimes() {
+        return inputs.bias() == null ? 0 : bands.size();
+    }
+
+    /** The rows are those of a tile. */
+    @Override
+    public void add(int from, int to, GradientRows weights, GradientRows bias) {
+        int t = from / inputs.tiling().tile();
+        tile.locate(t);
         for (GradientScales scales : bands) {
-            tile.locate(t);
-            sums.clear(tile.count);
-            Arrays.fill(biasSums, 0);
-            for (int b = 0; b < first.blocks.length; b++) {
-                NearPairs near = restore(t, b);
-                addBlock(b, scales, near, weights != null, bias != null);
+            add(t, scales, weights, inputs.bias() == null ? null : bias);
+        }
+        // several bands are added up elsewhere before they are written
+        first.kept.overwrite(t);
+    }
+
+    private void add(int t, GradientScales scales, GradientRows weights, GradientRows bias) {
+        sums.clear(tile.count);
+        Arrays.fill(biasSums, 0);
+        for (int b = 0; b < first.blocks.length; b++) {
+            NearPairs near = restore(t, b);
+            addBlock(b, scales, near, weights != null, bias != null);
+        }
+        for (int j = 0; j < tile.count; j++) {
+            if (weights != null) {
+                writeRow(j, scales, weights);
             }
-            first.kept.overwrite(t);
-            for (int j = 0; j < tile.count; j++) {
-                if (weights != null) {
-                    writeRow(j, scales, weights);
-                }
-                if (bias != null) {
-                    bias.put(tile.first + j, biasSums, j, new Real(DD.ONE, scales.biasExponent));
-                }
+            if (bias != null) {
+                bias.put(tile.first + j, biasSums, j, new Real(DD.ONE, scales.biasExponent));
             }
         }
     }

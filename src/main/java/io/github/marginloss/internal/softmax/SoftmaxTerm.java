@@ -13,6 +13,7 @@ import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.TargetRule;
 import io.github.marginloss.internal.row.Term;
+import java.util.function.Supplier;
 
 /**
  * The softmax cross-entropy of a head, from its description. Arguments must have been checked.
@@ -23,11 +24,9 @@ import io.github.marginloss.internal.row.Term;
 public final class SoftmaxTerm implements Term {
 
     private final FirstPass first;
-    private final Parallel parallel;
 
     SoftmaxTerm(Inputs inputs, Geometry geometry, Demand demand, Parallel parallel) {
         first = new FirstPass(inputs, geometry, demand, parallel);
-        this.parallel = parallel;
     }
 
     /**
@@ -39,7 +38,7 @@ public final class SoftmaxTerm implements Term {
      * @param bias b, n×1, or null. Not modified.
      * @param labels y. Not modified.
      * @param demand what the first pass must keep
-     * @param parallel the threads of the evaluation, which the caller closes
+     * @param parallel the threads
      * @return the term
      */
     public static SoftmaxTerm of(
@@ -68,28 +67,39 @@ public final class SoftmaxTerm implements Term {
     }
 
     @Override
-    public void write(Real[] coefficients, GradientRows features, GradientRows weights, GradientRows bias) {
-        if (features != null) {
-            writeFeatures(coefficients, features);
-        }
-        if (weights != null || bias != null) {
-            SecondPass.write(first, coefficients, weights, bias, parallel);
-        }
+    public Supplier<GradientRows.Writer> features(Real[] coefficients) {
+        return () -> {
+            double[] sum = new double[first.inputs.dimension()];
+            UnitRow scratch = new UnitRow(first.inputs.dimension());
+            return (from, to, features, bias) -> {
+                for (int i = from; i < to; i++) {
+                    writeFeature(i, first.factor(i, coefficients), sum, scratch, features);
+                }
+            };
+        };
     }
 
-    private void writeFeatures(Real[] coefficients, GradientRows features) {
-        Inputs inputs = first.inputs;
-        parallel.forEachRow(inputs.samples(), FirstPass.SAMPLES, () -> {
-            double[] sum = new double[inputs.dimension()];
-            UnitRow scratch = new UnitRow(inputs.dimension());
-            return i -> {
-                int b = inputs.blockOf(i);
-                SampleBlock block = first.blocks[b];
-                Real factor = first.factor(i, coefficients);
-                first.geometry.writeFeature(
-                        block, i - block.first, first.statistics[b], factor, sum, scratch, features);
-            };
-        });
+    private void writeFeature(int i, Real factor, double[] sum, UnitRow scratch, GradientRows features) {
+        int b = first.inputs.blockOf(i);
+        SampleBlock block = first.blocks[b];
+        first.geometry.writeFeature(block, i - block.first, first.statistics[b], factor, sum, scratch, features);
+    }
+
+    /** The rows are to be written tile by tile. */
+    @Override
+    public Supplier<GradientRows.Writer> classes(Real[] coefficients) {
+        return SecondPass.of(first, coefficients);
+    }
+
+    /**
+     * Returns the number of classes in a tile.
+     *
+     * @param features X, m×d. Not modified.
+     * @param weights W, n×d. Not modified.
+     * @return how many rows of ∂L/∂W are written together
+     */
+    public static int tile(RowSource features, RowSource weights) {
+        return Tiling.of(features.rows(), features.columns(), weights.rows()).tile();
     }
 
     /**

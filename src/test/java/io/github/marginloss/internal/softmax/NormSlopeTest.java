@@ -11,6 +11,7 @@ import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.TargetRule;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,8 @@ class NormSlopeTest {
                 sum += term.loss(i).toDouble();
             }
             if (gradient != null) {
-                term.write(ones, GradientRows.of(new DoubleRows(gradient), M, D, false), null, null);
+                gradient.reshape(M, D);
+                GradientRows.write(M, M, new DoubleRows(gradient), null, List.of(term.features(ones)), parallel);
             }
         }
         return sum;

@@ -13,6 +13,7 @@ import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.PlainKernels;
+import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.row.GradientRows;
 import java.util.Arrays;
 import java.util.List;
@@ -60,14 +61,20 @@ class TilingTest {
             }
             // twice: the first pass's results are only read
             for (int time = 0; time < 2; time++) {
-                term.write(a, rows(result.dx, m, d), rows(result.dw, n, d), rows(result.db, n, 1));
+                GradientRows.write(m, 1, rows(result.dx, m, d), null, List.of(term.features(a)), parallel);
+                RowSink dw = rows(result.dw, n, d);
+                GradientRows.write(n, tiling.tile(), dw, rows(result.db, n, 1), List.of(term.classes(a)), parallel);
             }
         }
         return new Result(total.toDouble(), result.losses, result.dx, result.dw, result.db);
     }
 
-    private static GradientRows rows(DMatrixRMaj target, int rows, int columns) {
-        return GradientRows.of(DoubleRows.of(target), rows, columns, false);
+    private static RowSink rows(DMatrixRMaj target, int rows, int columns) {
+        RowSink sink = DoubleRows.of(target);
+        if (sink != null) {
+            sink.reshape(rows, columns);
+        }
+        return sink;
     }
 
     private static DMatrixRMaj gaussian(Random random, int rows, int columns) {
