@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ejml.MatrixDimensionException;
+import org.ejml.data.FMatrixRMaj;
 
 /** The checks that every call begins with. What a loss uses determines which of them apply. */
 final class ArgumentCheck {
@@ -27,7 +28,7 @@ final class ArgumentCheck {
     /** Checks everything except for NaN and infinities, as that search takes time. */
     static void checkShapes(List<Description> terms, Arguments arguments) {
         terms.forEach(ArgumentCheck::head);
-        kinds(terms, arguments.parameters());
+        kinds(terms, arguments);
         shapes(arguments);
         if (arguments.labels() != null) {
             labels(arguments);
@@ -43,23 +44,26 @@ final class ArgumentCheck {
         }
     }
 
-    private static void kinds(List<Description> terms, Map<Kind, RowSource> parameters) {
+    private static void kinds(List<Description> terms, Arguments arguments) {
         Set<Kind> uses = EnumSet.noneOf(Kind.class);
         terms.forEach(term -> uses.addAll(term.uses()));
         for (Kind kind : Kind.values()) {
-            boolean given = parameters.containsKey(kind);
+            boolean given = arguments.parameters().containsKey(kind);
             if (given && !uses.contains(kind)) {
                 throw new IllegalArgumentException(name(terms) + " takes " + names(uses) + ", but was given "
                         + name(kind) + ": parameters without " + name(kind) + " expected"
                         + (kind == Kind.CENTERS ? ", for example parameters.withCenters(null)" : ""));
             }
             if (!given && uses.contains(kind) && kind != Kind.BIAS) {
-                String cure =
-                        kind == Kind.WEIGHTS ? "Parameters.ofWeights(weights)" : "parameters.withCenters(centers)";
-                throw new IllegalArgumentException(
-                        user(terms, kind) + " needs " + name(kind) + ", which are missing: " + cure + " expected");
+                throw new IllegalArgumentException(user(terms, kind) + " needs " + name(kind) + ", which are missing: "
+                        + cure(kind, arguments) + " expected");
             }
         }
+    }
+
+    private static String cure(Kind kind, Arguments arguments) {
+        String floats = arguments.features().matrix() instanceof FMatrixRMaj ? "Float" : "";
+        return kind == Kind.WEIGHTS ? floats + "Parameters.ofWeights(weights)" : "parameters.withCenters(centers)";
     }
 
     /** The first term that uses a kind of parameters, in words. */

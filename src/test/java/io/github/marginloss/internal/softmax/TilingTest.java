@@ -1,5 +1,6 @@
 package io.github.marginloss.internal.softmax;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.marginloss.core.AdditiveAngle;
@@ -9,19 +10,25 @@ import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.PlainKernels;
 import io.github.marginloss.internal.kernel.RowSink;
+import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** However a step is cut, the results are the same to rounding. */
+/**
+ * However a step is cut, the results are the same to rounding; and wherever it keeps its exponentials, they are the same
+ * to the bit.
+ */
 class TilingTest {
 
     private static final double EPS = Math.ulp(1.0);
@@ -33,9 +40,20 @@ class TilingTest {
         new Head.Cosine(Scale.fixed(1000), new AdditiveCosine(0.1)), // too large to be every row's maximum
     };
 
-    private record Result(double loss, double[] losses, DMatrixRMaj dx, DMatrixRMaj dw, DMatrixRMaj db) {}
+    private record Result(double loss, double[] losses, double[] dx, double[] dw, double[] db) {}
 
-    private static Result evaluate(Head head, Kernels kernels, Tiling tiling, boolean inRows, int... shape) {
+    /** What gradients are stored as, and whether exponentials may be kept there. */
+    private enum Storage {
+        DOUBLES,
+        DOUBLES_THAT_KEEP,
+        FLOATS;
+
+        RowSink sink() {
+            return this == FLOATS ? new FloatRows(new FMatrixRMaj()) : new DoubleRows(new DMatrixRMaj());
+        }
+    }
+
+    private static Result evaluate(Head head, Kernels kernels, Tiling tiling, Storage storage, int... shape) {
         int m = shape[0];
         int d = shape[1];
         int n = shape[2];
@@ -45,10 +63,12 @@ class TilingTest {
         DMatrixRMaj b = head instanceof Head.Linear ? gaussian(random, n, 1) : null;
         int[] labels = random.ints(m, 0, n).toArray();
         double[] coefficients = random.doubles(m, -1, 1).toArray();
-        DMatrixRMaj db = b == null ? null : new DMatrixRMaj();
-        Result result = new Result(0, new double[m], new DMatrixRMaj(), new DMatrixRMaj(), db);
+        double[] losses = new double[m];
+        RowSink dx = storage.sink();
+        RowSink dw = storage.sink();
+        RowSink db = b == null ? null : storage.sink();
         // few samples are kept in the rows of ∂W as well, if it may serve for that
-        Demand demand = new Demand(true, true, 1, inRows ? new DoubleRows(result.dw) : null);
+        Demand demand = new Demand(true, true, 1, storage == Storage.DOUBLES ? null : dw);
         Inputs inputs = new Inputs(new DoubleRows(x), new DoubleRows(w), DoubleRows.of(b), labels, kernels, tiling);
         Real total = Real.ZERO;
         try (Parallel parallel = Parallel.forProduct(0)) {
@@ -57,24 +77,26 @@ class TilingTest {
             for (int i = 0; i < m; i++) {
                 a[i] = Real.of(coefficients[i]);
                 total = total.plus(a[i].times(term.loss(i)));
-                result.losses[i] = term.loss(i).toDouble();
+                losses[i] = term.loss(i).toDouble();
             }
             // twice: the first pass's results are only read
             for (int time = 0; time < 2; time++) {
-                GradientRows.write(m, 1, rows(result.dx, m, d), null, List.of(term.features(a)), parallel);
-                RowSink dw = rows(result.dw, n, d);
-                GradientRows.write(n, tiling.tile(), dw, rows(result.db, n, 1), List.of(term.classes(a)), parallel);
+                dx.reshape(m, d);
+                GradientRows.write(m, 1, dx, null, List.of(term.features(a)), parallel);
+                dw.reshape(n, d);
+                if (db != null) {
+                    db.reshape(n, 1);
+                }
+                GradientRows.write(n, tiling.tile(), dw, db, List.of(term.classes(a)), parallel);
             }
         }
-        return new Result(total.toDouble(), result.losses, result.dx, result.dw, result.db);
+        return new Result(total.toDouble(), losses, entries(dx), entries(dw), db == null ? null : entries(db));
     }
 
-    private static RowSink rows(DMatrixRMaj target, int rows, int columns) {
-        RowSink sink = DoubleRows.of(target);
-        if (sink != null) {
-            sink.reshape(rows, columns);
-        }
-        return sink;
+    private static double[] entries(RowSource matrix) {
+        double[] entries = new double[matrix.rows() * matrix.columns()];
+        Arrays.setAll(entries, matrix::at);
+        return entries;
     }
 
     private static DMatrixRMaj gaussian(Random random, int rows, int columns) {
@@ -93,19 +115,22 @@ class TilingTest {
             boolean fixed = head instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Fixed;
             double tolerance = 64 * EPS * (fixed ? 1000 : 32); // the size of the logits, as in Losses.Entry
             for (int[] shape : shapes) {
-                Result expected =
-                        evaluate(head, new PlainKernels(), Tiling.of(shape[0], shape[1], shape[2]), false, shape);
+                Result expected = evaluate(
+                        head, new PlainKernels(), Tiling.of(shape[0], shape[1], shape[2]), Storage.DOUBLES, shape);
                 for (int part = 1; part <= 4; part++) {
                     for (int ranges = 1; ranges <= 3; ranges++) {
-                        for (long kept : new long[] {0, 20, 1000}) {
-                            Tiling tiling = new Tiling(part, part, ranges, kept);
-                            String what = head + " " + Arrays.toString(shape) + " " + tiling;
-                            // rows that are cut as well, and the kernels of this process
-                            for (Kernels kernels : List.of(new PlainKernels(part), KernelChoice.serving())) {
-                                Result inArrays = evaluate(head, kernels, tiling, false, shape);
-                                check(what, tolerance, expected, inArrays);
-                                Result inRows = evaluate(head, kernels, tiling, true, shape);
-                                check(what + " in rows", tolerance, expected, inRows);
+                        // rows that are cut as well, and the kernels of this process
+                        for (Kernels kernels : List.of(new PlainKernels(part), KernelChoice.serving())) {
+                            String what = head + " " + Arrays.toString(shape) + " " + part + " in " + ranges;
+                            Result recomputed =
+                                    evaluate(head, kernels, new Tiling(part, part, ranges, 0), Storage.DOUBLES, shape);
+                            check(what, tolerance, expected, recomputed);
+                            for (long kept : new long[] {0, 20, 1000}) {
+                                Tiling tiling = new Tiling(part, part, ranges, kept);
+                                for (Storage storage : Storage.values()) {
+                                    Result actual = evaluate(head, kernels, tiling, storage, shape);
+                                    checkBits(what + ", " + kept + " in " + storage, storage, recomputed, actual);
+                                }
                             }
                         }
                     }
@@ -114,13 +139,27 @@ class TilingTest {
         }
     }
 
+    private static void checkBits(String what, Storage storage, Result expected, Result actual) {
+        assertEquals(expected.loss, actual.loss, what);
+        assertArrayEquals(expected.losses, actual.losses, what);
+        assertArrayEquals(stored(storage, expected.dx), actual.dx, what);
+        assertArrayEquals(stored(storage, expected.dw), actual.dw, what);
+        assertArrayEquals(stored(storage, expected.db), actual.db, what);
+    }
+
+    private static double[] stored(Storage storage, double[] doubles) {
+        return storage == Storage.FLOATS && doubles != null
+                ? Arrays.stream(doubles).map(v -> (float) v).toArray()
+                : doubles;
+    }
+
     private static void check(String what, double tolerance, Result expected, Result actual) {
         assertEquals(expected.loss, actual.loss, tolerance * Math.max(1, Math.abs(expected.loss)), what);
         check(what + " l", tolerance, expected.losses, actual.losses);
-        check(what + " dX", tolerance, expected.dx.data, actual.dx.data);
-        check(what + " dW", tolerance, expected.dw.data, actual.dw.data);
+        check(what + " dX", tolerance, expected.dx, actual.dx);
+        check(what + " dW", tolerance, expected.dw, actual.dw);
         if (expected.db != null) {
-            check(what + " db", tolerance, expected.db.data, actual.db.data);
+            check(what + " db", tolerance, expected.db, actual.db);
         }
     }
 
