@@ -16,6 +16,7 @@ record Options(Part part, long count, Path folder) {
     enum Part {
         CASES,
         SOAK,
+        FLOATS,
         GOLDEN,
         PICTURES,
         HELP
@@ -31,6 +32,7 @@ record Options(Part part, long count, Path folder) {
               --cases N        the same with about N cases (15000)
               --golden         the golden cases alone; -Dgolden.file=FILE reads others
               --soak N         N wild calls: nothing may throw, nothing may be NaN
+              --floats N       N calls on floats: each must give the bits of the double call, rounded once
               --pictures DIR   draws the pictures of docs/numerics.md
               --help           this text
             """;
@@ -48,13 +50,14 @@ record Options(Part part, long count, Path folder) {
             return new Options(Part.CASES, CASES, null);
         }
         String name = given.get(0);
-        boolean valued = List.of("--cases", "--soak", "--pictures").contains(name);
+        boolean valued = List.of("--cases", "--soak", "--floats", "--pictures").contains(name);
         if (given.size() != (valued ? 2 : 1)) {
             throw new IllegalArgumentException("one option expected" + (valued ? ", " + name + " and its value" : ""));
         }
         return switch (name) {
             case "--cases" -> new Options(Part.CASES, number(name, given.get(1)), null);
             case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)), null);
+            case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)), null);
             case "--golden" -> new Options(Part.GOLDEN, 0, null);
             case "--pictures" -> new Options(Part.PICTURES, 0, Path.of(given.get(1)));
             case "--help" -> new Options(Part.HELP, 0, null);

@@ -37,6 +37,7 @@ public final class Study {
                 out.print(Golden.report());
             }
             case SOAK -> out.print(Soak.run(options.count()));
+            case FLOATS -> out.print(Floats.report(options.count()));
             case GOLDEN -> out.print(Golden.report());
             case PICTURES -> draw(options.folder(), out);
             case HELP -> out.print(Options.USAGE);

@@ -1,0 +1,57 @@
+package io.github.marginloss;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a step on floats does without, and what is the same without it. */
+class FloatMemoryTest {
+
+    /** One head; several that write the same gradients; and samples too far apart for one unit. */
+    static List<Loss> losses() {
+        Reduction apart = Reduction.weighted(1e300, 1, 1e-300, 1);
+        return List.of(
+                new ArcFace(),
+                new Softmax(),
+                new Center(),
+                new ArcFace().plus(0.5, new CosFace()),
+                new Softmax().plus(0.003, new Center(Reduction.MEAN)),
+                new Center().plus(0.5, new Center(Reduction.MEAN)),
+                new Softmax(apart),
+                new ArcFace().withReduction(apart).plus(1, new Softmax(apart)));
+    }
+
+    /** All that is allocated in a step, by its only thread, is a part of what the gradient would take in doubles. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void noMatrixOfClassesIsCopied(Loss loss) throws Exception {
+        // vectors are objects as long as they are interpreted
+        assumeTrue(Engine.kernels().startsWith("plain loops"));
+        int d = 256;
+        int n = 20_000;
+        FloatBatch batch = FloatBatch.of(Batch.random(loss.uses(), 4, d, n, 1));
+        FloatGradients gradients = FloatGradients.like(batch.features(), batch.parameters());
+        long allocated = ConcurrencyTest.in(1, () -> {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            loss.evaluate(batch.features(), batch.parameters(), batch.labels(), null, gradients);
+            return threads.getCurrentThreadAllocatedBytes() - before;
+        });
+        assertTrue(allocated < 8L * n * d / 4, () -> allocated + " bytes");
+    }
+
+    /** The double call keeps all exponentials in the rows of ∂L/∂W, where floats have no room for them. */
+    @Test
+    void exponentialsThatAreComputedAgain() {
+        Batch weights = Batch.random(new CosFace().uses(), 20, 20, 201_000, 2);
+        FloatBatch batch = FloatBatch.of(weights);
+        batch.holds("one head", new Softmax());
+        batch.holds("two heads", new CosFace(1000, 0.1).plus(0.5, new Softmax()));
+    }
+}
