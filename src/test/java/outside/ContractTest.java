@@ -10,6 +10,9 @@ import io.github.marginloss.Center;
 import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.CosFace;
 import io.github.marginloss.Evaluation;
+import io.github.marginloss.FloatEvaluation;
+import io.github.marginloss.FloatGradients;
+import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.MarginLoss;
@@ -19,11 +22,13 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
+import io.github.marginloss.check.GradientCheck;
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Scale;
 import java.util.EnumSet;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** A program outside of the library, which uses every name of the contract. */
@@ -232,6 +237,43 @@ class ContractTest {
                 sum.gradients().features().get(2, 1),
                 1e-13);
         assertEquals(cos.loss() + 0.1 * half, norm.plus(10, new CosFace()).forward(X, weights, Y) / 10, 1e-13);
+    }
+
+    @Test
+    void singlePrecision() {
+        FMatrixRMaj x = new FMatrixRMaj(new float[][] {{1, 2}, {-3, 0.5f}, {0.25f, -1}});
+        FMatrixRMaj w = new FMatrixRMaj(new float[][] {{1, 0}, {0.5f, -2}});
+        FMatrixRMaj c = new FMatrixRMaj(new float[][] {{0, 1}, {1, 1}});
+        FloatParameters parameters = FloatParameters.ofWeights(w).withCenters(c);
+        assertEquals(parameters, new FloatParameters(w, null, c));
+        Loss loss = new Softmax().plus(0.003, new Center(Reduction.MEAN));
+        FloatGradients gradients = FloatGradients.like(x, parameters);
+        double[] losses = new double[3];
+        double value = loss.evaluate(x, parameters, Y, losses, gradients);
+        Evaluation expected = loss.backward(X, new Parameters(W, null, C), Y);
+        assertEquals(expected.loss(), value);
+        assertEquals(expected.loss(), loss.forward(x, parameters, Y));
+        assertEquals(expected.sampleLosses()[1], losses[1]);
+        FloatEvaluation all = loss.backward(x, parameters, Y);
+        assertEquals(expected.loss(), all.loss());
+        assertEquals(
+                (float) expected.gradients().centers().get(1, 0),
+                all.gradients().centers().get(1, 0));
+        assertEquals(
+                (float) expected.gradients().weights().get(1, 1),
+                gradients.weights().get(1, 1));
+        MarginLoss arc = new ArcFace(16, 0.5);
+        assertEquals((float) (16 / Math.sqrt(5)), arc.logits(x, parameters).get(0, 0));
+        assertEquals(
+                (float) Center.delta(X, C, Y).get(1, 0), Center.delta(x, c, Y).get(1, 0));
+        // a loss of one's own is called with doubles
+        Loss own = new Twice(new CosFace());
+        double twice = own.forward(X, Parameters.ofWeights(W), Y);
+        assertEquals(twice, own.forward(x, FloatParameters.ofWeights(w), Y));
+        assertEquals(
+                new CosFace().logits(x, parameters).get(2, 1),
+                new Twice(new CosFace()).logits(x, parameters).get(2, 1));
+        assertTrue(GradientCheck.of(arc, x, FloatParameters.ofWeights(w), Y).passed());
     }
 
     @Test

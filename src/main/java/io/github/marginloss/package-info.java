@@ -49,6 +49,9 @@
  *   <li>With one class every softmax loss is exactly 0.
  *   <li>An empty batch has loss 0 and gradients 0, but its mean is refused.
  *   <li>A true result beyond the range of double is ±Infinity.
+ *   <li>Every call takes floats as well, in {@link io.github.marginloss.FloatParameters} and
+ *       {@link io.github.marginloss.FloatGradients}. Losses are those of the same numbers as doubles, to the bit;
+ *       entries of matrices are rounded to float once.
  *   <li>Bad input is refused before anything is computed; {@link io.github.marginloss.Loss} lists what is thrown.
  * </ul>
  *

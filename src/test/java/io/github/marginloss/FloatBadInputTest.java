@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
@@ -25,8 +24,8 @@ class FloatBadInputTest {
         final FloatParameters parameters;
         final FloatGradients gradients;
         final Call call;
-        private final Map<DMatrixRMaj, FMatrixRMaj> matrices = new IdentityHashMap<>();
-        private final Map<double[], float[]> arrays = new IdentityHashMap<>();
+        private final IdentityHashMap<DMatrixRMaj, FMatrixRMaj> matrices = new IdentityHashMap<>();
+        private final IdentityHashMap<double[], float[]> arrays = new IdentityHashMap<>();
 
         FloatCall(Call call) {
             this.call = call;
@@ -58,7 +57,7 @@ class FloatBadInputTest {
 
         /** Throws what is expected, and leaves all as it was. */
         void refused(Fault fault, Loss loss) {
-            Map<float[], float[]> before = new IdentityHashMap<>();
+            IdentityHashMap<float[], float[]> before = new IdentityHashMap<>();
             arrays.values().forEach(array -> before.put(array, array.clone()));
             double[] losses = call.sampleLosses().clone();
             BadInputTest.says(fault.name(), fault.type(), () -> evaluate(loss), fault.words());

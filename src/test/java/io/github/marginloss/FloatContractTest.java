@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.check.GradientCheck;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -207,6 +211,20 @@ class FloatContractTest {
             FMatrixRMaj one = kind == Kind.WEIGHTS ? w : kind == Kind.BIAS ? b : c;
             assertSame(one, new FloatParameters(w, b, c).get(kind));
             assertSame(one, new FloatGradients(x, w, b, c).get(kind));
+        }
+    }
+
+    @Test
+    void parametersCanBeSaved() throws Exception {
+        FMatrixRMaj w = FloatBatch.matrix(2, 2, 1e-45, 2, -3, 4);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(FloatParameters.ofWeights(w));
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            FloatParameters read = (FloatParameters) in.readObject();
+            assertArrayEquals(w.data, read.weights().data);
+            assertNull(read.bias());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.marginloss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,6 +9,8 @@ import io.github.marginloss.core.Scale;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** Whichever term of a sum fails, and however deep it lies, the caller's outputs stay as they were. */
@@ -59,6 +62,39 @@ class SumOutputsTest {
             double[] twice = Batch.map(softmax.gradients().get(kind), v -> 2 * v).data;
             Compare.close(kind + "", 1e-15, twice, actual.get(kind).data);
         }
+    }
+
+    /** Losses of one's own may learn nothing but a bias: then there are neither class weights nor centers. */
+    @Test
+    void termsThatShareABiasAlone() {
+        record SumOfBiases() implements Loss {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public double evaluate(DMatrixRMaj x, Parameters p, int[] labels, double[] losses, Gradients gradients) {
+                Arrays.fill(losses, 0);
+                if (gradients != null) {
+                    gradients.features().zero();
+                    Arrays.fill(gradients.bias().data, 1);
+                }
+                return Arrays.stream(p.bias().data).sum();
+            }
+
+            @Override
+            public Loss withReduction(Reduction reduction) {
+                return this;
+            }
+
+            @Override
+            public Set<Parameters.Kind> uses() {
+                return EnumSet.of(Parameters.Kind.BIAS);
+            }
+        }
+        Loss sum = new SumOfBiases().plus(2, new SumOfBiases());
+        Parameters bias = new Parameters(null, new DMatrixRMaj(3, 1, true, 1, 2, 4), null);
+        Evaluation actual = sum.backward(new DMatrixRMaj(2, 2), bias, new int[2]);
+        assertEquals(21, actual.loss());
+        assertArrayEquals(new double[] {3, 3, 3}, actual.gradients().bias().data);
     }
 
     /** No more samples than dimensions, where one head alone keeps its exponentials in ∂L/∂W until it writes it. */
