@@ -4,8 +4,10 @@ import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.RowSource;
 import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -82,7 +84,15 @@ public record FloatParameters(FMatrixRMaj weights, FMatrixRMaj bias, FMatrixRMaj
      * @return new matrices; null where the component is absent
      */
     public Parameters toDouble() {
-        return new Parameters(FloatRows.toDouble(weights), FloatRows.toDouble(bias), FloatRows.toDouble(centers));
+        return toDouble(EnumSet.allOf(Parameters.Kind.class));
+    }
+
+    /** Returns the parameters of the given kinds alone, in doubles. */
+    Parameters toDouble(Set<Parameters.Kind> kinds) {
+        return new Parameters(
+                kinds.contains(Parameters.Kind.WEIGHTS) ? FloatRows.toDouble(weights) : null,
+                kinds.contains(Parameters.Kind.BIAS) ? FloatRows.toDouble(bias) : null,
+                kinds.contains(Parameters.Kind.CENTERS) ? FloatRows.toDouble(centers) : null);
     }
 
     /** Returns the parameters that are present, as sources of rows. */

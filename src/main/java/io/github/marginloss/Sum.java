@@ -120,8 +120,8 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
         return evaluator(
                 loss,
                 arguments,
-                (own, uses) -> (losses, wanted) -> own.evaluate(
-                        FloatRows.toDouble(features), parameters.toDouble().only(uses), labels, losses, wanted));
+                (own, uses) -> (losses, wanted) ->
+                        own.evaluate(FloatRows.toDouble(features), parameters.toDouble(uses), labels, losses, wanted));
     }
 
     private static SumEvaluator evaluator(

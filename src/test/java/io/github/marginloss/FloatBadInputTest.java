@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FloatBadInputTest {
 
     /** A call in floats: what was one matrix or one array still is. */
-    private static final class FloatCall {
+    private static final class Floats {
 
         final FMatrixRMaj features;
         final FloatParameters parameters;
@@ -27,7 +27,7 @@ class FloatBadInputTest {
         private final IdentityHashMap<DMatrixRMaj, FMatrixRMaj> matrices = new IdentityHashMap<>();
         private final IdentityHashMap<double[], float[]> arrays = new IdentityHashMap<>();
 
-        FloatCall(Call call) {
+        Floats(Call call) {
             this.call = call;
             features = matrix(call.features());
             Parameters p = call.parameters();
@@ -66,8 +66,8 @@ class FloatBadInputTest {
         }
     }
 
-    private static FloatCall spoilt(Fault fault, Losses.Entry entry) {
-        return new FloatCall(fault.spoil().apply(Call.good(entry)));
+    private static Floats spoilt(Fault fault, Losses.Entry entry) {
+        return new Floats(fault.spoil().apply(Call.good(entry)));
     }
 
     @EachImplementation
@@ -79,13 +79,13 @@ class FloatBadInputTest {
         for (Fault fault : faults) {
             spoilt(fault, entry).refused(fault, entry.loss());
         }
-        assertTrue(Double.isFinite(new FloatCall(Call.good(entry)).evaluate(entry.loss())));
+        assertTrue(Double.isFinite(new Floats(Call.good(entry)).evaluate(entry.loss())));
     }
 
     @EachImplementation
     void forwardBackwardAndLogitsRefuseTheSame(Losses.Entry entry) {
         for (Fault fault : Fault.ofInputs(entry)) {
-            FloatCall bad = spoilt(fault, entry);
+            Floats bad = spoilt(fault, entry);
             int[] labels = bad.call.labels();
             Loss loss = entry.loss();
             BadInputTest.says(
@@ -107,7 +107,7 @@ class FloatBadInputTest {
 
     @EachImplementation
     void aMatrixWhoseArrayIsTooShortIsNamed(Losses.Entry entry) {
-        FloatCall call = new FloatCall(Call.good(entry));
+        Floats call = new Floats(Call.good(entry));
         call.features.data = Arrays.copyOf(call.features.data, 11);
         BadInputTest.says(
                 "short",
@@ -115,7 +115,7 @@ class FloatBadInputTest {
                 () -> call.evaluate(entry.loss()),
                 List.of("features is 4×3, but its array has only 11 entries"));
         for (Kind kind : entry.kinds()) {
-            FloatCall other = new FloatCall(Call.good(entry));
+            Floats other = new Floats(Call.good(entry));
             FMatrixRMaj matrix = other.parameters.get(kind);
             matrix.data = Arrays.copyOf(matrix.data, matrix.getNumElements() - 1);
             MatrixDimensionException thrown =
@@ -127,9 +127,9 @@ class FloatBadInputTest {
     /** An output whose array is too short is reshaped like any other. */
     @EachImplementation
     void anOutputWhoseArrayIsTooShort(Losses.Entry entry) {
-        FloatCall expected = new FloatCall(Call.good(entry));
+        Floats expected = new Floats(Call.good(entry));
         expected.evaluate(entry.loss());
-        FloatCall call = new FloatCall(Call.good(entry));
+        Floats call = new Floats(Call.good(entry));
         call.gradients.features().numRows = 100;
         call.evaluate(entry.loss());
         FloatBatch.same("dX", FloatBatch.widen(expected.gradients.features()), call.gradients.features());
