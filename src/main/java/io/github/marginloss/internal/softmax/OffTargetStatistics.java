@@ -25,9 +25,6 @@ final class OffTargetStatistics implements Serializable {
     /** H, or null. */
     final Panel weighted;
 
-    /** M, once asked for; null again when it is raised. */
-    private transient double[] origin;
-
     /** Whether M is a bound that no logit exceeds, rather than the largest logit so far. */
     private final boolean bounded;
 
@@ -64,10 +61,8 @@ final class OffTargetStatistics implements Serializable {
         if (bounded) {
             return maximum;
         }
-        if (origin == null) {
-            origin = new double[maximum.length];
-            Arrays.setAll(origin, this::origin);
-        }
+        double[] origin = new double[maximum.length];
+        Arrays.setAll(origin, this::origin);
         return origin;
     }
 
@@ -94,7 +89,6 @@ final class OffTargetStatistics implements Serializable {
                 }
             }
             maximum[i] = to;
-            origin = null;
         }
     }
 

@@ -24,6 +24,8 @@ final class RangeScan {
     private final double[] tileMaximum;
     private final double[] tileSum;
     private final double[] scratch;
+    /** M of the tile before. */
+    private double[] origin;
 
     RangeScan(Inputs inputs, Geometry geometry, KeptExponentials kept) {
         this.inputs = inputs;
@@ -77,7 +79,9 @@ final class RangeScan {
             }
             statistics.raise(tileMaximum, block.units);
         }
-        double[] origin = statistics.origin();
+        double[] now = statistics.origin();
+        // tiles share the array, as it is kept for each
+        origin = Arrays.equals(now, origin) ? origin : now;
         Arrays.fill(tileSum, 0);
         for (int j = 0; j < tile.count; j++) {
             OffTargetStatistics.exponentials(z[j], origin, block.units, geometry.shift(), scratch);

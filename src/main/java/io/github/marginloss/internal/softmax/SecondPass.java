@@ -31,6 +31,8 @@ final class SecondPass implements GradientRows.Writer {
     private final List<GradientScales> bands;
     /** For each block, the entries that replace E of the target classes. */
     private final double[][] targets;
+    /** For each block, the M over all classes. */
+    private final double[][] origins;
 
     private final SamplesByClass samples;
     private final ClassTile tile;
@@ -45,13 +47,19 @@ final class SecondPass implements GradientRows.Writer {
 
     private final double[] scratch;
 
-    private SecondPass(FirstPass first, List<GradientScales> bands, double[][] targets, SamplesByClass samples) {
+    private SecondPass(
+            FirstPass first,
+            List<GradientScales> bands,
+            double[][] targets,
+            double[][] origins,
+            SamplesByClass samples) {
         this.first = first;
         inputs = first.inputs;
         kernels = inputs.kernels();
         geometry = first.geometry;
         this.bands = bands;
         this.targets = targets;
+        this.origins = origins;
         this.samples = samples;
         Tiling tiling = inputs.tiling();
         tile = new ClassTile(inputs);
@@ -67,8 +75,10 @@ final class SecondPass implements GradientRows.Writer {
     static Supplier<GradientRows.Writer> of(FirstPass first, Real[] coefficients) {
         List<GradientScales> bands = GradientScales.bands(first, coefficients);
         double[][] targets = targets(first);
+        double[][] origins =
+                Arrays.stream(first.statistics).map(OffTargetStatistics::origin).toArray(double[][]::new);
         SamplesByClass samples = new SamplesByClass(first.inputs.labels(), first.inputs.classes());
-        return () -> new SecondPass(first, bands, targets, samples);
+        return () -> new SecondPass(first, bands, targets, origins, samples);
     }
 
     private static double[][] targets(FirstPass first) {
@@ -143,7 +153,7 @@ final class SecondPass implements GradientRows.Writer {
         KeptExponentials kept = first.kept;
         double[] before = kept.origin(b, t);
         NearPairs near = kept.keeps(b, t) ? copy(t, b) : recompute(t, block, before);
-        double[] origin = first.statistics[b].origin();
+        double[] origin = origins[b];
         if (!Arrays.equals(before, origin)) {
             for (int i = 0; i < block.count; i++) {
                 scratch[i] = Math.exp((before[i] - origin[i]) * block.units[i]);
