@@ -71,8 +71,18 @@ public record DoubleRows(DMatrixRMaj matrix) implements RowSink {
     }
 
     @Override
-    public double[] memory() {
-        return matrix.data;
+    public int room() {
+        return matrix.numCols;
+    }
+
+    @Override
+    public void keep(int row, int place, int length, double[] values) {
+        set(row, place, length, values);
+    }
+
+    @Override
+    public void recall(int row, int place, int length, double[] target) {
+        get(row, place, length, target);
     }
 
     @Override

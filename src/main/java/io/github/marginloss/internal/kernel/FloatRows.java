@@ -33,7 +33,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
             return null;
         }
         DMatrixRMaj doubles = new DMatrixRMaj(matrix.numRows, matrix.numCols);
-        widen(matrix.data, 0, doubles.data, doubles.getNumElements());
+        KernelChoice.serving().widen(matrix.data, 0, doubles.data, doubles.getNumElements());
         return doubles;
     }
 
@@ -44,19 +44,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
      */
     public void round(DMatrixRMaj doubles) {
         reshape(doubles.numRows, doubles.numCols);
-        round(doubles.data, matrix.data, 0, doubles.getNumElements());
-    }
-
-    private static void widen(float[] source, int from, double[] target, int length) {
-        for (int k = 0; k < length; k++) {
-            target[k] = source[from + k];
-        }
-    }
-
-    private static void round(double[] source, float[] target, int to, int length) {
-        for (int k = 0; k < length; k++) {
-            target[to + k] = (float) source[k];
-        }
+        KernelChoice.serving().round(doubles.data, 0, 1, matrix.data, 0, doubles.getNumElements());
     }
 
     @Override
@@ -71,7 +59,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
 
     @Override
     public void get(int row, int column, int length, double[] target) {
-        widen(matrix.data, row * matrix.numCols + column, target, length);
+        KernelChoice.serving().widen(matrix.data, row * matrix.numCols + column, target, length);
     }
 
     @Override
@@ -112,7 +100,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
 
     @Override
     public void set(int row, int column, int length, double[] values) {
-        round(values, matrix.data, row * matrix.numCols + column, length);
+        KernelChoice.serving().round(values, 0, 1, matrix.data, row * matrix.numCols + column, length);
     }
 
     @Override
@@ -120,10 +108,20 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
         Arrays.fill(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols, 0);
     }
 
-    /** Floats have no room for doubles. */
+    /** Two floats keep a double. */
     @Override
-    public double[] memory() {
-        return null;
+    public int room() {
+        return matrix.numCols / 2;
+    }
+
+    @Override
+    public void keep(int row, int place, int length, double[] values) {
+        KernelChoice.serving().keep(values, matrix.data, row * matrix.numCols + 2 * place, length);
+    }
+
+    @Override
+    public void recall(int row, int place, int length, double[] target) {
+        KernelChoice.serving().recall(matrix.data, row * matrix.numCols + 2 * place, target, length);
     }
 
     @Override

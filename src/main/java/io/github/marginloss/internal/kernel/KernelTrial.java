@@ -63,7 +63,7 @@ final class KernelTrial {
     private static final class Bench {
 
         static final int PRODUCTS = 3;
-        static final int LOOPS = 8;
+        static final int LOOPS = 12;
 
         private final Kernels kernels;
         private final Panel left;
@@ -75,6 +75,9 @@ final class KernelTrial {
         private final double[] values;
         private final double[] row = new double[LENGTH];
         private final double[] memory = new double[LENGTH];
+        private final double[] widened = new double[LENGTH];
+        private final float[] floats = new float[LENGTH];
+        private final float[] kept = new float[2 * LENGTH + 2];
         private final double[] results = new double[LENGTH];
 
         Bench(Kernels kernels) {
@@ -122,7 +125,11 @@ final class KernelTrial {
                 case 4 -> results[0] = kernels.dot(values, 0, values, 1, LENGTH - 1);
                 case 5 -> results[1] = kernels.largest(values, 1, LENGTH - 1);
                 case 6 -> results[2] = kernels.allFinite(values, 1, LENGTH) ? 1 : 0;
-                default -> kernels.scale(values, 1, memory, 0, LENGTH - 1, 1.5);
+                case 7 -> kernels.scale(values, 1, memory, 0, LENGTH - 1, 1.5);
+                case 8 -> kernels.round(values, 1, 0.75, floats, 1, LENGTH - 1);
+                case 9 -> kernels.widen(floats, 1, widened, LENGTH - 1);
+                case 10 -> kernels.keep(row, kept, 2, LENGTH);
+                default -> kernels.recall(kept, 2, row, LENGTH);
             }
         }
 
@@ -131,6 +138,7 @@ final class KernelTrial {
             double[] all = new double[2 * DEPTH + 3 * LENGTH + COLUMNS];
             System.arraycopy(results, 0, all, 0, LENGTH);
             System.arraycopy(row, 0, all, LENGTH, LENGTH);
+            System.arraycopy(widened, 0, all, 2 * LENGTH, LENGTH);
             double[] read = new double[DEPTH];
             tall.get(COLUMNS - 1, read);
             System.arraycopy(read, 0, all, 3 * LENGTH, DEPTH);

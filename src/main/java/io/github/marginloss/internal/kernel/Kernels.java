@@ -158,4 +158,22 @@ public interface Kernels {
 
     /** target = (high + low)·(a + aLow), rounded once; the target begins at an offset. */
     void roundProduct(double[] high, double[] low, double a, double aLow, double[] target, int to, int length);
+
+    // Rows of floats
+
+    /** target = source, which begins at an offset. */
+    void widen(float[] source, int from, double[] target, int length);
+
+    /** target = source·factor, rounded to double and then to float; each begins at an offset. */
+    void round(double[] source, int from, double factor, float[] target, int to, int length);
+
+    /**
+     * Stores doubles as pairs of floats, bit by bit, so that {@link #recall} reads what this writes; the pairs begin at
+     * an offset. A NaN would not keep its bits. No float is one: the doubles are at least 0 and below 2^1017, so the
+     * exponent of the upper half is not full, and the lower half lends a bit of its exponent to the sign of the upper.
+     */
+    void keep(double[] source, float[] target, int to, int length);
+
+    /** Reads what {@link #keep} writes. */
+    void recall(float[] source, int from, double[] target, int length);
 }

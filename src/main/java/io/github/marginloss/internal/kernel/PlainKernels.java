@@ -28,6 +28,12 @@ public class PlainKernels implements Kernels {
     /** Added and subtracted, it rounds to an integer, which its low bits then hold. */
     public static final double ROUNDER = 0x1.8p52;
 
+    /** The bit of the lower half of a double that is kept in its sign: were it set, a half might be a NaN. */
+    public static final long LENT = 1L << 30;
+
+    /** How far that bit is from the sign. */
+    public static final int TO_SIGN = 33;
+
     private final int width;
 
     /** Creates kernels with rows of up to 512 columns. */
@@ -414,6 +420,39 @@ public class PlainKernels implements Kernels {
         for (int j = 0; j < length; j++) {
             double product = high[j] * a;
             target[to + j] = product + (Math.fma(high[j], a, -product) + Math.fma(high[j], aLow, low[j] * a));
+        }
+    }
+
+    @Override
+    public void widen(float[] source, int from, double[] target, int length) {
+        for (int j = 0; j < length; j++) {
+            target[j] = source[from + j];
+        }
+    }
+
+    @Override
+    public void round(double[] source, int from, double factor, float[] target, int to, int length) {
+        for (int j = 0; j < length; j++) {
+            target[to + j] = (float) (source[from + j] * factor);
+        }
+    }
+
+    @Override
+    public void keep(double[] source, float[] target, int to, int length) {
+        for (int j = 0; j < length; j++) {
+            long bits = Double.doubleToRawLongBits(source[j]);
+            bits = bits & ~LENT | (bits & LENT) << TO_SIGN;
+            target[to + 2 * j] = Float.intBitsToFloat((int) bits);
+            target[to + 2 * j + 1] = Float.intBitsToFloat((int) (bits >>> 32));
+        }
+    }
+
+    @Override
+    public void recall(float[] source, int from, double[] target, int length) {
+        for (int j = 0; j < length; j++) {
+            long low = Float.floatToRawIntBits(source[from + 2 * j]) & 0xffff_ffffL;
+            long bits = low | (long) Float.floatToRawIntBits(source[from + 2 * j + 1]) << 32;
+            target[j] = Double.longBitsToDouble(bits & Long.MAX_VALUE | bits >>> TO_SIGN & LENT);
         }
     }
 }

@@ -92,9 +92,7 @@ public final class PowersOfTwo {
         long total = exponent + exponent(Math.abs(factor));
         double near = near(factor, total);
         if (rest(total) == 0) {
-            for (int j = 0; j < length; j++) {
-                target[to + j] = (float) (source[from + j] * near);
-            }
+            KernelChoice.serving().round(source, from, near, target, to, length);
         } else {
             double first = of(rest(total) / 2);
             double second = of(rest(total) - rest(total) / 2);

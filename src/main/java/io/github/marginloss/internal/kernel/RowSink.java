@@ -40,11 +40,26 @@ public interface RowSink extends RowSource {
      */
     void set(int row, int column, int length, double[] values);
 
+    /** {@return how many numbers can be kept in place of a row, until that is written} */
+    int room();
+
     /**
-     * Returns the memory of the entries, row by row, for computations before the rows are written. Reshaping the matrix
-     * may replace it.
+     * Keeps numbers in place of a row, to the bit. The row is lost.
      *
-     * @return the array, and writing it changes the matrix; null if the entries are stored as anything but doubles
+     * @param row the row
+     * @param place where the first of them is kept, below {@link #room()}
+     * @param length how many
+     * @param values contains them, from its first entry on: at least 0 and below 2^1017. Not modified.
      */
-    double[] memory();
+    void keep(int row, int place, int length, double[] values);
+
+    /**
+     * Reads what was kept.
+     *
+     * @param row the row
+     * @param place where the first number was kept
+     * @param length how many
+     * @param target receives them, from its first entry on. Modified.
+     */
+    void recall(int row, int place, int length, double[] target);
 }

@@ -5,7 +5,7 @@ import io.github.marginloss.internal.kernel.RowSink;
 
 /**
  * The exponentials E of blocks and tiles, kept from the first pass for the second. They are in one of three places: in
- * the rows of ∂L/∂W until those are written, if no other term writes them and a row has an entry for each sample;
+ * the rows of ∂L/∂W until those are written, if no other term writes them and a row has room for all samples;
  * otherwise in arrays, as far as the budget allows; otherwise nowhere, and must be recomputed. The M of the first pass
  * is kept in any case, so that E has the same bits wherever it comes from.
  *
@@ -24,15 +24,12 @@ final class KeptExponentials {
     /** The rows of ∂L/∂W, or null. */
     private final RowSink rows;
 
-    private final int columns;
-
     /** Whether the rows of each tile have been written. */
     private final boolean[] overwritten;
 
     private KeptExponentials(Inputs inputs, RowSink rows, double[][][] origins) {
         this.rows = rows;
         this.origins = origins;
-        columns = inputs.dimension();
         kept = new boolean[inputs.blocks()][inputs.tiles()];
         arrays = new double[inputs.blocks()][inputs.tiles()][][];
         near = new NearPairs[inputs.blocks()][inputs.tiles()];
@@ -50,10 +47,10 @@ final class KeptExponentials {
      * @param spare ∂L/∂W if no other term writes it, or null. Its rows are modified.
      */
     static KeptExponentials of(Inputs inputs, RowSink spare) {
-        boolean inRows = spare != null && spare.memory() != null && inputs.samples() <= inputs.dimension();
-        if (inRows) {
+        if (spare != null) {
             spare.reshape(inputs.classes(), inputs.dimension());
         }
+        boolean inRows = spare != null && inputs.samples() <= spare.room();
         KeptExponentials result =
                 new KeptExponentials(inputs, inRows ? spare : null, new double[inputs.blocks()][inputs.tiles()][]);
         long budget = inputs.tiling().kept();
@@ -99,7 +96,7 @@ final class KeptExponentials {
         }
         near[b][t] = pairs;
         for (int j = 0; arrays[b][t] == null && j < tile.count; j++) {
-            System.arraycopy(from[j], 0, rows.memory(), offset(tile, j, block), block.count);
+            rows.keep(tile.first + j, block.first, block.count, from[j]);
         }
     }
 
@@ -108,7 +105,7 @@ final class KeptExponentials {
         double[][] e = arrays[b][t];
         for (int j = 0; j < tile.count; j++) {
             if (e == null) {
-                System.arraycopy(rows.memory(), offset(tile, j, block), to[j], 0, block.count);
+                rows.recall(tile.first + j, block.first, block.count, to[j]);
             } else {
                 System.arraycopy(e[j], 0, to[j], 0, block.count);
             }
@@ -126,9 +123,5 @@ final class KeptExponentials {
     /** Declares that the rows of a tile are about to be written. */
     void overwrite(int t) {
         overwritten[t] = true;
-    }
-
-    private int offset(ClassTile tile, int j, SampleBlock block) {
-        return (tile.first + j) * columns + block.first;
     }
 }

@@ -30,7 +30,7 @@ class KernelsTest {
         return rows;
     }
 
-    /** Rows, depths and lengths around what the kernels take at a time, and around 256, where vectors begin anew. */
+    /** Rows, depths and lengths around what the kernels take at a time, and around 192, where vectors begin a new slice. */
     @ParameterizedTest
     @MethodSource("all")
     void products(Kernels kernels) {

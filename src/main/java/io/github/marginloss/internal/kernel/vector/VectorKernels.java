@@ -14,8 +14,8 @@ import java.util.Arrays;
  */
 public final class VectorKernels extends PlainKernels {
 
-    /** Rows of b in a slice. */
-    private static final int SLICE = 256;
+    /** Rows of b in a slice, at most: with those of a pack of a, they take 36 KB. */
+    private static final int SLICE = 192;
 
     /**
      * Creates the kernels.
@@ -80,9 +80,11 @@ public final class VectorKernels extends PlainKernels {
 
     /** A pack of a begins at its first row times stride. */
     private static void add(StripPanel c, int rows, double[] a, int stride, int depth, StripPanel b, int length) {
-        // a slice of a strip of b stays in the first level of the cache while all packs of a pass
-        for (int k = 0; k < depth; k += SLICE) {
-            int end = Math.min(SLICE, depth - k);
+        // a slice of a strip of b stays in the first level of the cache while those of all packs of a pass
+        int slices = (depth + SLICE - 1) / SLICE;
+        int slice = (depth + slices - 1) / slices;
+        for (int k = 0; k < depth; k += slice) {
+            int end = Math.min(slice, depth - k);
             for (int s = 0; s < StripPanel.strips(length); s++) {
                 for (int r = 0; r < rows; r += ROWS) {
                     leaf(a, r * stride + k * ROWS, end, b.strips, b.strip(k, s), c.strips, c.strip(r, s));
@@ -149,5 +151,41 @@ public final class VectorKernels extends PlainKernels {
         int even = length & -8;
         VectorLoops.scale(source, from, target, to, even, factor);
         super.scale(source, from + even, target, to + even, length - even, factor);
+    }
+
+    @Override
+    public void widen(float[] source, int from, double[] target, int length) {
+        int even = length & -8;
+        VectorFloats.widen(source, from, target, even);
+        for (int j = even; j < length; j++) {
+            target[j] = source[from + j];
+        }
+    }
+
+    @Override
+    public void round(double[] source, int from, double factor, float[] target, int to, int length) {
+        int even = length & -8;
+        VectorFloats.round(source, from, factor, target, to, even);
+        super.round(source, from + even, factor, target, to + even, length - even);
+    }
+
+    @Override
+    public void keep(double[] source, float[] target, int to, int length) {
+        int even = length & -8;
+        VectorFloats.keep(source, target, to, even);
+        if (even < length) {
+            super.keep(Arrays.copyOfRange(source, even, length), target, to + 2 * even, length - even);
+        }
+    }
+
+    @Override
+    public void recall(float[] source, int from, double[] target, int length) {
+        int even = length & -8;
+        VectorFloats.recall(source, from, target, even);
+        if (even < length) {
+            double[] rest = new double[length - even];
+            super.recall(source, from + 2 * even, rest, rest.length);
+            System.arraycopy(rest, 0, target, even, rest.length);
+        }
     }
 }
