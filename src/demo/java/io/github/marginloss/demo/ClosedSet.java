@@ -11,7 +11,13 @@ import io.github.marginloss.demo.picture.MarginPicture;
 import io.github.marginloss.demo.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.SpecializedOps_DDRM;
 
 /** Training and test images are of the same classes: which class is it? A table, and the pictures. */
 final class ClosedSet {
@@ -32,9 +38,10 @@ final class ClosedSet {
                 && recipes.stream().anyMatch(r -> r.key().equals("sphereface"));
         Stream<Recipe> multipliers = circle ? Stream.of(1, 2, 3, 4).map(Recipe::sphereFace) : Stream.of();
         List<Trained> trained =
-                train(Stream.concat(recipes.stream(), multipliers).toList());
+                train(Stream.concat(recipes.stream(), multipliers).toList(), Storage.DOUBLE, split.train());
         List<Trained> compared = trained.subList(0, recipes.size());
         List<Trained> multiplied = trained.subList(recipes.size(), trained.size());
+        List<Trained> floats = options.floats() ? train(recipes, Storage.FLOAT, split.train()) : List.of();
 
         List<Picture> pictures = new ArrayList<>(List.of(new MarginPicture(), new DecisionPicture()));
         pictures.add(
@@ -44,20 +51,30 @@ final class ClosedSet {
                     .map(t -> embedding(t, " (intra " + degrees(geometry(t).intraAngle()) + "°)"))
                     .toList()));
         }
-        return new Report(table(compared), pictures);
+        return new Report(
+                Map.of(Storage.DOUBLE, table(compared), Storage.FLOAT, table(floats)),
+                options.floats()
+                        ? Optional.of(changes(compared, floats, train(recipes, Storage.DOUBLE, lastBits())))
+                        : Optional.empty(),
+                pictures);
     }
 
-    private List<Trained> train(List<Recipe> recipes) {
-        Training training = new Training(options.dimension(), options.epochs(), options.seed());
+    private List<Trained> train(List<Recipe> recipes, Storage storage, Digits digits) {
+        Training training = new Training(options.dimension(), options.epochs(), options.seed(), storage);
         List<Trainings.Task<Trained>> tasks = new ArrayList<>();
         for (Recipe recipe : recipes) {
-            tasks.add(afterEpoch -> training.run(recipe, split.train(), afterEpoch));
+            tasks.add(afterEpoch -> training.run(recipe, digits, afterEpoch));
         }
         return Trainings.run(tasks, (long) tasks.size() * options.epochs());
     }
 
-    /** What came out of a run. */
-    record Report(Table table, List<Picture> pictures) {}
+    /**
+     * What came out of a run.
+     *
+     * @param tables one for each storage
+     * @param changes what floats changed, if they were asked for
+     */
+    record Report(Map<Storage, Table> tables, Optional<Table> changes, List<Picture> pictures) {}
 
     private Table table(List<Trained> trained) {
         Table table = new Table("loss", "train %", "test %", "intra °", "inter °", "intra/inter", "Fisher", "seconds");
@@ -74,6 +91,46 @@ final class ClosedSet {
                     Table.number(t.seconds(), 1));
         }
         return table;
+    }
+
+    /** The training images, with each pixel of the first one changed in its last bit. */
+    private Digits lastBits() {
+        DMatrixRMaj pixels = split.train().pixels().copy();
+        for (int k = 0; k < pixels.numCols; k++) {
+            pixels.data[k] = Math.nextUp(pixels.data[k]);
+        }
+        return new Digits(pixels, split.train().labels(), split.train().classes());
+    }
+
+    /** How far floats have moved the features of test images, how often that decides, and what last bits do. */
+    private Table changes(List<Trained> doubles, List<Trained> floats, List<Trained> lastBits) {
+        Table table = new Table(
+                "loss", "decided otherwise", "features moved %", "moves lost %", "last bits: otherwise", "moved %");
+        for (int k = 0; k < floats.size(); k++) {
+            table.row(
+                    floats.get(k).recipe().name(),
+                    otherwise(doubles.get(k), floats.get(k)),
+                    moved(doubles.get(k), floats.get(k)),
+                    Table.number(100 * floats.get(k).classes().lost(), 2),
+                    otherwise(doubles.get(k), lastBits.get(k)),
+                    moved(doubles.get(k), lastBits.get(k)));
+        }
+        return table;
+    }
+
+    private String otherwise(Trained before, Trained after) {
+        int[] first = before.decisions(split.test());
+        int[] second = after.decisions(split.test());
+        return Long.toString(IntStream.range(0, first.length)
+                .filter(i -> first[i] != second[i])
+                .count());
+    }
+
+    /** ‖X′ − X‖ / ‖X‖ of the features of all test images. */
+    private String moved(Trained before, Trained after) {
+        DMatrixRMaj first = before.features(split.test().pixels());
+        DMatrixRMaj second = after.features(split.test().pixels());
+        return Table.number(100 * SpecializedOps_DDRM.diffNormF(second, first) / NormOps_DDRM.normF(first), 2);
     }
 
     private Geometry geometry(Trained trained) {

@@ -37,12 +37,24 @@ public final class Demo {
         out.println(digits.labels().length + " images of " + digits.classes() + " classes, " + options.dimension()
                 + "-D features, " + options.epochs() + " epochs, seed " + options.seed());
         if (options.openSet()) {
-            out.print(OpenSet.run(options, digits));
+            for (Storage storage : options.storages()) {
+                Table table = OpenSet.run(options, digits, storage);
+                headline(out, options, storage);
+                out.print(table);
+            }
             return;
         }
         folder(options.out());
         ClosedSet.Report report = new ClosedSet(options, digits).run();
-        out.print(report.table());
+        for (Storage storage : options.storages()) {
+            headline(out, options, storage);
+            out.print(report.tables().get(storage));
+        }
+        report.changes().ifPresent(changes -> {
+            out.println();
+            out.println("what floats changed, and what the last bits of one training image change in doubles");
+            out.print(changes);
+        });
         for (Picture picture : report.pictures()) {
             try {
                 picture.write(options.out());
@@ -50,6 +62,14 @@ public final class Demo {
                 throw new DemoException("cannot write to " + options.out() + ": " + e.getMessage());
             }
             out.println(options.out().resolve(picture.name()) + ".png, .svg");
+        }
+    }
+
+    /** One table needs none. */
+    private static void headline(PrintStream out, Options options, Storage storage) {
+        if (options.floats()) {
+            out.println();
+            out.println(storage.headline());
         }
     }
 

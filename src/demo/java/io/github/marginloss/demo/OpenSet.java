@@ -18,13 +18,14 @@ final class OpenSet {
 
     private OpenSet() {}
 
-    static Table run(Options options, Digits digits) {
+    /** Trains with a storage, and returns what is to be said about it. */
+    static Table run(Options options, Digits digits, Storage storage) {
         List<Recipe> recipes = Recipe.of(options);
         List<Trainings.Task<Verification>> tasks = new ArrayList<>();
         for (Recipe recipe : recipes) {
             for (int k = 0; k < SEEDS; k++) {
                 long seed = options.seed() + k;
-                tasks.add(afterEpoch -> verify(recipe, options, seed, digits, afterEpoch));
+                tasks.add(afterEpoch -> verify(recipe, options, seed, storage, digits, afterEpoch));
             }
         }
         List<Verification> results = Trainings.run(tasks, (long) tasks.size() * options.epochs());
@@ -41,9 +42,10 @@ final class OpenSet {
         return table;
     }
 
-    private static Verification verify(Recipe recipe, Options options, long seed, Digits digits, Runnable afterEpoch) {
+    private static Verification verify(
+            Recipe recipe, Options options, long seed, Storage storage, Digits digits, Runnable afterEpoch) {
         Split split = Split.ofClasses(digits, seed);
-        Training training = new Training(options.dimension(), options.epochs(), seed);
+        Training training = new Training(options.dimension(), options.epochs(), seed, storage);
         Trained trained = training.run(recipe, split.train(), afterEpoch);
         return Verification.of(
                 trained.features(split.test().pixels()), split.test().labels());

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param out where the pictures go
  * @param data the user's own images; empty = the digits that come with the demo
  * @param openSet verify on unseen classes
+ * @param floats train a second time with features, and what the loss learns, stored as floats
  * @param help only say what there is
  */
 record Options(
@@ -28,6 +29,7 @@ record Options(
         Path out,
         Optional<Path> data,
         boolean openSet,
+        boolean floats,
         boolean help) {
 
     static final String USAGE = """
@@ -44,10 +46,13 @@ record Options(
               --data FILE         your own images, csv or csv.gz: a line an image, its pixels, then its class 0, 1 ...
               --open-set          train on seven of ten classes, verify pairs of images of the other three, ten seeds;
                                   a table, no pictures
+              --float             train again with the features that the loss gets, and all that it learns, stored as
+                                  floats; a table of each, and what changed, beside what the last bits of one image
+                                  change in doubles (twice as long)
               --help              this text
             """;
 
-    private static final List<String> FLAGS = List.of("--open-set", "--help");
+    private static final List<String> FLAGS = List.of("--open-set", "--float", "--help");
     private static final List<String> VALUES =
             List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data");
     private static final List<String> LOSSES = List.of("softmax", "center", "sphereface", "cosface", "arcface");
@@ -69,7 +74,13 @@ record Options(
                 path(given.getOrDefault("--out", "target/demo"), "--out"),
                 Optional.ofNullable(given.get("--data")).map(file -> path(file, "--data")),
                 openSet,
+                given.containsKey("--float"),
                 given.containsKey("--help"));
+    }
+
+    /** What is trained with, one after the other. */
+    List<Storage> storages() {
+        return floats ? List.of(Storage.DOUBLE, Storage.FLOAT) : List.of(Storage.DOUBLE);
     }
 
     private static Map<String, String> given(String... arguments) {

@@ -1,21 +1,18 @@
 package io.github.marginloss.demo;
 
-import io.github.marginloss.Center;
-import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.demo.data.Batches;
 import io.github.marginloss.demo.data.Digits;
 import io.github.marginloss.demo.network.Adam;
+import io.github.marginloss.demo.network.Learned;
 import io.github.marginloss.demo.network.Network;
-import io.github.marginloss.demo.network.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Trains the embedding network with a loss. All chance comes from the seed: the same seed gives the same bits.
@@ -23,8 +20,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param dimension d of the features
  * @param epochs how often the images are gone through
  * @param seed of the first weights, the order of the images and the noise
+ * @param storage what features, and what the loss learns, are stored as
  */
-public record Training(int dimension, int epochs, long seed) {
+public record Training(int dimension, int epochs, long seed, Storage storage) {
 
     private static final int BATCH = 64;
     /** Deviation of the noise on the standardised pixels; without it the network learns so few images by heart. */
@@ -45,24 +43,24 @@ public record Training(int dimension, int epochs, long seed) {
         Network network = new Network(digits.pixels().numCols, dimension, random);
         Batches batches = new Batches(digits, BATCH, NOISE, random);
         int steps = epochs * batches.perEpoch();
-        Parameters parameters = parameters(recipe.schedule().at(0, steps).uses(), digits.classes(), random);
-        // used again at each step. ∂L/∂C is not asked for: the centers have a step of their own
-        Gradients gradients = Gradients.like(new DMatrixRMaj(batches.size(), dimension), parameters.withCenters(null));
-        Adam adam = new Adam(weights(network, parameters, gradients), steps);
+        Classes classes = storage.classes(
+                parameters(recipe.schedule().at(0, steps).uses(), digits.classes(), random), batches.size());
+        List<Learned> weights = new ArrayList<>(network.weights());
+        weights.addAll(classes.weights());
+        Adam adam = new Adam(weights, steps);
 
         for (int step = 0; step < steps; step++) {
             batches.advance();
             Loss loss = recipe.schedule().at(step, steps);
             DMatrixRMaj features = network.forward(batches.pixels());
-            loss.evaluate(features, parameters, batches.labels(), null, gradients);
-            network.backward(gradients.features());
-            moveCenters(parameters.centers(), features, batches.labels());
+            network.backward(classes.evaluate(loss, features, batches.labels()));
+            classes.moveCenters(CENTER_RATE, features, batches.labels());
             adam.step();
             if ((step + 1) % batches.perEpoch() == 0) {
                 afterEpoch.run();
             }
         }
-        return new Trained(recipe, network, parameters, (System.nanoTime() - start) / 1e9);
+        return new Trained(recipe, network, classes, (System.nanoTime() - start) / 1e9);
     }
 
     /** What the loss learns beside the network: random class weights, biases and centers of 0. */
@@ -71,22 +69,5 @@ public record Training(int dimension, int epochs, long seed) {
                 Network.normal(classes, dimension, Math.sqrt(2.0 / dimension), random),
                 kinds.contains(Kind.BIAS) ? new DMatrixRMaj(classes, 1) : null,
                 kinds.contains(Kind.CENTERS) ? new DMatrixRMaj(classes, dimension) : null);
-    }
-
-    /** What the optimiser moves: the network's weights, and the loss's. */
-    private static List<Weight> weights(Network network, Parameters parameters, Gradients gradients) {
-        List<Weight> weights = new ArrayList<>(network.weights());
-        weights.add(new Weight(parameters.weights(), gradients.weights(), true));
-        if (parameters.bias() != null) {
-            weights.add(new Weight(parameters.bias(), gradients.bias(), false));
-        }
-        return weights;
-    }
-
-    /** C ← C − α ΔC (Wen et al. 2016, eq. 4). */
-    private static void moveCenters(DMatrixRMaj centers, DMatrixRMaj features, int[] labels) {
-        if (centers != null) {
-            CommonOps_DDRM.addEquals(centers, -CENTER_RATE, Center.delta(features, centers, labels));
-        }
     }
 }

@@ -22,16 +22,27 @@ class OptionsTest {
     @Test
     void defaults() {
         Path out = Path.of("target/demo");
-        assertEquals(new Options(Optional.empty(), 120, 2, 0, out, Optional.empty(), false, false), Options.parse());
+        assertEquals(
+                new Options(Optional.empty(), 120, 2, 0, out, Optional.empty(), false, false, false), Options.parse());
         assertEquals(16, Options.parse("--open-set").dimension());
         assertEquals(3, Options.parse("--open-set", "--dimension", "3").dimension());
     }
 
     @Test
     void everyOptionIsRead() {
-        String line = "--loss ArcFace --epochs 7 --dimension 3 --seed -5 --out o --data d.csv --open-set --help";
+        String line =
+                "--loss ArcFace --epochs 7 --dimension 3 --seed -5 --out o --data d.csv --open-set --float --help";
         assertEquals(
-                new Options(Optional.of("arcface"), 7, 3, -5, Path.of("o"), Optional.of(Path.of("d.csv")), true, true),
+                new Options(
+                        Optional.of("arcface"),
+                        7,
+                        3,
+                        -5,
+                        Path.of("o"),
+                        Optional.of(Path.of("d.csv")),
+                        true,
+                        true,
+                        true),
                 Options.parse(line.split(" ")));
     }
 
@@ -40,6 +51,8 @@ class OptionsTest {
             delimiter = '|',
             value = {
                 "--fast             | unknown option '--fast'; --help shows what there is",
+                "--float32          | unknown option '--float32'; --help shows what there is",
+                "--float yes        | unknown option 'yes'; --help shows what there is",
                 "arcface            | unknown option 'arcface'; --help shows what there is",
                 "--seed             | --seed needs a value; --help shows which",
                 "--out --open-set   | --out needs a value; --help shows which",
@@ -77,5 +90,6 @@ class OptionsTest {
         Demo.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), "--help", "--data", "absent.csv");
         assertEquals(Options.USAGE, bytes.toString(StandardCharsets.UTF_8));
         assertTrue(Options.USAGE.contains("--open-set"));
+        assertTrue(Options.USAGE.contains("--float"));
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Adam with decoupled weight decay: β₁ = 0.9, β₂ = 0.999, ε = 1e−8, decay 0.01 (Kingma and Ba 2015; Loshchilov and
- * Hutter 2019). The rate rises over the first 50 steps and falls as a cosine to 0.
+ * Hutter 2019). The rate rises over the first 50 steps and falls as a cosine to 0. Its means are doubles, whatever the
+ * weights are stored as.
  */
 public final class Adam {
 
@@ -15,7 +16,7 @@ public final class Adam {
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
-    private final List<Weight> weights;
+    private final List<Learned> weights;
     private final List<double[]> means;
     private final List<double[]> squares;
     private final int steps;
@@ -27,11 +28,11 @@ public final class Adam {
      * @param weights what is learned. Their values are modified by each step.
      * @param steps how many steps there will be
      */
-    public Adam(List<Weight> weights, int steps) {
-        this.weights = weights;
+    public Adam(List<? extends Learned> weights, int steps) {
+        this.weights = List.copyOf(weights);
         this.steps = steps;
-        means = weights.stream().map(w -> new double[w.value().data.length]).toList();
-        squares = weights.stream().map(w -> new double[w.value().data.length]).toList();
+        means = weights.stream().map(w -> new double[w.length()]).toList();
+        squares = weights.stream().map(w -> new double[w.length()]).toList();
     }
 
     /** Moves all weights by their gradients. */
@@ -41,16 +42,17 @@ public final class Adam {
         double correction1 = 1 - Math.pow(BETA1, step);
         double correction2 = 1 - Math.pow(BETA2, step);
         for (int w = 0; w < weights.size(); w++) {
-            double[] value = weights.get(w).value().data;
-            double[] gradient = weights.get(w).gradient().data;
+            Learned weight = weights.get(w);
             double[] mean = means.get(w);
             double[] square = squares.get(w);
-            double decay = weights.get(w).decays() ? DECAY : 0;
-            for (int k = 0; k < value.length; k++) {
-                mean[k] += (1 - BETA1) * (gradient[k] - mean[k]);
-                square[k] += (1 - BETA2) * (gradient[k] * gradient[k] - square[k]);
+            double decay = weight.decays() ? DECAY : 0;
+            for (int k = 0; k < mean.length; k++) {
+                double gradient = weight.gradient(k);
+                mean[k] += (1 - BETA1) * (gradient - mean[k]);
+                square[k] += (1 - BETA2) * (gradient * gradient - square[k]);
                 double direction = mean[k] / correction1 / (Math.sqrt(square[k] / correction2) + EPSILON);
-                value[k] -= rate * (direction + decay * value[k]);
+                double value = weight.get(k);
+                weight.set(k, value - rate * (direction + decay * value));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -78,6 +79,18 @@ class NetworkTest {
         DMatrixRMaj value = new DMatrixRMaj(1, 1, true, 10);
         new Adam(List.of(new Weight(value, new DMatrixRMaj(1, 1), true)), 1000).step();
         assertEquals(10 - 3e-3 / 50 * 1e-2 * 10, value.get(0, 0), 1e-15);
+    }
+
+    /** One number moves by an ulp and more; of another the same move is less than half an ulp. */
+    @Test
+    void aSmallMoveOfAFloatIsLost() {
+        FMatrixRMaj value = new FMatrixRMaj(1, 2, true, 1, 4096);
+        FloatWeight weight = new FloatWeight(value, new FMatrixRMaj(1, 2, true, 1, 1), false);
+        assertEquals(0, weight.lost());
+        new Adam(List.of(weight), 1000).step();
+        assertEquals((float) (1 - 3e-3 / 50), value.get(0, 0), 1e-7f);
+        assertEquals(4096f, value.get(0, 1));
+        assertEquals(0.5, weight.lost());
     }
 
     @Test

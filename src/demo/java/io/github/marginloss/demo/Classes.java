@@ -1,0 +1,41 @@
+package io.github.marginloss.demo;
+
+import io.github.marginloss.Loss;
+import io.github.marginloss.MarginLoss;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.demo.network.Learned;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What a loss learns, one row per class, and the calls of the library: in doubles ({@link DoubleClasses}) or in floats
+ * ({@link FloatClasses}). The network in front of it computes in double either way.
+ */
+public interface Classes {
+
+    /**
+     * Evaluates a loss and fills the gradients of {@link #weights()}.
+     *
+     * @param features X, m×d. Not modified.
+     * @return ∂L/∂X; overwritten by the next call
+     */
+    DMatrixRMaj evaluate(Loss loss, DMatrixRMaj features, int[] labels);
+
+    /** Moves the centers, if there are any: C ← C − α ΔC (Wen et al. 2016, eq. 4). */
+    void moveCenters(double rate, DMatrixRMaj features, int[] labels);
+
+    /** What the optimiser moves: class weights and biases. */
+    List<? extends Learned> weights();
+
+    /** The features as the loss gets them, m×d, a new matrix. */
+    DMatrixRMaj stored(DMatrixRMaj features);
+
+    /** The margin-free logits of features, m×n. */
+    DMatrixRMaj logits(MarginLoss scorer, DMatrixRMaj features);
+
+    /** Class weights, biases, centers: those that the loss has, as doubles. */
+    Parameters parameters();
+
+    /** The share of the moves of class weights and biases that rounding to float has lost; 0 for doubles. */
+    double lost();
+}
