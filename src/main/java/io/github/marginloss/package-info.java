@@ -30,6 +30,19 @@
  * joint supervision. {@link io.github.marginloss.MarginSoftmax} takes a margin of your own, and
  * {@link io.github.marginloss.check.GradientCheck} tells whether its slope is right.
  *
+ * <h2>Floats</h2>
+ *
+ * <p>Every call takes single precision as well, in {@link io.github.marginloss.FloatParameters}, and gives it back, in
+ * {@link io.github.marginloss.FloatGradients}. It computes in double: losses are those of the same numbers as doubles,
+ * to the bit, and entries of matrices are rounded to float once. What is beyond the range of float is ±Infinity. The losses of this package make no copy of a matrix in doubles.
+ *
+ * <pre>{@code
+ * FMatrixRMaj features = FMatrixRMaj.wrap(m, d, embeddings);                           // your float[], not a copy
+ * FloatParameters parameters = FloatParameters.ofWeights(new FMatrixRMaj(vectors));    // a float[] per class, copied
+ * FloatGradients gradients = FloatGradients.like(features, parameters);
+ * double value = loss.evaluate(features, parameters, labels, null, gradients);
+ * }</pre>
+ *
  * <h2>The target logit of every margin</h2>
  *
  * <p><img src="{@docRoot}/img/margins.svg" width="918"
@@ -49,9 +62,6 @@
  *   <li>With one class every softmax loss is exactly 0.
  *   <li>An empty batch has loss 0 and gradients 0, but its mean is refused.
  *   <li>A true result beyond the range of double is ±Infinity.
- *   <li>Every call takes floats as well, in {@link io.github.marginloss.FloatParameters} and
- *       {@link io.github.marginloss.FloatGradients}. Losses are those of the same numbers as doubles, to the bit;
- *       entries of matrices are rounded to float once.
  *   <li>Bad input is refused before anything is computed; {@link io.github.marginloss.Loss} lists what is thrown.
  * </ul>
  *
