@@ -1,19 +1,16 @@
 package io.github.marginloss.demo;
 
 import io.github.marginloss.Parameters;
-import java.util.function.BiFunction;
 
 /** What features, and what a loss learns, are stored as. The network computes in double either way. */
 public enum Storage {
-    DOUBLE("stored as doubles: all", DoubleClasses::new),
-    FLOAT("stored as floats: features, class weights, biases, centers, and their gradients", FloatClasses::new);
+    DOUBLE("stored as doubles: all"),
+    FLOAT("stored as floats: features, class weights, biases, centers, and their gradients");
 
     private final String headline;
-    private final BiFunction<Parameters, Integer, Classes> classes;
 
-    Storage(String headline, BiFunction<Parameters, Integer, Classes> classes) {
+    Storage(String headline) {
         this.headline = headline;
-        this.classes = classes;
     }
 
     /** What tables of it are headed with. */
@@ -23,6 +20,6 @@ public enum Storage {
 
     /** Stores what a loss learns, and makes room for batches of a size. */
     Classes classes(Parameters start, int batch) {
-        return classes.apply(start, batch);
+        return this == FLOAT ? new FloatClasses(start, batch) : new DoubleClasses(start, batch);
     }
 }
