@@ -34,7 +34,8 @@
  *
  * <p>Every call takes single precision as well, in {@link io.github.marginloss.FloatParameters}, and gives it back, in
  * {@link io.github.marginloss.FloatGradients}. It computes in double: losses are those of the same numbers as doubles,
- * to the bit, and entries of matrices are rounded to float once. What is beyond the range of float is ±Infinity. The losses of this package make no copy of a matrix in doubles.
+ * to the bit, and entries of matrices are rounded to float once. What is beyond the range of float is ±Infinity. The
+ * losses of this package make no copy of a matrix in doubles.
  *
  * <pre>{@code
  * FMatrixRMaj features = FMatrixRMaj.wrap(m, d, embeddings);                           // your float[], not a copy
