@@ -6,9 +6,6 @@ import org.ejml.data.DMatrixRMaj;
 /** Contenders have to compute the same: a fast wrong answer is none. */
 final class Agreement {
 
-    /** Part of the greatest entry by which results may differ. */
-    private static final double TOLERANCE = 1e-9;
-
     private Agreement() {}
 
     /**
@@ -24,10 +21,10 @@ final class Agreement {
             outputs(contender, actual);
             for (int k = 0; k < expected.length; k++) {
                 double difference = difference(expected[k].data, actual[k].data);
-                if (!(difference <= TOLERANCE)) {
+                if (!(difference <= contender.tolerance())) {
                     throw new IllegalStateException(contender.name() + ": "
-                            + List.of("loss", "∂X", "∂W").get(k) + " differs by " + difference + " for "
-                            + problem.classes() + " classes");
+                            + List.of("loss", "∂X", "∂W").get(k) + " differs by " + difference + " at "
+                            + problem.shape());
                 }
             }
         }

@@ -74,8 +74,8 @@ public final class Bench {
         List<String> names = rest.isEmpty() ? rest : rest.subList(1, rest.size());
         List<Timing> timings = new ArrayList<>();
         for (Shape shape : Shape.ALL) {
-            Problem problem = Problem.of(shape);
-            List<Contender> contenders = Contenders.of(problem, names);
+            Problem problem = new Problem(shape);
+            List<Contender> contenders = Contenders.race(problem, names);
             Agreement.check(problem, contenders);
             timings.addAll(Race.run(shape, contenders, WARM_UP, SECONDS, System.out::println));
             contenders.forEach(Contender::close);
@@ -86,7 +86,7 @@ public final class Bench {
     private static void losses(Path folder) throws IOException {
         List<Timing> timings = new ArrayList<>();
         for (Shape shape : Shape.ALL) {
-            List<Contender> contenders = Contenders.losses(Problem.of(shape));
+            List<Contender> contenders = Contenders.losses(new Problem(shape));
             timings.addAll(Race.run(shape, contenders, WARM_UP, SECONDS, System.out::println));
             contenders.forEach(Contender::close);
         }

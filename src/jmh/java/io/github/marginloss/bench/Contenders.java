@@ -2,6 +2,7 @@ package io.github.marginloss.bench;
 
 import io.github.marginloss.Loss;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -16,42 +17,38 @@ public final class Contenders {
 
     private Contenders() {}
 
-    /** All contenders on so many threads. */
-    static List<Contender> of(Problem problem, int threads) {
-        List<Contender> contenders = new ArrayList<>();
-        contenders.add(new Ours(problem, threads));
-        if (threads == Runtime.getRuntime().availableProcessors()) {
-            contenders.add(Ours.plain(problem));
-        }
-        for (Contender.Provider provider : ServiceLoader.load(Contender.Provider.class)) {
-            contenders.addAll(provider.contenders(problem, threads));
-        }
-        contenders.add(new Materialised(problem, threads));
-        return contenders;
+    /** Those of doubles, by name. */
+    static Map<String, Contender.Factory> doubles() {
+        Map<String, Contender.Factory> factories = new LinkedHashMap<>();
+        factories.put(Ours.NAME, Ours::new);
+        ServiceLoader.load(Contender.Provider.class).forEach(provider -> factories.putAll(provider.doubles()));
+        factories.put(Materialised.NAME, Materialised::new);
+        return factories;
     }
 
-    /** Their names. */
-    static List<String> names() {
-        return of(Problem.of(new Shape(2, 2, 2)), 1).stream()
-                .map(Contender::name)
-                .toList();
+    /** One of them. */
+    static Contender of(String name, Problem problem, int threads) {
+        return doubles().get(name).of(problem, threads);
     }
 
     /** All whose name begins with one of these, on one thread and on two; this library is always among them. */
-    static List<Contender> of(Problem problem, List<String> names) {
+    static List<Contender> race(Problem problem, List<String> names) {
         List<Contender> contenders = new ArrayList<>();
         for (int threads : THREADS) {
-            for (Contender contender : of(problem, threads)) {
-                if (names.isEmpty()
-                        || contender.name().equals(Ours.NAME)
-                        || names.stream().anyMatch(contender.name()::startsWith)) {
-                    contenders.add(contender);
-                } else {
-                    contender.close();
+            doubles().forEach((name, factory) -> {
+                if (name.equals(Ours.NAME) || wanted(name, names)) {
+                    contenders.add(factory.of(problem, threads));
                 }
+            });
+            if (threads == Runtime.getRuntime().availableProcessors() && wanted(Ours.PLAIN, names)) {
+                contenders.add(Ours.plain(problem));
             }
         }
         return contenders;
+    }
+
+    private static boolean wanted(String name, List<String> names) {
+        return names.isEmpty() || names.stream().anyMatch(name::startsWith);
     }
 
     /** The losses on one thread, and a copy of what the Center loss has to read to where it has to write. */

@@ -43,7 +43,7 @@ public class GrowthBenchmark {
     /** Makes the inputs. */
     @Setup
     public void setUp() {
-        Problem problem = Problem.of(new Shape(SAMPLES, DIMENSION, classes));
+        Problem problem = new Problem(new Shape(SAMPLES, DIMENSION, classes));
         step = contender.equals(Ours.NAME) ? new Ours(problem, threads) : new Materialised(problem, threads);
     }
 

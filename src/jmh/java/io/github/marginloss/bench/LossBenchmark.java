@@ -36,7 +36,7 @@ public class LossBenchmark {
     /** Makes the inputs. */
     @Setup
     public void setUp() {
-        ours = new Ours(loss, Losses.ALL.get(loss), Problem.of(Shape.parse(shape)), 1);
+        ours = new Ours(loss, Losses.ALL.get(loss), new Problem(Shape.parse(shape)), 1);
     }
 
     /** L. */

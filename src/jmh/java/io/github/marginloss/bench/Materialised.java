@@ -29,12 +29,12 @@ public final class Materialised implements Contender {
     Materialised(Problem problem, int threads) {
         this.problem = problem;
         this.threads = threads;
-        losses = new double[problem.samples()];
+        losses = new double[problem.shape().m()];
         unitFeatures = problem.features().copy();
         unitWeights = problem.weights().copy();
-        featureNorms = new double[problem.samples()];
-        weightNorms = new double[problem.classes()];
-        logits = new DMatrixRMaj(problem.samples(), problem.classes());
+        featureNorms = new double[problem.shape().m()];
+        weightNorms = new double[problem.shape().n()];
+        logits = new DMatrixRMaj(problem.shape().m(), problem.shape().n());
         featureGradient = problem.features().copy();
         weightGradient = problem.weights().copy();
     }
@@ -50,7 +50,7 @@ public final class Materialised implements Contender {
         } else {
             CommonOps_MT_DDRM.multTransB(unitFeatures, unitWeights, logits);
         }
-        rows(problem.samples(), i -> losses[i] = toGradient(i));
+        rows(problem.shape().m(), i -> losses[i] = toGradient(i));
         if (one) {
             CommonOps_DDRM.mult(logits, unitWeights, featureGradient);
             CommonOps_DDRM.multTransA(logits, unitFeatures, weightGradient);
@@ -89,7 +89,7 @@ public final class Materialised implements Contender {
 
     /** Turns a row of cosines into the gradient by them; returns the loss. */
     private double toGradient(int i) {
-        int n = problem.classes();
+        int n = problem.shape().n();
         int start = i * n;
         int target = start + problem.labels()[i];
         double s = Problem.LOSS.s();
@@ -109,11 +109,11 @@ public final class Materialised implements Contender {
             z[k] = Math.exp(s * (z[k] - max));
             sum += z[k];
         }
-        double factor = s / sum / problem.samples();
+        double factor = s / sum / problem.shape().m();
         for (int k = start; k < start + n; k++) {
             z[k] *= factor;
         }
-        z[target] = (z[target] - s / problem.samples()) * slope;
+        z[target] = (z[target] - s / problem.shape().m()) * slope;
         return Math.log(sum) - own;
     }
 

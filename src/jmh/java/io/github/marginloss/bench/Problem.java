@@ -3,48 +3,94 @@ package io.github.marginloss.bench;
 import io.github.marginloss.ArcFace;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
- * What every contender is given.
- *
- * @param features X, m×d
- * @param weights W, n×d
- * @param labels y
+ * What every contender is given: the same numbers for the same shape, as doubles or as floats. Each matrix is made when
+ * it is first asked for, so that a process whose memory is measured has no others.
  */
-public record Problem(DMatrixRMaj features, DMatrixRMaj weights, int[] labels) {
+public final class Problem {
 
     /** The loss that all compute. */
     public static final ArcFace LOSS = new ArcFace();
 
-    /** The same numbers for the same shape. */
-    static Problem of(Shape shape) {
-        Random random = new Random(1);
-        DMatrixRMaj features = uniform(shape.m(), shape.d(), random);
-        DMatrixRMaj weights = uniform(shape.n(), shape.d(), random);
-        return new Problem(
-                features, weights, random.ints(shape.m(), 0, shape.n()).toArray());
+    private static final int FEATURES = 1;
+    private static final int WEIGHTS = 2;
+    private static final int LABELS = 3;
+
+    private final Shape shape;
+    private final int[] labels;
+    private DMatrixRMaj features;
+    private DMatrixRMaj weights;
+    private FMatrixRMaj floatFeatures;
+    private FMatrixRMaj floatWeights;
+
+    Problem(Shape shape) {
+        this.shape = shape;
+        labels = new Random(LABELS).ints(shape.m(), 0, shape.n()).toArray();
     }
 
-    private static DMatrixRMaj uniform(int rows, int columns, Random random) {
-        DMatrixRMaj result = new DMatrixRMaj(rows, columns);
+    /** Returns the size. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Returns y. */
+    public int[] labels() {
+        return labels;
+    }
+
+    /** Returns X, m×d. */
+    public DMatrixRMaj features() {
+        if (features == null) {
+            features = doubles(shape.m(), FEATURES);
+        }
+        return features;
+    }
+
+    /** Returns W, n×d. */
+    public DMatrixRMaj weights() {
+        if (weights == null) {
+            weights = doubles(shape.n(), WEIGHTS);
+        }
+        return weights;
+    }
+
+    /** Returns X, m×d. */
+    public FMatrixRMaj floatFeatures() {
+        if (floatFeatures == null) {
+            floatFeatures = floats(shape.m(), FEATURES);
+        }
+        return floatFeatures;
+    }
+
+    /** Returns W, n×d. */
+    public FMatrixRMaj floatWeights() {
+        if (floatWeights == null) {
+            floatWeights = floats(shape.n(), WEIGHTS);
+        }
+        return floatWeights;
+    }
+
+    private DMatrixRMaj doubles(int rows, int seed) {
+        Random random = new Random(seed);
+        DMatrixRMaj result = new DMatrixRMaj(rows, shape.d());
         for (int i = 0; i < result.data.length; i++) {
-            result.data[i] = random.nextDouble() - 0.5;
+            result.data[i] = uniform(random);
         }
         return result;
     }
 
-    /** Returns m. */
-    public int samples() {
-        return features.numRows;
+    private FMatrixRMaj floats(int rows, int seed) {
+        Random random = new Random(seed);
+        FMatrixRMaj result = new FMatrixRMaj(rows, shape.d());
+        for (int i = 0; i < result.data.length; i++) {
+            result.data[i] = uniform(random);
+        }
+        return result;
     }
 
-    /** Returns d. */
-    public int dimension() {
-        return features.numCols;
-    }
-
-    /** Returns n. */
-    public int classes() {
-        return weights.numRows;
+    private static float uniform(Random random) {
+        return random.nextFloat() - 0.5f;
     }
 }

@@ -33,29 +33,19 @@ final class Race {
 
         void turn() {
             if (!times.isEmpty() && times.get(times.size() - 1) < TURN) {
-                lead();
+                contender.turn(LEAD);
             }
-            double end = total + TURN;
-            double cpuBefore = Usage.cpuMilliseconds();
-            double kernelBefore = Usage.kernelMilliseconds();
-            long faultsBefore = Usage.pageFaults();
-            do {
-                long start = System.nanoTime();
-                contender.step();
-                double time = (System.nanoTime() - start) / 1e6;
+            long process = contender.process();
+            double cpuBefore = Usage.cpuMilliseconds(process);
+            double kernelBefore = Usage.kernelMilliseconds(process);
+            long faultsBefore = Usage.pageFaults(process);
+            for (double time : contender.turn(TURN)) {
                 times.add(time);
                 total += time;
-            } while (total < end);
-            cpu += Usage.cpuMilliseconds() - cpuBefore;
-            kernel += Usage.kernelMilliseconds() - kernelBefore;
-            faults += Usage.pageFaults() - faultsBefore;
-        }
-
-        private void lead() {
-            long start = System.nanoTime();
-            while (System.nanoTime() - start < LEAD * 1e6) {
-                contender.step();
             }
+            cpu += Usage.cpuMilliseconds(process) - cpuBefore;
+            kernel += Usage.kernelMilliseconds(process) - kernelBefore;
+            faults += Usage.pageFaults(process) - faultsBefore;
         }
 
         Timing timing(Shape shape) {

@@ -88,7 +88,7 @@ public final class Vectors {
         }
         List<Timing> timings = new ArrayList<>();
         for (Shape shape : Shape.ALL) {
-            Problem problem = Problem.of(shape);
+            Problem problem = new Problem(shape);
             List<Contender> contenders = new ArrayList<>();
             for (int threads = 1; threads <= 2; threads++) {
                 contenders.add(new Step(PLAIN, KernelChoice.plain(), problem, threads));
@@ -141,7 +141,7 @@ public final class Vectors {
     /** What a child does: calls, and prints times. */
     static void callsOf(Shape shape) {
         int most = shape.n() > 10_000 ? 50 : CALLS[CALLS.length - 1];
-        Contender contender = Ours.plain(Problem.of(shape));
+        Contender contender = Ours.plain(new Problem(shape));
         double[] times = new double[most + 2];
         for (int k = 0; k < times.length; k++) {
             long start = System.nanoTime();

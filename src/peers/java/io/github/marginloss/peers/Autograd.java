@@ -3,6 +3,7 @@ package io.github.marginloss.peers;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import io.github.marginloss.bench.Problem;
 
@@ -13,8 +14,8 @@ import io.github.marginloss.bench.Problem;
  */
 final class Autograd extends Djl {
 
-    Autograd(Problem problem, int threads) {
-        super(problem, threads);
+    Autograd(Problem problem, int threads, DataType type) {
+        super(problem, threads, type);
     }
 
     @Override
@@ -29,7 +30,7 @@ final class Autograd extends Djl {
             NDArray logits = cosines.mul(S).scatter(target, shifted, 1);
             NDArray loss = logits.logSoftmax(1).gather(target, 1).mean().neg();
             collector.backward(loss);
-            return new Result(loss.getDouble(), x.getGradient(), w.getGradient());
+            return new Result(value(loss), x.getGradient(), w.getGradient());
         }
     }
 
@@ -41,8 +42,12 @@ final class Autograd extends Djl {
         return leaf;
     }
 
+    static String name(DataType type) {
+        return family(type) + ", autograd";
+    }
+
     @Override
     public String name() {
-        return "DJL, autograd";
+        return name(type);
     }
 }

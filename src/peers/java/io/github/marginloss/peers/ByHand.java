@@ -2,6 +2,7 @@ package io.github.marginloss.peers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.github.marginloss.bench.Problem;
 
 /**
@@ -12,8 +13,8 @@ final class ByHand extends Djl {
 
     private static final int[] COLUMNS = {1};
 
-    ByHand(Problem problem, int threads) {
-        super(problem, threads);
+    ByHand(Problem problem, int threads, DataType type) {
+        super(problem, threads, type);
     }
 
     @Override
@@ -33,7 +34,7 @@ final class ByHand extends Djl {
         NDArray p = logits.softmax(1);
         logits.close();
         NDArray own = p.gather(target, 1);
-        double loss = -own.log().mean().getDouble();
+        double loss = -value(own.log().mean());
         NDArray slopes = p.scatter(target, own.sub(1).mul(slope), 1).muli(S / samples);
         p.close();
         NDArray xGradient = project(slopes.matMul(w), x, xNorms);
@@ -58,8 +59,12 @@ final class ByHand extends Djl {
         return gradient;
     }
 
+    static String name(DataType type) {
+        return family(type) + ", by hand";
+    }
+
     @Override
     public String name() {
-        return "DJL, by hand";
+        return name(type);
     }
 }

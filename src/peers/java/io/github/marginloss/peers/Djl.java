@@ -3,12 +3,14 @@ package io.github.marginloss.peers;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.marginloss.bench.Contender;
 import io.github.marginloss.bench.Problem;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * A step on native arrays. X and W are there from the start, as a training has them, and the gradients stay there; the
@@ -20,6 +22,7 @@ abstract class Djl implements Contender {
     static final double COS_M = Math.cos(Problem.LOSS.m());
     static final double SIN_M = Math.sin(Problem.LOSS.m());
 
+    final DataType type;
     final NDArray features;
     final NDArray weights;
     final int samples;
@@ -32,19 +35,30 @@ abstract class Djl implements Contender {
     /** What a step yields. */
     record Result(double loss, NDArray features, NDArray weights) {}
 
-    Djl(Problem problem, int threads) {
+    Djl(Problem problem, int threads, DataType type) {
+        this.type = type;
         this.threads = threads;
         // the engine brings the library that the thread count goes to
         manager = Engine.getInstance().newBaseManager();
         scratch = manager.newSubManager();
-        features = array(problem.features());
-        weights = array(problem.weights());
-        samples = problem.samples();
+        boolean floats = type == DataType.FLOAT32;
+        features = floats ? array(problem.floatFeatures()) : array(problem.features());
+        weights = floats ? array(problem.floatWeights()) : array(problem.weights());
+        samples = problem.shape().m();
         labels = Arrays.stream(problem.labels()).asLongStream().toArray();
     }
 
     private NDArray array(DMatrixRMaj matrix) {
         return manager.create(matrix.data, new Shape(matrix.numRows, matrix.numCols));
+    }
+
+    private NDArray array(FMatrixRMaj matrix) {
+        return manager.create(matrix.data, new Shape(matrix.numRows, matrix.numCols));
+    }
+
+    /** What the names of this data type begin with. */
+    static String family(DataType type) {
+        return type == DataType.FLOAT32 ? "DJL float32" : "DJL";
     }
 
     @Override
@@ -55,6 +69,11 @@ abstract class Djl implements Contender {
         scratch = manager.newSubManager();
         result = step(scratch, scratch.create(labels, new Shape(samples, 1)));
         return result.loss();
+    }
+
+    /** A number of this data type. */
+    final double value(NDArray scalar) {
+        return type == DataType.FLOAT32 ? scalar.getFloat() : scalar.getDouble();
     }
 
     /**
@@ -72,7 +91,9 @@ abstract class Djl implements Contender {
     }
 
     private static void copy(NDArray source, DMatrixRMaj target) {
-        target.setData(source.toDoubleArray());
+        try (NDArray doubles = source.toType(DataType.FLOAT64, true)) {
+            target.setData(doubles.toDoubleArray());
+        }
         target.reshape((int) source.getShape().get(0), (int) source.getShape().get(1));
     }
 
