@@ -13,7 +13,7 @@ final class Agreement {
      *
      * @throws IllegalStateException if they differ
      */
-    static void check(Problem problem, List<Contender> contenders) {
+    static void check(Shape shape, List<Contender> contenders) {
         DMatrixRMaj[] expected = {new DMatrixRMaj(1, 1), new DMatrixRMaj(1, 1), new DMatrixRMaj(1, 1)};
         DMatrixRMaj[] actual = {new DMatrixRMaj(1, 1), new DMatrixRMaj(1, 1), new DMatrixRMaj(1, 1)};
         outputs(contenders.get(0), expected);
@@ -24,7 +24,7 @@ final class Agreement {
                 if (!(difference <= contender.tolerance())) {
                     throw new IllegalStateException(contender.name() + ": "
                             + List.of("loss", "∂X", "∂W").get(k) + " differs by " + difference + " at "
-                            + problem.shape());
+                            + shape);
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,9 +22,10 @@ public final class Bench {
 
               race FOLDER [LABEL [NAME …]]   the step of ArcFace against others, call by call in turn; of others only
                                              those whose names begin so
+              floats FOLDER [LABEL [NAME …]] the same on floats, with vectors and without, against DJL's float32
               losses FOLDER                  every loss against ArcFace, in turn, on one thread
               cold FOLDER                    first calls and memory, in processes of their own
-              vectors FOLDER                 both kernels in turn; needs -Dbench.flags="--add-modules jdk.incubator.vector"
+              vectors FOLDER                 the step of ArcFace on plain loops and on vectors, in turn
               calls FOLDER                   the time of each call from the first on, with vectors and without
               jmh FOLDER [REGEX]             kernels and curves under JMH; of the benchmarks those that match
               report FOLDER                  writes the tables of docs/performance.md and draws its pictures
@@ -31,6 +33,8 @@ public final class Bench {
 
     private static final double WARM_UP = 2;
     private static final double SECONDS = 3;
+    /** Where there are twelve contenders. */
+    private static final double SHORT = 1.5;
 
     private Bench() {}
 
@@ -48,11 +52,15 @@ public final class Bench {
             case "race" -> race(folder, rest);
             case "losses" -> losses(folder);
             case "cold" -> Run.of("", List.of(), Cold.all()).write(Run.file(folder, "cold", ""));
-            case "vectors" ->
-                Run.of("", Vectors.race(WARM_UP, SECONDS), List.of()).write(Run.file(folder, "vectors", ""));
-            case "calls" -> Run.of("", Vectors.calls(), List.of()).write(Run.file(folder, "calls", ""));
+            case "floats" -> floats(folder, rest);
+            case "vectors" -> vectors(folder);
+            case "calls" -> Run.of("", Calls.all(), List.of()).write(Run.file(folder, "calls", ""));
             case "calls-of" -> {
-                Vectors.callsOf(Shape.parse(given.get(1)));
+                Calls.of(Shape.parse(given.get(1)));
+                return;
+            }
+            case "serve" -> {
+                OwnProcess.serve(Shape.parse(given.get(1)), Integer.parseInt(rest.get(0)), rest.get(1));
                 return;
             }
             case "jmh" -> jmh(folder, rest);
@@ -70,27 +78,48 @@ public final class Bench {
     }
 
     private static void race(Path folder, List<String> rest) throws IOException {
-        String label = rest.isEmpty() ? "" : rest.get(0);
-        List<String> names = rest.isEmpty() ? rest : rest.subList(1, rest.size());
-        List<Timing> timings = new ArrayList<>();
-        for (Shape shape : Shape.ALL) {
-            Problem problem = new Problem(shape);
-            List<Contender> contenders = Contenders.race(problem, names);
-            Agreement.check(problem, contenders);
-            timings.addAll(Race.run(shape, contenders, WARM_UP, SECONDS, System.out::println));
-            contenders.forEach(Contender::close);
-        }
-        Run.of(label, timings, List.of()).write(Run.file(folder, "race", label));
+        List<Timing> timings =
+                race(WARM_UP, SECONDS, shape -> agreed(shape, Contenders.race(new Problem(shape), names(rest))));
+        Run.of(label(rest), timings, List.of()).write(Run.file(folder, "race", label(rest)));
+    }
+
+    private static void floats(Path folder, List<String> rest) throws IOException {
+        List<Timing> timings =
+                race(SHORT, SHORT, shape -> agreed(shape, Contenders.floatRace(new Problem(shape), names(rest))));
+        Run.of(label(rest), timings, List.of()).write(Run.file(folder, "floats", label(rest)));
+    }
+
+    private static void vectors(Path folder) throws IOException {
+        List<Timing> timings = race(WARM_UP, SECONDS, shape -> agreed(shape, Contenders.kernels(shape)));
+        Run.of("", timings, List.of()).write(Run.file(folder, "vectors", ""));
     }
 
     private static void losses(Path folder) throws IOException {
+        List<Timing> timings = race(WARM_UP, SECONDS, shape -> Contenders.losses(new Problem(shape)));
+        Run.of("", timings, List.of()).write(Run.file(folder, "losses", ""));
+    }
+
+    private static String label(List<String> rest) {
+        return rest.isEmpty() ? "" : rest.get(0);
+    }
+
+    private static List<String> names(List<String> rest) {
+        return rest.isEmpty() ? rest : rest.subList(1, rest.size());
+    }
+
+    private static List<Contender> agreed(Shape shape, List<Contender> contenders) {
+        Agreement.check(shape, contenders);
+        return contenders;
+    }
+
+    private static List<Timing> race(double warmUp, double seconds, Function<Shape, List<Contender>> contenders) {
         List<Timing> timings = new ArrayList<>();
         for (Shape shape : Shape.ALL) {
-            List<Contender> contenders = Contenders.losses(new Problem(shape));
-            timings.addAll(Race.run(shape, contenders, WARM_UP, SECONDS, System.out::println));
-            contenders.forEach(Contender::close);
+            List<Contender> lanes = contenders.apply(shape);
+            timings.addAll(Race.run(shape, lanes, warmUp, seconds, System.out::println));
+            lanes.forEach(Contender::close);
         }
-        Run.of("", timings, List.of()).write(Run.file(folder, "losses", ""));
+        return timings;
     }
 
     private static void jmh(Path folder, List<String> rest) throws IOException, RunnerException {

@@ -2,10 +2,9 @@ package io.github.marginloss.bench;
 
 import com.google.gson.Gson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** First calls and memory: every contender in a process of its own, so that none finds what another has warmed up. */
 final class Cold {
@@ -22,11 +21,19 @@ final class Cold {
     static List<Start> all() throws IOException, InterruptedException {
         List<Start> starts = new ArrayList<>();
         for (Shape shape : List.of(HEAVY, new Shape(MANY.m(), MANY.d(), MANY.n() / 2), MANY)) {
+            boolean alone = shape != HEAVY && shape != MANY;
             for (String name : Contenders.doubles().keySet()) {
                 if (name.equals(Ours.NAME)) {
+                    starts.addAll(onOneAndTwo(shape, name));
+                } else if (!alone) {
                     starts.add(child(shape, 1, name));
-                    starts.add(child(shape, 2, name));
-                } else if (shape == HEAVY || shape == MANY) {
+                }
+            }
+            for (String name : alone ? Set.<String>of() : Contenders.floats().keySet()) {
+                if (name.equals(OursOnFloats.NAME)) {
+                    starts.addAll(onOneAndTwo(shape, name));
+                    starts.addAll(onOneAndTwo(shape, name + Ours.VECTORS));
+                } else {
                     starts.add(child(shape, 1, name));
                 }
             }
@@ -34,23 +41,12 @@ final class Cold {
         return starts;
     }
 
+    private static List<Start> onOneAndTwo(Shape shape, String name) throws IOException, InterruptedException {
+        return List.of(child(shape, 1, name), child(shape, 2, name));
+    }
+
     private static Start child(Shape shape, int threads, String name) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Bench.class.getName(),
-                        "once",
-                        shape.key(),
-                        Integer.toString(threads),
-                        name)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(name + " ended with " + process.exitValue());
-        }
+        String out = Child.output(name.endsWith(Ours.VECTORS), "once", shape.key(), Integer.toString(threads), name);
         Start start = new Gson().fromJson(out, Start.class);
         System.out.println(start);
         return start;

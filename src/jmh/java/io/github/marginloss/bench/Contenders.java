@@ -26,9 +26,19 @@ public final class Contenders {
         return factories;
     }
 
-    /** One of them. */
+    /** Those of floats. */
+    static Map<String, Contender.Factory> floats() {
+        Map<String, Contender.Factory> factories = new LinkedHashMap<>();
+        factories.put(OursOnFloats.NAME, OursOnFloats::new);
+        ServiceLoader.load(Contender.Provider.class).forEach(provider -> factories.putAll(provider.floats()));
+        return factories;
+    }
+
+    /** One of doubles or of floats. Whether it has vectors depends on the process. */
     static Contender of(String name, Problem problem, int threads) {
-        return doubles().get(name).of(problem, threads);
+        Map<String, Contender.Factory> all = doubles();
+        all.putAll(floats());
+        return all.get(name.replace(Ours.VECTORS, "")).of(problem, threads);
     }
 
     /** All whose name begins with one of these, on one thread and on two; this library is always among them. */
@@ -45,6 +55,39 @@ public final class Contenders {
             }
         }
         return contenders;
+    }
+
+    /** Those of floats, and this library on doubles too; each of this library's is in a process of its own. */
+    static List<Contender> floatRace(Problem problem, List<String> names) {
+        List<Contender> contenders = new ArrayList<>();
+        for (int threads : THREADS) {
+            if (wanted(Ours.NAME, names)) {
+                contenders.addAll(withAndWithoutVectors(Ours.NAME, 0, problem.shape(), threads));
+            }
+            floats().forEach((name, factory) -> {
+                if (name.equals(OursOnFloats.NAME)) {
+                    contenders.addAll(withAndWithoutVectors(name, OursOnFloats.ROUNDING, problem.shape(), threads));
+                } else if (wanted(name, names)) {
+                    contenders.add(factory.of(problem, threads));
+                }
+            });
+        }
+        return contenders;
+    }
+
+    /** This library on plain loops and on vectors, on one thread and on two. */
+    static List<Contender> kernels(Shape shape) {
+        List<Contender> contenders = new ArrayList<>();
+        for (int threads : THREADS) {
+            contenders.addAll(withAndWithoutVectors(Ours.NAME, 0, shape, threads));
+        }
+        return contenders;
+    }
+
+    private static List<Contender> withAndWithoutVectors(String name, double tolerance, Shape shape, int threads) {
+        return List.of(
+                new OwnProcess(name, tolerance, shape, threads),
+                new OwnProcess(name + Ours.VECTORS, tolerance, shape, threads));
     }
 
     private static boolean wanted(String name, List<String> names) {

@@ -13,6 +13,9 @@ public final class Ours implements Contender {
     /** A call from outside any pool, which has all processors. */
     public static final String PLAIN = "marginloss, plain call";
 
+    /** Behind a name: in a process that has vectors, and once they serve. */
+    public static final String VECTORS = ", vectors";
+
     private final String name;
     private final Loss loss;
     private final Problem problem;

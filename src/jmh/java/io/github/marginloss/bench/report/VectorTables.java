@@ -1,9 +1,10 @@
 package io.github.marginloss.bench.report;
 
+import io.github.marginloss.bench.Calls;
+import io.github.marginloss.bench.Ours;
 import io.github.marginloss.bench.Run;
 import io.github.marginloss.bench.Shape;
 import io.github.marginloss.bench.Timing;
-import io.github.marginloss.bench.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +25,8 @@ final class VectorTables {
                         "GF/s, one thread"));
         for (Run run : measured.vectors()) {
             for (Shape shape : Shape.ALL) {
-                double[] plain = both(run, shape, Vectors.PLAIN);
-                double[] vectors = both(run, shape, Vectors.VECTORS);
+                double[] plain = both(run, shape, Ours.NAME);
+                double[] vectors = both(run, shape, Ours.NAME + Ours.VECTORS);
                 double operations = 6.0 * shape.m() * shape.d() * shape.n();
                 table.row(List.of(
                         shape.toString(),
@@ -59,7 +60,7 @@ final class VectorTables {
     private static String calls(Measured measured, Run run, Shape shape) {
         List<String> head = new ArrayList<>(List.of(shape + ", JDK " + measured.jdk() + ", ms of call"));
         List<List<String>> rows = new ArrayList<>();
-        for (String name : List.of(Vectors.PLAIN, Vectors.VECTORS)) {
+        for (String name : List.of(Calls.PLAIN, Calls.VECTORS)) {
             List<Timing> timings = run.timings().stream()
                     .filter(t -> t.shape().equals(shape) && t.contender().equals(name))
                     .toList();

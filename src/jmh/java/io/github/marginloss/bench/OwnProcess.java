@@ -1,0 +1,176 @@
+package io.github.marginloss.bench;
+
+import io.github.marginloss.internal.kernel.KernelChoice;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A contender in a process of its own, which computes when it is told to and waits while others have their turns. So
+ * plain loops run where there are no vectors, and floats where no doubles have been compiled for, as in a program that
+ * uses the library. The process takes the times itself.
+ */
+final class OwnProcess implements Contender {
+
+    private static final int READY = 0;
+    private static final int STEP = 1;
+    private static final int TURN = 2;
+    private static final int GRADIENTS = 3;
+
+    private static final int BUFFER = 1 << 16;
+    private static final int SECONDS = 60;
+
+    private final String name;
+    private final int threads;
+    private final double tolerance;
+    private final Process process;
+    private final DataOutputStream requests;
+    private final DataInputStream answers;
+
+    /** What is done with a pipe. */
+    private interface Exchange<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Starts it, and waits until it is ready.
+     *
+     * @param name of the contender, with {@link Ours#VECTORS} behind it where the process is to have vectors
+     */
+    OwnProcess(String name, double tolerance, Shape shape, int threads) {
+        this.name = name;
+        this.threads = threads;
+        this.tolerance = tolerance;
+        process = exchange(
+                () -> Child.start(name.endsWith(Ours.VECTORS), "serve", shape.key(), Integer.toString(threads), name));
+        requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), BUFFER));
+        answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER));
+        exchange(answers::readByte);
+    }
+
+    /** What the process does, until nobody can tell it anything more. */
+    static void serve(Shape shape, int threads, String name) throws IOException, InterruptedException {
+        DataInputStream requests = new DataInputStream(System.in);
+        DataOutputStream answers = new DataOutputStream(new BufferedOutputStream(System.out, BUFFER));
+        try (Contender contender = Contenders.of(name, new Problem(shape), threads)) {
+            if (name.endsWith(Ours.VECTORS) && !KernelChoice.awaitVectors(SECONDS)) {
+                throw new IllegalStateException(KernelChoice.describe());
+            }
+            answers.writeByte(READY);
+            answers.flush();
+            for (int request = requests.read(); request >= 0; request = requests.read()) {
+                switch (request) {
+                    case STEP -> answers.writeDouble(contender.step());
+                    case TURN -> write(contender.turn(requests.readDouble()), answers);
+                    case GRADIENTS -> writeGradients(contender, answers);
+                    default -> throw new IllegalStateException("no request is " + request);
+                }
+                answers.flush();
+            }
+        }
+    }
+
+    private static void writeGradients(Contender contender, DataOutputStream answers) throws IOException {
+        DMatrixRMaj features = new DMatrixRMaj(1, 1);
+        DMatrixRMaj weights = new DMatrixRMaj(1, 1);
+        contender.copyGradients(features, weights);
+        for (DMatrixRMaj matrix : new DMatrixRMaj[] {features, weights}) {
+            answers.writeInt(matrix.numRows);
+            write(Arrays.copyOf(matrix.data, matrix.getNumElements()), answers);
+        }
+    }
+
+    private static void write(double[] values, DataOutputStream answers) throws IOException {
+        answers.writeInt(values.length);
+        for (double value : values) {
+            answers.writeDouble(value);
+        }
+    }
+
+    @Override
+    public double step() {
+        return exchange(() -> {
+            request(STEP);
+            return answers.readDouble();
+        });
+    }
+
+    @Override
+    public double[] turn(double milliseconds) {
+        return exchange(() -> {
+            requests.writeByte(TURN);
+            requests.writeDouble(milliseconds);
+            requests.flush();
+            return read();
+        });
+    }
+
+    @Override
+    public void copyGradients(DMatrixRMaj features, DMatrixRMaj weights) {
+        exchange(() -> {
+            request(GRADIENTS);
+            for (DMatrixRMaj matrix : new DMatrixRMaj[] {features, weights}) {
+                int rows = answers.readInt();
+                matrix.setData(read());
+                matrix.reshape(rows, matrix.data.length / rows);
+            }
+            return null;
+        });
+    }
+
+    private void request(int code) throws IOException {
+        requests.writeByte(code);
+        requests.flush();
+    }
+
+    private double[] read() throws IOException {
+        double[] values = new double[answers.readInt()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = answers.readDouble();
+        }
+        return values;
+    }
+
+    private <T> T exchange(Exchange<T> exchange) {
+        try {
+            return exchange.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " has ended", e);
+        }
+    }
+
+    @Override
+    public double tolerance() {
+        return tolerance;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
+    public long process() {
+        return process.pid();
+    }
+
+    /** Waits for the end, so that the memory is there again. */
+    @Override
+    public void close() {
+        exchange(() -> {
+            requests.close();
+            answers.readAllBytes();
+            return null;
+        });
+    }
+}
