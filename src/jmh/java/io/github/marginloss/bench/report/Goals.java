@@ -1,6 +1,7 @@
 package io.github.marginloss.bench.report;
 
 import io.github.marginloss.bench.Materialised;
+import io.github.marginloss.bench.Ours;
 import io.github.marginloss.bench.Shape;
 import io.github.marginloss.bench.report.Found.Bound;
 import java.util.ArrayList;
@@ -11,15 +12,15 @@ final class Goals {
 
     private static final String AUTOGRAD = "DJL, autograd";
     private static final String BY_HAND = "DJL, by hand";
-    private static final String TUNED = "tuned";
-    private static final double MEGABYTE = 1e6;
+    private static final List<String> OURS = List.of(Ours.NAME);
+    static final double MEGABYTE = 1e6;
     /** A step of so many products is large. */
     private static final double LARGE = 3e8;
 
     private Goals() {}
 
     /** What a goal looks for in the files of one virtual machine. */
-    private interface Goal {
+    interface Goal {
         Found in(Search search);
     }
 
@@ -28,6 +29,7 @@ final class Goals {
         List<String> heads = new ArrayList<>(List.of("goal"));
         all.forEach(measured -> heads.add("JDK " + measured.jdk()));
         Markdown table = new Markdown(1, heads);
+        FloatGoals.rows(table, all);
         others(table, all);
         own(table, all);
         return table.toString();
@@ -50,7 +52,8 @@ final class Goals {
                     table,
                     all,
                     "speed against " + form + ", tuned: 1.15 times on 17, 1.3 times on 25",
-                    s -> s.ratio(form, TUNED, Bound.least(s.jdk() < 25 ? 1.15 : 1.3), (shape, threads) -> true));
+                    s -> s.ratio(
+                            form, Measured.TUNED, Bound.least(s.jdk() < 25 ? 1.15 : 1.3), (shape, threads) -> true));
         }
         row(
                 table,
@@ -72,24 +75,24 @@ final class Goals {
                 table,
                 all,
                 "MB beyond inputs and gradients, first call: 64",
-                s -> s.starts(start -> start.peakOfFirst() / MEGABYTE, Bound.greatest(64), shape -> true));
+                s -> s.starts(OURS, start -> start.peakOfFirst() / MEGABYTE, Bound.greatest(64), shape -> true));
         row(
                 table,
                 all,
                 "MB that a warm step allocates: 64",
-                s -> s.starts(start -> start.allocated() / MEGABYTE, Bound.greatest(64), shape -> true));
+                s -> s.starts(OURS, start -> start.allocated() / MEGABYTE, Bound.greatest(64), shape -> true));
         row(table, all, "doubles that it allocates for each further number of $W$: 1/8", Search::allocationGrowth);
         row(
                 table,
                 all,
                 "first call against the warm ones, " + heavy + ": 3 times",
-                s -> s.starts(start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
+                s -> s.starts(OURS, start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
         for (String loss : List.of("Softmax", "NormalizedSoftmax", "SphereFace", "CosFace", "CombinedMargin")) {
             row(table, all, "time of " + loss + " against ArcFace: 1.3 times", s -> s.loss(loss, Bound.greatest(1.3)));
         }
     }
 
-    private static void row(Markdown table, List<Measured> all, String text, Goal goal) {
+    static void row(Markdown table, List<Measured> all, String text, Goal goal) {
         List<String> row = new ArrayList<>(List.of(text));
         all.forEach(measured -> row.add(goal.in(new Search(measured)).toString()));
         table.row(row);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param jdk which, 17 or 25
  * @param races the step of ArcFace against others, one for each label
+ * @param floats the step on floats against others, one for each label
  * @param losses the losses against each other
  * @param colds first calls and memory
  * @param vectors both kernels in turn
@@ -31,11 +32,15 @@ import java.util.stream.Stream;
 record Measured(
         int jdk,
         List<Run> races,
+        List<Run> floats,
         List<Run> losses,
         List<Run> colds,
         List<Run> vectors,
         List<Run> calls,
         List<Score> jmh) {
+
+    /** The label of runs in which the C library keeps freed memory. */
+    static final String TUNED = "tuned";
 
     /**
      * A result as JMH writes it.
@@ -64,6 +69,7 @@ record Measured(
             Measured measured = new Measured(
                     jdk,
                     runs(folder, "race", jdk),
+                    runs(folder, "floats", jdk),
                     runs(folder, "losses", jdk),
                     runs(folder, "cold", jdk),
                     runs(folder, "vectors", jdk),
@@ -78,6 +84,7 @@ record Measured(
 
     private boolean empty() {
         return races.isEmpty()
+                && floats.isEmpty()
                 && losses.isEmpty()
                 && colds.isEmpty()
                 && vectors.isEmpty()
@@ -121,6 +128,12 @@ record Measured(
         Timing one = timing(run, shape, contender, threads);
         Timing two = timing(run, shape, other, threads);
         return one == null || two == null ? OptionalDouble.empty() : OptionalDouble.of(one.median() / two.median());
+    }
+
+    /** The median of a timing; NaN if there is none. */
+    static double median(Run run, Shape shape, String contender, int threads) {
+        Timing timing = timing(run, shape, contender, threads);
+        return timing == null ? Double.NaN : timing.median();
     }
 
     /** The contenders of a run, in its order. */

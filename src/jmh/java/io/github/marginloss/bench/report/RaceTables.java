@@ -24,7 +24,8 @@ final class RaceTables {
     static String times(Measured measured) {
         return races(
                 measured,
-                (run, name) -> shape -> Markdown.strokes(median(run, shape, name, 1), median(run, shape, name, 2)));
+                (run, name) -> shape ->
+                        Markdown.strokes(Measured.median(run, shape, name, 1), Measured.median(run, shape, name, 2)));
     }
 
     /** The same as multiples of this library's. */
@@ -45,13 +46,18 @@ final class RaceTables {
     }
 
     /** A cell for each shape. */
-    private interface Cell {
+    interface Cell {
         String of(Shape shape);
     }
 
     private static String races(Measured measured, BiFunction<Run, String, Cell> cells) {
+        return races(measured, measured.races(), cells);
+    }
+
+    /** A row for each contender of each run. */
+    static String races(Measured measured, List<Run> runs, BiFunction<Run, String, Cell> cells) {
         Markdown table = new Markdown(1, heads("JDK " + measured.jdk()));
-        for (Run run : measured.races()) {
+        for (Run run : runs) {
             for (String contender : Measured.contenders(run)) {
                 List<String> row = new ArrayList<>(List.of(Measured.title(run, contender)));
                 Shape.ALL.forEach(shape -> row.add(cells.apply(run, contender).of(shape)));
@@ -61,15 +67,10 @@ final class RaceTables {
         return table.toString();
     }
 
-    private static List<String> heads(String first) {
+    static List<String> heads(String first) {
         List<String> heads = new ArrayList<>(List.of(first));
         Shape.ALL.forEach(shape -> heads.add(shape.toString()));
         return heads;
-    }
-
-    private static double median(Run run, Shape shape, String contender, int threads) {
-        Timing timing = Measured.timing(run, shape, contender, threads);
-        return timing == null ? Double.NaN : timing.median();
     }
 
     /** Every loss: its time, and as a multiple of ArcFace's; bytes a second where memory is the limit. */
@@ -80,13 +81,13 @@ final class RaceTables {
                 boolean memory = name.equals(CENTER) || name.equals(Contenders.COPY);
                 List<String> row = new ArrayList<>(List.of(name));
                 for (Shape shape : Shape.ALL) {
-                    double time = median(run, shape, name, 1);
+                    double time = Measured.median(run, shape, name, 1);
                     row.add(
                             memory
                                     ? Markdown.number(time) + ", " + Markdown.number(Copy.bytes(shape) / time / 1e6)
                                             + " GB/s"
                                     : Markdown.number(time) + ", "
-                                            + Markdown.number(time / median(run, shape, ARC_FACE, 1)) + "×");
+                                            + Markdown.number(time / Measured.median(run, shape, ARC_FACE, 1)) + "×");
                 }
                 table.row(row);
             }
@@ -121,7 +122,7 @@ final class RaceTables {
         return table.toString();
     }
 
-    private static String megabytes(double bytes) {
+    static String megabytes(double bytes) {
         return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
     }
 }

@@ -51,6 +51,11 @@ public final class Report {
             case "ratios" -> each(all, RaceTables::ratios);
             case "processor" -> each(all, RaceTables::processor);
             case "starts" -> each(all, RaceTables::starts);
+            case "floats" -> each(all, FloatTables::answer);
+            case "float-times" -> each(all, FloatTables::times);
+            case "float-ratios" -> each(all, FloatTables::ratios);
+            case "float-doubles" -> each(all, FloatTables::doubles);
+            case "float-memory" -> each(all, FloatTables::memory);
             case "vectors" -> each(all, VectorTables::ratios);
             case "calls" -> each(all, VectorTables::calls);
             case "losses" -> each(all, RaceTables::losses);
@@ -67,7 +72,8 @@ public final class Report {
 
     private static String machine(List<Measured> all) {
         return all.stream()
-                .flatMap(m -> Stream.of(m.races(), m.losses(), m.colds()).flatMap(List::stream))
+                .flatMap(m ->
+                        Stream.of(m.floats(), m.races(), m.losses(), m.colds()).flatMap(List::stream))
                 .map(run -> run.processor() + ", " + run.cores() + " cores, JDK " + run.jdk())
                 .distinct()
                 .collect(Collectors.joining("; ", "", ".\n"));

@@ -6,6 +6,7 @@ import io.github.marginloss.bench.Shape;
 import io.github.marginloss.bench.Start;
 import io.github.marginloss.bench.Timing;
 import io.github.marginloss.bench.report.Found.Bound;
+import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -43,6 +44,20 @@ record Search(Measured measured) {
         return found;
     }
 
+    /** A contender's time as a multiple of another's, in the runs on floats. */
+    Found floats(String contender, String other, String label, Bound bound, Predicate<Shape> where) {
+        Found found = new Found(bound);
+        for (Shape shape : Shape.ALL) {
+            for (int threads : THREADS) {
+                double ratio = FloatTables.ratio(measured, label, shape, contender, other, threads);
+                if (where.test(shape) && !Double.isNaN(ratio)) {
+                    found.add(ratio, shape + " on " + threads(threads));
+                }
+            }
+        }
+        return found;
+    }
+
     /** This library's time on one thread as a multiple of that on two. */
     Found scaling(Bound bound, Predicate<Shape> where) {
         Found found = new Found(bound);
@@ -59,10 +74,10 @@ record Search(Measured measured) {
     }
 
     /** Something of this library's first seconds. */
-    Found starts(ToDoubleFunction<Start> value, Bound bound, Predicate<Shape> where) {
+    Found starts(List<String> contenders, ToDoubleFunction<Start> value, Bound bound, Predicate<Shape> where) {
         Found found = new Found(bound);
         for (Start start : measured.starts()) {
-            if (start.contender().equals(Ours.NAME) && where.test(start.shape())) {
+            if (contenders.contains(start.contender()) && where.test(start.shape())) {
                 found.add(value.applyAsDouble(start), start.shape() + " on " + threads(start.threads()));
             }
         }

@@ -1,0 +1,78 @@
+package io.github.marginloss.bench.report;
+
+import io.github.marginloss.bench.Ours;
+import io.github.marginloss.bench.OursOnFloats;
+import io.github.marginloss.bench.Shape;
+import io.github.marginloss.bench.report.Found.Bound;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What was aimed at on floats. */
+final class FloatGoals {
+
+    private static final String VECTORS = OursOnFloats.NAME + Ours.VECTORS;
+    /** So many E are kept at most, where the rows of the gradient have no room for them. */
+    private static final int KEPT = 4_000_000;
+
+    private FloatGoals() {}
+
+    /** Adds a row for each. */
+    static void rows(Markdown table, List<Measured> all) {
+        Shape heavy = Shape.ALL.get(2);
+        Predicate<Shape> kept = shape -> shape.m() * shape.n() <= KEPT;
+        Predicate<Shape> firstAndLast = shape -> shape.equals(Shape.ALL.get(0)) || shape.equals(Shape.ALL.get(3));
+        for (String djl : FloatTables.DJL) {
+            String speed = "speed on floats, vectors, against " + djl;
+            Goals.row(
+                    table,
+                    all,
+                    speed + ", tuned, but for " + heavy + ": 1.2 times",
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1.2), shape -> !shape.equals(heavy)));
+            Goals.row(
+                    table,
+                    all,
+                    "the same, " + heavy + ": not less",
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1), heavy::equals));
+            Goals.row(
+                    table,
+                    all,
+                    speed + ": 1.2 times",
+                    s -> s.floats(djl, VECTORS, "", Bound.least(1.2), shape -> true));
+            Goals.row(
+                    table,
+                    all,
+                    "the same, first and last shape: twice",
+                    s -> s.floats(djl, VECTORS, "", Bound.least(2), firstAndLast));
+            Goals.row(
+                    table,
+                    all,
+                    "speed on floats, plain loops, against " + djl + ", first and last shape: not less",
+                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.least(1), firstAndLast));
+        }
+        Goals.row(
+                table,
+                all,
+                "time of floats against doubles, plain loops, where all of $E$ is kept: not more",
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1), kept));
+        Goals.row(
+                table,
+                all,
+                "the same, where part of $E$ is computed again: 1.2 times",
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1.2), kept.negate()));
+        Goals.row(
+                table,
+                all,
+                "MB beyond inputs and gradients on floats, first call: 64",
+                s -> s.starts(
+                        FloatTables.FLOATS,
+                        start -> start.peakOfFirst() / Goals.MEGABYTE,
+                        Bound.greatest(64),
+                        x -> true));
+        Goals.row(
+                table,
+                all,
+                "first call on floats against the warm ones, " + heavy + ": 3 times",
+                s -> s.starts(
+                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
+    }
+}
