@@ -67,7 +67,16 @@ final class FloatGoals {
                         FloatTables.FLOATS,
                         start -> start.peakOfFirst() / Goals.MEGABYTE,
                         Bound.greatest(64),
-                        x -> true));
+                        shape -> true));
+        Goals.row(
+                table,
+                all,
+                "MB that a warm step on floats allocates: 64",
+                s -> s.starts(
+                        FloatTables.FLOATS,
+                        start -> start.allocated() / Goals.MEGABYTE,
+                        Bound.greatest(64),
+                        shape -> true));
         Goals.row(
                 table,
                 all,
