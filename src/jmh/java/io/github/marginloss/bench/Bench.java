@@ -34,7 +34,7 @@ public final class Bench {
     private static final double WARM_UP = 2;
     private static final double SECONDS = 3;
     /** Where there are twelve contenders. */
-    private static final double SHORT = 1.5;
+    private static final double SHORT = 1.2;
 
     private Bench() {}
 
