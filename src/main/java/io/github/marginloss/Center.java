@@ -4,6 +4,7 @@ import io.github.marginloss.core.Head;
 import io.github.marginloss.internal.center.CenterTerm;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
+import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
 import java.util.EnumSet;
@@ -103,6 +104,7 @@ public record Center(Reduction reduction) implements DescribedLoss {
         ArgumentCheck.check(List.of(Description.of(Sum.name(center), center.uses())), arguments);
         RowSource centers = arguments.parameters().get(Parameters.Kind.CENTERS);
         CenterTerm.step(arguments.features(), centers, arguments.labels(), target);
+        KernelChoice.considerVectors();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.marginloss;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
+import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.softmax.SoftmaxTerm;
 import java.util.List;
@@ -39,5 +40,6 @@ public interface HeadLoss extends DescribedLoss, MarginLoss {
                 arguments.parameters().get(Parameters.Kind.WEIGHTS),
                 arguments.parameters().get(Parameters.Kind.BIAS),
                 target);
+        KernelChoice.considerVectors();
     }
 }

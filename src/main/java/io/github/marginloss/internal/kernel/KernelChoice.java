@@ -43,12 +43,13 @@ public final class KernelChoice {
     /** {@return in a few words, which kernels serve and why} */
     public static String describe() {
         boolean present = ModuleLayer.boot().findModule(MODULE).isPresent();
+        boolean decided = DECIDED.isDone(); // before it is asked what serves, which it sets first
         if (SERVING.get() != PLAIN) {
             return SERVING.get().toString();
         } else if (!present) {
             return "plain loops (--add-modules " + MODULE + " brings vectors)";
         }
-        return DECIDED.isDone()
+        return decided
                 ? "plain loops (vectors are not faster here, or give other bits)"
                 : "plain loops (vectors will serve once they are compiled)";
     }
@@ -70,7 +71,7 @@ public final class KernelChoice {
     }
 
     /**
-     * Begins to compile vectors, unless that has begun: after the first evaluation rather than beside it, as they would
+     * Begins to compile vectors, unless that has begun: after the first call rather than beside it, as they would
      * compete for the compiler, and serve none but later ones anyway.
      */
     public static void considerVectors() {
@@ -81,7 +82,11 @@ public final class KernelChoice {
             }
             Thread thread = new Thread(KernelChoice::decide, "marginloss-vectors");
             thread.setDaemon(true);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError none) {
+                DECIDED.complete(false); // no memory for a thread is no reason for an evaluation to fail
+            }
         }
     }
 
@@ -93,8 +98,8 @@ public final class KernelChoice {
                 SERVING.set(vectors);
             }
             DECIDED.complete(better);
-        } catch (RuntimeException | LinkageError other) {
-            DECIDED.complete(false);
+        } finally {
+            DECIDED.complete(false); // unless it is complete: with whatever is wrong with vectors, plain loops serve
         }
     }
 

@@ -36,7 +36,7 @@ public interface Kernels {
     /**
      * z = a·b.
      *
-     * @param z rows of the result, each with room for {@link #padded padded}(length) entries. Modified.
+     * @param z rows of the result, each with room for length entries. Modified.
      * @param rows how many
      * @param a the first factor. Not modified.
      * @param depth its columns, which are the rows of b
@@ -69,11 +69,6 @@ public interface Kernels {
      * @param scratch a panel of the shape of a, for layouts that need one. Modified.
      */
     void multiplyTransposedAdd(Panel c, int rows, double[][] a, int depth, Panel b, Panel scratch);
-
-    /** {@return the room that a row of so many entries needs where a product writes it} */
-    static int padded(int length) {
-        return (length + 15) & ~15;
-    }
 
     // Exponentials
 

@@ -11,7 +11,7 @@ import static io.github.marginloss.internal.kernel.vector.VectorLeaves.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Loops over whole vectors of a row; lengths are multiples of eight. Like the leaves, none has a branch within. */
+/** Loops over whole vectors of a row; lengths are multiples of eight, of those that copy multiples of a vector. Like the leaves, none has a branch within. */
 final class VectorLoops {
 
     private VectorLoops() {}
