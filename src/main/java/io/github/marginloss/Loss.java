@@ -162,6 +162,7 @@ public interface Loss extends Serializable {
      */
     default FloatEvaluation backward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
+        ArgumentCheck.checkMemory(Arguments.of(features, parameters, labels, sampleLosses, null));
         FloatGradients gradients = FloatGradients.like(features, parameters);
         double loss = evaluate(features, parameters, labels, sampleLosses, gradients);
         return new FloatEvaluation(loss, sampleLosses, gradients);

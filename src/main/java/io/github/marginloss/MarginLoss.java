@@ -37,7 +37,10 @@ public interface MarginLoss extends Loss {
     default FMatrixRMaj logits(FMatrixRMaj features, FloatParameters parameters) {
         ArgumentCheck.checkMemory(Arguments.ofLogits(features, parameters));
         FMatrixRMaj logits = new FMatrixRMaj(0, 0);
-        new FloatRows(logits).round(logits(FloatRows.toDouble(features), parameters.toDouble()));
+        new FloatRows(logits)
+                .round(logits(
+                        FloatRows.toDouble(features),
+                        parameters.withCenters(null).toDouble()));
         return logits;
     }
 }

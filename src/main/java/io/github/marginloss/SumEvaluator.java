@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * Evaluates one loss, or a sum of several. First all arguments are checked. Then every summand does the work that may
- * still fail, because a margin or a loss may be the user's. Then the summands write the outputs, one after the other,
- * and the sums are rounded.
+ * still fail, because a margin or a loss may be the user's. Then the outputs are written: of a few rows at a time, the
+ * parts of all summands are added up and rounded.
  */
 final class SumEvaluator {
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.check.GradientCheck;
+import io.github.marginloss.reference.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -158,5 +160,24 @@ class FloatBadInputTest {
                 List.of("centers[1, 2] is NaN: finite numbers expected"));
         BadInputTest.says(
                 "null", NullPointerException.class, () -> Center.delta(x, null, new int[4]), List.of("centers"));
+    }
+
+    /** Whatever copies floats says so too, before it copies or allocates. */
+    @Test
+    void aShortArrayIsNamedBeforeItIsCopied() {
+        FMatrixRMaj x = new FMatrixRMaj(4, 3);
+        FMatrixRMaj huge = FMatrixRMaj.wrap(40000, 50000, new float[6]);
+        List<String> words = List.of("weights is 40000×50000, but its array has only 6 entries");
+        FloatParameters parameters = FloatParameters.ofWeights(huge);
+        BadInputTest.says(
+                "reference",
+                MatrixDimensionException.class,
+                () -> Reference.of(new ArcFace()).backward(x, parameters, new int[4]),
+                words);
+        BadInputTest.says(
+                "check",
+                MatrixDimensionException.class,
+                () -> GradientCheck.of(new ArcFace(), x, parameters, new int[4]),
+                words);
     }
 }

@@ -4,6 +4,7 @@ import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.check.Entry.Verdict;
+import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.FloatRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,14 @@ public final class GradientCheck {
      * @throws IllegalArgumentException for what else the loss refuses, an empty batch of a mean for example
      */
     public static Report of(Loss loss, FMatrixRMaj features, FloatParameters parameters, int[] labels) {
-        Objects.requireNonNull(features, "features");
-        Objects.requireNonNull(parameters, "parameters");
+        Check.complete("features", new FloatRows(Objects.requireNonNull(features, "features")));
+        for (Parameters.Kind kind : Parameters.Kind.values()) {
+            FMatrixRMaj matrix =
+                    Objects.requireNonNull(parameters, "parameters").get(kind);
+            if (matrix != null) {
+                Check.complete(Answer.name(kind), new FloatRows(matrix));
+            }
+        }
         return of(loss, FloatRows.toDouble(features), parameters.toDouble(), labels);
     }
 

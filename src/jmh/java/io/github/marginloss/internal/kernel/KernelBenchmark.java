@@ -55,7 +55,7 @@ public class KernelBenchmark {
         final Panel a;
         final Panel b;
         final Panel scratch;
-        final double[][] z = new double[ROWS][Kernels.padded(LENGTH)];
+        final double[][] z = new double[ROWS][LENGTH];
 
         Factors(Kernels kernels) {
             this.kernels = kernels;

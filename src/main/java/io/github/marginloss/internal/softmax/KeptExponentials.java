@@ -1,6 +1,5 @@
 package io.github.marginloss.internal.softmax;
 
-import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.RowSink;
 
 /**
@@ -64,7 +63,7 @@ final class KeptExponentials {
                 budget -= inRows ? 0 : (long) classes * samples;
                 if (budget >= 0) {
                     result.kept[b][t] = true;
-                    result.arrays[b][t] = inRows ? null : new double[classes][Kernels.padded(samples)];
+                    result.arrays[b][t] = inRows ? null : new double[classes][samples];
                 }
             }
         }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * Softmax statistics of a block of samples over a range of classes: for each sample the maximum M of its off-target
  * logits, S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub> (for a linear head: w<sub>j</sub>),
- * with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and without the target class. They are plain numbers, and those
- * of neighbouring ranges can be merged wherever they were computed.
+ * with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and without the target class. Those of
+ * neighbouring ranges can be merged, if the same kernels have computed them.
  */
 final class OffTargetStatistics implements Serializable {
 

@@ -34,7 +34,7 @@ final class RangeScan {
         this.kept = kept;
         int size = inputs.tiling().block();
         tile = new ClassTile(inputs);
-        memory = new double[inputs.tiling().tile()][Kernels.padded(size)];
+        memory = new double[inputs.tiling().tile()][size];
         products = kernels.leftPanel(inputs.tiling().tile(), size);
         tileMaximum = new double[size];
         tileSum = new double[size];

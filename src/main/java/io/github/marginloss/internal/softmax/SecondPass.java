@@ -67,7 +67,7 @@ final class SecondPass implements GradientRows.Writer {
         products = kernels.leftPanel(tiling.tile(), tiling.block());
         biasSums = new double[tiling.tile()];
         row = new double[inputs.dimension()];
-        e = new double[tiling.tile()][Kernels.padded(tiling.block())];
+        e = new double[tiling.tile()][tiling.block()];
         scratch = new double[tiling.block()];
     }
 

@@ -4,7 +4,6 @@ import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.KernelChoice;
-import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
@@ -121,7 +120,7 @@ public final class SoftmaxTerm implements Term {
                 SampleBlock block = FirstPass.blocks(inputs, geometry, b, b + 1, parallel)[0];
                 parallel.forEach(inputs.tiles(), () -> {
                     ClassTile tile = new ClassTile(inputs);
-                    double[][] z = new double[tiling.tile()][Kernels.padded(block.count)];
+                    double[][] z = new double[tiling.tile()][block.count];
                     double[] row = new double[tiling.tile()];
                     Panel scratch = inputs.kernels().leftPanel(tiling.tile(), block.count);
                     return t -> {

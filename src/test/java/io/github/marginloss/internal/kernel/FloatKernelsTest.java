@@ -64,6 +64,9 @@ class FloatKernelsTest {
             float[] floats = new float[2 * length + 3];
             floats[2 * length + 2] = 7;
             kernels.keep(source, floats, 2, length);
+            float[] plain = floats.clone();
+            new PlainKernels().keep(source, plain, 2, length);
+            assertArrayEquals(plain, floats, "one kernel may read what another has kept");
             for (float half : floats) {
                 assertFalse(Float.isNaN(half));
             }

@@ -67,7 +67,7 @@ class KernelsTest {
                 }
             }
         }
-        double[][] z = rows(rows, Kernels.padded(length));
+        double[][] z = rows(rows, length);
         kernels.multiply(
                 z,
                 rows,
@@ -132,8 +132,8 @@ class KernelsTest {
         double[][] a = random(7, 100);
         double[][] b = random(100, 5);
         Kernels plain = new PlainKernels();
-        double[][] expected = new double[7][Kernels.padded(5)];
-        double[][] actual = new double[7][Kernels.padded(5)];
+        double[][] expected = new double[7][5];
+        double[][] actual = new double[7][5];
         plain.multiply(expected, 7, left(plain, a, 100), 100, panel(plain, b, 5), 5, plain.leftPanel(7, 5));
         kernels.multiply(actual, 7, left(kernels, a, 100), 100, panel(kernels, b, 5), 5, kernels.leftPanel(7, 5));
         for (int r = 0; r < 7; r++) {
@@ -207,10 +207,10 @@ class KernelsTest {
         }
     }
 
-    @Test
-    void theLargestOfEveryPlace() {
-        Kernels kernels = KernelChoice.serving();
-        for (int length = 0; length <= 13; length++) {
+    @ParameterizedTest
+    @MethodSource("all")
+    void theLargestOfEveryPlace(Kernels kernels) {
+        for (int length = 0; length <= 40; length++) {
             for (int place = 0; place < length; place++) {
                 for (double largest : new double[] {3, -3}) {
                     double[] values = new double[length + 5];
@@ -221,19 +221,24 @@ class KernelsTest {
                     assertEquals(3, kernels.largest(values, 2, length));
                 }
             }
-            assertEquals(0, kernels.largest(new double[20], 3, length));
+            assertEquals(0, kernels.largest(new double[50], 3, length));
         }
     }
 
-    @Test
-    void oneOutlierOfEveryPlace() {
-        Kernels kernels = KernelChoice.serving();
+    @ParameterizedTest
+    @MethodSource("all")
+    void oneOutlierOfEveryPlace(Kernels kernels) {
         for (double outlier : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            for (int place = 0; place < 9; place++) {
-                double[] values = new double[9];
-                Arrays.fill(values, Double.MAX_VALUE);
-                values[place] = outlier;
-                assertEquals(place < 2 || place > 6, kernels.allFinite(values, 2, 7), outlier + " at " + place);
+            for (int end = 2; end < 42; end++) {
+                for (int place = 0; place < end + 2; place++) {
+                    double[] values = new double[end + 2];
+                    Arrays.fill(values, Double.MAX_VALUE);
+                    values[place] = outlier;
+                    assertEquals(
+                            place < 2 || place >= end,
+                            kernels.allFinite(values, 2, end),
+                            outlier + " at " + place + " before " + end);
+                }
             }
         }
     }

@@ -110,7 +110,7 @@ class TilingTest {
     /** Every part smaller than it ever is: blocks and tiles of one, more ranges than fit, and few or no logits kept. */
     @Test
     void theCutChangesNothing() {
-        int[][] shapes = {{7, 5, 9}, {1, 1, 2}, {4, 3, 1}, {10, 7, 23}, {5, 6, 11}};
+        int[][] shapes = {{7, 5, 9}, {1, 1, 2}, {4, 3, 1}, {10, 7, 23}, {5, 6, 11}, {3, 7, 11}, {4, 9, 10}};
         for (Head head : HEADS) {
             boolean fixed = head instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Fixed;
             double tolerance = 64 * EPS * (fixed ? 1000 : 32); // the size of the logits, as in Losses.Entry
