@@ -117,24 +117,15 @@ public final class VectorKernels extends PlainKernels {
     /** Eight sums, added up in the order of {@link PlainKernels}. */
     @Override
     public double dot(double[] a, int aFrom, double[] b, int bFrom, int length) {
-        int even = length & -8;
-        double[] sums = new double[8];
-        VectorLoops.sums(a, aFrom, b, bFrom, even, sums);
-        if (LANES == 4) {
-            double[] others = new double[4];
-            VectorLoops.sums(a, aFrom + 4, b, bFrom + 4, even, others);
-            System.arraycopy(others, 0, sums, 4, 4);
-        }
-        for (int j = even; j < length; j++) {
-            sums[0] = Math.fma(a[aFrom + j], b[bFrom + j], sums[0]);
-        }
-        return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+        return LANES == 8
+                ? VectorLoops.dotInOne(a, aFrom, b, bFrom, length)
+                : VectorLoops.dotInTwo(a, aFrom, b, bFrom, length);
     }
 
     @Override
     public double largest(double[] values, int from, int length) {
         int even = length & -16;
-        double[] lanes = new double[8];
+        double[] lanes = new double[LANES];
         VectorLoops.largest(values, from, even, lanes);
         double rest = super.largest(values, from + even, length - even);
         return Math.max(super.largest(lanes, 0, lanes.length), rest);

@@ -52,20 +52,43 @@ final class VectorLoops {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
-    /** The eight sums of a dot product, in one vector or in two. */
-    static void sums(double[] a, int aFrom, double[] b, int bFrom, int length, double[] sums) {
+    /** A dot product in eight sums that are the lanes of one vector; the remainder goes to the first. */
+    static double dotInOne(double[] a, int aFrom, double[] b, int bFrom, int length) {
         DoubleVector s = DoubleVector.zero(SPECIES);
-        for (int j = 0; j < length; j += 8) {
+        int even = length & -8;
+        for (int j = 0; j < even; j += 8) {
             s = load(a, aFrom + j).fma(load(b, bFrom + j), s);
         }
-        s.intoArray(sums, 0);
+        double rest = rest(a, aFrom, b, bFrom, even, length, s.lane(0));
+        return ((rest + s.lane(1)) + (s.lane(2) + s.lane(3))) + ((s.lane(4) + s.lane(5)) + (s.lane(6) + s.lane(7)));
+    }
+
+    /** The same in two vectors of four. */
+    static double dotInTwo(double[] a, int aFrom, double[] b, int bFrom, int length) {
+        DoubleVector s = DoubleVector.zero(SPECIES);
+        DoubleVector t = DoubleVector.zero(SPECIES);
+        int even = length & -8;
+        for (int j = 0; j < even; j += 8) {
+            s = load(a, aFrom + j).fma(load(b, bFrom + j), s);
+            t = load(a, aFrom + j + 4).fma(load(b, bFrom + j + 4), t);
+        }
+        double rest = rest(a, aFrom, b, bFrom, even, length, s.lane(0));
+        return ((rest + s.lane(1)) + (s.lane(2) + s.lane(3))) + ((t.lane(0) + t.lane(1)) + (t.lane(2) + t.lane(3)));
+    }
+
+    private static double rest(double[] a, int aFrom, double[] b, int bFrom, int even, int length, double first) {
+        double sum = first;
+        for (int j = even; j < length; j++) {
+            sum = Math.fma(a[aFrom + j], b[bFrom + j], sum);
+        }
+        return sum;
     }
 
     private static DoubleVector load(double[] a, int from) {
         return DoubleVector.fromArray(SPECIES, a, from);
     }
 
-    /** The lanes are compared by the caller, as JDK 17 takes its time for that. */
+    /** The lanes are compared by the caller, as JDK 17 takes its time to reduce them. */
     static void largest(double[] values, int from, int length, double[] lanes) {
         DoubleVector s = DoubleVector.zero(SPECIES);
         DoubleVector t = DoubleVector.zero(SPECIES);
