@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ejml.MatrixDimensionException;
@@ -145,6 +146,7 @@ final class ArgumentCheck {
             }
             outputs.put("gradients." + name(kind), rows);
         });
+        outputs.forEach((name, rows) -> Objects.requireNonNull(rows.array(), name + ".data"));
         Check.distinct(inputs, outputs, arguments.sampleLosses());
     }
 

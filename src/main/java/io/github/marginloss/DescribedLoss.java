@@ -61,4 +61,14 @@ public interface DescribedLoss extends Loss {
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         Sum.evaluator(this, features, parameters, labels, sampleLosses, gradients);
     }
+
+    @Override
+    default void check(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        Sum.evaluator(this, features, parameters, labels, sampleLosses, gradients);
+    }
 }

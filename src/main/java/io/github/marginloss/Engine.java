@@ -5,7 +5,7 @@ import io.github.marginloss.internal.kernel.KernelChoice;
 /**
  * What the losses are computed with.
  *
- * <p>With {@code --add-modules jdk.incubator.vector} on the command line of java, a step takes 0.6 to 0.8 of the time: the
+ * <p>With {@code --add-modules jdk.incubator.vector} on the command line of java, a step takes 0.6 to 0.75 of the time: the
  * products then use the processor's vectors. Nothing else depends on it, and no result does. Plain loops serve until the
  * vector loops are compiled, which takes a thread of its own one to two seconds after the first evaluation.
  */

@@ -10,7 +10,7 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * The matrices of floats that receive ∂L/∂X and ∂L/∂ each parameter. A null component is not wanted; every other is
- * reshaped and overwritten. Reuse one instance in all steps of a training, and nothing large is allocated. Matrices are
+ * reshaped and overwritten. Reuse one instance in all steps of a training run, and nothing large is allocated. Matrices are
  * referenced and compared by reference.
  *
  * <p>Each entry is computed in double and rounded to float once. What is beyond the range of float is ±Infinity.

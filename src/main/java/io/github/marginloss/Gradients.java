@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The matrices that receive ∂L/∂X and ∂L/∂ each parameter. A null component is not wanted; every other is reshaped and
- * overwritten. Reuse one instance in all steps of a training, and nothing large is allocated. Matrices are referenced
+ * overwritten. Reuse one instance in all steps of a training run, and nothing large is allocated. Matrices are referenced
  * and compared by reference.
  *
  * @param features ∂L/∂X, m×d. Modified.

@@ -162,7 +162,9 @@ public interface Loss extends Serializable {
      */
     default FloatEvaluation backward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
-        ArgumentCheck.checkMemory(Arguments.of(features, parameters, labels, sampleLosses, null));
+        ArgumentCheck.checkShapes(
+                List.of(Description.of(Sum.name(this), uses())),
+                Arguments.of(features, parameters, labels, sampleLosses, null));
         FloatGradients gradients = FloatGradients.like(features, parameters);
         double loss = evaluate(features, parameters, labels, sampleLosses, gradients);
         return new FloatEvaluation(loss, sampleLosses, gradients);
@@ -219,6 +221,30 @@ public interface Loss extends Serializable {
      */
     default void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+        ArgumentCheck.check(
+                List.of(Description.of(Sum.name(this), uses())),
+                Arguments.of(features, parameters, labels, sampleLosses, gradients));
+    }
+
+    /**
+     * Checks the arguments of {@link #evaluate(FMatrixRMaj, FloatParameters, int[], double[], FloatGradients) evaluate}
+     * from floats, in the same way.
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters what is learned. Not modified.
+     * @param labels the target classes y. Not modified.
+     * @param sampleLosses the array for the l<sub>i</sub>, or null. Not modified.
+     * @param gradients the matrices for the gradients, or null. Not modified.
+     * @throws NullPointerException if features, parameters or labels is null
+     * @throws org.ejml.MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException for the other faults that the class comment lists
+     */
+    default void check(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
         ArgumentCheck.check(
                 List.of(Description.of(Sum.name(this), uses())),
                 Arguments.of(features, parameters, labels, sampleLosses, gradients));

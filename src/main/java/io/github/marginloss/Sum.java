@@ -92,6 +92,17 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
         });
     }
 
+    /** {@inheritDoc} A term of a user's own checks no more than any loss does, as it will be given doubles. */
+    @Override
+    public void check(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        evaluator(this, features, parameters, labels, sampleLosses, gradients);
+    }
+
     /** Reads a loss and checks the arguments of a call. */
     static SumEvaluator evaluator(
             Loss loss,

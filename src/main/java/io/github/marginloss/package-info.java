@@ -54,7 +54,7 @@
  *
  * <ul>
  *   <li>Outputs come last, and are reshaped and overwritten; null means not wanted. An output must not be an input.
- *   <li>Matrices are referenced, never copied or kept: a training changes them between two calls.
+ *   <li>Matrices are referenced, never copied or kept: training changes them between two calls.
  *   <li>Angles and angular margins are in radians. log is the natural logarithm.
  *   <li>Gradients are the derivatives of L, through the reduction, both normalisations and the angle.
  *   <li>Where an angular margin has a cone (θ = 0 or π), its angular part contributes gradient 0, the centre of the

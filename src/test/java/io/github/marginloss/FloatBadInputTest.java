@@ -180,4 +180,35 @@ class FloatBadInputTest {
                 () -> GradientCheck.of(new ArcFace(), x, parameters, new int[4]),
                 words);
     }
+
+    /** As of doubles: the reference speaks for the loss, and what is missing comes before what is wanted. */
+    @Test
+    void theReferenceNamesTheLoss() {
+        FMatrixRMaj x = new FMatrixRMaj(1, 2);
+        FloatGradients wanted = FloatGradients.ofWeights(new FMatrixRMaj(1, 1));
+        BadInputTest.says(
+                "missing",
+                IllegalArgumentException.class,
+                () -> Reference.of(new Softmax())
+                        .evaluate(x, new FloatParameters(null, null, null), new int[1], null, wanted),
+                List.of("Softmax needs weights, which are missing: FloatParameters.ofWeights(weights) expected"));
+    }
+
+    @Test
+    void anOutputWithoutAnArrayIsNamed() {
+        FMatrixRMaj rows = new FMatrixRMaj(2, 3);
+        FMatrixRMaj output = new FMatrixRMaj(2, 3);
+        output.data = null;
+        BadInputTest.says(
+                "no array",
+                NullPointerException.class,
+                () -> new ArcFace()
+                        .evaluate(
+                                new FMatrixRMaj(1, 3),
+                                FloatParameters.ofWeights(rows),
+                                new int[1],
+                                null,
+                                FloatGradients.ofWeights(output)),
+                List.of("gradients.weights.data"));
+    }
 }

@@ -2,6 +2,9 @@ package io.github.marginloss.reference;
 
 import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.Evaluation;
+import io.github.marginloss.FloatEvaluation;
+import io.github.marginloss.FloatGradients;
+import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
@@ -13,6 +16,7 @@ import io.github.marginloss.core.Real;
 import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * A loss evaluated in double-double. On every case of the golden file each loss is within 1 ulp of the true value, and
@@ -137,6 +141,33 @@ public record Reference(Loss loss) implements Loss {
     @Override
     public void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
+        loss.check(features, parameters, labels, sampleLosses, gradients);
+    }
+
+    @Override
+    public double evaluate(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
+        check(features, parameters, labels, sampleLosses, gradients);
+        return Loss.super.evaluate(features, parameters, labels, sampleLosses, gradients);
+    }
+
+    @Override
+    public FloatEvaluation backward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
+        check(features, parameters, labels, null, null);
+        return Loss.super.backward(features, parameters, labels);
+    }
+
+    @Override
+    public void check(
+            FMatrixRMaj features,
+            FloatParameters parameters,
+            int[] labels,
+            double[] sampleLosses,
+            FloatGradients gradients) {
         loss.check(features, parameters, labels, sampleLosses, gradients);
     }
 
