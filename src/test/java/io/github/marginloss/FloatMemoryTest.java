@@ -34,7 +34,7 @@ class FloatMemoryTest {
         // vectors are objects as long as they are interpreted
         assumeTrue(Engine.kernels().startsWith("plain loops"));
         int d = 256;
-        int n = 20_000;
+        int n = 12_000;
         FloatBatch batch = FloatBatch.of(Batch.random(loss.uses(), 4, d, n, 1));
         FloatGradients gradients = FloatGradients.like(batch.features(), batch.parameters());
         long allocated = ConcurrencyTest.in(1, () -> {
@@ -52,6 +52,5 @@ class FloatMemoryTest {
         Batch weights = Batch.random(new CosFace().uses(), 20, 20, 201_000, 2);
         FloatBatch batch = FloatBatch.of(weights);
         batch.holds("one head", new Softmax());
-        batch.holds("two heads", new CosFace(1000, 0.1).plus(0.5, new Softmax()));
     }
 }
