@@ -2,7 +2,6 @@ package io.github.marginloss;
 
 import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.RowSink;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
@@ -162,12 +161,6 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
 
     /** Returns the gradients by parameters that are wanted, as sinks of rows. */
     Map<Parameters.Kind, RowSink> sinks() {
-        Map<Parameters.Kind, RowSink> sinks = new EnumMap<>(Parameters.Kind.class);
-        for (Parameters.Kind kind : Parameters.Kind.values()) {
-            if (get(kind) != null) {
-                sinks.put(kind, new FloatRows(get(kind)));
-            }
-        }
-        return sinks;
+        return Parameters.Kind.present(kind -> FloatRows.of(get(kind)));
     }
 }

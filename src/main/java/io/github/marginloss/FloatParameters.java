@@ -3,7 +3,6 @@ package io.github.marginloss;
 import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.RowSource;
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -97,12 +96,6 @@ public record FloatParameters(FMatrixRMaj weights, FMatrixRMaj bias, FMatrixRMaj
 
     /** Returns the parameters that are present, as sources of rows. */
     Map<Parameters.Kind, RowSource> rows() {
-        Map<Parameters.Kind, RowSource> rows = new EnumMap<>(Parameters.Kind.class);
-        for (Parameters.Kind kind : Parameters.Kind.values()) {
-            if (get(kind) != null) {
-                rows.put(kind, new FloatRows(get(kind)));
-            }
-        }
-        return rows;
+        return Parameters.Kind.present(kind -> FloatRows.of(get(kind)));
     }
 }

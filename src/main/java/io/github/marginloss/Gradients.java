@@ -2,7 +2,6 @@ package io.github.marginloss;
 
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.RowSink;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -131,12 +130,6 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
 
     /** Returns the gradients by parameters that are wanted, as sinks of rows. */
     Map<Parameters.Kind, RowSink> sinks() {
-        Map<Parameters.Kind, RowSink> sinks = new EnumMap<>(Parameters.Kind.class);
-        for (Parameters.Kind kind : Parameters.Kind.values()) {
-            if (get(kind) != null) {
-                sinks.put(kind, new DoubleRows(get(kind)));
-            }
-        }
-        return sinks;
+        return Parameters.Kind.present(kind -> DoubleRows.of(get(kind)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,7 +27,19 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
         /** Biases b, n×1. */
         BIAS,
         /** Class centers C, n×d. */
-        CENTERS
+        CENTERS;
+
+        /** {@return the matrix of each kind that has one; null = it has none} */
+        static <T> Map<Kind, T> present(Function<Kind, T> matrices) {
+            Map<Kind, T> present = new EnumMap<>(Kind.class);
+            for (Kind kind : values()) {
+                T matrix = matrices.apply(kind);
+                if (matrix != null) {
+                    present.put(kind, matrix);
+                }
+            }
+            return present;
+        }
     }
 
     /**
@@ -86,13 +99,7 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
 
     /** Returns the parameters that are present, as sources of rows. */
     Map<Kind, RowSource> rows() {
-        Map<Kind, RowSource> rows = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            if (get(kind) != null) {
-                rows.put(kind, new DoubleRows(get(kind)));
-            }
-        }
-        return rows;
+        return Kind.present(kind -> DoubleRows.of(get(kind)));
     }
 
     /** Returns the parameters of the given kinds alone. */

@@ -35,11 +35,6 @@ public final class KernelChoice {
         return SERVING.get();
     }
 
-    /** {@return the kernels that serve where there are no vectors} */
-    public static Kernels plain() {
-        return PLAIN;
-    }
-
     /** {@return in a few words, which kernels serve and why} */
     public static String describe() {
         boolean present = ModuleLayer.boot().findModule(MODULE).isPresent();
