@@ -1,0 +1,87 @@
+package io.github.marginloss.tool.message;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Says every second how long a computation has taken, and how long it was expected to take. It begins after two
+ * seconds, and is silent where nobody watches.
+ */
+public final class Progress implements AutoCloseable {
+
+    private static final long FIRST = 2_000;
+    private static final long NEXT = 1_000;
+
+    private final PrintStream err;
+    private final long start = System.nanoTime();
+    private final Thread thread;
+    private final String expected;
+
+    /**
+     * Begins.
+     *
+     * @param err where it says so
+     * @param shown whether somebody watches
+     * @param seconds how long it is expected to take; NaN = not known
+     */
+    public Progress(PrintStream err, boolean shown, double seconds) {
+        this.err = err;
+        expected = seconds >= 0 ? " of about " + time((long) seconds) : "";
+        thread = new Thread(this::tell, "progress");
+        thread.setDaemon(true);
+        if (shown) {
+            thread.start();
+        }
+    }
+
+    /** {@return whether standard error is a terminal} Java knows of standard output and input alone; Linux of all. */
+    public static boolean isWatched() {
+        try {
+            Path target = Path.of("/proc/self/fd/2");
+            if (Files.exists(target)) {
+                String real = target.toRealPath().toString();
+                return real.startsWith("/dev/pts/") || real.startsWith("/dev/tty");
+            }
+        } catch (IOException e) {
+            // as elsewhere
+        }
+        return System.console() != null;
+    }
+
+    private void tell() {
+        try {
+            Thread.sleep(FIRST);
+            while (true) {
+                err.print("\r" + time(seconds()) + expected + " ");
+                err.flush();
+                Thread.sleep(NEXT);
+            }
+        } catch (InterruptedException e) {
+            if (seconds() * 1000 >= FIRST) {
+                err.print("\r" + " ".repeat(40) + "\r");
+            }
+        }
+    }
+
+    private long seconds() {
+        return (System.nanoTime() - start) / 1_000_000_000;
+    }
+
+    private static String time(long seconds) {
+        Duration time = Duration.ofSeconds(seconds);
+        return time.toMinutes() + ":" + String.format("%02d", time.toSecondsPart());
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
