@@ -8,13 +8,17 @@ import io.github.marginloss.tool.batch.Shape;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** How long a large batch will take, from a fiftieth of it: the time of the reference grows with the samples. */
+/**
+ * How long a large batch will take, from a hundredth of it and a fiftieth: a part of the time grows with the samples,
+ * and a part is the same for any number. What is slow the first time is repeated for a second.
+ */
 final class Pilot {
 
     /** Samples × classes × features below which nobody waits. */
-    private static final double SMALL = 4e6;
+    private static final double SMALL = 1e7;
 
-    private static final int SHARE = 50;
+    private static final int SHARE = 100;
+    private static final long ENOUGH = 1_000_000_000;
 
     private Pilot() {}
 
@@ -24,11 +28,22 @@ final class Pilot {
         if ((double) samples * shape.classes() * shape.dimension() < SMALL || rows == 0) {
             return Double.NaN;
         }
-        DMatrixRMaj features = new DMatrixRMaj(rows, shape.dimension());
-        System.arraycopy(batch.features().data, 0, features.data, 0, features.data.length);
+        Loss reference = Reference.of(loss.withReduction(Reduction.SUM));
+        long begin = System.nanoTime();
+        double few = Double.POSITIVE_INFINITY;
+        double twice = Double.POSITIVE_INFINITY;
+        while (System.nanoTime() - begin < ENOUGH) {
+            few = Math.min(few, once(reference, batch, rows));
+            twice = Math.min(twice, once(reference, batch, 2 * rows));
+        }
+        return few + Math.max(0, twice - few) / rows * (samples - rows);
+    }
+
+    private static double once(Loss reference, Batch batch, int rows) {
+        int d = batch.features().numCols;
+        DMatrixRMaj features = DMatrixRMaj.wrap(rows, d, Arrays.copyOf(batch.features().data, rows * d));
         long start = System.nanoTime();
-        Reference.of(loss.withReduction(Reduction.SUM))
-                .backward(features, batch.parameters(), Arrays.copyOf(batch.labels(), rows));
-        return (System.nanoTime() - start) / 1e9 / rows * samples;
+        reference.backward(features, batch.parameters(), Arrays.copyOf(batch.labels(), rows));
+        return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -58,6 +58,7 @@ final class Run {
             loss = loss.withReduction(Reductions.of(word, inputs));
         }
         Batch batch = Batch.read(inputs, shape, request.transposed());
+        check(loss, batch);
         describe(loss, inputs, shape);
         Answer answer = compute(loss, batch, shape, rows);
         print(answer);
@@ -116,20 +117,23 @@ final class Run {
         return array.shapeInWords() + " " + array.type();
     }
 
-    private Answer compute(Loss loss, Batch batch, Shape shape, int... rows) {
+    /** What is left to be refused, such as the mean of no sample. */
+    private static void check(Loss loss, Batch batch) {
         try {
             loss.check(batch.features(), batch.parameters(), batch.labels(), null, null);
-            boolean watched = Progress.isWatched();
-            double seconds = watched
-                    ? Pilot.seconds(loss, batch, shape, rows == null ? shape.samples() : rows.length)
-                    : Double.NaN;
-            try (Progress progress = new Progress(err, watched, seconds)) {
-                return rows == null
-                        ? Answer.of(Reference.of(loss).backward(batch.features(), batch.parameters(), batch.labels()))
-                        : new Rows(batch, rows).answer(loss);
-            }
         } catch (IllegalArgumentException | MatrixDimensionException e) {
             throw new Refusal(e.getMessage(), e);
+        }
+    }
+
+    private Answer compute(Loss loss, Batch batch, Shape shape, int... rows) {
+        boolean watched = Progress.isWatched();
+        int samples = rows == null ? shape.samples() : rows.length;
+        double seconds = watched ? Pilot.seconds(loss, batch, shape, samples) : Double.NaN;
+        try (Progress progress = new Progress(err, watched, seconds)) {
+            return rows == null
+                    ? Answer.of(Reference.of(loss).backward(batch.features(), batch.parameters(), batch.labels()))
+                    : new Rows(batch, rows).answer(loss);
         }
     }
 

@@ -74,10 +74,7 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
         double[] numbers = array.read();
         for (int k = 0; k < numbers.length; k++) {
             if (!Double.isFinite(numbers[k])) {
-                int columns = array.shape().length == 2 ? array.shape()[1] : 1;
-                String index = array.shape().length == 2 ? k / columns + ", " + k % columns : String.valueOf(k);
-                throw new Refusal(
-                        "[" + index + "] of " + array.place() + " is " + numbers[k] + ": finite numbers expected");
+                throw new Refusal(array.place(k) + " is " + numbers[k] + ": finite numbers expected");
             }
         }
         return numbers;

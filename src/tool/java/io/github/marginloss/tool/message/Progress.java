@@ -18,7 +18,7 @@ public final class Progress implements AutoCloseable {
     private final PrintStream err;
     private final long start = System.nanoTime();
     private final Thread thread;
-    private final String expected;
+    private final double expected;
 
     /**
      * Begins.
@@ -29,7 +29,7 @@ public final class Progress implements AutoCloseable {
      */
     public Progress(PrintStream err, boolean shown, double seconds) {
         this.err = err;
-        expected = seconds >= 0 ? " of about " + time((long) seconds) : "";
+        expected = seconds;
         thread = new Thread(this::tell, "progress");
         thread.setDaemon(true);
         if (shown) {
@@ -55,7 +55,7 @@ public final class Progress implements AutoCloseable {
         try {
             Thread.sleep(FIRST);
             while (true) {
-                err.print("\r" + time(seconds()) + expected + " ");
+                err.print("\r" + inWords() + " ");
                 err.flush();
                 Thread.sleep(NEXT);
             }
@@ -64,6 +64,14 @@ public final class Progress implements AutoCloseable {
                 err.print("\r" + " ".repeat(40) + "\r");
             }
         }
+    }
+
+    private String inWords() {
+        if (Double.isNaN(expected)) {
+            return time(seconds());
+        }
+        String about = time((long) expected);
+        return time(seconds()) + (seconds() <= expected ? " of about " + about : ", about " + about + " was expected");
     }
 
     private long seconds() {
