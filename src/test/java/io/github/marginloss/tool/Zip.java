@@ -42,12 +42,11 @@ final class Zip {
         int size = content.length + more;
         int packedSize = deflated ? packed.length : packed.length + more;
         byte[] extra = wide
-                ? little(20)
+                ? bytes(little(20)
                         .putShort((short) 1)
                         .putShort((short) 16)
                         .putLong(size)
-                        .putLong(packedSize)
-                        .array()
+                        .putLong(packedSize))
                 : new byte[0];
         byte[] word = name.getBytes(StandardCharsets.UTF_8);
         ByteBuffer common = little(26)
@@ -61,14 +60,14 @@ final class Zip {
                 .putShort((short) word.length)
                 .putShort((short) extra.length);
         int offset = bytes.size();
-        bytes.writeBytes(little(4).putInt(0x04034b50).array());
-        bytes.writeBytes(common.array());
+        bytes.writeBytes(bytes(little(4).putInt(0x04034b50)));
+        bytes.writeBytes(bytes(common));
         bytes.writeBytes(word);
         bytes.writeBytes(extra);
         bytes.writeBytes(packed);
-        directory.writeBytes(little(6).putInt(0x02014b50).putShort((short) 45).array());
-        directory.writeBytes(common.array());
-        directory.writeBytes(little(14).putInt(10, offset).array());
+        directory.writeBytes(bytes(little(6).putInt(0x02014b50).putShort((short) 45)));
+        directory.writeBytes(bytes(common));
+        directory.writeBytes(bytes(little(14).putInt(10, offset)));
         directory.writeBytes(word);
         directory.writeBytes(extra);
         entries++;
@@ -89,18 +88,23 @@ final class Zip {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.capacity()];
+        buffer.get(0, bytes);
+        return bytes;
+    }
+
     byte[] finish() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(bytes.toByteArray());
         all.writeBytes(directory.toByteArray());
-        all.writeBytes(little(22)
+        all.writeBytes(bytes(little(22)
                 .putInt(0x06054b50)
                 .putInt(0)
                 .putShort((short) entries)
                 .putShort((short) entries)
                 .putInt(directory.size())
-                .putInt(bytes.size())
-                .array());
+                .putInt(bytes.size())));
         return all.toByteArray();
     }
 }

@@ -3,7 +3,6 @@ package io.github.marginloss.tool;
 import io.github.marginloss.tool.loss.LossNames;
 import io.github.marginloss.tool.message.Help;
 import io.github.marginloss.tool.message.Refusal;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -32,10 +31,10 @@ public final class Main {
         System.exit(run(out, err, arguments));
     }
 
-    /** What the console shows; else UTF-8. */
+    /** In what the terminal shows, which the JDK tells under one of two names; ASCII and unknown ones become UTF-8. */
     private static PrintStream stream(FileDescriptor descriptor) {
-        Console console = System.console();
-        Charset charset = console == null ? StandardCharsets.UTF_8 : console.charset();
+        String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", "UTF-8"));
+        Charset charset = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
         return new PrintStream(
                 new FileOutputStream(descriptor),
                 true,

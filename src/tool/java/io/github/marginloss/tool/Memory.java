@@ -30,7 +30,7 @@ final class Memory {
                     shape.samples(),
                     shape.dimension(),
                     shape.classes(),
-                    gigabytes(most),
+                    gigabytes((double) most),
                     (long) (needed * 1.1) >> 20,
                     ", on a machine that has it"));
         }
@@ -43,7 +43,7 @@ final class Memory {
     /** What is said where the estimate was too small. */
     static String tooSmall() {
         return "this needs more memory than the "
-                + gigabytes(Runtime.getRuntime().maxMemory())
+                + gigabytes((double) Runtime.getRuntime().maxMemory())
                 + " that Java may use: more expected, such as java -Xmx8g -jar …";
     }
 

@@ -10,27 +10,31 @@ import java.util.stream.Stream;
 /** What begins with two hyphens. */
 enum Option {
     /** How W is stored. */
-    WEIGHTS("nxd", "dxn"),
+    WEIGHTS("nxd|dxn"),
     /** Some rows only. */
-    SAMPLES(),
+    SAMPLES(null),
     /** Of the answer. */
-    DTYPE("float64", "float32"),
+    DTYPE("float64|float32"),
     /** Where the answer goes. */
-    OUTPUT(),
+    OUTPUT(null),
     /** Which golden case. */
-    CASE(),
+    CASE(null),
     /** Judge results of the user's own; its value is optional. */
-    GRADE("", "P", "R"),
+    GRADE("|P|R"),
     /** Say what there is. */
     HELP(""),
     /** Say which version this is. */
     VERSION("");
 
-    /** The values that are taken; none = any. */
-    private final List<String> choices;
+    /** The values that are taken, with | between them; null = any. */
+    private final String choices;
 
-    Option(String... choices) {
-        this.choices = List.of(choices);
+    Option(String choices) {
+        this.choices = choices;
+    }
+
+    private List<String> choices() {
+        return choices == null ? List.of() : List.of(choices.split("\\|", -1));
     }
 
     static Optional<Option> of(String word) {
@@ -46,16 +50,16 @@ enum Option {
 
     /** Whether the next argument is its value. */
     boolean needsValue() {
-        return !choices.contains("");
+        return !choices().contains("");
     }
 
     boolean takes(String value) {
-        return choices.isEmpty() ? !value.isEmpty() : choices.contains(value);
+        return choices().isEmpty() ? !value.isEmpty() : choices().contains(value);
     }
 
     /** What it takes, for messages. */
     String expected() {
-        String words = choices.stream().filter(choice -> !choice.isEmpty()).collect(Collectors.joining(" or "));
+        String words = choices().stream().filter(choice -> !choice.isEmpty()).collect(Collectors.joining(" or "));
         return !words.isEmpty() ? words : needsValue() ? "a value" : "no value";
     }
 

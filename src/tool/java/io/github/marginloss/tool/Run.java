@@ -130,11 +130,13 @@ final class Run {
         boolean watched = Progress.isWatched();
         int samples = rows == null ? shape.samples() : rows.length;
         double seconds = watched ? Pilot.seconds(loss, batch, shape, samples) : Double.NaN;
-        try (Progress progress = new Progress(err, watched, seconds)) {
-            return rows == null
-                    ? Answer.of(Reference.of(loss).backward(batch.features(), batch.parameters(), batch.labels()))
-                    : new Rows(batch, rows).answer(loss);
-        }
+        return Progress.during(
+                err,
+                watched,
+                seconds,
+                () -> rows == null
+                        ? Answer.of(Reference.of(loss).backward(batch.features(), batch.parameters(), batch.labels()))
+                        : new Rows(batch, rows).answer(loss));
     }
 
     private void print(Answer answer) {

@@ -5,12 +5,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Says every second how long a computation has taken, and how long it was expected to take. It begins after two
  * seconds, and is silent where nobody watches.
  */
-public final class Progress implements AutoCloseable {
+public final class Progress {
 
     private static final long FIRST = 2_000;
     private static final long NEXT = 1_000;
@@ -21,13 +22,25 @@ public final class Progress implements AutoCloseable {
     private final double expected;
 
     /**
-     * Begins.
+     * Computes, and says meanwhile how long it has taken.
      *
      * @param err where it says so
      * @param shown whether somebody watches
      * @param seconds how long it is expected to take; NaN = not known
+     * @param computation what takes long
+     * @param <T> of its result
+     * @return its result
      */
-    public Progress(PrintStream err, boolean shown, double seconds) {
+    public static <T> T during(PrintStream err, boolean shown, double seconds, Supplier<T> computation) {
+        Progress progress = new Progress(err, shown, seconds);
+        try {
+            return computation.get();
+        } finally {
+            progress.end();
+        }
+    }
+
+    private Progress(PrintStream err, boolean shown, double seconds) {
         this.err = err;
         expected = seconds;
         thread = new Thread(this::tell, "progress");
@@ -83,8 +96,7 @@ public final class Progress implements AutoCloseable {
         return time.toMinutes() + ":" + String.format("%02d", time.toSecondsPart());
     }
 
-    @Override
-    public void close() {
+    private void end() {
         thread.interrupt();
         try {
             thread.join();
