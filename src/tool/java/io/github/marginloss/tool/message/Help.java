@@ -62,6 +62,6 @@ public final class Help {
                 width += name.length() + 2;
             }
         }
-        return String.format(TEXT, names);
+        return TEXT.replace("%s", names);
     }
 }

@@ -51,6 +51,7 @@ public final class Progress {
     }
 
     /** {@return whether standard error is a terminal} Java knows of standard output and input alone; Linux of all. */
+    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on somebody is always taken to watch, but not on Linux
     public static boolean isWatched() {
         try {
             Path target = Path.of("/proc/self/fd/2");
