@@ -1,13 +1,10 @@
 package io.github.marginloss;
 
 import io.github.marginloss.core.AdditiveAngle;
-import io.github.marginloss.core.AdditiveCosine;
-import io.github.marginloss.core.ConstantCosine;
-import io.github.marginloss.core.DD;
 import io.github.marginloss.core.EasyAngle;
+import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.ExtendedAngle;
 import io.github.marginloss.core.Head;
-import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.Check;
 import java.util.Objects;
@@ -54,16 +51,15 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
         /** cos(θ + m) only while cos θ > 0, otherwise cos θ: the easy margin, with a jump up at π/2. */
         EASY;
 
-        PreciseMargin margin(double m) {
-            AdditiveAngle angle = AdditiveAngle.of(m);
-            if (this == LINEAR) {
-                return new ExtendedAngle(angle, new AdditiveCosine(angle.sin().times(m)));
-            } else if (this == CONTINUOUS) {
-                return new ExtendedAngle(angle, new AdditiveCosine(DD.ONE.minus(angle.cos())));
-            } else if (this == CLAMP) {
-                return new ExtendedAngle(angle, new ConstantCosine(-1));
-            }
-            return this == EASY ? new EasyAngle(angle) : angle;
+        ExactMargin margin(double m) {
+            AdditiveAngle angle = new AdditiveAngle(m);
+            return switch (this) {
+                case NONE -> angle;
+                case LINEAR -> ExtendedAngle.linear(angle);
+                case CONTINUOUS -> ExtendedAngle.continuous(angle);
+                case CLAMP -> ExtendedAngle.clamped(angle);
+                case EASY -> new EasyAngle(angle);
+            };
         }
     }
 

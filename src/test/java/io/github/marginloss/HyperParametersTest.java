@@ -148,7 +148,7 @@ class HyperParametersTest {
         isNull("scale", () -> new SphereFace(1, 1, null, Reduction.SUM));
         isNull("scale", () -> new MarginSoftmax(null, margin, Reduction.SUM));
         isNull("margin", () -> new MarginSoftmax(one, null, Reduction.SUM));
-        AdditiveAngle angle = AdditiveAngle.of(0.5);
+        AdditiveAngle angle = new AdditiveAngle(0.5);
         isNull("cos", () -> new AdditiveAngle(null, DD.ONE));
         isNull("sin", () -> new AdditiveAngle(DD.ONE, null));
         isNull("m", () -> new AdditiveCosine(null));

@@ -2,6 +2,7 @@ package io.github.marginloss.core;
 
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 import java.io.Serializable;
+import java.util.function.Supplier;
 
 /**
  * A double-double number: the unevaluated sum {@code hi + lo} of two doubles with {@code |lo| <= ulp(hi) / 2}, about
@@ -28,7 +29,7 @@ import java.io.Serializable;
  * @param hi the value rounded to a double
  * @param lo the remainder that {@code hi} omits, at most half a unit in its last place
  */
-public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
+public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, Serializable {
     /** The number 0. */
     public static final DD ZERO = new DD(0, 0);
 
@@ -69,6 +70,21 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      */
     public static DD of(double value) {
         return new DD(value, 0);
+    }
+
+    @Override
+    public DD constant(double value) {
+        return of(value);
+    }
+
+    @Override
+    public DD constant(DD rounded, Supplier<DD> formula) {
+        return rounded;
+    }
+
+    @Override
+    public DD pi() {
+        return PI;
     }
 
     /**
@@ -129,6 +145,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the summand
      */
+    @Override
     public DD plus(DD y) {
         double s = hi + y.hi;
         double t = lo + y.lo;
@@ -145,6 +162,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the summand
      */
+    @Override
     public DD plus(double y) {
         double s = hi + y;
         return renormalised(s, lo + sumError(hi, y, s));
@@ -155,6 +173,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y what to subtract
      */
+    @Override
     public DD minus(DD y) {
         return plus(y.negate());
     }
@@ -164,6 +183,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y what to subtract
      */
+    @Override
     public DD minus(double y) {
         return plus(-y);
     }
@@ -173,6 +193,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the factor
      */
+    @Override
     public DD times(DD y) {
         double p = hi * y.hi;
         double cross = Math.fma(lo, y.hi, Math.fma(hi, y.lo, lo * y.lo));
@@ -184,6 +205,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the factor
      */
+    @Override
     public DD times(double y) {
         double p = hi * y;
         return renormalised(p, Math.fma(lo, y, Math.fma(hi, y, -p)));
@@ -194,6 +216,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the divisor
      */
+    @Override
     public DD dividedBy(DD y) {
         double q = hi / y.hi;
         double remainder = Math.fma(-q, y.lo, Math.fma(-q, y.hi, hi) + lo);
@@ -205,16 +228,19 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the divisor
      */
+    @Override
     public DD dividedBy(double y) {
         return dividedBy(of(y));
     }
 
     /** {@return -this, exact} */
+    @Override
     public DD negate() {
         return new DD(-hi, -lo);
     }
 
     /** {@return the absolute value, exact} */
+    @Override
     public DD abs() {
         return hi < 0 ? negate() : this;
     }
@@ -229,12 +255,14 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return the square root, NaN for a negative number} */
+    @Override
     public DD sqrt() {
         double s = Math.sqrt(hi);
         return renormalised(s, (Math.fma(-s, s, hi) + lo) / (2 * s));
     }
 
     /** {@return the exponential function of this} */
+    @Override
     public DD exp() {
         if (!(Math.abs(hi) < 800)) {
             return of(Math.exp(hi)); // 0, infinite or NaN
@@ -260,36 +288,39 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return log(1 + this), without cancellation for a small number} */
+    @Override
     public DD log1p() {
         return hi > -0.3 && hi < 0.5 ? log1pNewton(this) : plus(1).log();
     }
 
     /** {@return the sine of this angle in radians} */
+    @Override
     public DD sin() {
         return sinOfRotated(0);
     }
 
     /** {@return the cosine of this angle in radians} */
+    @Override
     public DD cos() {
         return sinOfRotated(1);
     }
 
     /**
-     * {@return the angle of the point (x, y) from the positive x axis, between -pi and pi}
+     * {@return the angle of the point (x, this) from the positive x axis, between -pi and pi}
      *
-     * @param y the ordinate
      * @param x the abscissa
      */
-    public static DD atan2(DD y, DD x) {
-        double theta = Math.atan2(y.hi, x.hi);
-        double size = Math.max(Math.abs(x.hi), Math.abs(y.hi));
+    @Override
+    public DD atan2(DD x) {
+        double theta = Math.atan2(hi, x.hi);
+        double size = Math.max(Math.abs(x.hi), Math.abs(hi));
         if (size == 0 || !Double.isFinite(size)) {
             return of(theta);
         }
         // Rotated by -theta, the point is so close to the axis that its angle is y / x; scaled, nothing overflows.
         int k = -Math.getExponent(size);
         DD u = x.scalb(k);
-        DD v = y.scalb(k);
+        DD v = scalb(k);
         DD s = of(theta).sin();
         DD c = of(theta).cos();
         DD across = v.times(c).minus(u.times(s));
@@ -298,6 +329,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return -1, 0 or 1 as this is negative, zero or positive} */
+    @Override
     public int signum() {
         return (int) Math.signum(hi);
     }
@@ -315,6 +347,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return this rounded to a double, which is the high word} */
+    @Override
     public double toDouble() {
         return hi;
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param tangent (ŵ − cos θ x̂)/sin θ; zero if a row is zero or the rows are parallel
  * @param classTangent (x̂ − cos θ ŵ)/sin θ; zero in the same cases
  */
-record ExactAngle(Angle angle, DD[] tangent, DD[] classTangent) {
+record ExactAngle(Angle<DD> angle, DD[] tangent, DD[] classTangent) {
 
     /** Below this sine, the cosine is computed from it, so that 1 − cos θ is 0 where it should be. */
     private static final double SMALL_SINE = 0x1p-10;
@@ -22,7 +22,7 @@ record ExactAngle(Angle angle, DD[] tangent, DD[] classTangent) {
     static ExactAngle of(UnitRow x, UnitRow w, DD[] xUnit) {
         int d = x.entries().length;
         if (x.isZero() || w.isZero()) {
-            return new ExactAngle(new Angle(DD.ZERO, DD.ONE, DD.ZERO), zeros(d), zeros(d));
+            return new ExactAngle(new Angle<>(DD.ZERO, DD.ONE, DD.ZERO), zeros(d), zeros(d));
         }
         int k = pivot(x.entries());
         DD[] t = orthogonal(x, w, k);
@@ -35,7 +35,7 @@ record ExactAngle(Angle angle, DD[] tangent, DD[] classTangent) {
         DD norm = square.sqrt();
         DD sin = norm.dividedBy(w.square().sqrt().times(Math.abs(x.entries()[k])))
                 .scalb(exponent);
-        Angle angle = angle(x, w, sin);
+        Angle<DD> angle = angle(x, w, sin);
         if (norm.isZero()) {
             return new ExactAngle(angle, zeros(d), zeros(d));
         }
@@ -102,15 +102,15 @@ record ExactAngle(Angle angle, DD[] tangent, DD[] classTangent) {
         return greatest == 0 ? 0 : Math.getExponent(greatest);
     }
 
-    private static Angle angle(UnitRow x, UnitRow w, DD sin) {
+    private static Angle<DD> angle(UnitRow x, UnitRow w, DD sin) {
         DD dot = DD.dot(x.entries(), 0, w.entries(), 0, x.entries().length);
         DD squares = x.square().times(w.square());
         DD cosSquare = dot.times(dot).dividedBy(squares);
         if (sin.hi() < SMALL_SINE) {
             DD cos = DD.ONE.minus(sin).times(DD.ONE.plus(sin)).sqrt();
-            return new Angle(dot.signum() < 0 ? cos.negate() : cos, sin, cosSquare);
+            return new Angle<>(dot.signum() < 0 ? cos.negate() : cos, sin, cosSquare);
         }
         // one root of the product is exact for simple numbers for which the product of two roots is not
-        return new Angle(dot.dividedBy(squares.sqrt()), sin, cosSquare);
+        return new Angle<>(dot.dividedBy(squares.sqrt()), sin, cosSquare);
     }
 }

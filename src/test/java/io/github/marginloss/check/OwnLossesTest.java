@@ -261,7 +261,7 @@ class OwnLossesTest {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Result at(Angle theta) {
+        public Result at(Angle<DD> theta) {
             Result right = new MultiplicativeAngle(4, 0).at(theta);
             return wrong ? new Result(right.value(), right.slope().plus(0.5)) : right;
         }

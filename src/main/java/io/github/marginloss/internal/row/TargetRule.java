@@ -28,7 +28,7 @@ public interface TargetRule {
      * @return finite numbers
      * @throws IllegalArgumentException if a margin returns a number that is not finite
      */
-    Result at(int sample, int label, Angle angle, Real norm);
+    Result at(int sample, int label, Angle<DD> angle, Real norm);
 
     /**
      * Returns the rule of a margin, which sees only the angle. A margin that is not a {@link PreciseMargin} is asked in
@@ -50,7 +50,7 @@ public interface TargetRule {
         };
     }
 
-    private static void requireFinite(String what, DD result, int sample, int label, Angle angle) {
+    private static void requireFinite(String what, DD result, int sample, int label, Angle<DD> angle) {
         if (!Double.isFinite(result.toDouble())) {
             throw new IllegalArgumentException("margin: " + what + "(cos θ = "
                     + angle.cos().toDouble() + ", sin θ = " + angle.sin().toDouble() + ") is " + result.toDouble()

@@ -56,7 +56,7 @@ public final class Wild {
         double huge = Family.pick(random, Double.MIN_VALUE, 1e-300, 1e8, 1e300, Double.MAX_VALUE);
         Scale scale = random.nextBoolean() ? Scale.norm() : Scale.fixed(s);
         return switch (family) {
-            case NORMALIZED -> new MarginSoftmax(scale, AdditiveAngle.of(angle), reduction);
+            case NORMALIZED -> new MarginSoftmax(scale, new AdditiveAngle(angle), reduction);
             case SPHERE, SPHERE_FIXED ->
                 new SphereFace(
                         (int) Family.pick(random, 2, 7, 64, 65, 1000),
