@@ -335,6 +335,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
     }
 
     /** {@return whether this is zero} */
+    @Override
     public boolean isZero() {
         return hi == 0;
     }

@@ -136,6 +136,9 @@ public interface Numeric<N extends Numeric<N>> {
      */
     int signum();
 
+    /** {@return whether this is known to be exactly 0} */
+    boolean isZero();
+
     /** {@return about this number, or an infinity beyond the range of double} */
     double toDouble();
 }
