@@ -53,13 +53,14 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
 
         ExactMargin margin(double m) {
             AdditiveAngle angle = new AdditiveAngle(m);
-            return switch (this) {
-                case NONE -> angle;
-                case LINEAR -> ExtendedAngle.linear(angle);
-                case CONTINUOUS -> ExtendedAngle.continuous(angle);
-                case CLAMP -> ExtendedAngle.clamped(angle);
-                case EASY -> new EasyAngle(angle);
-            };
+            if (this == LINEAR) {
+                return ExtendedAngle.linear(angle);
+            } else if (this == CONTINUOUS) {
+                return ExtendedAngle.continuous(angle);
+            } else if (this == CLAMP) {
+                return ExtendedAngle.clamped(angle);
+            }
+            return this == EASY ? new EasyAngle(angle) : angle;
         }
     }
 

@@ -16,6 +16,8 @@ public record CombinedAngle(double m1, double m2, double m3) implements ExactMar
     /** A sine below this is a rounding error. */
     private static final double FLAT = 1e-15;
 
+    private static final double GREATEST = 0x1p1020;
+
     /**
      * Checks the components.
      *
@@ -32,9 +34,11 @@ public record CombinedAngle(double m1, double m2, double m3) implements ExactMar
 
     @Override
     public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
-        N angle = theta.radians().times(m1).plus(m2);
-        return new Psi<>(
-                angle.cos().minus(m3), angle.constant(0), angle.sin().times(m1));
+        N radians = theta.radians();
+        // a product beyond the range of double has no digit of its angle left, so any finite one will do
+        N factor = radians.constant(DD.of(Math.min(m1, GREATEST)), () -> radians.constant(m1));
+        N angle = radians.times(factor).plus(m2);
+        return new Psi<>(angle.cos().minus(m3), angle.constant(0), angle.sin().times(m1));
     }
 
     /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, if the slope there is not 0. */

@@ -4,6 +4,7 @@ import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Numeric;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Undecided;
+import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
 /**
@@ -71,6 +72,12 @@ final class Bounded implements Numeric<Bounded> {
 
     static Bounded of(double value) {
         return of(DD.of(value), 0, 0);
+    }
+
+    /** {@return an exact number} */
+    static Bounded of(Enclosure exact) {
+        Real value = exact.toReal();
+        return value.isZero() ? ZERO : of(value.mantissa(), 2 * SUM, value.exponent());
     }
 
     /** {@return a number of which nothing is known} */
@@ -304,7 +311,9 @@ final class Bounded implements Numeric<Bounded> {
 
     /** The error without its exponent. */
     private double absoluteError() {
-        return error == 0 ? 0 : exponent > 1000 ? Double.POSITIVE_INFINITY : PowersOfTwo.scale(error, (int) Math.max(exponent, -900));
+        return error == 0
+                ? 0
+                : exponent > 1000 ? Double.POSITIVE_INFINITY : PowersOfTwo.scale(error, (int) Math.max(exponent, -900));
     }
 
     private static double size(DD value) {

@@ -124,9 +124,10 @@ final class CosineSoftmax<N extends Numeric<N>> {
             N pull = factors.get(j).isZero() ? zero : entropy.g().get(j).times(factors.get(j));
             N part = pull.isZero() ? zero : pull.times(dots.get(j));
             pulls.add(pull);
-            back.add(part.isZero()
-                    ? zero
-                    : part.dividedBy(products.weightSquare(j)).negate());
+            back.add(
+                    part.isZero()
+                            ? zero
+                            : part.dividedBy(products.weightSquare(j)).negate());
             along = along.plus(part);
         }
         N own = zero;

@@ -39,7 +39,8 @@ record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g) {
         for (int j = 0; j < z.size(); j++) {
             g.add((j == label ? others.negate() : powers.get(j)).dividedBy(sum));
         }
-        return new CrossEntropy<>(top == label ? log : greatest.minus(z.get(label)).plus(log), g);
+        return new CrossEntropy<>(
+                top == label ? log : greatest.minus(z.get(label)).plus(log), g);
     }
 
     private static <N extends Numeric<N>> int greatest(List<N> z) {

@@ -2,6 +2,7 @@ package io.github.marginloss.reference;
 
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Undecided;
+import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.reference.Plan.Part;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ final class Evaluator {
     static final int LAST = 1 << 14;
 
     /** An L whose error is smaller than this part of it has all the digits that a Real promises. */
+    private static final int UNROUNDED_BITS = 92;
+
     private static final double UNROUNDED = 0x1p-92;
 
     private final Batch batch;
@@ -51,8 +54,10 @@ final class Evaluator {
             new Refinement(batch, parts, outputs, bits, bits == LAST, interruption).evaluate();
         } catch (Undecided e) {
             if (bits == LAST) {
-                throw new IllegalArgumentException("margin: " + LAST + " bits do not tell on which side of a branch "
-                        + "point of ψ an angle lies: a margin that decides by signs that can be told expected", e);
+                throw new IllegalArgumentException(
+                        "margin: " + LAST + " bits do not tell on which side of a branch "
+                                + "point of ψ an angle lies: a margin that decides by signs that can be told expected",
+                        e);
             }
         }
     }
@@ -65,22 +70,20 @@ final class Evaluator {
     /** {@return L before it is rounded, with a relative error of about 2^−92 unless it is 0} */
     Real unrounded() {
         Outputs none = Outputs.of(batch, null, null);
-        Bounded loss = new FirstTry(batch, parts, none, products(), interruption).evaluate();
-        for (int bits = FIRST; bits <= LAST && !isPrecise(loss); bits *= 2) {
-            loss = loss(bits);
+        Bounded first = new FirstTry(batch, parts, none, products(), interruption).evaluate();
+        if (first.error() <= UNROUNDED && !first.middle().isZero() || first.isZero()) {
+            return first.real();
         }
-        return loss.real();
-    }
-
-    private Bounded loss(int bits) {
-        try {
-            return Bounded.of(Refinement.loss(batch, parts, bits));
-        } catch (Undecided e) {
-            return Bounded.unknown();
+        for (int bits = FIRST; bits < LAST; bits *= 2) {
+            try {
+                Enclosure loss = Refinement.loss(batch, parts, bits);
+                if (loss.isWithin(UNROUNDED_BITS)) {
+                    return loss.toReal();
+                }
+            } catch (Undecided e) {
+                // more bits may tell
+            }
         }
-    }
-
-    private static boolean isPrecise(Bounded loss) {
-        return loss.error() <= UNROUNDED && !loss.middle().isZero() || loss.isZero();
+        return Real.ZERO;
     }
 }

@@ -1,7 +1,7 @@
 package io.github.marginloss.reference;
 
 import io.github.marginloss.internal.exact.Enclosure;
-import io.github.marginloss.internal.exact.ExactDot;
+import io.github.marginloss.internal.exact.ExactSum;
 import io.github.marginloss.internal.exact.Precision;
 import org.ejml.data.DMatrixRMaj;
 
@@ -18,7 +18,7 @@ final class ExactProducts implements Products<Enclosure> {
 
     @Override
     public Enclosure number(double value) {
-        return precision.number(value);
+        return Enclosure.of(value, precision);
     }
 
     @Override
@@ -43,18 +43,18 @@ final class ExactProducts implements Products<Enclosure> {
 
     private Enclosure dot(DMatrixRMaj a, int i, DMatrixRMaj b, int j) {
         int d = a.numCols;
-        return ExactDot.of(a.data, i * d, b.data, j * d, d, precision);
+        return ExactSum.dot(a.data, i * d, b.data, j * d, d, precision);
     }
 
     @Override
     public Enclosure bias(int j) {
-        return precision.number(batch.parameters().bias().data[j]);
+        return Enclosure.of(batch.parameters().bias().data[j], precision);
     }
 
     @Override
     public Enclosure halfSquareDistance(int i, int j) {
         int d = batch.dimension();
-        return ExactDot.halfSquareOfDifference(
+        return ExactSum.halfSquareOfDifference(
                 batch.features().data, i * d, batch.parameters().centers().data, j * d, d, precision);
     }
 

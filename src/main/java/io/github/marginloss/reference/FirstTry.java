@@ -32,8 +32,7 @@ final class FirstTry {
     private final Bounded[] back;
     private final Bounded[] bias;
 
-    FirstTry(
-            Batch batch, List<Part> parts, Outputs outputs, BoundedProducts products, Interruption interruption) {
+    FirstTry(Batch batch, List<Part> parts, Outputs outputs, BoundedProducts products, Interruption interruption) {
         this.batch = batch;
         this.parts = parts;
         this.outputs = outputs;

@@ -62,7 +62,9 @@ final class Outputs {
     long open() {
         long open = 0;
         for (double[] values : new double[][] {loss, sampleLosses, features, weights, bias, centers}) {
-            open += values == null ? 0 : Arrays.stream(values).filter(Double::isNaN).count();
+            open += values == null
+                    ? 0
+                    : Arrays.stream(values).filter(Double::isNaN).count();
         }
         return open;
     }

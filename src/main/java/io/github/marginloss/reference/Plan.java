@@ -49,16 +49,14 @@ final class Plan {
 
     static List<Part> of(Loss loss, Batch batch) {
         Plan plan = new Plan(batch);
-        plan.add(loss, plan.precision.number(1));
+        plan.add(loss, plan.number(1));
         return new ArrayList<>(plan.parts.values());
     }
 
     private void add(Loss loss, Enclosure weight) {
-        if (loss instanceof Reference reference) {
-            add(reference.loss(), weight);
-        } else if (loss instanceof Sum sum) {
+        if (loss instanceof Sum sum) {
             add(sum.first(), weight);
-            add(sum.second(), weight.times(precision.number(sum.weight())));
+            add(sum.second(), weight.times(number(sum.weight())));
         } else {
             add((DescribedLoss) loss, weight);
         }
@@ -79,10 +77,14 @@ final class Plan {
     private Enclosure[] coefficients(Reduction reduction) {
         double[] rounded = reduction.coefficients(batch.labels());
         Enclosure[] coefficients = new Enclosure[rounded.length];
-        Arrays.setAll(coefficients, i -> reduction == Reduction.MEAN
-                ? precision.number(1).dividedBy(precision.number(rounded.length))
-                : precision.number(rounded[i]));
+        Arrays.setAll(
+                coefficients,
+                i -> reduction == Reduction.MEAN ? number(1).dividedBy(number(rounded.length)) : number(rounded[i]));
         return coefficients;
+    }
+
+    private Enclosure number(double value) {
+        return Enclosure.of(value, precision);
     }
 
     private static Part sum(Part one, Part other) {

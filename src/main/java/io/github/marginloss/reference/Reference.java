@@ -129,7 +129,15 @@ public record Reference(Loss loss) implements Loss {
     }
 
     private Evaluator evaluator(Batch batch) {
-        return new Evaluator(batch, Plan.of(loss, batch));
+        return new Evaluator(batch, Plan.of(plain(loss), batch));
+    }
+
+    /** The same loss without references in it. */
+    private static Loss plain(Loss loss) {
+        if (loss instanceof Sum sum) {
+            return new Sum(plain(sum.first()), sum.weight(), plain(sum.second()));
+        }
+        return loss instanceof Reference reference ? plain(reference.loss) : loss;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Refinement {
         this.bits = bits;
         Precision precision = new Precision(bits);
         products = new ExactProducts(batch, precision);
-        zero = precision.number(0);
+        zero = Enclosure.of(0, precision);
         losses = new Enclosure[batch.labels().length];
     }
 
@@ -151,7 +151,9 @@ final class Refinement {
             sum = sum.plus(sample.gradients().classes().get(j).times(number(weights, j, k)));
         }
         DMatrixRMaj c = batch.parameters().centers();
-        return c == null ? sum : sum.plus(x.minus(number(c, batch.labels()[i], k)).times(sample.center()));
+        return c == null
+                ? sum
+                : sum.plus(x.minus(number(c, batch.labels()[i], k)).times(sample.center()));
     }
 
     private void writeClass(List<Contribution<Enclosure>> gradients, int j, int place) {

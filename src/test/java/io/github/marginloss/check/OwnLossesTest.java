@@ -17,6 +17,7 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.check.Entry.Verdict;
 import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.MultiplicativeAngle;

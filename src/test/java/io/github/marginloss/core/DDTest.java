@@ -206,12 +206,12 @@ class DDTest {
             assertAngle(spread(0).scalb(1023), spread(0).scalb(1023));
             assertAngle(spread(1).scalb(-1000), spread(1).scalb(-1000));
         }
-        assertEquals(DD.PI, DD.atan2(DD.ZERO, DD.of(-3)));
-        assertEquals(DD.PI.scalb(-1).negate(), DD.atan2(DD.of(-3), DD.ZERO));
-        assertEquals(DD.ZERO, DD.atan2(DD.ZERO, DD.of(3)));
-        assertEquals(DD.ZERO, DD.atan2(DD.ZERO, DD.ZERO));
-        assertEquals(DD.of(Math.PI), DD.atan2(DD.ZERO, DD.of(-0.0)));
-        assertEquals(DD.of(Math.PI / 4), DD.atan2(DD.of(INFINITY), DD.of(INFINITY)));
+        assertEquals(DD.PI, DD.ZERO.atan2(DD.of(-3)));
+        assertEquals(DD.PI.scalb(-1).negate(), DD.of(-3).atan2(DD.ZERO));
+        assertEquals(DD.ZERO, DD.ZERO.atan2(DD.of(3)));
+        assertEquals(DD.ZERO, DD.ZERO.atan2(DD.ZERO));
+        assertEquals(DD.of(Math.PI), DD.ZERO.atan2(DD.of(-0.0)));
+        assertEquals(DD.of(Math.PI / 4), DD.of(INFINITY).atan2(DD.of(INFINITY)));
     }
 
     @Test
@@ -283,7 +283,7 @@ class DDTest {
 
     /** Turns the point back by the angle: what is left is the error. */
     private static void assertAngle(DD y, DD x) {
-        DD theta = DD.atan2(y, x);
+        DD theta = y.atan2(x);
         BigDecimal s = sin(exact(theta));
         BigDecimal c = sin(exact(theta).add(PI.divide(TWO)));
         BigDecimal across = exact(y).multiply(c).subtract(exact(x).multiply(s));

@@ -203,17 +203,17 @@ class MarginTest {
         }
     }
 
-    /** θ + m = π exactly, which only m = π/2 and m = 0 can be given as: the formula's strict inequality fails. */
+    /** The branch point of m = Math.PI / 2 is 6.1e-17 past π/2; that of m = 0 is π, where the strict inequality fails. */
     @Test
     void extensionsBeginAtTheirBranchPoint() {
-        AdditiveAngle quarter = new AdditiveAngle(DD.ZERO, DD.ONE);
-        double tiny = 0x1p-104;
-        PreciseMargin margin = new ExtendedAngle(quarter, new ConstantCosine(-7));
-        assertEquals(-7, margin.at(angle(DD.ZERO, DD.ONE)).value().hi());
-        assertEquals(-7, margin.at(angle(DD.of(-tiny), DD.ONE)).value().hi());
-        assertEquals(-1, margin.at(angle(DD.of(tiny), DD.ONE)).value().hi());
-        assertEquals(-7, margin.value(-Double.MIN_VALUE, 1));
-        assertEquals(-1, margin.value(Double.MIN_VALUE, 1));
+        DD past = DD.PI.scalb(-1).minus(Math.PI / 2).negate();
+        PreciseMargin margin = new ExtendedAngle(new AdditiveAngle(Math.PI / 2), new ConstantCosine(-7));
+        assertEquals(
+                -7, margin.at(angle(past.times(1 + 0x1p-30), DD.ONE)).value().hi());
+        assertEquals(
+                -1, margin.at(angle(past.times(1 - 0x1p-30), DD.ONE)).value().hi());
+        assertEquals(-7, margin.value(-6.2e-17, 1));
+        assertEquals(-1, margin.value(-6.1e-17, 1));
         PreciseMargin none = new ExtendedAngle(new AdditiveAngle(0), new ConstantCosine(-7));
         assertEquals(1, none.value(1, 0));
         assertEquals(Math.cos(3), none.value(Math.cos(3), Math.sin(3)));

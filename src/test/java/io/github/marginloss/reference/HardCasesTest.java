@@ -44,8 +44,7 @@ class HardCasesTest {
     void classRowsThatAreNearlyEqual(double k, double entry) {
         DMatrixRMaj w = matrix(new double[] {1, k}, new double[] {1, 3 * k});
         Evaluation right = of(new CosFace(64, 0.35), matrix(new double[] {1, 1}), w);
-        assertArrayEquals(
-                new double[] {-entry, entry}, right.gradients().features().data);
+        assertArrayEquals(new double[] {-entry, entry}, right.gradients().features().data);
     }
 
     @Test
@@ -82,8 +81,8 @@ class HardCasesTest {
     void termsThatCancel() {
         DMatrixRMaj x = RandomMatrices_DDRM.rectangle(2, 3, -1, 1, new Random(2));
         DMatrixRMaj w = RandomMatrices_DDRM.rectangle(4, 3, -1, 1, new Random(3));
-        Loss loss = new CosFace(64, 0.35, Reduction.weighted(0.1, 0.1))
-                .plus(-0.1, new CosFace(64, 0.35, Reduction.SUM));
+        Loss loss =
+                new CosFace(64, 0.35, Reduction.weighted(0.1, 0.1)).plus(-0.1, new CosFace(64, 0.35, Reduction.SUM));
         Evaluation right = of(loss, x, w);
         assertEquals(0.0, right.loss());
         assertArrayEquals(new double[6], right.gradients().features().data);
@@ -124,9 +123,9 @@ class HardCasesTest {
     /** θ is 3.3e-32, 2.5e-33 and 4.6e-33 past π/t, where the slope of φ is t² times that. */
     @ParameterizedTest
     @CsvSource({
-        "5, 1393240137008679, 1012248211260821, -1.7863083632309821e-46",
-        "7, 4115268757977007, 1981808983413309, -7.3472852523468463e-48",
-        "9, 7277913836099875, 2648944003894507, -1.0332063079387449e-47"
+        "5, 1393240137008679, 1012248211260821, -1.7863083632309821335e-46",
+        "7, 4115268757977007, 1981808983413309, -7.3472852523468462557e-48",
+        "9, 7277913836099875, 2648944003894507, -1.0332063079387448880e-47"
     })
     void besideABranchPointOfSphereFace(int t, double a, double b, double truth) {
         DMatrixRMaj w = matrix(new double[] {a, b}, new double[] {-1, -2});
@@ -144,8 +143,8 @@ class HardCasesTest {
             BigDecimal sum = Arrays.stream(values)
                     .mapToObj(value -> new BigDecimal(value).pow(2))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            double truth = sum.divide(BigDecimal.valueOf(2L * m), new MathContext(60))
-                    .doubleValue();
+            double truth =
+                    sum.divide(BigDecimal.valueOf(2L * m), new MathContext(60)).doubleValue();
             DMatrixRMaj x = new DMatrixRMaj(m, 1, true, values);
             Loss loss = Reference.of(new Center(Reduction.MEAN));
             assertEquals(truth, loss.forward(x, Parameters.ofCenters(new DMatrixRMaj(1, 1)), new int[m]));
@@ -171,8 +170,8 @@ class HardCasesTest {
     @Test
     void aTieThatATinyTermDecides() {
         double big = 0x1p53;
-        Parameters parameters = Parameters.ofWeights(
-                new DMatrixRMaj(2, 1), matrix(new double[] {big}, new double[] {-1}));
+        Parameters parameters =
+                Parameters.ofWeights(new DMatrixRMaj(2, 1), matrix(new double[] {big}, new double[] {-1}));
         // l = 2^53 + 1 + log(1 + exp(−2^53 − 1)), just above halfway between 2^53 and 2^53 + 2
         assertEquals(big + 2, Reference.of(new Softmax()).forward(new DMatrixRMaj(1, 1), parameters, new int[] {1}));
     }

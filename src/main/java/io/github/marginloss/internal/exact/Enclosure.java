@@ -1,6 +1,8 @@
 package io.github.marginloss.internal.exact;
 
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Numeric;
+import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Undecided;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -126,7 +128,8 @@ public final class Enclosure implements Numeric<Enclosure> {
         return exact != null;
     }
 
-    private boolean isZero() {
+    @Override
+    public boolean isZero() {
         return exact != null && exact.signum() == 0;
     }
 
@@ -256,9 +259,39 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     private Dyadic middle() {
         if (exact != null) {
-            return exact.faithful(Double.SIZE);
+            return exact.faithful(3 * Double.SIZE);
         }
         return open.lo().plus(open.hi(), precision.bits()).scale(-1);
+    }
+
+    /** {@return the middle of the interval to about 106 bits} */
+    public Real toReal() {
+        Dyadic middle = middle();
+        if (middle.signum() == 0) {
+            return Real.ZERO;
+        }
+        long top = middle.top();
+        Dyadic scaled = middle.scale(-top);
+        double high = Rounding.nearest(scaled);
+        double low = Rounding.nearest(scaled.plus(Dyadic.of(-high, 0), 3 * Double.SIZE));
+        return Real.of(DD.sum(high, low), top);
+    }
+
+    /** {@return whether the ends of the interval agree to about so many bits} */
+    public boolean isWithin(int bits) {
+        if (exact != null) {
+            return true;
+        }
+        Dyadic width = open.hi().plus(open.lo().negate(), precision.bits());
+        return !open.straddlesZero() && width.top() + bits < open.magnitude().top();
+    }
+
+    /** {@return the same exact number with another precision of what is made from it} */
+    public Enclosure in(Precision other) {
+        if (exact == null) {
+            throw new IllegalArgumentException("not exact: " + this);
+        }
+        return new Enclosure(exact, null, other);
     }
 
     /** {@return whether all that this number may be rounds to the same double, or infinity} */

@@ -29,20 +29,23 @@ public final class ExactTarget {
             try {
                 Psi<Enclosure> psi = margin.psi(angle);
                 Enclosure slope = psi.byCosine().times(angle.sin()).plus(psi.cone());
-                return new PreciseMargin.Result(psi.value().toDD(), slope.toDD().negate());
+                return new PreciseMargin.Result(
+                        psi.value().toReal().toDD(0), slope.toReal().toDD(0).negate());
             } catch (Undecided e) {
                 // more bits may tell
             }
         }
         Angle<Enclosure> angle = angle(x, w, new Precision(FIRST));
         return margin.at(new Angle<DD>(
-                angle.cos().toDD(), angle.sin().toDD(), angle.cosSquare().toDD()));
+                angle.cos().toReal().toDD(0),
+                angle.sin().toReal().toDD(0),
+                angle.cosSquare().toReal().toDD(0)));
     }
 
     private static Angle<Enclosure> angle(double[] x, double[] w, Precision precision) {
         Enclosure square = dot(x, x, precision).times(dot(w, w, precision));
         if (square.isZero()) {
-            return new Angle<>(square, precision.number(1), square);
+            return new Angle<>(square, Enclosure.of(1, precision), square);
         }
         Enclosure dot = dot(x, w, precision);
         Enclosure dotSquare = dot.times(dot);
@@ -52,6 +55,6 @@ public final class ExactTarget {
     }
 
     private static Enclosure dot(double[] a, double[] b, Precision precision) {
-        return ExactDot.of(a, 0, b, 0, a.length, precision);
+        return ExactSum.dot(a, 0, b, 0, a.length, precision);
     }
 }
