@@ -133,7 +133,8 @@ public final class Enclosure implements Numeric<Enclosure> {
         return exact != null && exact.signum() == 0;
     }
 
-    private Bounds bounds() {
+    /** {@return ends of this number: a point, or strictly around it} */
+    Bounds bounds() {
         return exact != null ? exact.bounds(precision.bits()) : open;
     }
 

@@ -18,6 +18,9 @@ final class Sine {
     /** Greater exponents would need too many bits of π. */
     private static final int LARGEST = 20000;
 
+    /** Less than π/2. */
+    private static final Dyadic RISING = Dyadic.of(1.5, 0);
+
     private Sine() {}
 
     /**
@@ -35,11 +38,11 @@ final class Sine {
         }
         Dyadic width = x.hi().plus(x.lo().negate(), 64).up(64);
         boolean point = width.signum() == 0;
+        if (quarters == 0 && !point && !x.straddlesZero() && x.magnitude().compareTo(RISING) <= 0) {
+            return x.hi().signum() <= 0 ? rising(x.negate(), width, precision).negate() : rising(x, width, precision);
+        }
         if (top > LARGEST || !point && width.top() > 0) {
             return all(bits);
-        }
-        if (quarters == 0 && !point && top <= 0 && !x.straddlesZero()) {
-            return x.hi().signum() <= 0 ? rising(x.negate(), width, precision).negate() : rising(x, width, precision);
         }
         return reduced(x, quarters, precision);
     }
@@ -50,7 +53,7 @@ final class Sine {
         return new Bounds(one.negate(), one);
     }
 
-    /** The sine from 0 to 1 rises, which keeps it positive where bounds are far apart for their size. */
+    /** The sine from 0 to 3/2 rises, which keeps it positive where bounds are far apart for their size. */
     private static Bounds rising(Bounds x, Dyadic width, Precision precision) {
         if (x.lo().signum() > 0 && width.top() < x.lo().top() - 8) {
             return reduced(x, 0, precision);
