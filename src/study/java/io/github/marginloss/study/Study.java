@@ -33,7 +33,6 @@ public final class Study {
         switch (options.part()) {
             case CASES -> {
                 out.println(Sweep.report((int) options.count()));
-                out.println(ExactSample.report((int) options.count()));
                 out.print(Golden.report());
             }
             case SOAK -> out.print(Soak.run(options.count()));
