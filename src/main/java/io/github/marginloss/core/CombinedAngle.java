@@ -33,8 +33,7 @@ public record CombinedAngle(double m1, double m2, double m3) implements ExactMar
     @Override
     public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
         N angle = theta.radians().times(m1).plus(m2);
-        return new Psi<>(
-                angle.cos().minus(m3), angle.constant(0), angle.sin().times(m1));
+        return new Psi<>(angle.cos().minus(m3), angle.constant(0), angle.sin().times(m1));
     }
 
     /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, if the slope there is not 0. */

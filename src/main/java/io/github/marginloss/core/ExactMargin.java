@@ -53,7 +53,6 @@ public interface ExactMargin extends PreciseMargin {
     default Result at(Angle<DD> angle) {
         Psi<DD> psi = psi(angle);
         return new Result(
-                psi.value(),
-                psi.byCosine().times(angle.sin()).plus(psi.cone()).negate());
+                psi.value(), psi.byCosine().times(angle.sin()).plus(psi.cone()).negate());
     }
 }

@@ -65,9 +65,7 @@ public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements 
 
     /** sin(θ + m). */
     private <N extends Numeric<N>> N sine(Angle<N> theta) {
-        return theta.sin()
-                .times(angle.cos(theta.cos()))
-                .plus(theta.cos().times(angle.sin(theta.cos())));
+        return theta.sin().times(angle.cos(theta.cos())).plus(theta.cos().times(angle.sin(theta.cos())));
     }
 
     @Override

@@ -57,7 +57,8 @@ final class Ball {
         }
         boolean exact = mid.signum() == 0 || mid.getLowestSetBit() >= excess;
         // both are rounded down
-        BigInteger wider = rad.shiftRight(excess).add(BigInteger.valueOf((rad.signum() == 0 ? 0 : 1) + (exact ? 0 : 1)));
+        BigInteger wider =
+                rad.shiftRight(excess).add(BigInteger.valueOf((rad.signum() == 0 ? 0 : 1) + (exact ? 0 : 1)));
         return new Ball(mid.shiftRight(excess), exponent + excess, wider, bits);
     }
 
@@ -97,7 +98,9 @@ final class Ball {
 
     /** The same number, or one within another ball's size of it. */
     Ball plusMinus(Ball error) {
-        return error.isZero() ? this : plus(new Ball(BigInteger.ZERO, error.exponent, error.mid.abs().add(error.rad), 0));
+        return error.isZero()
+                ? this
+                : plus(new Ball(BigInteger.ZERO, error.exponent, error.mid.abs().add(error.rad), 0));
     }
 
     Ball plus(Ball other) {
@@ -143,7 +146,8 @@ final class Ball {
         BigInteger[] quotient = mid.shiftLeft(shift).divideAndRemainder(other.mid);
         BigInteger error = quotient[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE;
         if (!isExact() || !other.isExact()) {
-            BigInteger moved = rad.shiftLeft(shift).add(quotient[0].abs().add(BigInteger.ONE).multiply(other.rad));
+            BigInteger moved = rad.shiftLeft(shift)
+                    .add(quotient[0].abs().add(BigInteger.ONE).multiply(other.rad));
             error = error.add(BigInteger.ONE).add(moved.divide(other.mid.abs().subtract(other.rad)));
         }
         return of(quotient[0], error, exponent - shift - other.exponent, precision);
@@ -173,6 +177,8 @@ final class Ball {
 
     @Override
     public String toString() {
-        return new BigDecimal(mid).multiply(BigDecimal.valueOf(2).pow((int) exponent, new java.math.MathContext(40))).toString();
+        return new BigDecimal(mid)
+                .multiply(BigDecimal.valueOf(2).pow((int) exponent, new java.math.MathContext(40)))
+                .toString();
     }
 }

@@ -23,13 +23,18 @@ final class Constants {
 
     /** π = 16 arctan 1/5 − 4 arctan 1/239. */
     private static BigInteger machin() {
-        return inverse(5, -1).shiftLeft(4).subtract(inverse(239, -1).shiftLeft(2)).shiftRight(BITS);
+        return inverse(5, -1)
+                .shiftLeft(4)
+                .subtract(inverse(239, -1).shiftLeft(2))
+                .shiftRight(BITS);
     }
 
     /** log 2 = 18 artanh 1/26 − 2 artanh 1/4801 + 8 artanh 1/8749. */
     private static BigInteger ln2() {
         BigInteger first = inverse(26, 1).multiply(BigInteger.valueOf(18));
-        return first.subtract(inverse(4801, 1).shiftLeft(1)).add(inverse(8749, 1).shiftLeft(3)).shiftRight(BITS);
+        return first.subtract(inverse(4801, 1).shiftLeft(1))
+                .add(inverse(8749, 1).shiftLeft(3))
+                .shiftRight(BITS);
     }
 
     /** arctan 1/q or artanh 1/q in units of 2^-2B: Σ (±1)^k q^(−2k−1)/(2k + 1). */

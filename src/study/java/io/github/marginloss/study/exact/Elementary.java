@@ -95,7 +95,8 @@ final class Elementary {
         BigInteger n = all.add(quarter.shiftRight(1)).divide(quarter);
         BigInteger rest = all.subtract(n.multiply(quarter));
         int turn = n.intValue() + quarters & 3;
-        Ball result = ball(series(rest, w, turn), -w, x.bits).plusMinus(Ball.ONE.scaled(Math.min(0, x.top()) - x.bits - GUARD / 2));
+        Ball result = ball(series(rest, w, turn), -w, x.bits)
+                .plusMinus(Ball.ONE.scaled(Math.min(0, x.top()) - x.bits - GUARD / 2));
         return x.isExact() ? result : result.plusMinus(radius(x));
     }
 
@@ -146,8 +147,8 @@ final class Elementary {
             power = power.multiply(square).shiftRight(w);
             sum = sum.add(power.divide(BigInteger.valueOf(k)));
         }
-        Ball result = ball(sum, halvings - w, a.bits)
-                .plusMinus(Ball.ONE.scaled(Math.min(0, a.top()) - a.bits - GUARD / 2));
+        Ball result =
+                ball(sum, halvings - w, a.bits).plusMinus(Ball.ONE.scaled(Math.min(0, a.top()) - a.bits - GUARD / 2));
         return a.isExact() ? result : result.plusMinus(radius(a));
     }
 

@@ -14,6 +14,9 @@ record Graded(Ball head, Ball coefficient, Ball logarithm) {
     /** Exponentials below e^−1000 are set apart. */
     static final Ball LEAST = Ball.of(-1000);
 
+    /** The exponent of what is far below any double's last bit. */
+    private static final long LOW = -6000;
+
     static final Graded ZERO = of(Ball.ZERO);
 
     static Graded of(Ball head) {
@@ -58,12 +61,15 @@ record Graded(Ball head, Ball coefficient, Ball logarithm) {
         return beyond.mid.signum() > 0;
     }
 
-    /** What the unseen part is less than. */
+    /** A power of two that the unseen part is less than. */
     Ball bound() {
-        if (isPlain() || logarithm.top() > 40) {
-            return isPlain() ? Ball.ZERO : coefficient.times(Ball.ONE.scaled(-1L << 40));
+        if (isPlain()) {
+            return Ball.ZERO;
         }
-        return coefficient.times(Elementary.exp(logarithm.at(64)));
+        long top = logarithm.top() > 40
+                ? LOW
+                : coefficient.times(Elementary.exp(logarithm.at(64))).top();
+        return Ball.ONE.scaled(Math.max(LOW, top));
     }
 
     /** The sign of the unseen part, 0 if there is none. */

@@ -108,7 +108,9 @@ record Margins(int bits, boolean last) {
     /** cos(m₁θ + m₂) − m₃. */
     private Psi combined(Angle angle, double m1, double m2, double m3) {
         Ball sum = angle.theta().times(Ball.of(m1)).plus(Ball.of(m2));
-        Ball slope = angle.isParallel() ? null : Elementary.sin(sum, 0).times(Ball.of(m1)).dividedBy(angle.sin);
+        Ball slope = angle.isParallel()
+                ? null
+                : Elementary.sin(sum, 0).times(Ball.of(m1)).dividedBy(angle.sin);
         return new Psi(Elementary.sin(sum, 1).minus(Ball.of(m3)), slope);
     }
 
@@ -165,6 +167,10 @@ record Margins(int bits, boolean last) {
     }
 
     private static long floor(Ball end) {
-        return Math.max(0, end.mid.shiftRight((int) Math.min(Integer.MAX_VALUE, -end.exponent)).longValueExact());
+        return Math.max(
+                0,
+                end.mid
+                        .shiftRight((int) Math.min(Integer.MAX_VALUE, -end.exponent))
+                        .longValueExact());
     }
 }

@@ -27,7 +27,9 @@ final class Outputs {
     }
 
     private static Graded[][] like(Ball[][] rows) {
-        return rows == null ? null : Arrays.stream(rows).map(row -> zeros(row.length)).toArray(Graded[][]::new);
+        return rows == null
+                ? null
+                : Arrays.stream(rows).map(row -> zeros(row.length)).toArray(Graded[][]::new);
     }
 
     void add(Graded[] row, int k, Graded term) {

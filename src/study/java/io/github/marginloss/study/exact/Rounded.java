@@ -29,7 +29,10 @@ final class Rounded {
         }
         boolean narrow = head.isExact() || head.exponent + head.rad.bitLength() - head.top() < EQUAL;
         boolean neighbours = Math.nextUp(low) == high || low == 0 && high == Double.MIN_VALUE;
-        if (!(head.isExact() || last) || !narrow || !neighbours || nearest(head, -1) == nearest(head, 1) && !isTie(head, low, high)) {
+        if (!(head.isExact() || last)
+                || !narrow
+                || !neighbours
+                || nearest(head, -1) == nearest(head, 1) && !isTie(head, low, high)) {
             return OptionalDouble.empty();
         }
         try {

@@ -37,7 +37,8 @@ final class Textbook {
         Reduction reduction = loss instanceof Center center ? center.reduction() : ((HeadLoss) loss).reduction();
         boolean mean = reduction == Reduction.MEAN;
         int m = in.y().length;
-        double[] coefficients = mean ? new double[m] : reduction.coefficients(in.y().clone());
+        double[] coefficients =
+                mean ? new double[m] : reduction.coefficients(in.y().clone());
         for (int i = 0; i < m; i++) {
             Ball a = mean ? weight.at(bits).dividedBy(Ball.of(m)) : weight.times(Ball.of(coefficients[i]));
             if (loss instanceof Center) {
@@ -105,7 +106,11 @@ final class Textbook {
             Graded slope = softened.slopes()[j].times(a);
             radial = radial.plus(slope.times(psi[j].value()));
             if (!angles[j].isZeroRow() && !angles[j].isParallel() && psi[j].slope() != null) {
-                turn(i, j, angles[j], slope.times(psi[j].slope()).times(r.at(bits).dividedBy(angles[j].norms)));
+                turn(
+                        i,
+                        j,
+                        angles[j],
+                        slope.times(psi[j].slope()).times(r.at(bits).dividedBy(angles[j].norms)));
             }
         }
         if (fixed == null && !r.isZero()) {

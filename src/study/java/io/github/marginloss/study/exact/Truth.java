@@ -59,7 +59,8 @@ public record Truth(Evaluation answer, int bits, int open) {
             write(gradients.weights(), outputs.w);
             write(gradients.bias(), new Graded[][] {outputs.b});
             write(gradients.centers(), outputs.c);
-            double[] losses = Arrays.stream(outputs.losses).mapToDouble(this::rounded).toArray();
+            double[] losses =
+                    Arrays.stream(outputs.losses).mapToDouble(this::rounded).toArray();
             return new Evaluation(rounded(outputs.total), losses, gradients);
         }
 

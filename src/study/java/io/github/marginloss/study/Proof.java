@@ -1,9 +1,0 @@
-package io.github.marginloss.study;
-
-final class Proof {
-    private Proof() {}
-
-    static String report(long outputs) {
-        return "";
-    }
-}
