@@ -22,8 +22,13 @@ record Verdict(Case call, int outputs, List<String> wrong, int bits, int open) {
     static Verdict of(Case call) {
         Truth truth = Truth.of(call.loss(), call.features(), call.parameters(), call.labels());
         Evaluation expected = truth.answer();
-        Evaluation actual = call.reference();
         Comparison comparison = new Comparison();
+        Evaluation actual;
+        try {
+            actual = call.reference();
+        } catch (RuntimeException e) {
+            return new Verdict(call, 1, List.of("it throws " + e), truth.bits(), truth.open());
+        }
         comparison.compare("L", expected.loss(), actual.loss());
         comparison.compare("l", expected.sampleLosses(), actual.sampleLosses());
         comparison.compare(
