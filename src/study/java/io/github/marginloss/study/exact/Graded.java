@@ -61,15 +61,16 @@ record Graded(Ball head, Ball coefficient, Ball logarithm) {
         return beyond.mid.signum() > 0;
     }
 
-    /** A power of two that the unseen part is less than. */
-    Ball bound() {
+    /** The number as one ball. To first order an exponential is right to far less than e^−900 of it. */
+    Ball value() {
         if (isPlain()) {
-            return Ball.ZERO;
+            return head;
         }
-        long top = logarithm.top() > 40
-                ? LOW
-                : coefficient.times(Elementary.exp(logarithm.at(64))).top();
-        return Ball.ONE.scaled(Math.max(LOW, top));
+        if (logarithm.top() > 40) {
+            return head.plusMinus(Ball.ONE.scaled(LOW));
+        }
+        Ball faint = coefficient.times(Elementary.exp(logarithm.at(coefficient.bits)));
+        return head.at(coefficient.bits).plus(faint).plusMinus(faint.scaled(-1300));
     }
 
     /** The sign of the unseen part, 0 if there is none. */

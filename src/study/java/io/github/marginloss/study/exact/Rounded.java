@@ -18,7 +18,7 @@ final class Rounded {
      */
     static OptionalDouble of(Graded number, boolean last) {
         Ball head = number.head();
-        Ball around = head.plusMinus(number.bound());
+        Ball around = number.value();
         if (around.isExact()) {
             return OptionalDouble.of(positiveZero(Nearest.of(head.mid, head.exponent)));
         }
@@ -29,10 +29,8 @@ final class Rounded {
         }
         boolean narrow = head.isExact() || head.exponent + head.rad.bitLength() - head.top() < EQUAL;
         boolean neighbours = Math.nextUp(low) == high || low == 0 && high == Double.MIN_VALUE;
-        if (!(head.isExact() || last)
-                || !narrow
-                || !neighbours
-                || nearest(head, -1) == nearest(head, 1) && !isTie(head, low, high)) {
+        boolean equal = head.isExact() ? isTie(head, low, high) : last && nearest(head, -1) != nearest(head, 1);
+        if (!(narrow && neighbours && equal)) {
             return OptionalDouble.empty();
         }
         try {

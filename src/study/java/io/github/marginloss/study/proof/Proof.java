@@ -67,7 +67,7 @@ public final class Proof {
         tally.add(verdict);
         all.add(verdict);
         bits.merge(verdict.bits(), 1L, Long::sum);
-        if (!verdict.wrong().isEmpty() && tally.wrongCases <= SHOWN) {
+        if (verdict.open() > 0 || !verdict.wrong().isEmpty() && tally.wrongCases <= SHOWN) {
             shown.add(verdict);
         }
     }
@@ -89,7 +89,8 @@ public final class Proof {
     private String faults() {
         StringBuilder text = new StringBuilder();
         for (Verdict verdict : shown) {
-            text.append(verdict.call()).append('\n').append(verdict.inputs());
+            String open = verdict.open() == 0 ? "" : " (" + verdict.open() + " undecided)";
+            text.append(verdict.call()).append(open).append('\n').append(verdict.inputs());
             verdict.wrong().stream()
                     .limit(5)
                     .forEach(fault -> text.append("  ").append(fault).append('\n'));
