@@ -63,8 +63,9 @@ public final class Wild {
                         random.nextBoolean() ? 0 : huge,
                         scale,
                         reduction);
-            case COS -> new CosFace(s, huge, reduction);
-            case COMBINED -> new CombinedMargin(s, huge, angle, random.nextBoolean() ? 0 : huge, reduction);
+            case COS -> new CosFace(s, Math.min(huge, 2), reduction);
+            case COMBINED ->
+                new CombinedMargin(s, huge, angle, random.nextBoolean() ? 0 : Math.min(huge, 2), reduction);
             case ARC_NONE, ARC_LINEAR, ARC_CONTINUOUS, ARC_CLAMP, ARC_EASY ->
                 new ArcFace(s, angle, ArcFace.Extension.values()[random.nextInt(5)], reduction);
             default -> family.loss(random, s, reduction);
