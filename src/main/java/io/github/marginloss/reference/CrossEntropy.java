@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cross-entropy of one row of logits, l = log Σ exp z<sub>j</sub> − z<sub>y</sub>, and its derivatives. With the
- * greatest logit M, which need not be quite the greatest,
+ * The cross-entropy of one row of logits, l = log Σ exp z<sub>j</sub> − z<sub>y</sub>, and its derivatives. With t the
+ * class of the greatest logit, or nearly so,
  *
  * <pre>{@code
- * E_j = exp(z_j − M),   l = (M − z_y) + log(1 + Σ E_j, without M's own),   g_j = E_j / Σ E,   g_y = −Σ_{j≠y} E_j / Σ E
+ * E_j = exp(z_j − z_t),   S = Σ_{j≠t} E_j,   l = (z_t − z_y) + log(1 + S),   p_j = E_j/(1 + S),   p_t = 1 − S/(1 + S)
+ * g_j = p_j,   g_y = p_y − 1,   and if t = y: g_y = −S/(1 + S)
  * }</pre>
  *
- * <p>so that a confident sample keeps the digits of its small loss, and p<sub>y</sub> − 1 is never formed.
+ * <p>so that a confident sample keeps the digits of its small loss and gradient, and what is left of 1 in a sample that
+ * is confidently wrong stays apart from the 1: it may decide a tie.
  *
  * @param <N> the arithmetic
  * @param loss l
@@ -25,22 +27,21 @@ record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g) {
         N greatest = z.get(top);
         N zero = greatest.constant(0);
         N rest = zero;
-        N others = zero;
         List<N> powers = new ArrayList<>(z.size());
         for (int j = 0; j < z.size(); j++) {
-            N power = j == top ? zero.constant(1) : z.get(j).minus(greatest).exp();
+            N power = j == top ? zero : z.get(j).minus(greatest).exp();
             powers.add(power);
-            rest = j == top ? rest : rest.plus(power);
-            others = j == label ? others : others.plus(power);
+            rest = rest.plus(power);
         }
         N sum = rest.plus(1);
-        N log = rest.log1p();
         List<N> g = new ArrayList<>(z.size());
         for (int j = 0; j < z.size(); j++) {
-            g.add((j == label ? others.negate() : powers.get(j)).dividedBy(sum));
+            N part = (j == top ? rest.negate() : powers.get(j)).dividedBy(sum);
+            int whole = (j == top ? 1 : 0) - (j == label ? 1 : 0);
+            g.add(whole == 0 ? part : part.plus(whole));
         }
-        return new CrossEntropy<>(
-                top == label ? log : greatest.minus(z.get(label)).plus(log), g);
+        N log = rest.log1p();
+        return new CrossEntropy<>(top == label ? log : greatest.minus(z.get(label)).plus(log), g);
     }
 
     private static <N extends Numeric<N>> int greatest(List<N> z) {
