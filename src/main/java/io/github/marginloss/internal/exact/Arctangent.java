@@ -28,38 +28,50 @@ final class Arctangent {
     /** The digits of φ after the point. */
     private static final int DIGITS = 52;
 
-    private Arctangent() {}
+    private final Precision precision;
+
+    /** That of the corner before, which is often the same. */
+    private Rotation last;
+
+    private Arctangent(Precision precision) {
+        this.precision = precision;
+    }
+
+    /** An angle of few digits, of which the sine and the cosine have n bits after the point. */
+    private record Rotation(BigInteger angle, int n, BigInteger sin, BigInteger cos) {}
 
     /** {@return bounds of the angle, strict unless they are 0; y is not exactly 0} */
     static Bounds of(Bounds y, Bounds x, Precision precision) {
+        return new Arctangent(precision).angle(y, x);
+    }
+
+    private Bounds angle(Bounds y, Bounds x) {
         if (y.hi().signum() <= 0) {
-            return of(y.negate(), x, precision).negate();
+            return angle(y.negate(), x).negate();
         }
         if (y.lo().signum() < 0) {
             if (x.lo().signum() < 0) {
                 throw new Undecided();
             }
-            Dyadic below = angle(y.lo().negate(), x.lo(), precision).hi().negate();
-            return new Bounds(below, angle(y.hi(), x.lo(), precision).hi());
+            Dyadic below = angle(y.lo().negate(), x.lo()).hi().negate();
+            return new Bounds(below, angle(y.hi(), x.lo()).hi());
         }
         if (y.isPoint() && x.isPoint()) {
-            return angle(y.lo(), x.lo(), precision);
+            return angle(y.lo(), x.lo());
         }
         Dyadic right = x.hi();
         Dyadic left = x.lo();
-        Bounds least = angle(right.signum() > 0 ? y.lo() : y.hi(), right, precision);
-        Bounds greatest = angle(left.signum() >= 0 ? y.hi() : y.lo(), left, precision);
+        Bounds least = angle(right.signum() > 0 ? y.lo() : y.hi(), right);
+        Bounds greatest = angle(left.signum() >= 0 ? y.hi() : y.lo(), left);
         return new Bounds(least.lo(), greatest.hi());
     }
 
     /** The angle of a point with y ≥ 0 that is not the origin. */
-    private static Bounds angle(Dyadic y, Dyadic x, Precision precision) {
+    private Bounds angle(Dyadic y, Dyadic x) {
         int bits = precision.bits();
         if (x.signum() < 0) {
             Bounds pi = precision.boundsOfPi();
-            return y.signum() == 0
-                    ? pi
-                    : pi.plus(angle(y, x.negate(), precision).negate(), bits);
+            return y.signum() == 0 ? pi : pi.plus(angle(y, x.negate()).negate(), bits);
         }
         if (y.signum() == 0) {
             return Bounds.of(Dyadic.ZERO);
@@ -73,7 +85,7 @@ final class Arctangent {
         return quadrant(y, x, size, bits).rounded(bits);
     }
 
-    private static Bounds quadrant(Dyadic y, Dyadic x, long size, int bits) {
+    private Bounds quadrant(Dyadic y, Dyadic x, long size, int bits) {
         int n = bits + GUARD + (int) Math.max(0, -size);
         long scale = n - (size > 0 ? y.top() : x.top());
         BigInteger above = y.floorAt(scale);
@@ -89,17 +101,23 @@ final class Arctangent {
      * and the cosine, a rotated coordinate errs by less than 7 units, and so their quotient by less than 16, as the
      * divisor is almost 1/2 at least; the series adds 2. Without a rotation it is less.
      */
-    private static Bounds rotated(BigInteger y, BigInteger x, int n) {
+    private Bounds rotated(BigInteger y, BigInteger x, int n) {
         int excess = n - DIGITS;
         double angle = Math.atan2(
                 y.shiftRight(excess).doubleValue(), x.shiftRight(excess).doubleValue());
         BigInteger phi = BigInteger.valueOf((long) (angle * 0x1p52)).shiftLeft(excess);
-        BigInteger[] sinCos = Series.sinCos(phi, n);
-        BigInteger sin = sinCos[0];
-        BigInteger cos = sinCos[1];
-        BigInteger across = y.multiply(cos).subtract(x.multiply(sin)).shiftRight(n);
-        BigInteger along = x.multiply(cos).add(y.multiply(sin)).shiftRight(n);
+        Rotation by = rotation(phi, n);
+        BigInteger across = y.multiply(by.cos).subtract(x.multiply(by.sin)).shiftRight(n);
+        BigInteger along = x.multiply(by.cos).add(y.multiply(by.sin)).shiftRight(n);
         BigInteger rest = across.shiftLeft(n).divide(along);
         return Bounds.around(phi.add(Series.arc(rest, n, -1)), 32, n);
+    }
+
+    private Rotation rotation(BigInteger phi, int n) {
+        if (last == null || last.n != n || !last.angle.equals(phi)) {
+            BigInteger[] sinCos = Series.sinCos(phi, n);
+            last = new Rotation(phi, n, sinCos[0], sinCos[1]);
+        }
+        return last;
     }
 }
