@@ -9,16 +9,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A number that knows its error: either exact, a fraction of integers, or known to lie strictly between two ends,
- * lo &lt; v &lt; hi.
+ * A number that knows its error: the sum of an exact part, a fraction of integers, and of an open part that is known to
+ * lie strictly between two ends, lo &lt; v &lt; hi. A number without an open part is exact.
  *
- * <p>That an end is never the number itself decides halfway cases: 1 + exp(−1e9) lies above 1 in any precision, and
- * 1 + 2^−53 + exp(−1e9) rounds up.
+ * <p>The two are kept apart in sums and in products with exact numbers. That decides halfway cases: 1 + exp(−1e9) lies
+ * above 1 in any precision, 1 + 2^−53 + exp(−1e9) rounds up, and (1 − exp(−1e9)) (3 − 2) − 1 is negative.
  *
  * <ul>
  *   <li>Sums, products and quotients of exact numbers are exact, square roots if they are rational, and so are exp 0,
- *       log1p 0, sin 0, cos 0 and the angle of a point on the positive x axis. Numbers that get too long become
- *       intervals.
+ *       log1p 0, sin 0, cos 0 and the angle of a point on the positive x axis. Numbers that get too long become open.
  *   <li>A question that the ends do not answer is {@link Undecided}: the sign of an interval around 0, a quotient
  *       without bounds, an angle on both sides of the negative x axis, an exponent beyond ±2^60.
  *   <li>An exact 0 as a divisor, and the square root or log1p of a negative number, are no question of precision: they
@@ -32,15 +31,14 @@ public final class Enclosure implements Numeric<Enclosure> {
     /** Of the numbers that are made here. */
     private static final long EXPONENT_LIMIT = 1L << 59;
 
-    /** The number if it is exact, or null. */
     private final Ratio exact;
 
-    /** The ends if it is not, or null. */
-    private final Bounds open;
+    /** The open part, or null. */
+    private final Open open;
 
     private final Precision precision;
 
-    private Enclosure(Ratio exact, Bounds open, Precision precision) {
+    private Enclosure(Ratio exact, Open open, Precision precision) {
         this.exact = exact;
         this.open = open;
         this.precision = precision;
@@ -50,15 +48,15 @@ public final class Enclosure implements Numeric<Enclosure> {
         return new Enclosure(value, null, precision);
     }
 
-    /** Where both ends are the same, they were those of an exact number that only seemed to be too long. */
-    private static Enclosure open(Bounds bounds, Precision precision) {
-        return bounds.isPoint()
-                ? new Enclosure(new Ratio(bounds.lo()), null, precision)
-                : new Enclosure(null, bounds, precision);
+    private Enclosure open(Open value) {
+        // where both ends are the same, they were those of an exact number that only seemed to be too long
+        return !value.isScaled() && value.bounds().isPoint()
+                ? exact(new Ratio(value.bounds().lo()))
+                : new Enclosure(Ratio.ZERO, value, precision);
     }
 
     private Enclosure open(Bounds bounds) {
-        return open(bounds, precision);
+        return open(Open.of(bounds));
     }
 
     /**
@@ -103,9 +101,9 @@ public final class Enclosure implements Numeric<Enclosure> {
         }
         int all = 4 * Double.MAX_EXPONENT;
         Dyadic middle = Dyadic.of(hi, exponent).plus(Dyadic.of(lo, exponent), all);
+        Enclosure exact = new Enclosure(new Ratio(middle), null, precision);
         Dyadic distance = Dyadic.of(error, exponent);
-        Bounds bounds = new Bounds(middle.plus(distance.negate(), all), middle.plus(distance, all));
-        return open(error == 0 ? bounds : bounds.rounded(precision.bits()), precision);
+        return error == 0 ? exact : exact.plus(exact.open(new Bounds(distance.negate(), distance)));
     }
 
     @Override
@@ -125,31 +123,49 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     /** {@return whether this is one number and not an interval} */
     public boolean isExact() {
-        return exact != null;
+        return open == null;
     }
 
     @Override
     public boolean isZero() {
-        return exact != null && exact.signum() == 0;
+        return open == null && exact.signum() == 0;
     }
 
-    /** {@return ends of this number: a point, or strictly around it} */
-    Bounds bounds() {
-        return exact != null ? exact.bounds(precision.bits()) : open;
+    /** The ends of the whole. */
+    private Bounds bounds() {
+        if (open == null) {
+            return exact.bounds(precision.bits());
+        }
+        Bounds plain = open.plain();
+        return exact.signum() == 0 ? plain : exact.bounds(precision.bits()).plus(plain, precision.bits());
     }
 
-    /** The exact result, or else bounds. */
-    private Enclosure either(Optional<Ratio> value, Supplier<Bounds> bounds) {
-        return value.map(this::exact).orElseGet(() -> open(bounds.get()));
+    /** The whole as an open number, or as a point. */
+    private Open whole() {
+        return open != null && exact.signum() == 0 ? open : Open.of(bounds());
+    }
+
+    /** The sum of an exact part, if it is not too long, and of open ones, each of which may be null. */
+    private Enclosure sum(Optional<Ratio> value, Supplier<Bounds> tooLong, Open first, Open second) {
+        Open rest = first == null ? second : second == null ? first : first.plus(second, precision.bits());
+        if (value.isEmpty()) {
+            Open part = Open.of(tooLong.get());
+            return open(rest == null ? part : rest.plus(part, precision.bits()));
+        }
+        return rest == null ? exact(value.get()) : new Enclosure(value.get(), rest, precision);
     }
 
     @Override
     public Enclosure plus(Enclosure y) {
-        if (exact != null && y.exact != null) {
-            return either(
-                    exact.plus(y.exact, precision.exactLimit()), () -> bounds().plus(y.bounds(), precision.bits()));
+        if (isZero() || y.isZero()) {
+            return isZero() ? y : this;
         }
-        return isZero() ? y : y.isZero() ? this : open(bounds().plus(y.bounds(), precision.bits()));
+        int bits = precision.bits();
+        return sum(
+                exact.plus(y.exact, precision.exactLimit()),
+                () -> exact.bounds(bits).plus(y.exact.bounds(bits), bits),
+                open,
+                y.open);
     }
 
     @Override
@@ -159,11 +175,22 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     @Override
     public Enclosure times(Enclosure y) {
-        if (exact != null && y.exact != null) {
-            return either(
-                    exact.times(y.exact, precision.exactLimit()), () -> bounds().times(y.bounds(), precision.bits()));
+        if (isZero() || y.isZero()) {
+            return isZero() ? this : y;
         }
-        return isZero() ? this : y.isZero() ? y : open(bounds().times(y.bounds(), precision.bits()));
+        if (y.open == null) {
+            return timesExact(y.exact);
+        }
+        return open == null ? y.timesExact(exact) : open(whole().times(y.whole(), precision.bits()));
+    }
+
+    private Enclosure timesExact(Ratio y) {
+        int bits = precision.bits();
+        return sum(
+                exact.times(y, precision.exactLimit()),
+                () -> exact.bounds(bits).times(y.bounds(bits), bits),
+                open == null ? null : open.times(Open.of(y.bounds(bits)), bits),
+                null);
     }
 
     @Override
@@ -171,30 +198,34 @@ public final class Enclosure implements Numeric<Enclosure> {
         if (y.isZero()) {
             throw new ArithmeticException("division by zero");
         }
-        if (exact != null && y.exact != null) {
-            return either(
-                    exact.dividedBy(y.exact, precision.exactLimit()),
-                    () -> bounds().dividedBy(y.bounds(), precision.bits()));
-        }
         if (isZero()) {
             y.signum();
             return this;
         }
-        return open(bounds().dividedBy(y.bounds(), precision.bits()));
+        int bits = precision.bits();
+        if (y.open != null) {
+            return open(whole().dividedBy(y.whole(), bits));
+        }
+        return sum(
+                exact.dividedBy(y.exact, precision.exactLimit()),
+                () -> exact.bounds(bits).dividedBy(y.exact.bounds(bits), bits),
+                open == null ? null : open.dividedBy(Open.of(y.exact.bounds(bits)), bits),
+                null);
     }
 
     @Override
     public Enclosure negate() {
-        return exact != null ? exact(exact.negate()) : open(open.negate());
+        return new Enclosure(exact.negate(), open == null ? null : open.negate(), precision);
     }
 
     /** {@return the absolute value; that of an interval around 0 is an interval around 0, as it may be 0} */
     @Override
     public Enclosure abs() {
-        if (exact != null || !open.straddlesZero()) {
+        Bounds bounds = bounds();
+        if (open == null || !bounds.straddlesZero()) {
             return signum() < 0 ? negate() : this;
         }
-        Dyadic magnitude = open.magnitude();
+        Dyadic magnitude = bounds.magnitude();
         return open(new Bounds(magnitude.negate(), magnitude));
     }
 
@@ -204,8 +235,8 @@ public final class Enclosure implements Numeric<Enclosure> {
         if (!isZero() && bounds.hi().signum() <= 0) {
             throw new ArithmeticException("square root of a negative number");
         }
-        Optional<Ratio> root = exact == null ? Optional.empty() : exact.sqrt();
-        return either(root, () -> bounds.sqrt(precision.bits()));
+        Optional<Ratio> root = open == null ? exact.sqrt() : Optional.empty();
+        return root.map(this::exact).orElseGet(() -> open(bounds.sqrt(precision.bits())));
     }
 
     @Override
@@ -215,6 +246,11 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     @Override
     public Enclosure log1p() {
+        if (open != null && open.isScaled() && exact.signum() == 0) {
+            // x (1 − x) < log(1 + x) < x
+            Dyadic nearlyOne = Dyadic.ONE.plus(Dyadic.power(-precision.bits()).negate(), precision.bits());
+            return open(open.times(Open.of(new Bounds(nearlyOne, Dyadic.ONE)), precision.bits()));
+        }
         Bounds bounds = bounds();
         if (!isZero() && bounds.hi().signum() <= 0) {
             throw new ArithmeticException("log1p of a negative number");
@@ -243,13 +279,14 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     @Override
     public int signum() {
-        if (exact != null) {
+        if (open == null) {
             return exact.signum();
         }
-        if (open.straddlesZero()) {
+        Bounds bounds = exact.signum() == 0 ? open.bounds() : bounds();
+        if (bounds.straddlesZero()) {
             throw new Undecided();
         }
-        return open.lo().signum() >= 0 ? 1 : -1;
+        return bounds.lo().signum() >= 0 ? 1 : -1;
     }
 
     /** {@return the double next to the middle of the interval, or an infinity beyond the range of double} */
@@ -259,10 +296,11 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     private Dyadic middle() {
-        if (exact != null) {
+        if (open == null) {
             return exact.faithful(3 * Double.SIZE);
         }
-        return open.lo().plus(open.hi(), precision.bits()).scale(-1);
+        Bounds bounds = open.scale().signum() > 0 ? Bounds.of(Dyadic.power(1L << 40)) : bounds();
+        return bounds.lo().plus(bounds.hi(), precision.bits()).scale(-1);
     }
 
     /** {@return the middle of the interval to about 106 bits} */
@@ -280,16 +318,17 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     /** {@return whether the ends of the interval agree to about so many bits} */
     public boolean isWithin(int bits) {
-        if (exact != null) {
+        if (open == null) {
             return true;
         }
-        Dyadic width = open.hi().plus(open.lo().negate(), precision.bits());
-        return !open.straddlesZero() && width.top() + bits < open.magnitude().top();
+        Bounds ends = bounds();
+        Dyadic width = ends.hi().plus(ends.lo().negate(), precision.bits());
+        return !ends.straddlesZero() && width.top() + bits < ends.magnitude().top();
     }
 
     /** {@return the same exact number with another precision of what is made from it} */
     public Enclosure in(Precision other) {
-        if (exact == null) {
+        if (open != null) {
             throw new IllegalArgumentException("not exact: " + this);
         }
         return new Enclosure(exact, null, other);
@@ -297,7 +336,16 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     /** {@return whether all that this number may be rounds to the same double, or infinity} */
     public boolean isDecided() {
-        return exact != null || Rounding.above(open.lo()) == Rounding.below(open.hi());
+        return open == null || Rounding.above(end(false)) == Rounding.below(end(true));
+    }
+
+    /** An end of the whole, faithfully: the exact part may be halfway between two doubles to its last bit. */
+    private Dyadic end(boolean upper) {
+        Bounds plain = open.plain();
+        Bounds whole = exact.bounds(precision.bits());
+        return upper
+                ? whole.hi().plus(plain.hi(), precision.bits())
+                : whole.lo().plus(plain.lo(), precision.bits());
     }
 
     /**
@@ -309,7 +357,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         if (!isDecided()) {
             throw new Undecided();
         }
-        return exact != null ? toDouble() : Rounding.above(open.lo());
+        return open == null ? toDouble() : Rounding.above(end(false));
     }
 
     /**
@@ -320,11 +368,11 @@ public final class Enclosure implements Numeric<Enclosure> {
         if (isDecided()) {
             return rounded();
         }
-        if (open.straddlesZero()) {
+        if (bounds().straddlesZero()) {
             return 0;
         }
-        double lower = Rounding.above(open.lo());
-        double upper = Rounding.below(open.hi());
+        double lower = Rounding.above(end(false));
+        double upper = Rounding.below(end(true));
         if (Math.nextUp(lower) == upper) {
             return (Double.doubleToRawLongBits(lower) & 1) == 0 ? lower : upper;
         }
@@ -334,8 +382,8 @@ public final class Enclosure implements Numeric<Enclosure> {
     /** {@return about this number, and what it is known to be within} */
     @Override
     public String toString() {
-        return exact != null
+        return open == null
                 ? toDouble() + " exactly"
-                : "between " + Rounding.nearest(open.lo()) + " and " + Rounding.nearest(open.hi());
+                : "between " + Rounding.nearest(end(false)) + " and " + Rounding.nearest(end(true));
     }
 }

@@ -8,7 +8,7 @@ import java.math.BigInteger;
  *
  * <ul>
  *   <li>|x| ≤ 2^(−bits/2): 1 + x &lt; exp(x) &lt; 1 + x + x², so that a small x never becomes 1
- *   <li>x below −2^40: between 0 and 2^−2^40
+ *   <li>x below −2^40: k is too long for an exponent and becomes a scale
  *   <li>x above 2^57: undecided
  * </ul>
  */
@@ -21,21 +21,38 @@ final class Exponential {
 
     private static final int HUGE = 57;
 
+    /** The exponent of a number whose logarithms of 2 are not counted. */
+    private static final int LONGEST = 1 << 14;
+
     private Exponential() {}
 
-    /** {@return bounds of the exponential, strict for x ≠ 0} */
-    static Bounds of(Bounds x, Precision precision) {
+    /** {@return the exponential, strictly within its bounds for x ≠ 0} */
+    static Open of(Bounds x, Precision precision) {
         int bits = precision.bits();
         Dyadic magnitude = x.magnitude();
         if (magnitude.top() <= -bits / 2) {
-            return nearOne(x, bits);
+            return Open.of(nearOne(x, bits));
+        }
+        if (x.lo().signum() < 0 && x.hi().signum() < 0 && x.hi().top() > NEGLIGIBLE) {
+            return tiny(x, precision);
         }
         if (x.isPoint() || !isWide(x)) {
-            return besideOne(x, near(x, precision));
+            return Open.of(besideOne(x, near(x, precision)));
         }
         Bounds lo = near(Bounds.of(x.lo()), precision);
-        return besideOne(
-                x, new Bounds(lo.lo(), near(Bounds.of(x.hi()), precision).hi()));
+        return Open.of(besideOne(
+                x, new Bounds(lo.lo(), near(Bounds.of(x.hi()), precision).hi())));
+    }
+
+    /** Of numbers below −2^40. Where they are far from each other, all that is known of the lower end is its sign. */
+    private static Open tiny(Bounds x, Precision precision) {
+        if (x.magnitude().top() > LONGEST) {
+            return Open.of(new Bounds(Dyadic.ZERO, Dyadic.power(-(1L << NEGLIGIBLE))));
+        }
+        boolean wide = !x.isPoint()
+                && x.hi().plus(x.lo().negate(), precision.bits()).up(64).top() > -8;
+        Scaled upper = reduced(wide ? Bounds.of(x.hi()) : x, precision);
+        return Open.of(wide ? new Bounds(Dyadic.ZERO, upper.bounds.hi()) : upper.bounds, upper.k);
     }
 
     /** A positive number has an exponential above 1, a negative one below. */
@@ -72,29 +89,33 @@ final class Exponential {
         if (lo.top() > HUGE) {
             throw new Undecided();
         }
-        return reduced(x, precision);
+        Scaled reduced = reduced(x, precision);
+        return reduced.bounds.scale(reduced.k.longValueExact());
     }
+
+    /** bounds·2^k. */
+    private record Scaled(Bounds bounds, BigInteger k) {}
 
     /**
      * With r for the fixed-point number below x − k log 2: cut from x (less than 1 unit), the multiple of log 2 (k·2
      * units of t more bits, less than 1) and its rounding (1), it is less than 3 units off; then exp(r) &lt; 2.01 makes
      * them 7, and the series adds 2. To the upper end the width of x adds no more than 3 times itself.
      */
-    private static Bounds reduced(Bounds x, Precision precision) {
+    private static Scaled reduced(Bounds x, Precision precision) {
         int n = precision.bits() + GUARD;
         int more = (int) Math.max(0, x.lo().top()) + 8;
         BigInteger argument = x.lo().floorAt(n);
         BigInteger width = x.hi().ceilingAt(n).subtract(argument);
         BigInteger[] parts = argument.shiftLeft(more).divideAndRemainder(precision.log2(n + more));
-        long k = parts[0].longValueExact();
+        BigInteger k = parts[0];
         BigInteger rest = parts[1];
         if (rest.signum() < 0) {
-            k--;
+            k = k.subtract(BigInteger.ONE);
             rest = rest.add(precision.log2(n + more));
         }
         BigInteger value = Series.exp(rest.shiftRight(more), n);
         Bounds bounds = Bounds.around(value, 16, n);
         Dyadic above = bounds.hi().plus(new Dyadic(width.multiply(BigInteger.valueOf(3)), -n), n);
-        return new Bounds(bounds.lo().scale(k), above.scale(k)).rounded(precision.bits());
+        return new Scaled(new Bounds(bounds.lo(), above).rounded(precision.bits()), k);
     }
 }
