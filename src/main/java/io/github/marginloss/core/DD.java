@@ -268,8 +268,16 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
             return of(Math.exp(hi)); // 0, infinite or NaN
         }
         double k = Math.rint(hi / LN2.hi);
-        DD r = minus(product(k, LN2.hi)).minus(product(k, LN2.lo)).minus(k * LN2_WORD3);
-        return expm1Series(r).plus(1).scalb((int) k);
+        return expm1Series(minusLog2(k)).plus(1).scalb((int) k);
+    }
+
+    /**
+     * {@return this - k log 2, from three words of log 2}
+     *
+     * @param k an integer below 2^62 in size
+     */
+    DD minusLog2(double k) {
+        return minus(product(k, LN2.hi)).minus(product(k, LN2.lo)).minus(k * LN2_WORD3);
     }
 
     /** {@return exp(this) - 1, without cancellation for a small number} */

@@ -162,8 +162,7 @@ public record Real(DD mantissa, long exponent) {
         }
         DD value = toDD(0);
         double k = Math.rint(value.hi() / DD.LN2.hi());
-        DD rest = value.minus(DD.product(k, DD.LN2.hi())).minus(DD.product(k, DD.LN2.lo()));
-        return of(rest.exp(), (long) k);
+        return of(value.minusLog2(k).exp(), (long) k);
     }
 
     /** {@return log(1 + this), with all digits for a small number; this ≥ 0} */
