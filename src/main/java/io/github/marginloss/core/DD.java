@@ -56,7 +56,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
     static final double LN2_WORD3 = 5.707708438416212e-34;
 
     private static final double REDUCIBLE_ANGLE = 0x1p40;
-    static final DD[] INVERSE_FACTORIALS = inverseFactorials(30);
+    private static final DD[] INVERSE_FACTORIALS = inverseFactorials(30);
 
     /**
      * Checks that the words are normalised; {@link #sum(double, double)} accepts any two doubles.
@@ -433,6 +433,11 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
             l = f - (h - s);
         }
         return new DD(h, l);
+    }
+
+    /** {@return 1 / n! as the series take it, n below 30} */
+    static DD inverseFactorial(int n) {
+        return INVERSE_FACTORIALS[n];
     }
 
     /** The numbers 1 / n!, by divisions whose divisors are exact up to 22!; of later entries only hi is used. */

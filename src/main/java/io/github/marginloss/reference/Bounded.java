@@ -22,7 +22,7 @@ final class Bounded implements Numeric<Bounded> {
     private static final double PRODUCT = 0x1p-103;
     private static final double QUOTIENT = 0x1p-102;
     private static final double ROOT = 0x1p-104;
-    private static final double FUNCTION = 0x1p-96;
+    private static final double FUNCTION = 0x1p-99;
     /** What an argument of size 1 adds to the error of exp, sin and cos, as they reduce it. */
     private static final double REDUCTION = 0x1p-150;
     /** Covers the roundings of the bounds themselves. */

@@ -101,9 +101,10 @@ public final class Enclosure implements Numeric<Enclosure> {
         }
         int all = 4 * Double.MAX_EXPONENT;
         Dyadic middle = Dyadic.of(hi, exponent).plus(Dyadic.of(lo, exponent), all);
-        Enclosure exact = new Enclosure(new Ratio(middle), null, precision);
         Dyadic distance = Dyadic.of(error, exponent);
-        return error == 0 ? exact : exact.plus(exact.open(new Bounds(distance.negate(), distance)));
+        Enclosure exact = new Enclosure(new Ratio(middle), null, precision);
+        Bounds bounds = new Bounds(middle.plus(distance.negate(), all), middle.plus(distance, all));
+        return error == 0 ? exact : exact.open(bounds.rounded(precision.bits()));
     }
 
     @Override
@@ -131,8 +132,8 @@ public final class Enclosure implements Numeric<Enclosure> {
         return open == null && exact.signum() == 0;
     }
 
-    /** The ends of the whole. */
-    private Bounds bounds() {
+    /** {@return the ends of the whole} */
+    Bounds bounds() {
         if (open == null) {
             return exact.bounds(precision.bits());
         }

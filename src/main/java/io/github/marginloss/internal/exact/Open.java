@@ -23,9 +23,12 @@ record Open(Bounds bounds, BigInteger scale) {
     }
 
     static Open of(Bounds bounds, BigInteger scale) {
-        if (scale.bitLength() <= WIDE) {
-            return of(bounds.scale(scale.longValue()));
-        }
+        Open scaled = new Open(bounds, scale).scaled();
+        return scaled.scale.bitLength() > WIDE ? scaled : of(scaled.bounds.scale(scaled.scale.longValue()));
+    }
+
+    /** The same number with the greater end in [1/2, 1), up to its sign. */
+    private Open scaled() {
         Dyadic magnitude = bounds.magnitude();
         long top = magnitude.signum() == 0 ? 0 : magnitude.top();
         return new Open(bounds.scale(-top), scale.add(BigInteger.valueOf(top)));
@@ -57,8 +60,10 @@ record Open(Bounds bounds, BigInteger scale) {
         if (!isScaled() && !y.isScaled()) {
             return of(bounds.plus(y.bounds, bits));
         }
-        Open greater = scale.compareTo(y.scale) >= 0 ? this : y;
-        Open lesser = greater == this ? y : this;
+        Open first = scaled();
+        Open second = y.scaled();
+        Open greater = first.scale.compareTo(second.scale) >= 0 ? first : second;
+        Open lesser = greater == first ? second : first;
         BigInteger shift = lesser.scale.subtract(greater.scale);
         Bounds other = shift.bitLength() <= WIDE ? lesser.bounds.scale(shift.longValue()) : signs(lesser.bounds);
         return of(greater.bounds.plus(other, bits), greater.scale);
