@@ -18,6 +18,8 @@ record Options(Part part, long count, Path folder) {
         SOAK,
         FLOATS,
         EXACT,
+        TRUTH,
+        HARD,
         GOLDEN,
         PICTURES,
         HELP
@@ -32,6 +34,8 @@ record Options(Part part, long count, Path folder) {
               --cases N        the same with about N cases (15000)
               --exact N        N outputs of the reference against the truth, bit for bit
               --golden         the golden cases alone; -Dgolden.file=FILE reads others
+              --truth          the truth itself: against the golden cases, another library, and differences
+              --hard           prints docs/golden/golden-hard.txt
               --soak N         N wild calls: nothing may throw, nothing may be NaN
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
               --pictures DIR   draws the pictures of docs/numerics.md
@@ -61,6 +65,8 @@ record Options(Part part, long count, Path folder) {
             case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)), null);
             case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)), null);
             case "--exact" -> new Options(Part.EXACT, number(name, given.get(1)), null);
+            case "--truth" -> new Options(Part.TRUTH, 0, null);
+            case "--hard" -> new Options(Part.HARD, 0, null);
             case "--golden" -> new Options(Part.GOLDEN, 0, null);
             case "--pictures" -> new Options(Part.PICTURES, 0, Path.of(given.get(1)));
             case "--help" -> new Options(Part.HELP, 0, null);

@@ -52,7 +52,7 @@ public enum Family {
     }
 
     /** The family of a loss; of a sum, that of its first term. */
-    static Family of(Loss loss) {
+    public static Family of(Loss loss) {
         if (loss instanceof Sum sum) {
             return sum.second() instanceof Center && sum.first() instanceof Softmax ? JOINT : of(sum.first());
         }

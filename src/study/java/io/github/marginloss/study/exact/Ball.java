@@ -2,6 +2,7 @@ package io.github.marginloss.study.exact;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * A real number to within a bound, (mid ± rad)·2^exponent. Every operation widens the bound by all that it loses, so
@@ -175,10 +176,16 @@ final class Ball {
         return Nearest.of(mid, exponent);
     }
 
+    /** The middle, with some sixty digits. */
+    BigDecimal toBigDecimal() {
+        MathContext digits = new MathContext(60);
+        BigDecimal power = BigDecimal.valueOf(2).pow((int) Math.abs(exponent), new MathContext(80));
+        BigDecimal middle = new BigDecimal(mid);
+        return exponent < 0 ? middle.divide(power, digits) : middle.multiply(power, digits);
+    }
+
     @Override
     public String toString() {
-        return new BigDecimal(mid)
-                .multiply(BigDecimal.valueOf(2).pow((int) exponent, new java.math.MathContext(40)))
-                .toString();
+        return toBigDecimal() + " ± 2^" + (exponent + rad.bitLength());
     }
 }

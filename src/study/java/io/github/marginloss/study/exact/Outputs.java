@@ -7,6 +7,9 @@ final class Outputs {
 
     Graded total = Graded.ZERO;
     final Graded[] losses;
+    /** The logits, of the last term that has any. */
+    final Ball[][] z;
+
     final Graded[][] x;
     final Graded[][] w;
     final Graded[] b;
@@ -14,6 +17,7 @@ final class Outputs {
 
     Outputs(Inputs in) {
         losses = zeros(in.x().length);
+        z = new Ball[in.x().length][];
         x = like(in.x());
         w = like(in.w());
         b = in.b() == null ? null : zeros(in.b().length);

@@ -70,6 +70,7 @@ final class Textbook {
         Ball[] x = in.x()[i];
         Ball[] z = new Ball[in.w().length];
         Arrays.setAll(z, j -> Angle.dot(x, in.w()[j]).plus(in.b() == null ? Ball.ZERO : in.b()[j]));
+        out.z[i] = z;
         Softened softened = Softened.of(z, in.y()[i], bits);
         out.addLoss(i, softened.loss(), weight, a);
         for (int j = 0; j < z.length; j++) {
@@ -99,6 +100,7 @@ final class Textbook {
             psi[j] = j == y ? margins.of(loss, angles[j]) : new Margins.Psi(angles[j].cos, Ball.ONE);
             z[j] = psi[j].value().times(r);
         }
+        out.z[i] = z;
         Softened softened = Softened.of(z, y, bits);
         out.addLoss(i, softened.loss(), weight, a);
         Graded radial = Graded.ZERO;

@@ -5,8 +5,12 @@ import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.study.exact.Ball.TooWide;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -41,6 +45,38 @@ public record Truth(Evaluation answer, int bits, int open) {
                 }
             }
         }
+    }
+
+    /** The losses with more digits than a double has: L, and each l_i. */
+    public static List<BigDecimal> losses(Loss loss, DMatrixRMaj features, Parameters parameters, int... labels) {
+        Outputs outputs = evaluated(loss, features, parameters, labels);
+        return Stream.concat(Stream.of(outputs.total), Arrays.stream(outputs.losses))
+                .map(number -> number.value().toBigDecimal())
+                .toList();
+    }
+
+    /** The logits, rounded to nearest: margin, scale and bias included. */
+    public static double[][] logits(Loss loss, DMatrixRMaj features, Parameters parameters, int... labels) {
+        return Arrays.stream(evaluated(loss, features, parameters, labels).z)
+                .map(row -> Arrays.stream(row)
+                        .mapToDouble(z -> Rounded.of(Graded.of(z), true).getAsDouble())
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** Whether a feature is exactly parallel to its class weight. */
+    public static boolean isCone(DMatrixRMaj features, DMatrixRMaj weights, int... labels) {
+        Inputs in = Inputs.of(features, Parameters.ofWeights(weights), labels);
+        return IntStream.range(0, labels.length)
+                .mapToObj(i -> new Angle(in.x()[i], in.w()[labels[i]], FIRST))
+                .anyMatch(angle -> !angle.isZeroRow() && angle.isParallel());
+    }
+
+    private static Outputs evaluated(Loss loss, DMatrixRMaj features, Parameters parameters, int... labels) {
+        Inputs inputs = Inputs.of(features, parameters, labels);
+        Outputs outputs = new Outputs(inputs);
+        new Textbook(inputs, outputs, LAST, true).add(loss, Ball.ONE);
+        return outputs;
     }
 
     /** Rounds, and counts what cannot be rounded. */

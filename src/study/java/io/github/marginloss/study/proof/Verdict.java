@@ -3,7 +3,6 @@ package io.github.marginloss.study.proof;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.study.cases.Case;
 import io.github.marginloss.study.exact.Truth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -21,54 +20,14 @@ record Verdict(Case call, int outputs, List<String> wrong, int bits, int open) {
 
     static Verdict of(Case call) {
         Truth truth = Truth.of(call.loss(), call.features(), call.parameters(), call.labels());
-        Evaluation expected = truth.answer();
-        Comparison comparison = new Comparison();
         Evaluation actual;
         try {
             actual = call.reference();
         } catch (RuntimeException e) {
             return new Verdict(call, 1, List.of("it throws " + e), truth.bits(), truth.open());
         }
-        comparison.compare("L", expected.loss(), actual.loss());
-        comparison.compare("l", expected.sampleLosses(), actual.sampleLosses());
-        comparison.compare(
-                "dX", expected.gradients().features(), actual.gradients().features());
-        comparison.compare(
-                "dW", expected.gradients().weights(), actual.gradients().weights());
-        comparison.compare("db", expected.gradients().bias(), actual.gradients().bias());
-        comparison.compare(
-                "dC", expected.gradients().centers(), actual.gradients().centers());
-        return new Verdict(call, comparison.outputs, comparison.wrong, truth.bits(), truth.open());
-    }
-
-    private static final class Comparison {
-
-        private final List<String> wrong = new ArrayList<>();
-        private int outputs;
-
-        private void compare(String name, double expected, double actual) {
-            outputs++;
-            // an output that the truth could not decide is NaN, and counted apart
-            if (!(actual == expected || Double.isNaN(expected))) {
-                wrong.add(name + " is " + hex(actual) + ", true " + hex(expected));
-            }
-        }
-
-        private void compare(String name, double[] expected, double[] actual) {
-            for (int k = 0; k < expected.length; k++) {
-                compare(name + "[" + k + "]", expected[k], actual[k]);
-            }
-        }
-
-        private void compare(String name, DMatrixRMaj expected, DMatrixRMaj actual) {
-            if (expected != null) {
-                compare(name, expected.data, actual.data);
-            }
-        }
-    }
-
-    private static String hex(double value) {
-        return value + " (" + Double.toHexString(value) + ")";
+        Comparison comparison = Comparison.of(truth.answer(), actual);
+        return new Verdict(call, comparison.outputs(), comparison.wrong(), truth.bits(), truth.open());
     }
 
     /** All that it takes to make the call again. */
