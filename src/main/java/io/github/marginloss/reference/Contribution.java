@@ -19,12 +19,20 @@ import java.util.function.BinaryOperator;
  * @param classes the factors of the class weights, and of the feature in theirs
  * @param back the factor of each class weight in its own gradient
  * @param bias what each bias gets
+ * @param pivot a class from whose weight those of the others may be counted, as Σ classes_j = 0: that keeps a tiny factor
+ *     apart from what cancels; NONE if it is not so
  */
-record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N> back, List<N> bias) {
+record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N> back, List<N> bias, int pivot) {
+
+    /** No pivot. */
+    static final int NONE = -1;
+
+    /** The pivot of nothing: any other will do. */
+    private static final int ANY = Integer.MAX_VALUE;
 
     static <N extends Numeric<N>> Contribution<N> zero(N zero, int classes) {
         List<N> zeros = Collections.nCopies(classes, zero);
-        return new Contribution<>(zero, zero, zeros, zeros, zeros);
+        return new Contribution<>(zero, zero, zeros, zeros, zeros, ANY);
     }
 
     /** {@return this + coefficient·other, but for the loss, which is not touched} */
@@ -34,7 +42,13 @@ record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N
                 own.plus(other.own.times(coefficient)),
                 sum(classes, other.classes, coefficient),
                 sum(back, other.back, coefficient),
-                sum(bias, other.bias, coefficient));
+                sum(bias, other.bias, coefficient),
+                Math.min(pivot, other.pivot));
+    }
+
+    /** {@return whether class weights may be counted from that of the pivot} */
+    boolean hasPivot() {
+        return pivot >= 0 && pivot < classes.size();
     }
 
     private static <N extends Numeric<N>> List<N> sum(List<N> one, List<N> other, N coefficient) {

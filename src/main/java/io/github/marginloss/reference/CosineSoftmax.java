@@ -136,6 +136,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
                     ? entropy.g().get(label).times(radial)
                     : along.dividedBy(square).negate();
         }
-        return new Contribution<>(entropy.loss(), own, pulls, back, Collections.nCopies(classes, zero));
+        return new Contribution<>(
+                entropy.loss(), own, pulls, back, Collections.nCopies(classes, zero), Contribution.NONE);
     }
 }

@@ -19,8 +19,9 @@ import java.util.List;
  * @param <N> the arithmetic
  * @param loss l
  * @param g ∂l/∂z
+ * @param top t
  */
-record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g) {
+record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g, int top) {
 
     static <N extends Numeric<N>> CrossEntropy<N> of(List<N> z, int label) {
         int top = greatest(z);
@@ -41,7 +42,8 @@ record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g) {
             g.add(whole == 0 ? part : part.plus(whole));
         }
         N log = rest.log1p();
-        return new CrossEntropy<>(top == label ? log : greatest.minus(z.get(label)).plus(log), g);
+        return new CrossEntropy<>(
+                top == label ? log : greatest.minus(z.get(label)).plus(log), g, top);
     }
 
     private static <N extends Numeric<N>> int greatest(List<N> z) {

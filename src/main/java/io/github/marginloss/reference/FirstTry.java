@@ -107,7 +107,8 @@ final class FirstTry {
     private Sample<Bounded> unknown() {
         Bounded unknown = Bounded.unknown();
         List<Bounded> all = Collections.nCopies(batch.classes(), unknown);
-        return new Sample<>(unknown, unknown, new Contribution<>(unknown, unknown, all, all, all), unknown);
+        return new Sample<>(
+                unknown, unknown, new Contribution<>(unknown, unknown, all, all, all, Contribution.NONE), unknown);
     }
 
     private void writeFeature(int i, Sample<Bounded> sample) {

@@ -20,6 +20,7 @@ final class LinearSoftmax {
         CrossEntropy<N> entropy = CrossEntropy.of(z, label);
         N zero = products.number(0);
         List<N> zeros = Collections.nCopies(classes, zero);
-        return new Contribution<>(entropy.loss(), zero, entropy.g(), zeros, biased ? entropy.g() : zeros);
+        return new Contribution<>(
+                entropy.loss(), zero, entropy.g(), zeros, biased ? entropy.g() : zeros, entropy.top());
     }
 }

@@ -128,7 +128,7 @@ public record Reference(Loss loss) implements Loss {
         return outputs.write(batch.dimension(), sampleLosses, gradients);
     }
 
-    private Evaluator evaluator(Batch batch) {
+    Evaluator evaluator(Batch batch) {
         return new Evaluator(batch, Plan.of(plain(loss), batch));
     }
 

@@ -136,7 +136,12 @@ final class Refinement {
         }
         Contribution<Enclosure> all = sample.gradients();
         return new Contribution<>(
-                zero, zero, some(all.classes(), classes), some(all.back(), classes), some(all.bias(), classes));
+                zero,
+                zero,
+                some(all.classes(), classes),
+                some(all.back(), classes),
+                some(all.bias(), classes),
+                Contribution.NONE);
     }
 
     private static List<Enclosure> some(List<Enclosure> all, int... classes) {
@@ -146,9 +151,14 @@ final class Refinement {
     private Enclosure feature(Sample<Enclosure> sample, int i, int k) {
         Enclosure x = number(batch.features(), i, k);
         Enclosure sum = x.times(sample.gradients().own());
+        Contribution<Enclosure> gradients = sample.gradients();
         DMatrixRMaj weights = batch.parameters().weights();
+        Enclosure origin = gradients.hasPivot() ? number(weights, gradients.pivot(), k) : zero;
         for (int j = 0; weights != null && j < batch.classes(); j++) {
-            sum = sum.plus(sample.gradients().classes().get(j).times(number(weights, j, k)));
+            if (j != gradients.pivot()) {
+                Enclosure weight = number(weights, j, k).minus(origin);
+                sum = sum.plus(weight.times(gradients.classes().get(j)));
+            }
         }
         DMatrixRMaj c = batch.parameters().centers();
         return c == null

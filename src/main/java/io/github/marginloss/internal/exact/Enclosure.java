@@ -182,7 +182,15 @@ public final class Enclosure implements Numeric<Enclosure> {
         if (y.open == null) {
             return timesExact(y.exact);
         }
-        return open == null ? y.timesExact(exact) : open(whole().times(y.whole(), precision.bits()));
+        if (open == null) {
+            return y.timesExact(exact);
+        }
+        if (exact.signum() == 0 || y.exact.signum() == 0) {
+            return open(whole().times(y.whole(), precision.bits()));
+        }
+        // (e + t) (f + u) = e (f + u) + f t + t u
+        Enclosure rest = open(open);
+        return y.timesExact(exact).plus(rest.timesExact(y.exact)).plus(rest.times(open(y.open)));
     }
 
     private Enclosure timesExact(Ratio y) {
@@ -205,7 +213,16 @@ public final class Enclosure implements Numeric<Enclosure> {
         }
         int bits = precision.bits();
         if (y.open != null) {
-            return open(whole().dividedBy(y.whole(), bits));
+            Optional<Ratio> quotient = exact.signum() == 0 || y.exact.signum() == 0
+                    ? Optional.empty()
+                    : exact.dividedBy(y.exact, precision.exactLimit());
+            if (quotient.isEmpty()) {
+                return open(whole().dividedBy(y.whole(), bits));
+            }
+            // (e + t) / (f + u) = q + (t − q u) / (f + u) with q = e / f
+            Enclosure rest = open(y.open).timesExact(quotient.get().negate());
+            Enclosure above = open == null ? rest : rest.plus(open(open));
+            return open(above.whole().dividedBy(y.whole(), bits)).plus(exact(quotient.get()));
         }
         return sum(
                 exact.dividedBy(y.exact, precision.exactLimit()),

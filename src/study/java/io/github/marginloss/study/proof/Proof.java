@@ -1,5 +1,6 @@
 package io.github.marginloss.study.proof;
 
+import io.github.marginloss.reference.Effort;
 import io.github.marginloss.study.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ public final class Proof {
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Tally all = new Tally();
     private final Map<Integer, Long> bits = new TreeMap<>();
+    /** How many outputs were open before double-double, and before each precision after it. */
+    private final List<Long> effort = new ArrayList<>();
+
     private final List<Verdict> shown = new ArrayList<>();
 
     private Proof() {}
@@ -67,6 +71,12 @@ public final class Proof {
         tally.add(verdict);
         all.add(verdict);
         bits.merge(verdict.bits(), 1L, Long::sum);
+        for (int place = 0; place < verdict.effort().size(); place++) {
+            if (place == effort.size()) {
+                effort.add(0L);
+            }
+            effort.set(place, effort.get(place) + verdict.effort().get(place));
+        }
         if (verdict.open() > 0 || !verdict.wrong().isEmpty() && tally.wrongCases <= SHOWN) {
             shown.add(verdict);
         }
@@ -79,9 +89,15 @@ public final class Proof {
         return text.append(all.line("all")).toString();
     }
 
-    /** What the truth took. The place for what the reference took is beside it. */
+    /** What the reference took, and what the truth did. */
     private String precisions() {
-        StringBuilder text = new StringBuilder(Formats.head(List.of("bits of the truth", "cases")));
+        StringBuilder text = new StringBuilder(Formats.head(List.of("decided by the reference in", "outputs")));
+        for (int place = 0; place < effort.size(); place++) {
+            long decided = effort.get(place) - (place + 1 < effort.size() ? effort.get(place + 1) : 0);
+            String precision = place == 0 ? "double-double" : Effort.bits(place - 1) + " bits";
+            text.append(Formats.row(List.of(precision, "" + decided)));
+        }
+        text.append('\n').append(Formats.head(List.of("bits of the truth", "cases")));
         bits.forEach((precision, cases) -> text.append(Formats.row(List.of("" + precision, "" + cases))));
         return text.toString();
     }

@@ -1,6 +1,6 @@
 package io.github.marginloss.study.proof;
 
-import io.github.marginloss.Evaluation;
+import io.github.marginloss.reference.Effort;
 import io.github.marginloss.study.cases.Case;
 import io.github.marginloss.study.exact.Truth;
 import java.util.Arrays;
@@ -15,19 +15,20 @@ import org.ejml.data.DMatrixRMaj;
  * @param wrong which of them are not the true value rounded to nearest, with both
  * @param bits what the truth took
  * @param open how many outputs the truth could not decide
+ * @param effort how many outputs the reference had open before each of its precisions
  */
-record Verdict(Case call, int outputs, List<String> wrong, int bits, int open) {
+record Verdict(Case call, int outputs, List<String> wrong, int bits, int open, List<Long> effort) {
 
     static Verdict of(Case call) {
         Truth truth = Truth.of(call.loss(), call.features(), call.parameters(), call.labels());
-        Evaluation actual;
+        Effort effort;
         try {
-            actual = call.reference();
+            effort = Effort.of(call.loss(), call.features(), call.parameters(), call.labels());
         } catch (RuntimeException e) {
-            return new Verdict(call, 1, List.of("it throws " + e), truth.bits(), truth.open());
+            return new Verdict(call, 1, List.of("it throws " + e), truth.bits(), truth.open(), List.of());
         }
-        Comparison comparison = Comparison.of(truth.answer(), actual);
-        return new Verdict(call, comparison.outputs(), comparison.wrong(), truth.bits(), truth.open());
+        Comparison comparison = Comparison.of(truth.answer(), effort.answer());
+        return new Verdict(call, comparison.outputs(), comparison.wrong(), truth.bits(), truth.open(), effort.open());
     }
 
     /** All that it takes to make the call again. */

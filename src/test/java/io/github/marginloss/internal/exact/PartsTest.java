@@ -27,7 +27,9 @@ class PartsTest {
         for (double size : new double[] {300, 1e6, 1e15, 1e300}) {
             Enclosure nearlyOne = number(1).minus(tiny(size));
             // (1 − ε) 7 − (1 − ε') 7, each ε known to all its digits
-            Enclosure difference = nearlyOne.times(number(7)).minus(number(1).minus(tiny(2 * size)).times(number(7)));
+            Enclosure difference = nearlyOne
+                    .times(number(7))
+                    .minus(number(1).minus(tiny(2 * size)).times(number(7)));
             assertEquals(-1, difference.signum(), "exp(−" + size + ") is more than its square");
             assertEquals(1, difference.plus(tiny(size).times(number(8))).signum());
         }
@@ -57,8 +59,10 @@ class PartsTest {
     void theLogarithmOfOnePlusATinyNumberIsLess() {
         for (double size : new double[] {1e13, 1e100, 1e308}) {
             Enclosure tiny = tiny(size);
-            assertEquals(-1, tiny.log1p().minus(tiny.times(number(1.0 + 0x1p-50))).signum());
-            assertEquals(1, tiny.log1p().minus(tiny.times(number(1.0 - 0x1p-50))).signum());
+            assertEquals(
+                    -1, tiny.log1p().minus(tiny.times(number(1.0 + 0x1p-50))).signum());
+            assertEquals(
+                    1, tiny.log1p().minus(tiny.times(number(1.0 - 0x1p-50))).signum());
         }
     }
 
@@ -68,6 +72,8 @@ class PartsTest {
         assertTrue(quotient.isWithin(250));
         assertEquals(1, quotient.toDouble());
         assertEquals(0, tiny(1e100).rounded());
-        assertThrows(Undecided.class, () -> number(1).dividedBy(tiny(1e100)).plus(number(1)).rounded());
+        assertThrows(
+                Undecided.class,
+                () -> number(1).dividedBy(tiny(1e100)).plus(number(1)).rounded());
     }
 }
