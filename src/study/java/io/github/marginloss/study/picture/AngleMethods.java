@@ -7,6 +7,7 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.core.AdditiveAngle;
 import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import java.util.function.UnaryOperator;
