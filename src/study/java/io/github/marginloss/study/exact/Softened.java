@@ -16,47 +16,40 @@ record Softened(Graded loss, Graded[] slopes) {
         for (int j = 1; j < n; j++) {
             top = z[j].minus(z[top]).mid.signum() > 0 ? j : top;
         }
-        Ball[] behind = new Ball[n];
-        Ball lead = null;
-        for (int j = 0; j < n; j++) {
-            behind[j] = z[j].minus(z[top]).at(bits);
-            boolean nearest = Graded.isFaint(behind[j])
-                    && (lead == null || behind[j].minus(lead).mid.signum() > 0);
-            lead = nearest ? behind[j] : lead;
-        }
         Graded[] powers = new Graded[n];
         Graded others = Graded.ZERO;
         for (int j = 0; j < n; j++) {
-            powers[j] = j == top ? Graded.of(Ball.ONE.at(bits)) : power(behind[j], lead, bits);
+            powers[j] = power(z[j].minus(z[top]).at(bits));
             others = j == top ? others : others.plus(powers[j]);
         }
-        Ball sum = Ball.ONE.plus(others.head());
-        Ball faint = others.coefficient().dividedBy(sum);
-        Graded log = new Graded(Elementary.log1p(others.head().at(bits)), faint, faint.isZero() ? null : lead);
+        Ball sum = Ball.ONE.plus(others.head().at(bits));
+        Graded faint = new Graded(Ball.ZERO, others.coefficient().dividedBy(sum), others.logarithm());
+        Graded log = Graded.of(Elementary.log1p(others.head().at(bits))).plus(faint);
         Graded[] slopes = new Graded[n];
         Graded rest = Graded.ZERO;
         for (int j = 0; j < n; j++) {
-            slopes[j] = quotient(powers[j], sum, faint, lead);
+            slopes[j] = probability(powers[j], sum, faint);
             rest = j == y ? rest : rest.plus(slopes[j]);
         }
-        slopes[y] = rest.negate();
+        // p − 1 is minus the others, and exact where p cannot be seen
+        boolean unseen = powers[y].head().isZero();
+        slopes[y] = unseen ? slopes[y].plus(Graded.of(Ball.ONE.negate())) : rest.negate();
         return new Softened(Graded.of(z[top].minus(z[y])).plus(log), slopes);
     }
 
-    /** The power of e; one that is too small to be seen is a multiple of e^lead. */
-    private static Graded power(Ball behind, Ball lead, int bits) {
-        if (!Graded.isFaint(behind)) {
-            return Graded.of(Elementary.exp(behind));
-        }
-        Ball below = behind.minus(lead);
-        return new Graded(Ball.ZERO, Graded.isFaint(below) ? Ball.ZERO : Elementary.exp(below.at(bits)), lead);
+    private static Graded power(Ball behind) {
+        return Graded.isFaint(behind)
+                ? new Graded(Ball.ZERO, Ball.ONE.at(behind.bits), behind)
+                : Graded.of(Elementary.exp(behind));
     }
 
-    /** (h + c ε)/(s + f s ε) = h/s + (c/s − f h/s) ε. */
-    private static Graded quotient(Graded power, Ball sum, Ball faint, Ball lead) {
+    /** e/(s (1 + ε)): e/s for what is too small to be seen, else (1 − ε) e/s. */
+    private static Graded probability(Graded power, Ball sum, Graded faint) {
+        if (power.head().isZero()) {
+            return new Graded(Ball.ZERO, power.coefficient().dividedBy(sum), power.logarithm());
+        }
         Ball head = power.head().dividedBy(sum);
-        Ball coefficient = power.coefficient().dividedBy(sum).minus(faint.times(head));
-        return coefficient.isZero() ? Graded.of(head) : new Graded(head, coefficient, lead);
+        return Graded.of(head).plus(faint.times(head).negate());
     }
 
     @Override
