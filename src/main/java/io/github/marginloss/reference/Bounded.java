@@ -237,7 +237,7 @@ final class Bounded implements Numeric<Bounded> {
     @Override
     public Bounded sin() {
         if (isZero() || exponent < -FLAT) {
-            return times(of(DD.ONE, isZero() ? 0 : 0x1p-800, 0));
+            return times(of(DD.ONE, isZero() ? 0 : 0x1p-500, 0));
         }
         return turned(exponent < LONG_ANGLE ? real().toDD(0).sin() : null);
     }
@@ -245,7 +245,7 @@ final class Bounded implements Numeric<Bounded> {
     @Override
     public Bounded cos() {
         if (isZero() || exponent < -FLAT) {
-            return of(DD.ONE, isZero() ? 0 : 0x1p-800, 0);
+            return of(DD.ONE, isZero() ? 0 : 0x1p-500, 0);
         }
         return turned(exponent < LONG_ANGLE ? real().toDD(0).cos() : null);
     }
@@ -274,7 +274,7 @@ final class Bounded implements Numeric<Bounded> {
             return x.signum() > 0 ? near : pi().minus(near);
         }
         if (x.exponent < exponent - FLAT) {
-            return pi().times(0.5).minus(x.dividedBy(this).times(of(DD.ONE, 0x1p-800, 0)));
+            return pi().times(0.5).minus(x.dividedBy(this).times(of(DD.ONE, 0x1p-500, 0)));
         }
         long common = Math.max(exponent, x.exponent);
         DD y0 = real().toDD(-common);
