@@ -21,6 +21,24 @@ public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare) {
         return new Angle<>(DD.of(cos), DD.of(sin), DD.product(cos, cos));
     }
 
+    /**
+     * Returns the angle of two rows x and w, neither of them 0.
+     *
+     * @param <N> the arithmetic
+     * @param squares (x·x) (w·w)
+     * @param product x·w
+     * @param gram (x·x) (w·w) − (x·w)², with full relative accuracy
+     * @return θ
+     */
+    public static <N extends Numeric<N>> Angle<N> between(N squares, N product, N gram) {
+        // one root of the product is exact for simple numbers for which the product of two roots is not
+        N root = squares.sqrt();
+        return new Angle<>(
+                product.dividedBy(root),
+                gram.sqrt().dividedBy(root),
+                product.times(product).dividedBy(squares));
+    }
+
     /** {@return θ in radians} */
     public N radians() {
         return sin.atan2(cos);

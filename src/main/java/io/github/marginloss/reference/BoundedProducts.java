@@ -12,13 +12,16 @@ final class BoundedProducts implements Products<Bounded> {
     private static final double SQUARE_UNIT = 0x1p-106;
     private static final double CUBE_UNIT = 0x1p-159;
 
+    /** A relative error of a difference that leaves no need of an exact one. */
+    private static final double CLEAR = 0x1p-90;
+
     private final Batch batch;
     private final ScaledRows features;
     private final ScaledRows weights;
     private final ScaledRows centers;
     private final Bounded[] featureSquares;
     private final Bounded[] weightSquares;
-    /** Decides what double-double cannot. */
+    /** Has the differences that double-double has not. */
     private final ExactProducts exact;
 
     BoundedProducts(Batch batch, ExactProducts exact) {
@@ -113,10 +116,9 @@ final class BoundedProducts implements Products<Bounded> {
     }
 
     @Override
-    public boolean areParallel(int i, int j) {
+    public Bounded gram(int i, int j) {
         Bounded product = product(i, j);
         Bounded gram = featureSquares[i].times(weightSquares[j]).minus(product.times(product));
-        boolean clear = gram.middle().hi() > gram.error();
-        return !clear && exact.areParallel(i, j);
+        return gram.error() < CLEAR ? gram : Bounded.of(exact.gram(i, j));
     }
 }

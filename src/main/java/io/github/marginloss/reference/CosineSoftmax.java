@@ -65,7 +65,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
             if (j == label) {
                 Angle<N> angle = angle(empty, dot, weightSquare);
                 psi = margin.at(i, label, angle);
-                pull = empty || products.areParallel(i, j) ? zero : pull(psi, angle);
+                pull = empty || angle.sin().isZero() ? zero : pull(psi, angle);
                 z.add(r.times(psi.value()));
                 factor = factor.times(pull);
             } else {
@@ -89,14 +89,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
         if (empty) {
             return new Angle<>(zero, products.number(1), zero);
         }
-        N squares = square.times(weightSquare);
-        // one root of the product is exact where two need not be
-        N root = squares.sqrt();
-        N dotSquare = dot.times(dot);
-        N sine = products.areParallel(i, label)
-                ? zero
-                : squares.minus(dotSquare).sqrt().dividedBy(root);
-        return new Angle<>(dot.dividedBy(root), sine, dotSquare.dividedBy(squares));
+        return Angle.between(square.times(weightSquare), dot, products.gram(i, label));
     }
 
     /** q = dψ/dcos θ. */

@@ -46,7 +46,7 @@ final class Evaluator {
     }
 
     private BoundedProducts products() {
-        return new BoundedProducts(batch, new ExactProducts(batch, new Precision(FIRST)));
+        return new BoundedProducts(batch, new ExactProducts(batch, new Precision(FIRST), interruption));
     }
 
     private void refine(Outputs outputs, int bits) {
@@ -76,7 +76,7 @@ final class Evaluator {
         }
         for (int bits = FIRST; bits < LAST; bits *= 2) {
             try {
-                Enclosure loss = Refinement.loss(batch, parts, bits);
+                Enclosure loss = Refinement.loss(batch, parts, bits, interruption);
                 if (loss.isWithin(UNROUNDED_BITS)) {
                     return loss.toReal();
                 }

@@ -10,10 +10,12 @@ final class ExactProducts implements Products<Enclosure> {
 
     private final Batch batch;
     private final Precision precision;
+    private final Interruption interruption;
 
-    ExactProducts(Batch batch, Precision precision) {
+    ExactProducts(Batch batch, Precision precision, Interruption interruption) {
         this.batch = batch;
         this.precision = precision;
+        this.interruption = interruption;
     }
 
     @Override
@@ -38,6 +40,7 @@ final class ExactProducts implements Products<Enclosure> {
 
     @Override
     public Enclosure product(int i, int j) {
+        interruption.check();
         return dot(batch.features(), i, batch.parameters().weights(), j);
     }
 
@@ -59,11 +62,8 @@ final class ExactProducts implements Products<Enclosure> {
     }
 
     @Override
-    public boolean areParallel(int i, int j) {
+    public Enclosure gram(int i, int j) {
         Enclosure product = product(i, j);
-        return featureSquare(i)
-                .times(weightSquare(j))
-                .minus(product.times(product))
-                .isZero();
+        return featureSquare(i).times(weightSquare(j)).minus(product.times(product));
     }
 }

@@ -30,6 +30,9 @@ interface Products<N extends Numeric<N>> {
     /** {@return ½‖x_i − c_j‖²} */
     N halfSquareDistance(int i, int j);
 
-    /** {@return whether two rows that are not 0 are exactly parallel or antiparallel} */
-    boolean areParallel(int i, int j);
+    /**
+     * {@return (x_i·x_i) (w_j·w_j) − (x_i·w_j)², which is ‖x‖²‖w‖² sin²θ, with full relative accuracy; exactly 0 if the
+     * rows are parallel or antiparallel}
+     */
+    N gram(int i, int j);
 }

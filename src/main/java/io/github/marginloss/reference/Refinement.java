@@ -45,7 +45,7 @@ final class Refinement {
         this.last = last;
         this.bits = bits;
         Precision precision = new Precision(bits);
-        products = new ExactProducts(batch, precision);
+        products = new ExactProducts(batch, precision, interruption);
         zero = Enclosure.of(0, precision);
         losses = new Enclosure[batch.labels().length];
     }
@@ -82,8 +82,8 @@ final class Refinement {
     }
 
     /** {@return L} */
-    static Enclosure loss(Batch batch, List<Part> parts, int bits) {
-        ExactProducts products = new ExactProducts(batch, new Precision(bits));
+    static Enclosure loss(Batch batch, List<Part> parts, int bits, Interruption interruption) {
+        ExactProducts products = new ExactProducts(batch, new Precision(bits), interruption);
         Enclosure sum = products.number(0);
         for (int i = 0; i < batch.labels().length; i++) {
             sum = sum.plus(Sample.of(products, parts, batch, i).loss());

@@ -47,11 +47,8 @@ public final class ExactTarget {
         if (square.isZero()) {
             return new Angle<>(square, Enclosure.of(1, precision), square);
         }
-        Enclosure dot = dot(x, w, precision);
-        Enclosure dotSquare = dot.times(dot);
-        Enclosure root = square.sqrt();
-        Enclosure sine = square.minus(dotSquare).sqrt().dividedBy(root);
-        return new Angle<>(dot.dividedBy(root), sine, dotSquare.dividedBy(square));
+        Enclosure product = dot(x, w, precision);
+        return Angle.between(square, product, square.minus(product.times(product)));
     }
 
     private static Enclosure dot(double[] a, double[] b, Precision precision) {
