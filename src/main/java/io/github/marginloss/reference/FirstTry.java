@@ -18,6 +18,9 @@ final class FirstTry {
     /** Pairs of a sample and a class that are held at a time. */
     private static final int PAIRS = 1 << 17;
 
+    /** Samples that are evaluated at a time, however many classes there are: several threads have work. */
+    private static final int LEAST = 4;
+
     private final Batch batch;
     private final List<Part> parts;
     private final Outputs outputs;
@@ -58,7 +61,7 @@ final class FirstTry {
     Bounded evaluate() {
         int m = losses.length;
         int n = batch.classes();
-        int size = Math.max(1, Math.min(m, PAIRS / n));
+        int size = Math.max(1, Math.min(m, Math.max(LEAST, PAIRS / n)));
         try (Parallel threads = Parallel.forRows((long) m * n * batch.dimension())) {
             for (int from = 0; from < m; from += size) {
                 addBlock(threads, from, Math.min(m, from + size));
