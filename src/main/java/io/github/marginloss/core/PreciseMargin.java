@@ -1,8 +1,11 @@
 package io.github.marginloss.core;
 
 /**
- * A margin that is evaluated in double-double, as all margins of this library are. It costs little, because a margin
- * changes only one logit per sample.
+ * A margin that is evaluated in double-double. It costs little, because a margin changes only one logit per sample.
+ *
+ * <p>{@link io.github.marginloss.reference.Reference} takes the double-double answers as they are: it is right about
+ * the loss that has just these ψ and slopes at the double-double angles of the batch. For an answer that is right about
+ * ψ itself, implement {@link ExactMargin}.
  */
 public interface PreciseMargin extends Margin {
 
@@ -20,7 +23,7 @@ public interface PreciseMargin extends Margin {
      * @param angle θ in [0, π]
      * @return both in double-double, and finite
      */
-    Result at(Angle angle);
+    Result at(Angle<DD> angle);
 
     @Override
     default double value(double cos, double sin) {

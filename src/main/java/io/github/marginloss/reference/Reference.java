@@ -92,7 +92,7 @@ public record Reference(Loss loss) implements Loss {
     public double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         check(features, parameters, labels, sampleLosses, gradients);
-        return sums(features, parameters, labels, gradients != null).write(sampleLosses, gradients);
+        return answer(features, parameters, labels, sampleLosses, gradients);
     }
 
     @Override
@@ -100,7 +100,7 @@ public record Reference(Loss loss) implements Loss {
         check(features, parameters, labels, null, null);
         double[] sampleLosses = new double[labels.length];
         Gradients gradients = Gradients.like(features, parameters);
-        double value = sums(features, parameters, labels, true).write(sampleLosses, gradients);
+        double value = answer(features, parameters, labels, sampleLosses, gradients);
         return new Evaluation(value, sampleLosses, gradients);
     }
 
@@ -117,25 +117,27 @@ public record Reference(Loss loss) implements Loss {
      */
     public Real unrounded(DMatrixRMaj features, Parameters parameters, int[] labels) {
         check(features, parameters, labels, null, null);
-        return sums(features, parameters, labels, false).loss();
+        return evaluator(new Batch(features, parameters, labels)).unrounded();
     }
 
-    private Sums sums(DMatrixRMaj features, Parameters parameters, int[] labels, boolean gradients) {
+    private double answer(
+            DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         Batch batch = new Batch(features, parameters, labels);
-        Sums sums = new Sums(batch, gradients);
-        add(loss, Real.ONE, batch, sums);
-        return sums;
+        Outputs outputs = Outputs.of(batch, sampleLosses, gradients);
+        evaluator(batch).evaluate(outputs);
+        return outputs.write(batch.dimension(), sampleLosses, gradients);
     }
 
-    private static void add(Loss loss, Real weight, Batch batch, Sums sums) {
-        if (loss instanceof Reference reference) {
-            add(reference.loss, weight, batch, sums);
-        } else if (loss instanceof Sum sum) {
-            add(sum.first(), weight, batch, sums);
-            add(sum.second(), weight.times(Real.of(sum.weight())), batch, sums);
-        } else {
-            DescribedTerm.add((DescribedLoss) loss, weight, batch, sums);
+    Evaluator evaluator(Batch batch) {
+        return new Evaluator(batch, Plan.of(plain(loss), batch));
+    }
+
+    /** The same loss without references in it. */
+    private static Loss plain(Loss loss) {
+        if (loss instanceof Sum sum) {
+            return new Sum(plain(sum.first()), sum.weight(), plain(sum.second()));
         }
+        return loss instanceof Reference reference ? plain(reference.loss) : loss;
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the user wants: one of the parts, or with none of them named, cases, the exact sample and the golden cases.
+ * What the user wants: one of the parts, or with none of them named, cases and the golden cases.
  *
  * @param part which part
- * @param count of cases, or of calls
+ * @param count of cases, of calls, or of outputs
  * @param folder where pictures go
  */
 record Options(Part part, long count, Path folder) {
@@ -17,6 +17,9 @@ record Options(Part part, long count, Path folder) {
         CASES,
         SOAK,
         FLOATS,
+        EXACT,
+        TRUTH,
+        HARD,
         GOLDEN,
         PICTURES,
         HELP
@@ -27,10 +30,12 @@ record Options(Part part, long count, Path folder) {
 
               mvn -q -Pstudy test-compile exec:java -Dexec.args="OPTION"
 
-                               cases that are made to hurt, the fast path against the reference; a sample of them, the
-                               reference against decimal arithmetic; the golden cases
+                               cases that are made to hurt, the fast path against the reference; the golden cases
               --cases N        the same with about N cases (15000)
+              --exact N        N outputs of the reference against the truth, bit for bit
               --golden         the golden cases alone; -Dgolden.file=FILE reads others
+              --truth          the truth itself: against the golden cases, another library, and differences
+              --hard           prints docs/golden/golden-hard.txt
               --soak N         N wild calls: nothing may throw, nothing may be NaN
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
               --pictures DIR   draws the pictures of docs/numerics.md
@@ -50,7 +55,8 @@ record Options(Part part, long count, Path folder) {
             return new Options(Part.CASES, CASES, null);
         }
         String name = given.get(0);
-        boolean valued = List.of("--cases", "--soak", "--floats", "--pictures").contains(name);
+        boolean valued = List.of("--cases", "--soak", "--floats", "--exact", "--pictures")
+                .contains(name);
         if (given.size() != (valued ? 2 : 1)) {
             throw new IllegalArgumentException("one option expected" + (valued ? ", " + name + " and its value" : ""));
         }
@@ -58,6 +64,9 @@ record Options(Part part, long count, Path folder) {
             case "--cases" -> new Options(Part.CASES, number(name, given.get(1)), null);
             case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)), null);
             case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)), null);
+            case "--exact" -> new Options(Part.EXACT, number(name, given.get(1)), null);
+            case "--truth" -> new Options(Part.TRUTH, 0, null);
+            case "--hard" -> new Options(Part.HARD, 0, null);
             case "--golden" -> new Options(Part.GOLDEN, 0, null);
             case "--pictures" -> new Options(Part.PICTURES, 0, Path.of(given.get(1)));
             case "--help" -> new Options(Part.HELP, 0, null);

@@ -93,6 +93,12 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
 
     /** The loss that the case is about, as this library constructs it. */
     public Loss loss() {
+        return has("sampleWeights")
+                ? reducedLoss().withReduction(Reduction.weighted(numbers("sampleWeights")))
+                : reducedLoss();
+    }
+
+    private Loss reducedLoss() {
         return switch (word("loss")) {
             case "softmax" -> new Softmax();
             case "nsoftmax" -> new NormalizedSoftmax();
