@@ -175,4 +175,38 @@ class HardCasesTest {
         // l = 2^53 + 1 + log(1 + exp(−2^53 − 1)), just above halfway between 2^53 and 2^53 + 2
         assertEquals(big + 2, Reference.of(new Softmax()).forward(new DMatrixRMaj(1, 1), parameters, new int[] {1}));
     }
+
+    /** Two equal samples of opposite weights leave nothing; the third has a tie, which exp(−131072) decides. */
+    @Test
+    void aTieBesideEqualSamplesThatCancel() {
+        DMatrixRMaj x = matrix(new double[] {1, 0, 0}, new double[] {1, 0, 0}, new double[] {0, 1, 0x1p-36});
+        DMatrixRMaj w = matrix(new double[] {1, 0, 0}, new double[] {2, 131072, 1});
+        assertEquals(
+                0x1.0000000000001p17,
+                of(new Softmax(Reduction.weighted(1, -1, 1)), x, w).loss());
+    }
+
+    /** Two classes of equal logits cancel in an entry; a third, far below them, decides its tie. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-11_000, -12_000, -50_000, -1e9, -1e300})
+    void aTieBesideEqualLogitsThatCancel(double z) {
+        DMatrixRMaj w = matrix(
+                new double[] {0, 0x1p-53}, new double[] {-10, -1}, new double[] {-10, 1 + 0x1p-52}, new double[] {z, 5
+                });
+        Evaluation right = Reference.of(new Softmax())
+                .backward(matrix(new double[] {1, 0}), Parameters.ofWeights(w), new int[] {1});
+        assertEquals(1 + 0x1p-52, right.gradients().features().get(1));
+    }
+
+    /** Twelve sums in each other, with coefficients of thousands of bits. */
+    @Test
+    void coefficientsOfAnyLength() {
+        Loss loss = new Center();
+        for (int depth = 0; depth < 12; depth++) {
+            loss = new Center().plus(depth % 2 == 0 ? 1e300 : 1e-300, loss);
+        }
+        DMatrixRMaj x = matrix(new double[] {1.5, -2});
+        Evaluation right = Reference.of(loss).backward(x, Parameters.ofCenters(x.copy()), new int[1]);
+        assertEquals(0.0, right.loss());
+    }
 }

@@ -301,10 +301,13 @@ public final class Enclosure implements Numeric<Enclosure> {
             return exact.signum();
         }
         Bounds bounds = exact.signum() == 0 ? open.bounds() : bounds();
-        if (bounds.straddlesZero()) {
+        if (!bounds.straddlesZero()) {
+            return bounds.lo().signum() >= 0 ? 1 : -1;
+        }
+        if (!precision.isLast()) {
             throw new Undecided();
         }
-        return bounds.lo().signum() >= 0 ? 1 : -1;
+        return 0;
     }
 
     /** {@return the double next to the middle of the interval, or an infinity beyond the range of double} */
