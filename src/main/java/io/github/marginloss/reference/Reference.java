@@ -31,15 +31,14 @@ import org.ejml.data.FMatrixRMaj;
  * <p>Everything is evaluated in double-double first, with a proven bound of its error. Where the bound leaves more than
  * one double, that output is evaluated again, and it alone, with 256, 512, … 16384 bits, until one is left. What 16384
  * bits leave open counts as equal to the tie or the 0 that it cannot be told from. It always ends. The project's page on
- * numerics derives the bounds, and says what may be wrong beyond 16384 bits.
+ * numerics derives the bounds, and says which outputs 16384 bits might not tell.
  *
  * <p><b>What it takes.</b> Any loss of this library, and sums of them, whose terms are added up before anything is
  * rounded. Of margins of your own,
  *
  * <ul>
- *   <li>an {@link ExactMargin} is evaluated with as many digits as it takes: the outputs are right about ψ itself. One
- *       that asks for the sign of a number that is 0, and is not known to be exactly 0, is refused with an
- *       {@link IllegalArgumentException} after 16384 bits.
+ *   <li>an {@link ExactMargin} is evaluated with as many digits as it takes: the outputs are right about ψ itself. To
+ *       one that asks for the sign of a number that is 0, and is not known to be exactly 0, it is 0 after 16384 bits.
  *   <li>a {@link PreciseMargin} is taken at its word: the outputs are right about the loss that has just the
  *       double-double ψ and slopes which it returns at the double-double angles of the batch.
  *   <li>any other {@link io.github.marginloss.core.Margin} is refused.
