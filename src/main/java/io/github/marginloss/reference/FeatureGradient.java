@@ -1,10 +1,10 @@
 package io.github.marginloss.reference;
 
-import io.github.marginloss.core.Head;
 import io.github.marginloss.internal.exact.Enclosure;
-import io.github.marginloss.reference.Plan.Part;
+import io.github.marginloss.reference.Sample.Softmax;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
@@ -21,68 +21,66 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class FeatureGradient {
 
-    /** Classes with one factor. */
-    private record Group(Enclosure factor, List<Integer> classes) {}
+    /** Σ factor·Σ (w_j − w_origin), and w_origin itself is 0 for NONE. */
+    private record Group(Enclosure factor, int origin, List<Integer> classes) {}
 
     private final Batch batch;
     private final ExactProducts products;
     private final Sample<Enclosure> sample;
     private final int i;
     private final int label;
-    private final int pivot;
-    /** What multiplies w_t − w_y apart from all groups. */
-    private final Enclosure whole;
-
     private final List<Group> groups = new ArrayList<>();
 
-    FeatureGradient(Batch batch, ExactProducts products, List<Part> parts, Sample<Enclosure> sample, int i) {
+    FeatureGradient(Batch batch, ExactProducts products, Sample<Enclosure> sample, int i) {
         this.batch = batch;
         this.products = products;
         this.sample = sample;
         this.i = i;
         label = batch.labels()[i];
-        Contribution<Enclosure> gradients = sample.gradients();
-        pivot = gradients.hasPivot() ? gradients.pivot() : Contribution.NONE;
-        List<Part> softmaxes = parts.stream()
-                .filter(part -> !(part.head() instanceof Head.Distance) && !part.isZero(i))
-                .toList();
-        if (pivot != Contribution.NONE && softmaxes.size() == 1) {
-            Part part = softmaxes.get(0);
-            whole = products.number(part.coefficients().get(i));
-            groupByLogit(part.biased());
-        } else {
-            whole = products.number(0);
-            for (int j = 0; j < gradients.classes().size(); j++) {
-                groups.add(new Group(gradients.classes().get(j), List.of(j)));
+        for (Softmax<Enclosure> softmax : sample.softmaxes()) {
+            if (softmax.own().pivot() == Contribution.NONE) {
+                addClasses(softmax);
+            } else {
+                addByLogit(softmax);
             }
         }
     }
 
-    private void groupByLogit(boolean biased) {
-        Map<Double, List<Integer>> places = new HashMap<>();
-        List<Enclosure> logits = new ArrayList<>();
+    private void addClasses(Softmax<Enclosure> softmax) {
+        for (int j = 0; j < batch.classes(); j++) {
+            Enclosure factor = softmax.own().classes().get(j).times(softmax.coefficient());
+            groups.add(new Group(factor, Contribution.NONE, List.of(j)));
+        }
+    }
+
+    private void addByLogit(Softmax<Enclosure> softmax) {
+        int pivot = softmax.own().pivot();
+        // −(w_y − w_t)
+        groups.add(new Group(softmax.coefficient().negate(), pivot, List.of(label)));
+        Map<Double, List<Group>> places = new HashMap<>();
+        Map<Group, Enclosure> logits = new IdentityHashMap<>();
         for (int j = 0; j < batch.classes(); j++) {
             Enclosure product = products.product(i, j);
-            Enclosure logit = biased ? product.plus(products.bias(j)) : product;
-            List<Integer> near = places.computeIfAbsent(logit.toDouble() + 0.0, key -> new ArrayList<>());
-            Integer equal = null;
-            for (int place : near) {
-                equal = logits.get(place).minus(logit).isZero() ? (Integer) place : equal;
-            }
+            Enclosure logit = softmax.biased() ? product.plus(products.bias(j)) : product;
+            List<Group> near = places.computeIfAbsent(logit.toDouble() + 0.0, key -> new ArrayList<>());
+            Group equal = near.stream()
+                    .filter(group -> logits.get(group).minus(logit).isZero())
+                    .findFirst()
+                    .orElse(null);
             if (equal == null) {
-                near.add(groups.size());
-                logits.add(logit);
-                groups.add(new Group(probability(j), new ArrayList<>(List.of(j))));
-            } else {
-                groups.get(equal).classes.add(j);
+                equal = new Group(probability(softmax, j).times(softmax.coefficient()), pivot, new ArrayList<>());
+                near.add(equal);
+                logits.put(equal, logit);
+                groups.add(equal);
             }
+            equal.classes.add(j);
         }
     }
 
-    /** The coefficient times p_j. */
-    private Enclosure probability(int j) {
-        Enclosure factor = sample.gradients().classes().get(j);
-        return j == label && j != pivot ? factor.plus(whole) : factor;
+    /** p_j; for the pivot, whose weight is counted from itself, any number. */
+    private Enclosure probability(Softmax<Enclosure> softmax, int j) {
+        Enclosure g = softmax.own().classes().get(j);
+        return j == label ? g.plus(products.number(1)) : g;
     }
 
     /** {@return entry k of ∂L/∂x} */
@@ -90,24 +88,17 @@ final class FeatureGradient {
         Enclosure x = number(batch.features(), i, k);
         Enclosure sum = x.times(sample.gradients().own());
         DMatrixRMaj weights = batch.parameters().weights();
-        if (weights != null) {
-            sum = sum.plus(ofWeights(weights, k));
-        }
-        DMatrixRMaj c = batch.parameters().centers();
-        return c == null ? sum : sum.plus(x.minus(number(c, label, k)).times(sample.center()));
-    }
-
-    private Enclosure ofWeights(DMatrixRMaj weights, int k) {
-        Enclosure origin = pivot == Contribution.NONE ? products.number(0) : number(weights, pivot, k);
-        Enclosure sum = origin.minus(number(weights, label, k)).times(whole);
         for (Group group : groups) {
+            Enclosure origin =
+                    group.origin == Contribution.NONE ? products.number(0) : number(weights, group.origin, k);
             Enclosure rows = products.number(0);
             for (int j : group.classes) {
                 rows = rows.plus(number(weights, j, k).minus(origin));
             }
             sum = sum.plus(rows.times(group.factor));
         }
-        return sum;
+        DMatrixRMaj c = batch.parameters().centers();
+        return c == null ? sum : sum.plus(x.minus(number(c, label, k)).times(sample.center()));
     }
 
     private Enclosure number(DMatrixRMaj matrix, int row, int column) {

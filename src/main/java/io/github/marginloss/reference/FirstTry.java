@@ -111,7 +111,11 @@ final class FirstTry {
         Bounded unknown = Bounded.unknown();
         List<Bounded> all = Collections.nCopies(batch.classes(), unknown);
         return new Sample<>(
-                unknown, unknown, new Contribution<>(unknown, unknown, all, all, all, Contribution.NONE), unknown);
+                unknown,
+                unknown,
+                new Contribution<>(unknown, unknown, all, all, all, Contribution.NONE),
+                List.of(),
+                unknown);
     }
 
     private void writeFeature(int i, Sample<Bounded> sample) {

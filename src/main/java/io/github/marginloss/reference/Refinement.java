@@ -18,8 +18,11 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Refinement {
 
-    /** Bits of factors that are held at a time, of pairs of a sample and a class. */
-    private static final long HELD = 1L << 30;
+    /** Bytes of factors that are held at a time, of pairs of a sample and a class. */
+    private static final long HELD = 1L << 28;
+
+    /** Bytes of the three numbers of a pair, but for their digits. */
+    private static final int PAIR = 600;
 
     private final Batch batch;
     private final List<Part> parts;
@@ -62,7 +65,7 @@ final class Refinement {
     void evaluate() {
         int m = losses.length;
         int[] open = openClasses();
-        int held = (int) Math.max(1, Math.min(open.length, HELD / bits / Math.max(1, m)));
+        int held = (int) Math.max(1, Math.min(open.length, HELD / (PAIR + bits) / Math.max(1, m)));
         try (Parallel threads = Parallel.forRows(Long.MAX_VALUE)) {
             int from = 0;
             do {
@@ -148,7 +151,7 @@ final class Refinement {
         }
         int d = batch.dimension();
         if (Outputs.isOpen(outputs.features, i * d, d)) {
-            FeatureGradient gradient = new FeatureGradient(batch, products, parts, sample, i);
+            FeatureGradient gradient = new FeatureGradient(batch, products, sample, i);
             for (int k = i * d; k < (i + 1) * d; k++) {
                 outputs.features[k] =
                         Double.isNaN(outputs.features[k]) ? rounded(gradient.entry(k - i * d)) : outputs.features[k];

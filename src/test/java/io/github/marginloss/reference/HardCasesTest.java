@@ -208,5 +208,25 @@ class HardCasesTest {
         DMatrixRMaj x = matrix(new double[] {1.5, -2});
         Evaluation right = Reference.of(loss).backward(x, Parameters.ofCenters(x.copy()), new int[1]);
         assertEquals(0.0, right.loss());
+        Loss first = new CosFace(10, 0.1);
+        Loss second = first;
+        for (int depth = 0; depth < 12; depth++) {
+            first = new Softmax(Reduction.SUM).plus(1e300, first);
+            second = new Softmax(Reduction.SUM).plus(1e-300, second);
+        }
+        DMatrixRMaj w = matrix(new double[] {1, 0}, new double[] {0, 1});
+        assertEquals(Double.POSITIVE_INFINITY, of(first.plus(1, second), x, w).loss());
+    }
+
+    /** In one dimension all cosines are ±1: CosFace has no gradient, and Softmax keeps its digits beside it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-10_000, -12_000, -1e6, -1e308})
+    void softmaxBesideACosineLoss(double b) {
+        DMatrixRMaj w =
+                matrix(new double[] {-1.0000000000000002}, new double[] {-0.9999999999999999}, new double[] {0});
+        Parameters parameters = Parameters.ofWeights(w, matrix(new double[] {b}, new double[] {b}, new double[] {0}));
+        Loss loss = new CosFace(64, 2).plus(3, new Softmax());
+        Evaluation right = Reference.of(loss).backward(matrix(new double[] {-1}), parameters, new int[1]);
+        assertEquals(3.0000000000000004, right.gradients().features().get(0));
     }
 }
