@@ -56,10 +56,14 @@ final class Bounded implements Numeric<Bounded> {
         if (!Double.isFinite(middle.hi())) {
             return unknown();
         }
-        int own = PowersOfTwo.exponent(middle.isZero() ? error : Math.abs(middle.hi()));
         if (middle.isZero() && (error == 0 || !Double.isFinite(error))) {
             return error == 0 ? ZERO : unknown();
         }
+        if (!(error < Math.abs(middle.hi())) && !middle.isZero()) {
+            // nothing is known but the size
+            return of(DD.ZERO, up(error + size(middle)), exponent);
+        }
+        int own = PowersOfTwo.exponent(middle.isZero() ? error : Math.abs(middle.hi()));
         if (own == 0) {
             return new Bounded(middle, error, exponent);
         }
@@ -265,9 +269,15 @@ final class Bounded implements Numeric<Bounded> {
         return of(value, up(absolute + reduction + FUNCTION * size(value)), 0);
     }
 
-    /** The truth of this is ≥ 0. */
+    /** Where the sign of y decides between π and −π, it must be known; a sine is not negative. */
     @Override
     public Bounded atan2(Bounded x) {
+        if (middle.signum() < 0) {
+            return negate().atan2(x).negate();
+        }
+        if (!(least(x.middle) > x.error && x.middle.signum() > 0) && !(least(middle) >= error)) {
+            return unknown();
+        }
         if (isZero() && x.signum() > 0) {
             return ZERO;
         }

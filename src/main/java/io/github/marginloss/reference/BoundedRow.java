@@ -130,7 +130,7 @@ final class BoundedRow {
         // the additions to a bound have rounded it, too
         double up = 1 + 0x1p-40 + steps * 0x1p-50;
         for (int k = 0; k < high.length; k++) {
-            target[offset + k] = Rounding.of(new DD(high[k], low[k]), errors[k] * up, unit);
+            target[offset + k] = Decision.of(new DD(high[k], low[k]), errors[k] * up, unit);
         }
     }
 }

@@ -102,7 +102,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
     private N pull(Psi<N> psi, Angle<N> angle) {
         return psi.cone().isZero()
                 ? psi.byCosine()
-                : psi.byCosine().plus(psi.cone().dividedBy(angle.sin()));
+                : psi.byCosine().minus(psi.cone().dividedBy(angle.sin()));
     }
 
     /** (ψ − q cos θ)/‖x‖: what x̂ is multiplied by where the scale is the norm, over ‖x‖. */

@@ -51,7 +51,7 @@ interface MarginOf<N extends Numeric<N>> {
             row.normalisePrecisely();
             TargetRule.Result result = rule.at(sample, label, tangent.angle(), row.norm());
             N zero = angle.cos().constant(0);
-            return new Psi<>(in(result.value(), zero), zero, in(result.slope().negate(), zero));
+            return new Psi<>(in(result.value(), zero), zero, in(result.slope(), zero));
         };
     }
 

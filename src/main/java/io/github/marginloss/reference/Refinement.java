@@ -5,6 +5,7 @@ import io.github.marginloss.core.Undecided;
 import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.row.SamplesByClass;
 import io.github.marginloss.reference.Plan.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,8 @@ final class Refinement {
                 from += held;
             } while (from < open.length);
             if (outputs.centers != null) {
-                IntConsumer center = this::writeCenter;
+                SamplesByClass samples = new SamplesByClass(batch.labels(), batch.classes());
+                IntConsumer center = j -> writeCenter(samples, j);
                 threads.forEach(batch.classes(), () -> center);
             }
         }
@@ -213,16 +215,16 @@ final class Refinement {
         return sum.plus(back.times(number(batch.parameters().weights(), j, k)));
     }
 
-    private void writeCenter(int j) {
+    private void writeCenter(SamplesByClass samples, int j) {
+        interruption.check();
         int d = batch.dimension();
         for (int k = 0; k < d; k++) {
             if (Double.isNaN(outputs.centers[j * d + k])) {
                 Enclosure sum = zero;
                 Enclosure c = number(batch.parameters().centers(), j, k);
-                for (int i = 0; i < losses.length; i++) {
-                    if (batch.labels()[i] == j) {
-                        sum = sum.plus(c.minus(number(batch.features(), i, k)).times(center(i)));
-                    }
+                for (int place = samples.begin(j); place < samples.end(j); place++) {
+                    int i = samples.sample(place);
+                    sum = sum.plus(c.minus(number(batch.features(), i, k)).times(center(i)));
                 }
                 outputs.centers[j * d + k] = rounded(sum);
             }

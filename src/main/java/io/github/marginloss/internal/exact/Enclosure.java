@@ -80,7 +80,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         if (!(Math.abs(exponent) <= EXPONENT_LIMIT)) {
             throw new IllegalArgumentException("exponent = " + exponent + ", expected up to 2^59 in size");
         }
-        return new Enclosure(new Ratio(new Dyadic(mantissa, exponent)), null, precision);
+        return new Enclosure(new Ratio(new Dyadic(mantissa, exponent).stripped()), null, precision);
     }
 
     /**
