@@ -40,7 +40,7 @@ public final class Study {
             }
             case SOAK -> out.print(Soak.run(options.count()));
             case FLOATS -> out.print(Floats.report(options.count()));
-            case EXACT -> out.print(Proof.report(options.count()));
+            case EXACT -> out.print(Proof.report(options.count(), options.first()));
             case TRUTH -> out.print(TruthReport.text());
             case HARD -> out.print(GoldenWriter.hard());
             case GOLDEN -> out.print(Golden.report());
