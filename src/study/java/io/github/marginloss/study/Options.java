@@ -19,6 +19,7 @@ record Options(Part part, long count, long first, Path folder) {
         SOAK,
         FLOATS,
         EXACT,
+        APFLOAT,
         TRUTH,
         HARD,
         GOLDEN,
@@ -34,6 +35,7 @@ record Options(Part part, long count, long first, Path folder) {
                                cases that are made to hurt, the fast path against the reference; the golden cases
               --cases N        the same with about N cases (15000)
               --exact N [K]    N outputs of the reference against the truth, bit for bit; cases from number K on
+              --apfloat N [K]  the same against the textbook's formulas in Apfloat: N that it can tell, some ten thousands
               --golden         the golden cases alone; -Dgolden.file=FILE reads others
               --truth          the truth itself: against the golden cases, another library, and differences
               --hard           prints docs/golden/golden-hard.txt
@@ -60,9 +62,9 @@ record Options(Part part, long count, long first, Path folder) {
             return new Options(Part.CASES, CASES);
         }
         String name = given.get(0);
-        boolean valued = List.of("--cases", "--soak", "--floats", "--exact", "--pictures")
+        boolean valued = List.of("--cases", "--soak", "--floats", "--exact", "--apfloat", "--pictures")
                 .contains(name);
-        boolean ranged = name.equals("--exact") && given.size() == 3;
+        boolean ranged = List.of("--exact", "--apfloat").contains(name) && given.size() == 3;
         if (given.size() != (valued ? 2 : 1) && !ranged) {
             throw new IllegalArgumentException("one option expected" + (valued ? ", " + name + " and its value" : ""));
         }
@@ -70,11 +72,11 @@ record Options(Part part, long count, long first, Path folder) {
             case "--cases" -> new Options(Part.CASES, number(name, given.get(1)));
             case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)));
             case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)));
-            case "--exact" ->
+            case "--exact", "--apfloat" ->
                 new Options(
-                        Part.EXACT,
+                        name.equals("--exact") ? Part.EXACT : Part.APFLOAT,
                         number(name, given.get(1)),
-                        given.size() == 3 ? number(name, given.get(2)) : 0,
+                        ranged ? number(name, given.get(2)) : 0,
                         null);
             case "--truth" -> new Options(Part.TRUTH, 0);
             case "--hard" -> new Options(Part.HARD, 0);
