@@ -58,7 +58,7 @@ public final class AdditiveAngle implements ExactMargin {
         N cosM = cos(theta.cos());
         N sinM = sin(theta.cos());
         N value = theta.cos().times(cosM).minus(theta.sin().times(sinM));
-        return new Psi<>(value, cosM, theta.cos().times(sinM));
+        return new Psi<>(value, cosM, theta.cos().times(sinM).negate());
     }
 
     /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π. */

@@ -7,8 +7,20 @@ package io.github.marginloss.core;
  * @param cos cos θ
  * @param sin sin θ, ≥ 0, with full relative accuracy near 0 and π
  * @param cosSquare cos²θ, which is exact where cos θ is the square root of a simple number
+ * @param sinSquare sin²θ, likewise
  */
-public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare) {
+public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare) {
+
+    /**
+     * Takes sin²θ from sin θ.
+     *
+     * @param cos cos θ
+     * @param sin sin θ, ≥ 0, with full relative accuracy near 0 and π
+     * @param cosSquare cos²θ
+     */
+    public Angle(N cos, N sin, N cosSquare) {
+        this(cos, sin, cosSquare, sin.times(sin));
+    }
 
     /**
      * Returns an angle from plain doubles, taken as they are: cos² + sin² differs from 1 by their rounding errors.
@@ -36,7 +48,8 @@ public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare) {
         return new Angle<>(
                 product.dividedBy(root),
                 gram.sqrt().dividedBy(root),
-                product.times(product).dividedBy(squares));
+                product.times(product).dividedBy(squares),
+                gram.dividedBy(squares));
     }
 
     /** {@return θ in radians} */

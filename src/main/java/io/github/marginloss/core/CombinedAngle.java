@@ -38,7 +38,7 @@ public record CombinedAngle(double m1, double m2, double m3) implements ExactMar
         // a product beyond the range of double has no digit of its angle left, so any finite one will do
         N factor = radians.constant(DD.of(Math.min(m1, GREATEST)), () -> radians.constant(m1));
         N angle = radians.times(factor).plus(m2);
-        return new Psi<>(angle.cos().minus(m3), angle.constant(0), angle.sin().times(m1));
+        return new Psi<>(angle.cos().minus(m3), angle.constant(0), angle.sin().times(-m1));
     }
 
     /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, if the slope there is not 0. */

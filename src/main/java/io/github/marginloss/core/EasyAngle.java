@@ -10,6 +10,9 @@ import java.util.Objects;
  */
 public record EasyAngle(AdditiveAngle angle) implements ExactMargin {
 
+    /** Nearer to 0 than this, a cosine may be a rounding error. */
+    private static final double CLEAR = 0x1p-90;
+
     private static final AdditiveCosine PLAIN = new AdditiveCosine(0);
 
     /**
@@ -29,7 +32,7 @@ public record EasyAngle(AdditiveAngle angle) implements ExactMargin {
 
     @Override
     public boolean isClear(Angle<DD> theta) {
-        return ExtendedAngle.isClear(theta.cos());
+        return Math.abs(theta.cos().hi()) > CLEAR;
     }
 
     /** {@inheritDoc} Here they are the cone at 0 and the jump at π/2. */

@@ -16,7 +16,7 @@ package io.github.marginloss.core;
 public interface ExactMargin extends PreciseMargin {
 
     /**
-     * ψ at an angle, and its slope in two parts, dψ/dθ = −(byCosine · sin θ + cone).
+     * ψ at an angle, and its slope in two parts, dψ/dθ = −byCosine · sin θ + cone.
      *
      * <p>byCosine is what depends on θ through its cosine alone, as the derivative by cos θ; an exact 0 for the cone
      * spares the reference a division by sin θ. Where the cone is not 0 at θ = 0 or π, ψ has no derivative in x there.
@@ -24,7 +24,7 @@ public interface ExactMargin extends PreciseMargin {
      * @param <N> the arithmetic
      * @param value ψ(θ)
      * @param byCosine the part of the slope that goes through cos θ, over −sin θ
-     * @param cone the rest of the slope, negated
+     * @param cone the rest of the slope
      */
     record Psi<N extends Numeric<N>>(N value, N byCosine, N cone) {}
 
@@ -52,7 +52,6 @@ public interface ExactMargin extends PreciseMargin {
     @Override
     default Result at(Angle<DD> angle) {
         Psi<DD> psi = psi(angle);
-        return new Result(
-                psi.value(), psi.byCosine().times(angle.sin()).plus(psi.cone()).negate());
+        return new Result(psi.value(), psi.cone().minus(psi.byCosine().times(angle.sin())));
     }
 }

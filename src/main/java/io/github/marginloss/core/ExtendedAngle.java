@@ -10,8 +10,8 @@ import java.util.Objects;
  */
 public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements ExactMargin {
 
-    /** Nearer to 0 than this, a cosine or a sine may be the rounding error of double-double. */
-    private static final double CLEAR = 0x1p-90;
+    /** Nearer to 0 than this, a sine may be a rounding error: below 2^−20, that of an angle has 53 bits. */
+    private static final double CLEAR = 0x1p-64;
 
     /**
      * Checks the components.
@@ -70,11 +70,7 @@ public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements 
 
     @Override
     public boolean isClear(Angle<DD> theta) {
-        return isClear(sine(theta));
-    }
-
-    static boolean isClear(DD difference) {
-        return Math.abs(difference.hi()) > CLEAR;
+        return Math.abs(sine(theta).hi()) > CLEAR;
     }
 
     /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, and the branch point π − m. */

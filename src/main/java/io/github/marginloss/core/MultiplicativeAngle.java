@@ -72,15 +72,14 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
     /** cos tθ and sin tθ/sin θ = U_{t−1}(cos θ), by squaring (cos θ + i sin θ)^t. */
     private <N extends Numeric<N>> N[] power(Angle<N> theta) {
         N cos = theta.cos();
-        N sinSquare = theta.sin().times(theta.sin());
         N re = cos.constant(1);
         N u = cos.constant(0);
         for (int bit = Integer.highestOneBit(t); bit > 0; bit >>= 1) {
             N product = re.times(u);
-            re = re.times(re).minus(sinSquare.times(u).times(u));
+            re = re.times(re).minus(theta.sinSquare().times(u).times(u));
             u = product.plus(product);
             if ((t & bit) != 0) {
-                N turned = re.times(cos).minus(sinSquare.times(u));
+                N turned = re.times(cos).minus(theta.sinSquare().times(u));
                 u = re.plus(u.times(cos));
                 re = turned;
             }

@@ -4,7 +4,7 @@ package io.github.marginloss.core;
  * A number has an error that hides its sign. Whoever asked for an evaluation asks again, in an arithmetic with more
  * digits; a margin lets it pass.
  */
-public final class Undecided extends ArithmeticException {
+public final class Undecided extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -56,10 +56,14 @@ final class Bounded implements Numeric<Bounded> {
         if (!Double.isFinite(middle.hi())) {
             return unknown();
         }
-        int own = PowersOfTwo.exponent(middle.isZero() ? error : Math.abs(middle.hi()));
         if (middle.isZero() && (error == 0 || !Double.isFinite(error))) {
             return error == 0 ? ZERO : unknown();
         }
+        if (!(error < Math.abs(middle.hi())) && !middle.isZero()) {
+            // nothing is known but the size
+            return of(DD.ZERO, up(error + size(middle)), exponent);
+        }
+        int own = PowersOfTwo.exponent(middle.isZero() ? error : Math.abs(middle.hi()));
         if (own == 0) {
             return new Bounded(middle, error, exponent);
         }
@@ -163,7 +167,7 @@ final class Bounded implements Numeric<Bounded> {
         if (isZero()) {
             return ZERO;
         }
-        double least = size(y.middle) - y.error;
+        double least = least(y.middle) - y.error;
         if (!(least > 0)) {
             return unknown();
         }
@@ -187,6 +191,9 @@ final class Bounded implements Numeric<Bounded> {
         long half = exponent >> 1;
         DD square = (exponent & 1) == 0 ? middle : middle.scalb(1);
         double bound = (exponent & 1) == 0 ? error : 2 * error;
+        if (square.hi() < 0 && !(bound > 0)) {
+            throw new ArithmeticException("square root of a negative number");
+        }
         if (square.hi() <= 2 * bound) {
             // 0 ≤ truth ≤ square + bound
             double most = Math.sqrt(Math.max(0, square.hi()) + bound);
@@ -214,13 +221,14 @@ final class Bounded implements Numeric<Bounded> {
 
     @Override
     public Bounded log1p() {
-        if (isZero()) {
-            return ZERO;
+        if (middle.signum() <= 0) {
+            // 0 ≤ log(1 + truth) ≤ truth
+            return isZero() ? ZERO : of(DD.ZERO, error, exponent);
         }
         Real value = real().log1p();
         Bounded exact = of(value.mantissa(), 2 * FUNCTION, value.exponent());
         // |log(1 + a) − log(1 + b)| ≤ |a − b| / (1 + min(a, b)), and a, b ≥ 0
-        Bounded least = of(Math.max(0, size(middle) - error), exponent);
+        Bounded least = of(Math.max(0, least(middle) - error), exponent);
         Bounded moved = of(error, exponent).dividedBy(least.plus(of(1)));
         return exact.plus(moved.asError());
     }
@@ -244,7 +252,7 @@ final class Bounded implements Numeric<Bounded> {
 
     @Override
     public Bounded cos() {
-        if (isZero() || exponent < -FLAT) {
+        if (isZero() || exponent < -FLAT && error < 2) {
             return of(DD.ONE, isZero() ? 0 : 0x1p-500, 0);
         }
         return turned(exponent < LONG_ANGLE ? real().toDD(0).cos() : null);
@@ -261,10 +269,16 @@ final class Bounded implements Numeric<Bounded> {
         return of(value, up(absolute + reduction + FUNCTION * size(value)), 0);
     }
 
-    /** The truth of this is ≥ 0. */
+    /** Where the sign of y decides between π and −π, it must be known; a sine is not negative. */
     @Override
     public Bounded atan2(Bounded x) {
-        if (isZero() && x.signumOfMiddle() > 0) {
+        if (middle.signum() < 0) {
+            return negate().atan2(x).negate();
+        }
+        if (!(least(x.middle) > x.error && x.middle.signum() > 0) && !(least(middle) >= error)) {
+            return unknown();
+        }
+        if (isZero() && x.signum() > 0) {
             return ZERO;
         }
         if (exponent < x.exponent - FLAT) {
@@ -284,7 +298,7 @@ final class Bounded implements Numeric<Bounded> {
         // the gradient of the angle is (−y, x)/r²
         double ySize = size(y0) + ey;
         double xSize = size(x0) + ex;
-        double r = Math.max(size(x0) - ex, size(y0) - ey);
+        double r = Math.max(least(x0) - ex, least(y0) - ey);
         DD angle = y0.atan2(x0);
         return r > 0 ? of(angle, up((ex * ySize + ey * xSize) / (r * r) + FUNCTION * size(angle)), 0) : unknown();
     }
@@ -294,7 +308,7 @@ final class Bounded implements Numeric<Bounded> {
         if (isZero()) {
             return 0;
         }
-        if (!(size(middle) > error)) {
+        if (!(least(middle) > error)) {
             throw new Undecided();
         }
         return middle.signum();
@@ -318,6 +332,11 @@ final class Bounded implements Numeric<Bounded> {
 
     private static double size(DD value) {
         return Math.abs(value.hi()) * (1 + 0x1p-52);
+    }
+
+    /** The absolute value, or a little less. */
+    private static double least(DD value) {
+        return Math.abs(value.hi()) * (1 - 0x1p-52);
     }
 
     private static double up(double bound) {

@@ -121,4 +121,9 @@ final class BoundedProducts implements Products<Bounded> {
         Bounded gram = featureSquares[i].times(weightSquares[j]).minus(product.times(product));
         return gram.error() < CLEAR ? gram : Bounded.of(exact.gram(i, j));
     }
+
+    @Override
+    public void check() {
+        exact.check();
+    }
 }

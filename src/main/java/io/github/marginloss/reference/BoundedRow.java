@@ -62,7 +62,7 @@ final class BoundedRow {
         double rest = PowersOfTwo.scale(factor.middle().lo(), shift);
         addProducts(a, rest, bound + (4.0 * steps + 16) * SQUARE_UNIT * Math.abs(a), x, offset);
         if (shift < -SMALL || rows.isRagged(row) || rest != 0 && Math.abs(rest) < 0x1p-600) {
-            chargeUnderflow(x, offset);
+            chargeUnderflow(x, offset, 1 + bound);
         }
     }
 
@@ -87,12 +87,12 @@ final class BoundedRow {
         for (int k = 0; k < errors.length; k++) {
             errors[k] += charge * Math.abs(x[offset + k]);
         }
-        chargeUnderflow(x, offset);
+        chargeUnderflow(x, offset, 1 + charge);
     }
 
-    private void chargeUnderflow(double[] x, int offset) {
+    private void chargeUnderflow(double[] x, int offset, double times) {
         for (int k = 0; k < errors.length; k++) {
-            errors[k] += x[offset + k] == 0 ? 0 : UNDERFLOW;
+            errors[k] += x[offset + k] == 0 ? 0 : times * UNDERFLOW;
         }
     }
 
@@ -130,7 +130,7 @@ final class BoundedRow {
         // the additions to a bound have rounded it, too
         double up = 1 + 0x1p-40 + steps * 0x1p-50;
         for (int k = 0; k < high.length; k++) {
-            target[offset + k] = Rounding.of(new DD(high[k], low[k]), errors[k] * up, unit);
+            target[offset + k] = Decision.of(new DD(high[k], low[k]), errors[k] * up, unit);
         }
     }
 }

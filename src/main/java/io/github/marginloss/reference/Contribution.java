@@ -27,12 +27,9 @@ record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N
     /** No pivot. */
     static final int NONE = -1;
 
-    /** The pivot of nothing: any other will do. */
-    private static final int ANY = Integer.MAX_VALUE;
-
     static <N extends Numeric<N>> Contribution<N> zero(N zero, int classes) {
         List<N> zeros = Collections.nCopies(classes, zero);
-        return new Contribution<>(zero, zero, zeros, zeros, zeros, ANY);
+        return new Contribution<>(zero, zero, zeros, zeros, zeros, NONE);
     }
 
     /** {@return this + coefficient·other, but for the loss, which is not touched} */
@@ -43,12 +40,7 @@ record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N
                 sum(classes, other.classes, coefficient),
                 sum(back, other.back, coefficient),
                 sum(bias, other.bias, coefficient),
-                Math.min(pivot, other.pivot));
-    }
-
-    /** {@return whether class weights may be counted from that of the pivot} */
-    boolean hasPivot() {
-        return pivot >= 0 && pivot < classes.size();
+                NONE);
     }
 
     private static <N extends Numeric<N>> List<N> sum(List<N> one, List<N> other, N coefficient) {

@@ -70,12 +70,18 @@ final class CosineSoftmax<N extends Numeric<N>> {
                 factor = factor.times(pull);
             } else {
                 z.add(factor.times(dot));
+                factor = fixed && areParallel(dot, weightSquare) ? zero : factor;
             }
             factors.add(factor);
             dots.add(dot);
         }
-        CrossEntropy<N> entropy = CrossEntropy.of(z, label);
+        CrossEntropy<N> entropy = CrossEntropy.of(products, z, label);
         return contribution(entropy, factors, dots, fixed ? null : radial(norm, psi, pull, dots.get(label)));
+    }
+
+    /** Whether that is known: a class with no tangent has no part in a gradient that is all tangents. */
+    private boolean areParallel(N dot, N weightSquare) {
+        return square.times(weightSquare).minus(dot.times(dot)).isZero();
     }
 
     /** r/(‖x‖‖w‖). */
@@ -96,7 +102,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
     private N pull(Psi<N> psi, Angle<N> angle) {
         return psi.cone().isZero()
                 ? psi.byCosine()
-                : psi.byCosine().plus(psi.cone().dividedBy(angle.sin()));
+                : psi.byCosine().minus(psi.cone().dividedBy(angle.sin()));
     }
 
     /** (ψ − q cos θ)/‖x‖: what x̂ is multiplied by where the scale is the norm, over ‖x‖. */

@@ -23,13 +23,14 @@ import java.util.List;
  */
 record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g, int top) {
 
-    static <N extends Numeric<N>> CrossEntropy<N> of(List<N> z, int label) {
+    static <N extends Numeric<N>> CrossEntropy<N> of(Products<N> products, List<N> z, int label) {
         int top = greatest(z);
         N greatest = z.get(top);
         N zero = greatest.constant(0);
         N rest = zero;
         List<N> powers = new ArrayList<>(z.size());
         for (int j = 0; j < z.size(); j++) {
+            products.check();
             N power = j == top ? zero : z.get(j).minus(greatest).exp();
             powers.add(power);
             rest = rest.plus(power);

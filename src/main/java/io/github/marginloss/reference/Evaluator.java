@@ -74,7 +74,7 @@ final class Evaluator {
         if (first.error() <= UNROUNDED && !first.middle().isZero() || first.isZero()) {
             return first.real();
         }
-        for (int bits = FIRST; bits < LAST; bits *= 2) {
+        for (int bits = FIRST; ; bits *= 2) {
             try {
                 Enclosure loss = Refinement.loss(batch, parts, bits, interruption);
                 if (loss.isWithin(UNROUNDED_BITS)) {
@@ -83,7 +83,9 @@ final class Evaluator {
             } catch (Undecided e) {
                 // more bits may tell
             }
+            if (bits == LAST) {
+                return Real.ZERO;
+            }
         }
-        return Real.ZERO;
     }
 }

@@ -40,7 +40,6 @@ final class ExactProducts implements Products<Enclosure> {
 
     @Override
     public Enclosure product(int i, int j) {
-        interruption.check();
         return dot(batch.features(), i, batch.parameters().weights(), j);
     }
 
@@ -65,5 +64,10 @@ final class ExactProducts implements Products<Enclosure> {
     public Enclosure gram(int i, int j) {
         Enclosure product = product(i, j);
         return featureSquare(i).times(weightSquare(j)).minus(product.times(product));
+    }
+
+    @Override
+    public void check() {
+        interruption.check();
     }
 }

@@ -73,7 +73,7 @@ final class FirstTry {
         for (Bounded part : losses) {
             loss = loss.plus(part);
         }
-        outputs.loss[0] = Rounding.of(loss);
+        outputs.loss[0] = Decision.of(loss);
         return loss;
     }
 
@@ -99,7 +99,7 @@ final class FirstTry {
         losses[i] = sample.loss();
         centers[i] = sample.center();
         if (outputs.sampleLosses != null) {
-            outputs.sampleLosses[i] = Rounding.of(sample.sampleLoss());
+            outputs.sampleLosses[i] = Decision.of(sample.sampleLoss());
         }
         if (outputs.features != null) {
             writeFeature(i, sample);
@@ -111,7 +111,11 @@ final class FirstTry {
         Bounded unknown = Bounded.unknown();
         List<Bounded> all = Collections.nCopies(batch.classes(), unknown);
         return new Sample<>(
-                unknown, unknown, new Contribution<>(unknown, unknown, all, all, all, Contribution.NONE), unknown);
+                unknown,
+                unknown,
+                new Contribution<>(unknown, unknown, all, all, all, Contribution.NONE),
+                List.of(),
+                unknown);
     }
 
     private void writeFeature(int i, Sample<Bounded> sample) {
@@ -146,7 +150,7 @@ final class FirstTry {
             weights[j].write(outputs.weights, j * batch.dimension());
         }
         if (outputs.bias != null) {
-            outputs.bias[j] = Rounding.of(bias[j]);
+            outputs.bias[j] = Decision.of(bias[j]);
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.ExactMargin.Psi;
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Numeric;
+import io.github.marginloss.core.Undecided;
 import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.Tangent;
@@ -27,7 +28,19 @@ interface MarginOf<N extends Numeric<N>> {
      */
     static <N extends Numeric<N>> MarginOf<N> of(Margin margin, RowSource features, RowSource weights) {
         if (margin instanceof ExactMargin exact) {
-            return (sample, label, angle) -> exact.psi(angle);
+            return (sample, label, angle) -> {
+                try {
+                    return exact.psi(angle);
+                } catch (Undecided e) {
+                    throw e;
+                } catch (ArithmeticException e) {
+                    throw new IllegalArgumentException(
+                            "margin: ψ at cos θ = " + angle.cos().toDouble() + ", sin θ = "
+                                    + angle.sin().toDouble() + " for sample " + sample + " of class " + label
+                                    + " is no number: " + e.getMessage(),
+                            e);
+                }
+            };
         }
         TargetRule rule = TargetRule.of(margin, features, weights);
         return (sample, label, angle) -> {
@@ -38,7 +51,7 @@ interface MarginOf<N extends Numeric<N>> {
             row.normalisePrecisely();
             TargetRule.Result result = rule.at(sample, label, tangent.angle(), row.norm());
             N zero = angle.cos().constant(0);
-            return new Psi<>(in(result.value(), zero), zero, in(result.slope().negate(), zero));
+            return new Psi<>(in(result.value(), zero), zero, in(result.slope(), zero));
         };
     }
 

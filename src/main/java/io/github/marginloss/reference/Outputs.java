@@ -39,10 +39,6 @@ final class Outputs {
         return values;
     }
 
-    boolean wantsGradients() {
-        return features != null || wantsClasses();
-    }
-
     /** {@return whether what the class weights and the bias get is wanted} */
     boolean wantsClasses() {
         return weights != null || bias != null;

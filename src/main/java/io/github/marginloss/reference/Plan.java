@@ -20,7 +20,9 @@ import java.util.Map;
  */
 final class Plan {
 
-    private final Precision precision = new Precision(256);
+    /** Exact numbers may have some 32 times as many bits. */
+    private final Precision precision = new Precision(1 << 14);
+
     private final Batch batch;
     private final Map<Key, Part> parts = new LinkedHashMap<>();
 
@@ -51,6 +53,28 @@ final class Plan {
         Plan plan = new Plan(batch);
         plan.add(loss, plan.number(1));
         return new ArrayList<>(plan.parts.values());
+    }
+
+    /**
+     * Gives the coefficients of equal samples, those with the same feature and label, to the first of them: what they add
+     * to sums over samples is the same, and where their coefficients cancel, nothing is left of it.
+     *
+     * @return parts for sums over samples; the same coefficient where a sample has no equal
+     */
+    static List<Part> merged(List<Part> parts, Batch batch) {
+        int[] first = batch.firstEquals();
+        List<Part> merged = new ArrayList<>();
+        for (Part part : parts) {
+            List<Coefficient> sums = new ArrayList<>(part.coefficients);
+            for (int i = 0; i < first.length; i++) {
+                if (first[i] < i) {
+                    sums.set(first[i], sum(sums.get(first[i]), sums.get(i)));
+                    sums.set(i, Coefficient.of(sums.get(i).exact().constant(0)));
+                }
+            }
+            merged.add(new Part(part.head, part.biased, part.weight, sums));
+        }
+        return merged;
     }
 
     private void add(Loss loss, Enclosure weight) {

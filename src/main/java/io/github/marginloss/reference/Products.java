@@ -35,4 +35,7 @@ interface Products<N extends Numeric<N>> {
      * rows are parallel or antiparallel}
      */
     N gram(int i, int j);
+
+    /** Ends the evaluation if its caller has been interrupted. */
+    void check();
 }

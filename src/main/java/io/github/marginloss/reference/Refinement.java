@@ -1,9 +1,11 @@
 package io.github.marginloss.reference;
 
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Undecided;
 import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.row.SamplesByClass;
 import io.github.marginloss.reference.Plan.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +19,17 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Refinement {
 
-    /** Bits of factors that are held at a time, of pairs of a sample and a class. */
-    private static final long HELD = 1L << 30;
+    /** Bytes of factors that are held at a time, of pairs of a sample and a class. */
+    private static final long HELD = 1L << 28;
+
+    /** Bytes of the three numbers of a pair, but for their digits. */
+    private static final int PAIR = 600;
 
     private final Batch batch;
     private final List<Part> parts;
+    /** The same for sums over samples. */
+    private final List<Part> merged;
+
     private final Outputs outputs;
     private final Interruption interruption;
     private final ExactProducts products;
@@ -32,6 +40,9 @@ final class Refinement {
     /** The part of each sample in L. */
     private final Enclosure[] losses;
 
+    /** Whether this precision does not do for some of the samples. */
+    private volatile boolean incomplete;
+
     /**
      * Creates an evaluation in one precision.
      *
@@ -40,11 +51,12 @@ final class Refinement {
     Refinement(Batch batch, List<Part> parts, Outputs outputs, int bits, boolean last, Interruption interruption) {
         this.batch = batch;
         this.parts = parts;
+        merged = Plan.merged(parts, batch);
         this.outputs = outputs;
         this.interruption = interruption;
         this.last = last;
         this.bits = bits;
-        Precision precision = new Precision(bits);
+        Precision precision = new Precision(bits, last);
         products = new ExactProducts(batch, precision, interruption);
         zero = Enclosure.of(0, precision);
         losses = new Enclosure[batch.labels().length];
@@ -54,7 +66,7 @@ final class Refinement {
     void evaluate() {
         int m = losses.length;
         int[] open = openClasses();
-        int held = (int) Math.max(1, Math.min(open.length, HELD / bits / Math.max(1, m)));
+        int held = (int) Math.max(1, Math.min(open.length, HELD / (PAIR + bits) / Math.max(1, m)));
         try (Parallel threads = Parallel.forRows(Long.MAX_VALUE)) {
             int from = 0;
             do {
@@ -63,11 +75,12 @@ final class Refinement {
                 from += held;
             } while (from < open.length);
             if (outputs.centers != null) {
-                IntConsumer center = this::writeCenter;
+                SamplesByClass samples = new SamplesByClass(batch.labels(), batch.classes());
+                IntConsumer center = j -> writeCenter(samples, j);
                 threads.forEach(batch.classes(), () -> center);
             }
         }
-        if (Double.isNaN(outputs.loss[0])) {
+        if (Double.isNaN(outputs.loss[0]) && !incomplete) {
             outputs.loss[0] = rounded(loss());
         }
     }
@@ -85,8 +98,9 @@ final class Refinement {
     static Enclosure loss(Batch batch, List<Part> parts, int bits, Interruption interruption) {
         ExactProducts products = new ExactProducts(batch, new Precision(bits), interruption);
         Enclosure sum = products.number(0);
+        List<Part> merged = Plan.merged(parts, batch);
         for (int i = 0; i < batch.labels().length; i++) {
-            sum = sum.plus(Sample.of(products, parts, batch, i).loss());
+            sum = sum.plus(Sample.of(products, merged, batch, i).loss());
         }
         return sum;
     }
@@ -106,13 +120,23 @@ final class Refinement {
         }
         boolean all = classes.length > 0 || Double.isNaN(outputs.loss[0]);
         IntConsumer sample = i -> {
-            if (all || isOpen(i)) {
-                gradients.set(i, addSample(i, classes));
+            try {
+                Sample<Enclosure> own = isOpen(i) ? writeSample(i) : null;
+                if (all) {
+                    gradients.set(i, addSample(i, own, classes));
+                }
+            } catch (Undecided e) {
+                if (last) {
+                    throw e;
+                }
+                incomplete = true;
             }
         };
         threads.forEach(m, () -> sample);
-        IntConsumer byClass = k -> writeClass(gradients, classes[k], k);
-        threads.forEach(classes.length, () -> byClass);
+        if (!incomplete) {
+            IntConsumer byClass = k -> writeClass(gradients, classes[k], k);
+            threads.forEach(classes.length, () -> byClass);
+        }
     }
 
     private boolean isOpen(int i) {
@@ -120,20 +144,28 @@ final class Refinement {
         return Outputs.isOpen(outputs.sampleLosses, i, 1) || Outputs.isOpen(outputs.features, i * d, d);
     }
 
-    /** Decides what belongs to a sample, and returns what it has for some of the classes. */
-    private Contribution<Enclosure> addSample(int i, int... classes) {
+    /** Decides what belongs to a sample. */
+    private Sample<Enclosure> writeSample(int i) {
         interruption.check();
         Sample<Enclosure> sample = Sample.of(products, parts, batch, i);
-        losses[i] = sample.loss();
         if (Outputs.isOpen(outputs.sampleLosses, i, 1)) {
             outputs.sampleLosses[i] = rounded(sample.sampleLoss());
         }
         int d = batch.dimension();
-        for (int k = 0; outputs.features != null && k < d; k++) {
-            if (Double.isNaN(outputs.features[i * d + k])) {
-                outputs.features[i * d + k] = rounded(feature(sample, i, k));
+        if (Outputs.isOpen(outputs.features, i * d, d)) {
+            FeatureGradient gradient = new FeatureGradient(batch, products, sample, i);
+            for (int k = i * d; k < (i + 1) * d; k++) {
+                outputs.features[k] =
+                        Double.isNaN(outputs.features[k]) ? rounded(gradient.entry(k - i * d)) : outputs.features[k];
             }
         }
+        return sample;
+    }
+
+    /** Returns what a sample adds to some of the classes, and keeps what it adds to L. */
+    private Contribution<Enclosure> addSample(int i, Sample<Enclosure> own, int... classes) {
+        Sample<Enclosure> sample = own != null && isAlone(i) ? own : Sample.of(products, merged, batch, i);
+        losses[i] = sample.loss();
         Contribution<Enclosure> all = sample.gradients();
         return new Contribution<>(
                 zero,
@@ -144,26 +176,15 @@ final class Refinement {
                 Contribution.NONE);
     }
 
-    private static List<Enclosure> some(List<Enclosure> all, int... classes) {
-        return IntStream.of(classes).mapToObj(all::get).toList();
+    /** Whether no other sample is equal to it. */
+    private boolean isAlone(int i) {
+        return IntStream.range(0, parts.size())
+                .allMatch(k -> parts.get(k).coefficients().get(i)
+                        == merged.get(k).coefficients().get(i));
     }
 
-    private Enclosure feature(Sample<Enclosure> sample, int i, int k) {
-        Enclosure x = number(batch.features(), i, k);
-        Enclosure sum = x.times(sample.gradients().own());
-        Contribution<Enclosure> gradients = sample.gradients();
-        DMatrixRMaj weights = batch.parameters().weights();
-        Enclosure origin = gradients.hasPivot() ? number(weights, gradients.pivot(), k) : zero;
-        for (int j = 0; weights != null && j < batch.classes(); j++) {
-            if (j != gradients.pivot()) {
-                Enclosure weight = number(weights, j, k).minus(origin);
-                sum = sum.plus(weight.times(gradients.classes().get(j)));
-            }
-        }
-        DMatrixRMaj c = batch.parameters().centers();
-        return c == null
-                ? sum
-                : sum.plus(x.minus(number(c, batch.labels()[i], k)).times(sample.center()));
+    private static List<Enclosure> some(List<Enclosure> all, int... classes) {
+        return IntStream.of(classes).mapToObj(all::get).toList();
     }
 
     private void writeClass(List<Contribution<Enclosure>> gradients, int j, int place) {
@@ -194,16 +215,16 @@ final class Refinement {
         return sum.plus(back.times(number(batch.parameters().weights(), j, k)));
     }
 
-    private void writeCenter(int j) {
+    private void writeCenter(SamplesByClass samples, int j) {
+        interruption.check();
         int d = batch.dimension();
         for (int k = 0; k < d; k++) {
             if (Double.isNaN(outputs.centers[j * d + k])) {
                 Enclosure sum = zero;
                 Enclosure c = number(batch.parameters().centers(), j, k);
-                for (int i = 0; i < losses.length; i++) {
-                    if (batch.labels()[i] == j) {
-                        sum = sum.plus(c.minus(number(batch.features(), i, k)).times(center(i)));
-                    }
+                for (int place = samples.begin(j); place < samples.end(j); place++) {
+                    int i = samples.sample(place);
+                    sum = sum.plus(c.minus(number(batch.features(), i, k)).times(center(i)));
                 }
                 outputs.centers[j * d + k] = rounded(sum);
             }

@@ -3,6 +3,7 @@ package io.github.marginloss.study;
 import io.github.marginloss.demo.picture.Picture;
 import io.github.marginloss.study.picture.AnglePicture;
 import io.github.marginloss.study.picture.ConfidencePicture;
+import io.github.marginloss.study.proof.DecimalProof;
 import io.github.marginloss.study.proof.GoldenWriter;
 import io.github.marginloss.study.proof.Proof;
 import io.github.marginloss.study.proof.TruthReport;
@@ -40,7 +41,8 @@ public final class Study {
             }
             case SOAK -> out.print(Soak.run(options.count()));
             case FLOATS -> out.print(Floats.report(options.count()));
-            case EXACT -> out.print(Proof.report(options.count()));
+            case EXACT -> out.print(Proof.report(options.count(), options.first()));
+            case APFLOAT -> out.print(DecimalProof.report(options.count(), options.first()));
             case TRUTH -> out.print(TruthReport.text());
             case HARD -> out.print(GoldenWriter.hard());
             case GOLDEN -> out.print(Golden.report());

@@ -111,20 +111,6 @@ class ConventionsGoldenTest {
     }
 
     @Test
-    void theTie() {
-        String first = CASES.stream()
-                .filter(c -> c.get("case").contains("P153"))
-                .findFirst()
-                .orElseThrow()
-                .get("out.dX")
-                .get(0)
-                .split("[| ]")[1];
-        assertTrue(PAGE.text().contains("`" + first + "` in the file"), first);
-        String below = Double.toHexString(Math.nextDown(Double.parseDouble(first)));
-        assertTrue(PAGE.text().contains("`" + below + "` is nearer"), below);
-    }
-
-    @Test
     void theScriptHasTheOptionsThatItIsRunWith() {
         String script = text("arcface_torch.py");
         Set<String> options = Pattern.compile("arcface_torch\\.py +(--\\S+)")

@@ -30,6 +30,6 @@ class HardGoldenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void everyBit(GoldenCase golden) {
-        assertEquals(List.of(), Errors.of(golden, Reference.of(golden.loss())).beyond(0, 0));
+        assertEquals(List.of(), EveryBit.differences(golden, Reference.of(golden.loss())));
     }
 }

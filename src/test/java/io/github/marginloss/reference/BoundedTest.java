@@ -129,7 +129,7 @@ class BoundedTest {
             try {
                 bounded = formula.of(x.bounded, y.bounded);
                 truth = formula.of(x.truth, y.truth);
-            } catch (ArithmeticException e) {
+            } catch (Undecided | ArithmeticException e) {
                 continue;
             }
             if (bounded.error() < Double.MAX_VALUE) {

@@ -175,4 +175,58 @@ class HardCasesTest {
         // l = 2^53 + 1 + log(1 + exp(−2^53 − 1)), just above halfway between 2^53 and 2^53 + 2
         assertEquals(big + 2, Reference.of(new Softmax()).forward(new DMatrixRMaj(1, 1), parameters, new int[] {1}));
     }
+
+    /** Two equal samples of opposite weights leave nothing; the third has a tie, which exp(−131072) decides. */
+    @Test
+    void aTieBesideEqualSamplesThatCancel() {
+        DMatrixRMaj x = matrix(new double[] {1, 0, 0}, new double[] {1, 0, 0}, new double[] {0, 1, 0x1p-36});
+        DMatrixRMaj w = matrix(new double[] {1, 0, 0}, new double[] {2, 131072, 1});
+        assertEquals(
+                0x1.0000000000001p17,
+                of(new Softmax(Reduction.weighted(1, -1, 1)), x, w).loss());
+    }
+
+    /** Two classes of equal logits cancel in an entry; a third, far below them, decides its tie. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-11_000, -12_000, -50_000, -1e9, -1e300})
+    void aTieBesideEqualLogitsThatCancel(double z) {
+        DMatrixRMaj w = matrix(
+                new double[] {0, 0x1p-53}, new double[] {-10, -1}, new double[] {-10, 1 + 0x1p-52}, new double[] {z, 5
+                });
+        Evaluation right = Reference.of(new Softmax())
+                .backward(matrix(new double[] {1, 0}), Parameters.ofWeights(w), new int[] {1});
+        assertEquals(1 + 0x1p-52, right.gradients().features().get(1));
+    }
+
+    /** Twelve sums in each other, with coefficients of thousands of bits. */
+    @Test
+    void coefficientsOfAnyLength() {
+        Loss loss = new Center();
+        for (int depth = 0; depth < 12; depth++) {
+            loss = new Center().plus(depth % 2 == 0 ? 1e300 : 1e-300, loss);
+        }
+        DMatrixRMaj x = matrix(new double[] {1.5, -2});
+        Evaluation right = Reference.of(loss).backward(x, Parameters.ofCenters(x.copy()), new int[1]);
+        assertEquals(0.0, right.loss());
+        Loss first = new CosFace(10, 0.1);
+        Loss second = first;
+        for (int depth = 0; depth < 12; depth++) {
+            first = new Softmax(Reduction.SUM).plus(1e300, first);
+            second = new Softmax(Reduction.SUM).plus(1e-300, second);
+        }
+        DMatrixRMaj w = matrix(new double[] {1, 0}, new double[] {0, 1});
+        assertEquals(Double.POSITIVE_INFINITY, of(first.plus(1, second), x, w).loss());
+    }
+
+    /** In one dimension all cosines are ±1: CosFace has no gradient, and Softmax keeps its digits beside it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-10_000, -12_000, -1e6, -1e308})
+    void softmaxBesideACosineLoss(double b) {
+        DMatrixRMaj w =
+                matrix(new double[] {-1.0000000000000002}, new double[] {-0.9999999999999999}, new double[] {0});
+        Parameters parameters = Parameters.ofWeights(w, matrix(new double[] {b}, new double[] {b}, new double[] {0}));
+        Loss loss = new CosFace(64, 2).plus(3, new Softmax());
+        Evaluation right = Reference.of(loss).backward(matrix(new double[] {-1}), parameters, new int[1]);
+        assertEquals(3.0000000000000004, right.gradients().features().get(0));
+    }
 }

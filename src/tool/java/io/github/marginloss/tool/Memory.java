@@ -7,11 +7,16 @@ import java.util.Locale;
 /** What an answer needs, before anything of it is allocated. */
 final class Memory {
 
-    /** Bytes for each number of X: itself, its gradient and the sum that this is rounded from, while a file is read. */
-    private static final long FEATURE = 8 + 8 + 48;
+    /** Bytes for each number of X: itself, its gradient, both again within the evaluation, and while a file is read. */
+    private static final long FEATURE = 8 + 8 + 8 + 8 + 32;
 
-    /** Bytes for each number of W or C; the angles of one sample to all classes are kept. */
-    private static final long CLASS = 8 + 8 + 48 + 112;
+    /** Bytes for each number of W or C: the same, and the sum of its gradient with a bound. */
+    private static final long CLASS = 8 + 8 + 8 + 8 + 24 + 24;
+
+    /** Bytes for each pair of a sample and a class, of which so many are held. */
+    private static final long PAIR = 400;
+
+    private static final long PAIRS = 1 << 17;
 
     private static final long BASE = 16 << 20;
 
@@ -37,7 +42,8 @@ final class Memory {
     }
 
     static double needed(long samples, long dimension, long classes) {
-        return BASE + (double) FEATURE * samples * dimension + (double) CLASS * classes * dimension;
+        double pairs = Math.min((double) samples * classes, Math.max(PAIRS, 4.0 * classes));
+        return BASE + FEATURE * (double) samples * dimension + CLASS * (double) classes * dimension + PAIR * pairs;
     }
 
     /** What is said where the estimate was too small. */

@@ -80,7 +80,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         if (!(Math.abs(exponent) <= EXPONENT_LIMIT)) {
             throw new IllegalArgumentException("exponent = " + exponent + ", expected up to 2^59 in size");
         }
-        return new Enclosure(new Ratio(new Dyadic(mantissa, exponent)), null, precision);
+        return new Enclosure(new Ratio(new Dyadic(mantissa, exponent).stripped()), null, precision);
     }
 
     /**
@@ -301,10 +301,13 @@ public final class Enclosure implements Numeric<Enclosure> {
             return exact.signum();
         }
         Bounds bounds = exact.signum() == 0 ? open.bounds() : bounds();
-        if (bounds.straddlesZero()) {
+        if (!bounds.straddlesZero()) {
+            return bounds.lo().signum() >= 0 ? 1 : -1;
+        }
+        if (!precision.isLast()) {
             throw new Undecided();
         }
-        return bounds.lo().signum() >= 0 ? 1 : -1;
+        return 0;
     }
 
     /** {@return the double next to the middle of the interval, or an infinity beyond the range of double} */

@@ -17,6 +17,8 @@ public final class Precision {
 
     private final int bits;
 
+    private final boolean last;
+
     private final Constant pi = new Constant(ArcSeries::pi);
 
     private final Constant log2 = new Constant(ArcSeries::log2);
@@ -27,10 +29,26 @@ public final class Precision {
      * @param bits the length of a mantissa, from 32 to 2^18
      */
     public Precision(int bits) {
+        this(bits, false);
+    }
+
+    /**
+     * Chooses a precision that may be the last.
+     *
+     * @param bits the length of a mantissa, from 32 to 2^18
+     * @param last whether a number that may be 0 counts as 0 when its sign is asked for
+     */
+    public Precision(int bits, boolean last) {
         if (bits < LEAST || bits > MOST) {
             throw new IllegalArgumentException("bits = " + bits + ", expected from 32 to 2^18");
         }
         this.bits = bits;
+        this.last = last;
+    }
+
+    /** {@return whether a number that may be 0 counts as 0 when its sign is asked for} */
+    boolean isLast() {
+        return last;
     }
 
     /** {@return the length of a mantissa} */

@@ -6,7 +6,6 @@ import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Real;
-import io.github.marginloss.internal.exact.ExactTarget;
 import io.github.marginloss.internal.kernel.RowSource;
 
 /** The value that replaces the cosine of the target class, sample by sample: the only question to a margin. */

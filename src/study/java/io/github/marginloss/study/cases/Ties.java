@@ -47,6 +47,28 @@ final class Ties {
         return new Call(draft, loss);
     }
 
+    /**
+     * Ties but for exponentials below e^−1000 of which the greatest cancels: in a column where two classes are equal, or
+     * in L, as the samples have one, two and three classes at the same distance.
+     */
+    static Call tails(RandomGenerator random) {
+        int m = 1 + random.nextInt(3);
+        Draft draft = new Draft(random, m, 3, 5);
+        double[] first = odd(random, 3);
+        double[][] steps = {{0, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 1, 1}};
+        Arrays.setAll(draft.w, j -> j < 4 ? Vectors.combine(1, first, -1, steps[j]) : odd(random, 3));
+        draft.w[4][1] = first[1] - 3;
+        double lead = Math.scalb(random.nextDouble(1, 2), random.nextInt(11, 60));
+        double more = Math.scalb(1, random.nextInt(60));
+        for (int i = 0; i < m; i++) {
+            draft.x[i] = new double[] {i < 1 ? more : 0, lead, i < 2 ? more : 0};
+            draft.y[i] = 4;
+        }
+        double a = Family.pick(random, 1, -1, 3, 0.75, 1.5, 7);
+        double[][] weights = {{a}, {2 * a, -a}, {3 * a, -3 * a, a}};
+        return new Call(draft, new Softmax(Reduction.weighted(weights[m - 1])));
+    }
+
     /** Entries of 53 bits, the last of them 1, times a small power of two. */
     private static double[] odd(RandomGenerator random, int d) {
         double[] row = new double[d];

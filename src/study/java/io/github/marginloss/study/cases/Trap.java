@@ -20,7 +20,8 @@ public enum Trap {
     MEANS("means over 3, 7 and 123 samples", Ties::means),
     TIES("exact ties", Ties::exact),
     LEADS("leads of 40 to 1e6 nats either way", Ranges::leads),
-    ENDS("subnormal results, and results beyond the range", Ranges::ends);
+    ENDS("subnormal results, and results beyond the range", Ranges::ends),
+    TAILS("ties but for the second exponential, or a power", Ties::tails);
 
     /** A loss, and the rows that it is called with. */
     record Call(Draft draft, Loss loss) {}

@@ -18,9 +18,9 @@ final class Rounded {
      */
     static OptionalDouble of(Graded number, boolean last) {
         Ball head = number.head();
-        Ball around = number.value();
-        if (around.isExact()) {
-            return OptionalDouble.of(positiveZero(Nearest.of(head.mid, head.exponent)));
+        Ball around = number.around();
+        if (nearest(around, -1) != nearest(around, 1)) {
+            around = number.value();
         }
         double low = nearest(around, -1);
         double high = nearest(around, 1);
@@ -34,7 +34,7 @@ final class Rounded {
             return OptionalDouble.empty();
         }
         try {
-            int side = number.side();
+            int side = number.tails().side(last);
             return OptionalDouble.of(positiveZero(side == 0 ? Nearest.even(low, high) : side < 0 ? low : high));
         } catch (TooWide e) {
             return OptionalDouble.empty();

@@ -19,12 +19,12 @@ record Softened(Graded loss, Graded[] slopes) {
         Graded[] powers = new Graded[n];
         Graded others = Graded.ZERO;
         for (int j = 0; j < n; j++) {
-            powers[j] = power(z[j].minus(z[top]).at(bits));
+            powers[j] = power(z[j].minus(z[top]), bits);
             others = j == top ? others : others.plus(powers[j]);
         }
         Ball sum = Ball.ONE.plus(others.head().at(bits));
-        Graded faint = new Graded(Ball.ZERO, others.coefficient().dividedBy(sum), others.logarithm());
-        Graded log = Graded.of(Elementary.log1p(others.head().at(bits))).plus(faint);
+        FaintSum faint = FaintSum.of(others.tails(), sum, n);
+        Graded log = new Graded(Elementary.log1p(others.head().at(bits)), faint.log1p());
         Graded[] slopes = new Graded[n];
         Graded rest = Graded.ZERO;
         for (int j = 0; j < n; j++) {
@@ -37,19 +37,19 @@ record Softened(Graded loss, Graded[] slopes) {
         return new Softened(Graded.of(z[top].minus(z[y])).plus(log), slopes);
     }
 
-    private static Graded power(Ball behind) {
-        return Graded.isFaint(behind)
-                ? new Graded(Ball.ZERO, Ball.ONE.at(behind.bits), behind)
-                : Graded.of(Elementary.exp(behind));
+    private static Graded power(Ball behind, int bits) {
+        return Tails.isFaint(behind)
+                ? new Graded(Ball.ZERO, Tails.of(behind, bits))
+                : Graded.of(Elementary.exp(behind.at(bits)));
     }
 
-    /** e/(s (1 + ε)): e/s for what is too small to be seen, else (1 − ε) e/s. */
-    private static Graded probability(Graded power, Ball sum, Graded faint) {
+    /** e/(s (1 + f)). */
+    private static Graded probability(Graded power, Ball sum, FaintSum faint) {
         if (power.head().isZero()) {
-            return new Graded(Ball.ZERO, power.coefficient().dividedBy(sum), power.logarithm());
+            return new Graded(Ball.ZERO, faint.inverse(power.tails().times(Ball.ONE.dividedBy(sum))));
         }
         Ball head = power.head().dividedBy(sum);
-        return Graded.of(head).plus(faint.times(head).negate());
+        return new Graded(head, faint.inverse().times(head));
     }
 
     @Override

@@ -51,11 +51,11 @@ public final class Proof {
 
     private Proof() {}
 
-    /** Judges at least so many outputs, and says what became of them. */
-    public static String report(long outputs) {
+    /** Judges at least so many outputs, of each kind the cases from a number on, and says what became of them. */
+    public static String report(long outputs, long from) {
         Proof proof = new Proof();
         List<Kind> kinds = Kind.all();
-        for (long number = 0; proof.all.outputs < outputs; number += ROUND) {
+        for (long number = from; proof.all.outputs < outputs; number += ROUND) {
             long first = number;
             IntStream.range(0, kinds.size() * ROUND)
                     .parallel()

@@ -1,4 +1,4 @@
-package io.github.marginloss.internal.exact;
+package io.github.marginloss.internal.row;
 
 import io.github.marginloss.core.Angle;
 import io.github.marginloss.core.DD;
@@ -6,6 +6,9 @@ import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.ExactMargin.Psi;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Undecided;
+import io.github.marginloss.internal.exact.Enclosure;
+import io.github.marginloss.internal.exact.ExactSum;
+import io.github.marginloss.internal.exact.Precision;
 
 /** A margin at the exact angle of two rows, with as many digits as its branches ask for. */
 public final class ExactTarget {
@@ -28,9 +31,9 @@ public final class ExactTarget {
             Angle<Enclosure> angle = angle(x, w, new Precision(bits));
             try {
                 Psi<Enclosure> psi = margin.psi(angle);
-                Enclosure slope = psi.byCosine().times(angle.sin()).plus(psi.cone());
+                Enclosure slope = psi.cone().minus(psi.byCosine().times(angle.sin()));
                 return new PreciseMargin.Result(
-                        psi.value().toReal().toDD(0), slope.toReal().toDD(0).negate());
+                        psi.value().toReal().toDD(0), slope.toReal().toDD(0));
             } catch (Undecided e) {
                 // more bits may tell
             }

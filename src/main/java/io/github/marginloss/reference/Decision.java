@@ -6,12 +6,12 @@ import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
 /** Rounds a number with an error to the nearest double, if the error leaves no choice. */
-final class Rounding {
+final class Decision {
 
     /** Below this, the sum of a word and an error may have rounded. */
     private static final double TINY = 0x1p-900;
 
-    private Rounding() {}
+    private Decision() {}
 
     /** {@return (value ± error)·2^exponent as a double; NaN if there is more than one} */
     static double of(DD value, double error, long exponent) {
