@@ -1,13 +1,10 @@
 package io.github.marginloss;
 
 import io.github.marginloss.core.AdditiveAngle;
-import io.github.marginloss.core.AdditiveCosine;
-import io.github.marginloss.core.ConstantCosine;
-import io.github.marginloss.core.DD;
 import io.github.marginloss.core.EasyAngle;
+import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.ExtendedAngle;
 import io.github.marginloss.core.Head;
-import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.Check;
 import java.util.Objects;
@@ -54,14 +51,14 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
         /** cos(θ + m) only while cos θ > 0, otherwise cos θ: the easy margin, with a jump up at π/2. */
         EASY;
 
-        PreciseMargin margin(double m) {
-            AdditiveAngle angle = AdditiveAngle.of(m);
+        ExactMargin margin(double m) {
+            AdditiveAngle angle = new AdditiveAngle(m);
             if (this == LINEAR) {
-                return new ExtendedAngle(angle, new AdditiveCosine(angle.sin().times(m)));
+                return ExtendedAngle.linear(angle);
             } else if (this == CONTINUOUS) {
-                return new ExtendedAngle(angle, new AdditiveCosine(DD.ONE.minus(angle.cos())));
+                return ExtendedAngle.continuous(angle);
             } else if (this == CLAMP) {
-                return new ExtendedAngle(angle, new ConstantCosine(-1));
+                return ExtendedAngle.clamped(angle);
             }
             return this == EASY ? new EasyAngle(angle) : angle;
         }

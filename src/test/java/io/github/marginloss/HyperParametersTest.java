@@ -10,7 +10,6 @@ import io.github.marginloss.core.AdditiveAngle;
 import io.github.marginloss.core.AdditiveCosine;
 import io.github.marginloss.core.CombinedAngle;
 import io.github.marginloss.core.ConstantCosine;
-import io.github.marginloss.core.DD;
 import io.github.marginloss.core.EasyAngle;
 import io.github.marginloss.core.ExtendedAngle;
 import io.github.marginloss.core.Margin;
@@ -54,7 +53,7 @@ class HyperParametersTest {
             range("m", v -> new ArcFace(64, v, extension, Reduction.SUM), bad, good);
         }
         range("m", v -> new ArcFace(64, v), bad, good);
-        range("m", AdditiveAngle::of, bad, good);
+        range("m", AdditiveAngle::new, bad, good);
         range("m2", v -> new CombinedMargin(64, 1, v, 0), bad, good);
         range("m2", v -> new CombinedAngle(1, v, 0), bad, good);
     }
@@ -148,10 +147,7 @@ class HyperParametersTest {
         isNull("scale", () -> new SphereFace(1, 1, null, Reduction.SUM));
         isNull("scale", () -> new MarginSoftmax(null, margin, Reduction.SUM));
         isNull("margin", () -> new MarginSoftmax(one, null, Reduction.SUM));
-        AdditiveAngle angle = AdditiveAngle.of(0.5);
-        isNull("cos", () -> new AdditiveAngle(null, DD.ONE));
-        isNull("sin", () -> new AdditiveAngle(DD.ONE, null));
-        isNull("m", () -> new AdditiveCosine(null));
+        AdditiveAngle angle = new AdditiveAngle(0.5);
         isNull("angle", () -> new EasyAngle(null));
         isNull("angle", () -> new ExtendedAngle(null, angle));
         isNull("beyond", () -> new ExtendedAngle(angle, null));

@@ -62,7 +62,7 @@ final class Implementations {
         /** ψ and its slope −sin θ − m cos θ. */
         record Psi(double m) implements PreciseMargin {
             @Override
-            public Result at(Angle theta) {
+            public Result at(Angle<DD> theta) {
                 DD value = theta.cos().minus(theta.sin().times(m));
                 return new Result(value, theta.sin().plus(theta.cos().times(m)).negate());
             }

@@ -75,11 +75,20 @@ class SumRangeTest {
     void oppositeInfinities(double size) {
         // 1 − 2^-10 of the same: what is left is finite for the smaller sizes
         double most = 1 - 0x1p-10;
-        agree(new Center().plus(-1, new Center()), huge(size));
         agree(new Center().plus(-most, new Center()), huge(size));
-        agree(new Softmax().plus(-1, new Softmax()), huge(size));
         agree(new Softmax().plus(-most, new Softmax()), huge(size));
         agree(new Softmax().plus(1, new Center()).plus(-1, new Softmax()), huge(size));
+    }
+
+    /** Terms that are equal leave nothing, and the fast path perhaps their rounding, which may be beyond the range. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e154, 3e154, 1e160, 1e200, 1e300, 1e308})
+    void nothingIsLeft(double size) {
+        for (Loss loss : new Loss[] {new Center().plus(-1, new Center()), new Softmax().plus(-1, new Softmax())}) {
+            Batch batch = of(loss, huge(size));
+            assertEquals(0, batch.forward(Reference.of(loss)));
+            assertFalse(Double.isNaN(batch.forward(loss)));
+        }
     }
 
     /** Terms of different kinds that cancel leave the rounding of each, which may be of any size and sign. */

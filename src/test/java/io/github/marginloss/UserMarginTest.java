@@ -146,7 +146,7 @@ class UserMarginTest {
     /** cos θ, with a slope at the tip of a cone that leaves all others far behind. */
     record Steep(double steepness) implements PreciseMargin {
         @Override
-        public Result at(Angle angle) {
+        public Result at(Angle<DD> angle) {
             return new Result(angle.cos(), DD.of(-steepness));
         }
     }

@@ -19,7 +19,7 @@ import org.ejml.data.FMatrixRMaj;
  * System.out.println(GradientCheck.of(new MyLoss(), features, parameters, labels));
  * }</pre>
  *
- * <p>Where {@link io.github.marginloss.reference.Reference} can read the loss, L is taken in double-double, by central
+ * <p>Where {@link io.github.marginloss.reference.Reference} can read the loss, it gives L to some 27 digits, for central
  * differences of order six with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is within 1e-9
  * of the greatest of its row and of the difference. A loss of one's own is evaluated in double, at steps from
  * 2<sup>−24</sup> to 2<sup>−1</sup>; of the differences that follow, central ones and those of either side, each entry
@@ -31,7 +31,7 @@ import org.ejml.data.FMatrixRMaj;
  * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). Where only the curvature jumps,
  * there is a derivative, and it is compared. A gradient that is not finite is wrong anywhere.
  *
- * <p>The cost for each entry of features and parameters is 6 evaluations of the loss in double-double, or 110 in double:
+ * <p>The cost for each entry of features and parameters is 6 evaluations by the reference, or 110 of the loss in double:
  * meant for small batches.
  */
 public final class GradientCheck {

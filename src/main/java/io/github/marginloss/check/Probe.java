@@ -22,7 +22,7 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
         this.labels = labels.clone();
     }
 
-    /** In double-double where the reference can read the loss. */
+    /** By the reference where it can read the loss. */
     static Probe of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Reference reference;
         try {

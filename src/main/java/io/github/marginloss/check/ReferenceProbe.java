@@ -5,7 +5,7 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.reference.Reference;
 import org.ejml.data.DMatrixRMaj;
 
-/** By a loss in double-double, which is rounded so late that one small step will do. */
+/** By the reference, whose L is known to so many digits before it is rounded that one small step will do. */
 final class ReferenceProbe extends Probe {
 
     private final Reference reference;

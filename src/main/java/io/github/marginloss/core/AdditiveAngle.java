@@ -1,52 +1,84 @@
 package io.github.marginloss.core;
 
 import io.github.marginloss.internal.Check;
-import java.util.Objects;
 
 /**
  * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters through its cosine and sine, all that a rotation needs;
  * nothing is divided, and θ itself is never computed. Past θ = π − m, ψ rises again.
- *
- * @param cos cos m
- * @param sin sin m
  */
-public record AdditiveAngle(DD cos, DD sin) implements PreciseMargin {
+public final class AdditiveAngle implements ExactMargin {
+
+    private static final long serialVersionUID = 1;
+
+    private final double m;
+    /** cos m, as losses need it. */
+    private final DD cos;
+    /** sin m. */
+    private final DD sin;
 
     /**
-     * Checks the components.
+     * Creates the margin.
      *
-     * @param cos not null, and finite
-     * @param sin not null, and finite
-     * @throws NullPointerException if one is null
-     * @throws IllegalArgumentException if one is NaN or infinite
+     * @param m the angle in radians, 0 ≤ m ≤ π
+     * @throws IllegalArgumentException if m is out of range
      */
-    public AdditiveAngle {
-        Check.finite("cos", Objects.requireNonNull(cos, "cos").hi());
-        Check.finite("sin", Objects.requireNonNull(sin, "sin").hi());
+    public AdditiveAngle(double m) {
+        this.m = Check.angle("m", m);
+        cos = DD.of(m).cos();
+        sin = DD.of(m).sin();
+    }
+
+    /** {@return the angle in radians} */
+    public double m() {
+        return m;
     }
 
     /**
-     * Returns the margin of an angle.
+     * {@return cos m}
      *
-     * @param m the angle in radians, 0 ≤ m ≤ π
-     * @return the margin
-     * @throws IllegalArgumentException if m is out of range
+     * @param <N> the arithmetic
+     * @param like a number of it
      */
-    public static AdditiveAngle of(double m) {
-        DD angle = DD.of(Check.angle("m", m));
-        return new AdditiveAngle(angle.cos(), angle.sin());
+    <N extends Numeric<N>> N cos(N like) {
+        return like.constant(cos, () -> like.constant(m).cos());
+    }
+
+    /**
+     * {@return sin m}
+     *
+     * @param <N> the arithmetic
+     * @param like a number of it
+     */
+    <N extends Numeric<N>> N sin(N like) {
+        return like.constant(sin, () -> like.constant(m).sin());
     }
 
     @Override
-    public Result at(Angle theta) {
-        DD value = theta.cos().times(cos).minus(theta.sin().times(sin));
-        DD sine = theta.sin().times(cos).plus(theta.cos().times(sin));
-        return new Result(value, sine.negate());
+    public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
+        N cosM = cos(theta.cos());
+        N sinM = sin(theta.cos());
+        N value = theta.cos().times(cosM).minus(theta.sin().times(sinM));
+        return new Psi<>(value, cosM, theta.cos().times(sinM).negate());
     }
 
     /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π. */
     @Override
     public double[] kinks() {
-        return sin.isZero() ? new double[0] : new double[] {0, Math.PI};
+        return m == 0 ? new double[0] : new double[] {0, Math.PI};
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AdditiveAngle angle && Double.compare(m, angle.m) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Double.hashCode(m);
+    }
+
+    @Override
+    public String toString() {
+        return "AdditiveAngle[m=" + m + "]";
     }
 }

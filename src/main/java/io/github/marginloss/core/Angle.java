@@ -3,20 +3,57 @@ package io.github.marginloss.core;
 /**
  * An angle θ in [0, π], given by its cosine and sine, which keep their accuracy where θ itself would lose it.
  *
+ * @param <N> the arithmetic, such as {@link DD}
  * @param cos cos θ
  * @param sin sin θ, ≥ 0, with full relative accuracy near 0 and π
  * @param cosSquare cos²θ, which is exact where cos θ is the square root of a simple number
+ * @param sinSquare sin²θ, likewise
  */
-public record Angle(DD cos, DD sin, DD cosSquare) {
+public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare) {
+
+    /**
+     * Takes sin²θ from sin θ.
+     *
+     * @param cos cos θ
+     * @param sin sin θ, ≥ 0, with full relative accuracy near 0 and π
+     * @param cosSquare cos²θ
+     */
+    public Angle(N cos, N sin, N cosSquare) {
+        this(cos, sin, cosSquare, sin.times(sin));
+    }
 
     /**
      * Returns an angle from plain doubles, taken as they are: cos² + sin² differs from 1 by their rounding errors.
      *
      * @param cos cos θ
      * @param sin sin θ, ≥ 0
-     * @return the angle
+     * @return the angle in double-double
      */
-    public static Angle of(double cos, double sin) {
-        return new Angle(DD.of(cos), DD.of(sin), DD.product(cos, cos));
+    public static Angle<DD> of(double cos, double sin) {
+        return new Angle<>(DD.of(cos), DD.of(sin), DD.product(cos, cos));
+    }
+
+    /**
+     * Returns the angle of two rows x and w, neither of them 0.
+     *
+     * @param <N> the arithmetic
+     * @param squares (x·x) (w·w)
+     * @param product x·w
+     * @param gram (x·x) (w·w) − (x·w)², with full relative accuracy
+     * @return θ
+     */
+    public static <N extends Numeric<N>> Angle<N> between(N squares, N product, N gram) {
+        // one root of the product is exact for simple numbers for which the product of two roots is not
+        N root = squares.sqrt();
+        return new Angle<>(
+                product.dividedBy(root),
+                gram.sqrt().dividedBy(root),
+                product.times(product).dividedBy(squares),
+                gram.dividedBy(squares));
+    }
+
+    /** {@return θ in radians} */
+    public N radians() {
+        return sin.atan2(cos);
     }
 }

@@ -5,13 +5,13 @@ import java.util.stream.DoubleStream;
 
 /**
  * ψ(θ) = cos(m1·θ + m2) − m3, with slope −m1 sin(m1·θ + m2), not extended past m1·θ + m2 = π. Because m1 may be any
- * number, θ is computed, by an arc tangent in double-double; a large m1 multiplies its error.
+ * number, θ is computed, by an arc tangent; a large m1 multiplies its error.
  *
  * @param m1 the factor of the angle, > 0
  * @param m2 the angle added, in radians
  * @param m3 the cosine subtracted
  */
-public record CombinedAngle(double m1, double m2, double m3) implements PreciseMargin {
+public record CombinedAngle(double m1, double m2, double m3) implements ExactMargin {
 
     /** A sine below this is a rounding error. */
     private static final double FLAT = 1e-15;
@@ -33,11 +33,12 @@ public record CombinedAngle(double m1, double m2, double m3) implements PreciseM
     }
 
     @Override
-    public Result at(Angle theta) {
-        // a product beyond the range of double has no digit of its angle left, so any finite value will do
-        DD angle =
-                DD.atan2(theta.sin(), theta.cos()).times(Math.min(m1, GREATEST)).plus(m2);
-        return new Result(angle.cos().minus(m3), angle.sin().times(-m1));
+    public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
+        N radians = theta.radians();
+        // a product beyond the range of double has no digit of its angle left, so any finite one will do
+        N factor = radians.constant(DD.of(Math.min(m1, GREATEST)), () -> radians.constant(m1));
+        N angle = radians.times(factor).plus(m2);
+        return new Psi<>(angle.cos().minus(m3), angle.constant(0), angle.sin().times(-m1));
     }
 
     /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, if the slope there is not 0. */

@@ -7,7 +7,7 @@ import io.github.marginloss.internal.Check;
  *
  * @param value the constant
  */
-public record ConstantCosine(double value) implements PreciseMargin {
+public record ConstantCosine(double value) implements ExactMargin {
 
     /**
      * Checks the component.
@@ -20,7 +20,8 @@ public record ConstantCosine(double value) implements PreciseMargin {
     }
 
     @Override
-    public Result at(Angle angle) {
-        return new Result(DD.of(value), DD.ZERO);
+    public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
+        N zero = theta.cos().constant(0);
+        return new Psi<>(zero.constant(value), zero, zero);
     }
 }

@@ -2,19 +2,28 @@ package io.github.marginloss.core;
 
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 import java.io.Serializable;
+import java.util.function.Supplier;
 
 /**
  * A double-double number: the unevaluated sum {@code hi + lo} of two doubles with {@code |lo| <= ulp(hi) / 2}, about
  * 106 significant bits.
  *
- * <p>With u = 2^-53, and as long as nothing overflows and no low word underflows (results above about 2^-960), the
- * relative error is about 2 u^2 at most for a sum or product with a double, 3 u^2 for a sum, 4 u^2 for a product and a
- * square root and 12 u^2 for a quotient. The worst measured for {@code exp}, {@code expm1}, {@code log}, {@code log1p}
- * and {@code atan2} are below 4 u^2 = 2^-104, {@code expm1} and {@code log1p} down to subnormal arguments. For |x| up
- * to 2^40, {@code sin} and {@code cos} have the same relative error plus an absolute error of about 2^-160 |x| from the
- * reduction of the argument, which leaves a relative 2^-100 next to the zeros for a double below a few hundred; beyond,
- * they have only double accuracy. A result that overflows is infinite with a zero low word, as for doubles, and a
- * subnormal result has the accuracy that is left in that range.
+ * <p>Every operation has a proven bound on its error. With u = 2^-53, and relative to the true result for these operands:
+ *
+ * <ul>
+ *   <li>4 u^2 for a sum, 2 u^2 with a double; 5 u^2 for a product, 2 u^2 with a double; 12 u^2 for a quotient, 3 u^2 by a
+ *       double; 4 u^2 for a square root; negate, abs and the static sum are exact, and the static product and scalb as far
+ *       as no low word underflows
+ *   <li>12 u^2 for {@code exp}, and for {@code expm1} of numbers below 0.4 in size, 40 u^2 for others; 40 u^2 for
+ *       {@code log}, 48 u^2 for {@code log1p}
+ *   <li>20 u^2 for {@code sin} and {@code cos} of |x| up to 2^40, and besides an absolute 2^-157 |x| where
+ *       |hi| &gt; 0.78; beyond, an absolute 2^-49
+ *   <li>64 u^2 for {@code atan2}
+ * </ul>
+ *
+ * <p>That holds for operands and results that are 0 or between 2^-900 and 2^1000 in size. Sums, {@code expm1},
+ * {@code sin} and {@code cos} need no lower bound. The proofs, and what underflow costs elsewhere, are in
+ * docs/double-double.md. A result that overflows is infinite with a zero low word, as for doubles.
  *
  * <p>Every product relies on {@link Math#fma(double, double, double)}, which is very slow on hardware without a fused
  * multiply-add.
@@ -23,12 +32,12 @@ import java.io.Serializable;
  * S. M. Rump and S. Oishi, "Accurate sum and dot product" (2005); M. Joldes, J.-M. Muller and V. Popescu, "Tight and
  * rigorous error bounds for basic building blocks of double-word arithmetic" (2017); for the square root, V. Lefevre,
  * N. Louvet, J.-M. Muller, J. Picot and L. Rideau, "Accurate calculation of Euclidean norms using double-word
- * arithmetic" (2023).
+ * arithmetic" (2023). Where a comment says algorithm n, it is the one of Joldes, Muller and Popescu.
  *
  * @param hi the value rounded to a double
  * @param lo the remainder that {@code hi} omits, at most half a unit in its last place
  */
-public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
+public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, Serializable {
     /** The number 0. */
     public static final DD ZERO = new DD(0, 0);
 
@@ -43,8 +52,8 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     public static final DD LN2 = new DD(0.6931471805599453, 2.3190468138462996e-17);
 
     // The words below those of PI / 2 and LN2: multiples of 160-bit constants are subtracted to reduce an argument.
-    private static final double HALF_PI_WORD3 = -1.4973849048591698e-33;
-    private static final double LN2_WORD3 = 5.707708438416212e-34;
+    static final double HALF_PI_WORD3 = -1.4973849048591698e-33;
+    static final double LN2_WORD3 = 5.707708438416212e-34;
 
     private static final double REDUCIBLE_ANGLE = 0x1p40;
     private static final DD[] INVERSE_FACTORIALS = inverseFactorials(30);
@@ -71,6 +80,21 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
         return new DD(value, 0);
     }
 
+    @Override
+    public DD constant(double value) {
+        return of(value);
+    }
+
+    @Override
+    public DD constant(DD rounded, Supplier<DD> formula) {
+        return rounded;
+    }
+
+    @Override
+    public DD pi() {
+        return PI;
+    }
+
     /**
      * {@return a + b, exact unless an operand is next to overflow}
      *
@@ -95,7 +119,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
 
     /**
      * {@return the dot product of two array ranges, as if accumulated in about 159 bits and then rounded: the error is
-     * at most 2 u^2 of the result plus about length^2 u^3 of the sum of the |x y|}
+     * at most 2 u^2 of the result, plus 2 length^3 u^3 of the sum of the |x y|, plus length times 2^-1074}
      *
      * @param x the first factors
      * @param xOffset the index of the first of them
@@ -129,7 +153,8 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the summand
      */
-    public DD plus(DD y) {
+    @Override
+    public DD plus(DD y) { // algorithm 6, AccurateDWPlusDW
         double s = hi + y.hi;
         double t = lo + y.lo;
         double c = sumError(hi, y.hi, s) + t;
@@ -145,7 +170,8 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the summand
      */
-    public DD plus(double y) {
+    @Override
+    public DD plus(double y) { // algorithm 4, DWPlusFP
         double s = hi + y;
         return renormalised(s, lo + sumError(hi, y, s));
     }
@@ -155,6 +181,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y what to subtract
      */
+    @Override
     public DD minus(DD y) {
         return plus(y.negate());
     }
@@ -164,6 +191,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y what to subtract
      */
+    @Override
     public DD minus(double y) {
         return plus(-y);
     }
@@ -173,7 +201,8 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the factor
      */
-    public DD times(DD y) {
+    @Override
+    public DD times(DD y) { // algorithm 12, DWTimesDW3
         double p = hi * y.hi;
         double cross = Math.fma(lo, y.hi, Math.fma(hi, y.lo, lo * y.lo));
         return renormalised(p, Math.fma(hi, y.hi, -p) + cross);
@@ -184,7 +213,8 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the factor
      */
-    public DD times(double y) {
+    @Override
+    public DD times(double y) { // algorithm 9, DWTimesFP3
         double p = hi * y;
         return renormalised(p, Math.fma(lo, y, Math.fma(hi, y, -p)));
     }
@@ -194,7 +224,8 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the divisor
      */
-    public DD dividedBy(DD y) {
+    @Override
+    public DD dividedBy(DD y) { // shorter than algorithms 16 to 18: the product with q is never rounded to a DD
         double q = hi / y.hi;
         double remainder = Math.fma(-q, y.lo, Math.fma(-q, y.hi, hi) + lo);
         return renormalised(q, remainder / y.hi);
@@ -205,16 +236,19 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
      *
      * @param y the divisor
      */
+    @Override
     public DD dividedBy(double y) {
-        return dividedBy(of(y));
+        return dividedBy(of(y)); // the numbers of algorithm 15, DWDivFP3
     }
 
     /** {@return -this, exact} */
+    @Override
     public DD negate() {
         return new DD(-hi, -lo);
     }
 
     /** {@return the absolute value, exact} */
+    @Override
     public DD abs() {
         return hi < 0 ? negate() : this;
     }
@@ -229,19 +263,29 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return the square root, NaN for a negative number} */
-    public DD sqrt() {
+    @Override
+    public DD sqrt() { // SQRTDWtoDW of Lefevre and others
         double s = Math.sqrt(hi);
         return renormalised(s, (Math.fma(-s, s, hi) + lo) / (2 * s));
     }
 
     /** {@return the exponential function of this} */
+    @Override
     public DD exp() {
         if (!(Math.abs(hi) < 800)) {
             return of(Math.exp(hi)); // 0, infinite or NaN
         }
         double k = Math.rint(hi / LN2.hi);
-        DD r = minus(product(k, LN2.hi)).minus(product(k, LN2.lo)).minus(k * LN2_WORD3);
-        return expm1Series(r).plus(1).scalb((int) k);
+        return expm1Series(minusLog2(k)).plus(1).scalb((int) k);
+    }
+
+    /**
+     * {@return this - k log 2, from three words of log 2}
+     *
+     * @param k an integer below 2^62 in size
+     */
+    DD minusLog2(double k) {
+        return minus(product(k, LN2.hi)).minus(product(k, LN2.lo)).minus(k * LN2_WORD3);
     }
 
     /** {@return exp(this) - 1, without cancellation for a small number} */
@@ -260,36 +304,39 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return log(1 + this), without cancellation for a small number} */
+    @Override
     public DD log1p() {
         return hi > -0.3 && hi < 0.5 ? log1pNewton(this) : plus(1).log();
     }
 
     /** {@return the sine of this angle in radians} */
+    @Override
     public DD sin() {
         return sinOfRotated(0);
     }
 
     /** {@return the cosine of this angle in radians} */
+    @Override
     public DD cos() {
         return sinOfRotated(1);
     }
 
     /**
-     * {@return the angle of the point (x, y) from the positive x axis, between -pi and pi}
+     * {@return the angle of the point (x, this) from the positive x axis, between -pi and pi}
      *
-     * @param y the ordinate
      * @param x the abscissa
      */
-    public static DD atan2(DD y, DD x) {
-        double theta = Math.atan2(y.hi, x.hi);
-        double size = Math.max(Math.abs(x.hi), Math.abs(y.hi));
+    @Override
+    public DD atan2(DD x) {
+        double theta = Math.atan2(hi, x.hi);
+        double size = Math.max(Math.abs(x.hi), Math.abs(hi));
         if (size == 0 || !Double.isFinite(size)) {
             return of(theta);
         }
         // Rotated by -theta, the point is so close to the axis that its angle is y / x; scaled, nothing overflows.
         int k = -Math.getExponent(size);
         DD u = x.scalb(k);
-        DD v = y.scalb(k);
+        DD v = scalb(k);
         DD s = of(theta).sin();
         DD c = of(theta).cos();
         DD across = v.times(c).minus(u.times(s));
@@ -298,11 +345,13 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return -1, 0 or 1 as this is negative, zero or positive} */
+    @Override
     public int signum() {
         return (int) Math.signum(hi);
     }
 
     /** {@return whether this is zero} */
+    @Override
     public boolean isZero() {
         return hi == 0;
     }
@@ -315,6 +364,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     }
 
     /** {@return this rounded to a double, which is the high word} */
+    @Override
     public double toDouble() {
         return hi;
     }
@@ -342,7 +392,7 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
     /** log(1 + z) for z between -0.3 and 0.5, by one Newton step from the double nearby. */
     private static DD log1pNewton(DD z) {
         double y = Math.log1p(z.hi);
-        return z.minus(of(y).expm1()).times(Math.exp(-y)).plus(y); // the error left is of order ulp(y) squared
+        return z.minus(of(y).expm1()).times(Math.exp(-y)).plus(y); // what is left is (log(1 + z) - y)^2 / 2
     }
 
     /** The sine of this + quarters pi / 2. */
@@ -383,6 +433,11 @@ public record DD(double hi, double lo) implements Comparable<DD>, Serializable {
             l = f - (h - s);
         }
         return new DD(h, l);
+    }
+
+    /** {@return 1 / n! as the series take it, n below 30} */
+    static DD inverseFactorial(int n) {
+        return INVERSE_FACTORIALS[n];
     }
 
     /** The numbers 1 / n!, by divisions whose divisors are exact up to 22!; of later entries only hi is used. */

@@ -8,7 +8,12 @@ import java.util.Objects;
  *
  * @param angle the margin m
  */
-public record EasyAngle(AdditiveAngle angle) implements PreciseMargin {
+public record EasyAngle(AdditiveAngle angle) implements ExactMargin {
+
+    /** Nearer to 0 than this, a cosine may be a rounding error. */
+    private static final double CLEAR = 0x1p-90;
+
+    private static final AdditiveCosine PLAIN = new AdditiveCosine(0);
 
     /**
      * Checks the component.
@@ -21,10 +26,13 @@ public record EasyAngle(AdditiveAngle angle) implements PreciseMargin {
     }
 
     @Override
-    public Result at(Angle theta) {
-        return theta.cos().signum() > 0
-                ? angle.at(theta)
-                : new Result(theta.cos(), theta.sin().negate());
+    public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
+        return theta.cos().signum() > 0 ? angle.psi(theta) : PLAIN.psi(theta);
+    }
+
+    @Override
+    public boolean isClear(Angle<DD> theta) {
+        return Math.abs(theta.cos().hi()) > CLEAR;
     }
 
     /** {@inheritDoc} Here they are the cone at 0 and the jump at π/2. */

@@ -13,10 +13,13 @@ import java.util.Arrays;
  * @param t the multiplier, an integer ≥ 1
  * @param lambda λ ≥ 0, the weight of the plain cosine
  */
-public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin {
+public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
 
     /** Beyond this t the product form costs more than it gains, and its factors leave the range of double. */
     private static final int PRODUCT_FORM = 64;
+
+    /** Doubles tell k if tθ/π is farther than this from a whole number. */
+    private static final double NEAR = 1e-5;
 
     /** The largest t whose branch points are listed. */
     private static final int LISTED = 1 << 16;
@@ -34,61 +37,82 @@ public record MultiplicativeAngle(int t, double lambda) implements PreciseMargin
     }
 
     @Override
-    public Result at(Angle angle) {
-        // φ has a continuous slope: next to a branch point either k gives the same digits
-        long k = (long)
-                Math.floor(t * (Math.atan2(angle.sin().toDouble(), angle.cos().toDouble()) / Math.PI));
-        k = Math.min(k, t - 1L);
-        DD[] power = power(angle);
-        DD sine = t <= PRODUCT_FORM ? angle.sin().times(chebyshev(angle)) : power[1];
-        DD phi = ((k & 1) == 0 ? power[0] : power[0].negate()).minus(2.0 * k);
-        DD phiSlope = sine.abs().times(-t);
-        DD weight = DD.sum(1, lambda);
-        return new Result(
-                angle.cos().times(lambda).plus(phi).dividedBy(weight),
-                phiSlope.minus(angle.sin().times(lambda)).dividedBy(weight));
+    public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
+        N cos = theta.cos();
+        N[] power = power(theta);
+        N chebyshev = t <= PRODUCT_FORM ? product(theta) : power[1];
+        long k = branch(theta);
+        N phi = ((k & 1) == 0 ? power[0] : power[0].negate()).minus(2.0 * k);
+        N weight = cos.constant(1).plus(lambda);
+        return new Psi<>(
+                cos.times(lambda).plus(phi).dividedBy(weight),
+                chebyshev.abs().times(t).plus(lambda).dividedBy(weight),
+                cos.constant(0));
     }
 
-    /** cos tθ and sin tθ, from (cos θ + i sin θ)^t by repeated squaring. */
-    private DD[] power(Angle angle) {
-        DD re = DD.ONE;
-        DD im = DD.ZERO;
+    /** The k of φ. At a branch point itself, the two that meet there give the same φ and the same slope. */
+    private <N extends Numeric<N>> long branch(Angle<N> theta) {
+        double turns = t * (Math.atan2(theta.sin().toDouble(), theta.cos().toDouble()) / Math.PI);
+        long nearest = Math.round(turns);
+        if (Math.abs(turns - nearest) > NEAR || nearest == 0 || nearest == t) {
+            return Math.min((long) turns, t - 1L);
+        }
+        return isBeyond(theta, nearest) ? nearest : nearest - 1;
+    }
+
+    /** Whether θ ≥ kπ/t, which is next to it: by the squares of the two cosines. */
+    private <N extends Numeric<N>> boolean isBeyond(Angle<N> theta, long k) {
+        if (2 * k == t) {
+            return theta.cos().signum() <= 0;
+        }
+        int greater = theta.cosSquare().minus(cosSquare(theta.cos(), k)).signum();
+        return 2 * k < t ? greater <= 0 : greater >= 0;
+    }
+
+    /** cos tθ and sin tθ/sin θ = U_{t−1}(cos θ), by squaring (cos θ + i sin θ)^t. */
+    private <N extends Numeric<N>> N[] power(Angle<N> theta) {
+        N cos = theta.cos();
+        N re = cos.constant(1);
+        N u = cos.constant(0);
         for (int bit = Integer.highestOneBit(t); bit > 0; bit >>= 1) {
-            DD product = re.times(im);
-            re = re.times(re).minus(im.times(im));
-            im = product.plus(product);
+            N product = re.times(u);
+            re = re.times(re).minus(theta.sinSquare().times(u).times(u));
+            u = product.plus(product);
             if ((t & bit) != 0) {
-                DD turned = re.times(angle.cos()).minus(im.times(angle.sin()));
-                im = re.times(angle.sin()).plus(im.times(angle.cos()));
+                N turned = re.times(cos).minus(theta.sinSquare().times(u));
+                u = re.plus(u.times(cos));
                 re = turned;
             }
         }
-        return new DD[] {re, im};
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        N[] both = (N[]) new Numeric[] {re, u};
+        return both;
     }
 
-    /** U_{t−1}(cos θ). */
-    private DD chebyshev(Angle angle) {
-        DD product = t % 2 == 0 ? angle.cos().times(2) : DD.ONE;
+    /** U_{t−1}(cos θ), by its zeros. */
+    private <N extends Numeric<N>> N product(Angle<N> theta) {
+        N product = t % 2 == 0 ? theta.cos().times(2) : theta.cos().constant(1);
         for (int k = 1; 2 * k < t; k++) {
-            product = product.times(angle.cosSquare().minus(cosSquare(k)).times(4));
+            N factor = theta.cosSquare().minus(cosSquare(theta.cos(), k)).times(4);
+            product = product.times(factor);
         }
         return product;
     }
 
     /** cos²(kπ/t), exact where it is rational, so that U is exactly 0 where it should be. */
-    private DD cosSquare(int k) {
-        if (12L * k % t == 0) {
-            switch ((int) (12L * k / t)) {
-                case 2:
-                    return DD.of(0.75);
-                case 3:
-                    return DD.of(0.5);
-                case 4:
-                    return DD.of(0.25);
+    private <N extends Numeric<N>> N cosSquare(N like, long k) {
+        if (12 * k % t == 0) {
+            switch ((int) (12 * k / t)) {
+                case 2, 10:
+                    return like.constant(0.75);
+                case 3, 9:
+                    return like.constant(0.5);
+                case 4, 8:
+                    return like.constant(0.25);
                 default:
             }
         }
-        DD cos = DD.PI.times(k).dividedBy(t).cos();
+        N cos = like.pi().times(k).dividedBy(t).cos();
         return cos.times(cos);
     }
 

@@ -1,8 +1,11 @@
 package io.github.marginloss.core;
 
 /**
- * A margin that is evaluated in double-double, as all margins of this library are. It costs little, because a margin
- * changes only one logit per sample.
+ * A margin that is evaluated in double-double. It costs little, because a margin changes only one logit per sample.
+ *
+ * <p>{@link io.github.marginloss.reference.Reference} takes a margin that is this and no more at its word: it asks once a
+ * sample, at the double-double angle of the rows, and counts both answers as exact. Its outputs are the true ones of the
+ * loss with just these ψ and slopes. For outputs that are right about ψ itself, implement {@link ExactMargin}.
  */
 public interface PreciseMargin extends Margin {
 
@@ -20,7 +23,7 @@ public interface PreciseMargin extends Margin {
      * @param angle θ in [0, π]
      * @return both in double-double, and finite
      */
-    Result at(Angle angle);
+    Result at(Angle<DD> angle);
 
     @Override
     default double value(double cos, double sin) {

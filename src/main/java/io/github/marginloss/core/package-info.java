@@ -7,10 +7,13 @@
  *   <li>To use a loss of this library, {@link io.github.marginloss.core.Scale} at most.
  *   <li>For a margin of your own, {@link io.github.marginloss.core.Margin}: the target logit and its slope as functions
  *       of the target angle, for example two lambdas.
- *   <li>For a margin that the reference can evaluate too, {@link io.github.marginloss.core.PreciseMargin}: the same
- *       functions of an {@link io.github.marginloss.core.Angle} in double-double
- *       ({@link io.github.marginloss.core.DD}). The margins of this library are of this kind, and can be combined with
- *       your own.
+ *   <li>For a margin that the reference evaluates to the last bit, {@link io.github.marginloss.core.ExactMargin}: ψ and
+ *       its slope as a formula over {@link io.github.marginloss.core.Numeric}, written once for every arithmetic. The
+ *       margins of this library are of this kind, and can be combined with your own. Where the error of a number hides
+ *       its sign, an arithmetic throws {@link io.github.marginloss.core.Undecided}, which such a formula lets pass.
+ *   <li>For a margin in double-double, {@link io.github.marginloss.core.PreciseMargin}: the same functions of an
+ *       {@link io.github.marginloss.core.Angle} of {@link io.github.marginloss.core.DD}, at whose word the reference
+ *       takes it.
  *   <li>For a softmax loss of your own, {@link io.github.marginloss.core.Head}: it describes the logits, and
  *       {@link io.github.marginloss.HeadLoss} does the rest.
  *   <li>For a loss of another kind, {@link io.github.marginloss.core.UnitRow}: the normalisation of a row, and the way

@@ -1,9 +1,13 @@
 package io.github.marginloss.reference;
 
 import io.github.marginloss.Parameters;
-import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.RowSource;
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /** The inputs of an evaluation. Not modified. */
@@ -17,19 +21,22 @@ record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
         return new DoubleRows(features);
     }
 
-    RowSource weights() {
-        return new DoubleRows(parameters.weights());
-    }
-
-    /** {@return a row with its norm in double-double} */
-    static UnitRow row(RowSource matrix, int row) {
-        UnitRow result = new UnitRow(matrix.columns());
-        matrix.get(row, result.entries());
-        result.normalisePrecisely();
-        return result;
-    }
-
     int classes() {
         return (parameters.weights() != null ? parameters.weights() : parameters.centers()).numRows;
+    }
+
+    /** {@return for each sample the first one with the same feature and label} */
+    int[] firstEquals() {
+        int d = dimension();
+        Map<List<Object>, Integer> seen = new HashMap<>();
+        int[] first = new int[labels.length];
+        for (int i = 0; i < first.length; i++) {
+            double[] row = Arrays.copyOfRange(features.data, i * d, (i + 1) * d);
+            // zeros of either sign are equal
+            Arrays.setAll(row, k -> row[k] + 0.0);
+            Integer earlier = seen.putIfAbsent(List.of(labels[i], DoubleBuffer.wrap(row)), i);
+            first[i] = earlier == null ? i : earlier;
+        }
+        return first;
     }
 }

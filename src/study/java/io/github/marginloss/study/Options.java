@@ -4,19 +4,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the user wants: one of the parts, or with none of them named, cases, the exact sample and the golden cases.
+ * What the user wants: one of the parts, or with none of them named, cases and the golden cases.
  *
  * @param part which part
- * @param count of cases, or of calls
+ * @param count of cases, of calls, or of outputs
+ * @param first the number of the first case
  * @param folder where pictures go
  */
-record Options(Part part, long count, Path folder) {
+record Options(Part part, long count, long first, Path folder) {
 
     /** The parts of the study. */
     enum Part {
         CASES,
         SOAK,
         FLOATS,
+        EXACT,
+        APFLOAT,
+        TRUTH,
+        HARD,
         GOLDEN,
         PICTURES,
         HELP
@@ -27,10 +32,13 @@ record Options(Part part, long count, Path folder) {
 
               mvn -q -Pstudy test-compile exec:java -Dexec.args="OPTION"
 
-                               cases that are made to hurt, the fast path against the reference; a sample of them, the
-                               reference against decimal arithmetic; the golden cases
+                               cases that are made to hurt, the fast path against the reference; the golden cases
               --cases N        the same with about N cases (15000)
+              --exact N [K]    N outputs of the reference against the truth, bit for bit; cases from number K on
+              --apfloat N [K]  the same against the textbook's formulas in Apfloat: N that it can tell, some ten thousands
               --golden         the golden cases alone; -Dgolden.file=FILE reads others
+              --truth          the truth itself: against the golden cases, another library, and differences
+              --hard           prints docs/golden/golden-hard.txt
               --soak N         N wild calls: nothing may throw, nothing may be NaN
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
               --pictures DIR   draws the pictures of docs/numerics.md
@@ -38,6 +46,10 @@ record Options(Part part, long count, Path folder) {
             """;
 
     private static final int CASES = 15_000;
+
+    Options(Part part, long count) {
+        this(part, count, 0, null);
+    }
 
     /**
      * Reads the command line.
@@ -47,20 +59,30 @@ record Options(Part part, long count, Path folder) {
     static Options parse(String... arguments) {
         List<String> given = List.of(arguments);
         if (given.isEmpty()) {
-            return new Options(Part.CASES, CASES, null);
+            return new Options(Part.CASES, CASES);
         }
         String name = given.get(0);
-        boolean valued = List.of("--cases", "--soak", "--floats", "--pictures").contains(name);
-        if (given.size() != (valued ? 2 : 1)) {
+        boolean valued = List.of("--cases", "--soak", "--floats", "--exact", "--apfloat", "--pictures")
+                .contains(name);
+        boolean ranged = List.of("--exact", "--apfloat").contains(name) && given.size() == 3;
+        if (given.size() != (valued ? 2 : 1) && !ranged) {
             throw new IllegalArgumentException("one option expected" + (valued ? ", " + name + " and its value" : ""));
         }
         return switch (name) {
-            case "--cases" -> new Options(Part.CASES, number(name, given.get(1)), null);
-            case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)), null);
-            case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)), null);
-            case "--golden" -> new Options(Part.GOLDEN, 0, null);
-            case "--pictures" -> new Options(Part.PICTURES, 0, Path.of(given.get(1)));
-            case "--help" -> new Options(Part.HELP, 0, null);
+            case "--cases" -> new Options(Part.CASES, number(name, given.get(1)));
+            case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)));
+            case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)));
+            case "--exact", "--apfloat" ->
+                new Options(
+                        name.equals("--exact") ? Part.EXACT : Part.APFLOAT,
+                        number(name, given.get(1)),
+                        ranged ? number(name, given.get(2)) : 0,
+                        null);
+            case "--truth" -> new Options(Part.TRUTH, 0);
+            case "--hard" -> new Options(Part.HARD, 0);
+            case "--golden" -> new Options(Part.GOLDEN, 0);
+            case "--pictures" -> new Options(Part.PICTURES, 0, 0, Path.of(given.get(1)));
+            case "--help" -> new Options(Part.HELP, 0);
             default -> throw new IllegalArgumentException("unknown option '" + name + "'; --help shows what there is");
         };
     }

@@ -3,6 +3,10 @@ package io.github.marginloss.study;
 import io.github.marginloss.demo.picture.Picture;
 import io.github.marginloss.study.picture.AnglePicture;
 import io.github.marginloss.study.picture.ConfidencePicture;
+import io.github.marginloss.study.proof.DecimalProof;
+import io.github.marginloss.study.proof.GoldenWriter;
+import io.github.marginloss.study.proof.Proof;
+import io.github.marginloss.study.proof.TruthReport;
 import io.github.marginloss.study.soak.Soak;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,11 +37,14 @@ public final class Study {
         switch (options.part()) {
             case CASES -> {
                 out.println(Sweep.report((int) options.count()));
-                out.println(ExactSample.report((int) options.count()));
                 out.print(Golden.report());
             }
             case SOAK -> out.print(Soak.run(options.count()));
             case FLOATS -> out.print(Floats.report(options.count()));
+            case EXACT -> out.print(Proof.report(options.count(), options.first()));
+            case APFLOAT -> out.print(DecimalProof.report(options.count(), options.first()));
+            case TRUTH -> out.print(TruthReport.text());
+            case HARD -> out.print(GoldenWriter.hard());
             case GOLDEN -> out.print(Golden.report());
             case PICTURES -> draw(options.folder(), out);
             case HELP -> out.print(Options.USAGE);

@@ -24,6 +24,7 @@ final class Rules {
             List.of(".internal.kernel.vector"),
             List.of(".internal"),
             List.of(".core"),
+            List.of(".internal.exact"),
             List.of(".internal.row"),
             List.of(".internal.softmax", ".internal.center"),
             List.of(""),

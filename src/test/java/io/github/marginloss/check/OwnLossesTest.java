@@ -17,6 +17,7 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.check.Entry.Verdict;
 import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.MultiplicativeAngle;
@@ -261,7 +262,7 @@ class OwnLossesTest {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Result at(Angle theta) {
+        public Result at(Angle<DD> theta) {
             Result right = new MultiplicativeAngle(4, 0).at(theta);
             return wrong ? new Result(right.value(), right.slope().plus(0.5)) : right;
         }

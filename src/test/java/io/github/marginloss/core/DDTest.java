@@ -1,13 +1,18 @@
 package io.github.marginloss.core;
 
+import static io.github.marginloss.core.Decimals.MC;
+import static io.github.marginloss.core.Decimals.PI;
+import static io.github.marginloss.core.Decimals.TWO;
+import static io.github.marginloss.core.Decimals.exact;
+import static io.github.marginloss.core.Decimals.exp;
+import static io.github.marginloss.core.Decimals.log;
+import static io.github.marginloss.core.Decimals.sin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
@@ -18,10 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every operation against 60-digit decimal arithmetic and series of its own. */
 class DDTest {
-    private static final MathContext MC = new MathContext(60);
     private static final BigDecimal ONE = BigDecimal.ONE;
-    private static final BigDecimal TWO = BigDecimal.valueOf(2);
-    private static final BigDecimal PI = machin();
     private static final double U2 = 0x1p-106;
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
@@ -30,8 +32,7 @@ class DDTest {
     @Test
     void theConstantsAreRoundedFromTheirSeries() {
         assertClose(PI, DD.PI, U2);
-        // log 2 = 2 artanh(1/3)
-        assertClose(TWO.multiply(arctan(ONE.divide(BigDecimal.valueOf(3), MC), 1)), DD.LN2, U2);
+        assertClose(Decimals.LN2, DD.LN2, U2);
         assertEquals(new DD(0, 0), DD.ZERO);
         assertEquals(new DD(1, 0), DD.ONE);
     }
@@ -206,12 +207,12 @@ class DDTest {
             assertAngle(spread(0).scalb(1023), spread(0).scalb(1023));
             assertAngle(spread(1).scalb(-1000), spread(1).scalb(-1000));
         }
-        assertEquals(DD.PI, DD.atan2(DD.ZERO, DD.of(-3)));
-        assertEquals(DD.PI.scalb(-1).negate(), DD.atan2(DD.of(-3), DD.ZERO));
-        assertEquals(DD.ZERO, DD.atan2(DD.ZERO, DD.of(3)));
-        assertEquals(DD.ZERO, DD.atan2(DD.ZERO, DD.ZERO));
-        assertEquals(DD.of(Math.PI), DD.atan2(DD.ZERO, DD.of(-0.0)));
-        assertEquals(DD.of(Math.PI / 4), DD.atan2(DD.of(INFINITY), DD.of(INFINITY)));
+        assertEquals(DD.PI, DD.ZERO.atan2(DD.of(-3)));
+        assertEquals(DD.PI.scalb(-1).negate(), DD.of(-3).atan2(DD.ZERO));
+        assertEquals(DD.ZERO, DD.ZERO.atan2(DD.of(3)));
+        assertEquals(DD.ZERO, DD.ZERO.atan2(DD.ZERO));
+        assertEquals(DD.of(Math.PI), DD.ZERO.atan2(DD.of(-0.0)));
+        assertEquals(DD.of(Math.PI / 4), DD.of(INFINITY).atan2(DD.of(INFINITY)));
     }
 
     @Test
@@ -283,7 +284,7 @@ class DDTest {
 
     /** Turns the point back by the angle: what is left is the error. */
     private static void assertAngle(DD y, DD x) {
-        DD theta = DD.atan2(y, x);
+        DD theta = y.atan2(x);
         BigDecimal s = sin(exact(theta));
         BigDecimal c = sin(exact(theta).add(PI.divide(TWO)));
         BigDecimal across = exact(y).multiply(c).subtract(exact(x).multiply(s));
@@ -341,69 +342,5 @@ class DDTest {
             hi = Double.longBitsToDouble(random.nextLong());
         } while (!Double.isFinite(hi));
         return withLowWord(hi);
-    }
-
-    private static BigDecimal exact(DD x) {
-        return exact(x.hi()).add(exact(x.lo()));
-    }
-
-    private static BigDecimal exact(double x) {
-        return new BigDecimal(x);
-    }
-
-    private static BigDecimal machin() {
-        BigDecimal fifth = arctan(new BigDecimal("0.2"), -1);
-        BigDecimal small = arctan(ONE.divide(BigDecimal.valueOf(239), new MathContext(90)), -1);
-        return BigDecimal.valueOf(16)
-                .multiply(fifth)
-                .subtract(BigDecimal.valueOf(4).multiply(small));
-    }
-
-    /** The sum of sign^k x^(2k + 1) / (2k + 1) to 80 decimals: arctan for the sign -1, artanh for the sign 1. */
-    private static BigDecimal arctan(BigDecimal x, int sign) {
-        BigDecimal square = x.multiply(x).multiply(BigDecimal.valueOf(sign));
-        BigDecimal power = x;
-        BigDecimal sum = x;
-        for (int n = 3; power.abs().compareTo(new BigDecimal("1e-80")) > 0; n += 2) {
-            power = power.multiply(square).setScale(90, RoundingMode.HALF_EVEN);
-            sum = sum.add(power.divide(BigDecimal.valueOf(n), RoundingMode.HALF_EVEN));
-        }
-        return sum;
-    }
-
-    /** The Taylor series to 75 decimals, for |x| of a few units. */
-    private static BigDecimal sin(BigDecimal x) {
-        BigDecimal term = x.setScale(80, RoundingMode.HALF_EVEN);
-        BigDecimal square = term.multiply(term).negate().setScale(80, RoundingMode.HALF_EVEN);
-        BigDecimal sum = term;
-        for (int n = 2; term.unscaledValue().bitLength() > 17; n += 2) {
-            BigDecimal product = term.multiply(square);
-            term = product.divide(BigDecimal.valueOf(n * (n + 1L)), 80, RoundingMode.HALF_EVEN);
-            sum = sum.add(term);
-        }
-        return sum;
-    }
-
-    /** The Taylor series of the 2^-10 fold, squared ten times. */
-    private static BigDecimal exp(BigDecimal x) {
-        BigDecimal small = x.divide(BigDecimal.valueOf(1024)).round(MC);
-        BigDecimal term = ONE;
-        BigDecimal sum = ONE;
-        for (int n = 1; term.abs().compareTo(new BigDecimal("1e-60")) > 0; n++) {
-            term = term.multiply(small).divide(BigDecimal.valueOf(n), MC);
-            sum = sum.add(term);
-        }
-        BigDecimal power = sum.round(MC);
-        for (int i = 0; i < 10; i++) {
-            power = power.multiply(power, MC);
-        }
-        return power;
-    }
-
-    /** A cubic step y + 2 (x - e^y) / (x + e^y) from the logarithm of the nearest double: about 48 digits. */
-    private static BigDecimal log(BigDecimal x) {
-        BigDecimal y = exact(Math.log(x.doubleValue()));
-        BigDecimal e = exp(y);
-        return y.add(TWO.multiply(x.subtract(e)).divide(x.add(e), MC));
     }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 /** Margins exactly at their branch points, and the angles that they name as kinks. */
 class MarginBranchTest {
 
-    private static Angle angle(double cosSquare, double sinSquare, double sign) {
+    private static Angle<DD> angle(double cosSquare, double sinSquare, double sign) {
         DD cos = DD.of(cosSquare).sqrt();
-        return new Angle(sign < 0 ? cos.negate() : cos, DD.of(sinSquare).sqrt(), DD.of(cosSquare));
+        return new Angle<>(sign < 0 ? cos.negate() : cos, DD.of(sinSquare).sqrt(), DD.of(cosSquare));
     }
 
     /** φ is level at kπ/t: where cos² is a simple number, its slope is 0 and nothing near 0. */
@@ -32,7 +32,7 @@ class MarginBranchTest {
                 0, new MultiplicativeAngle(5, 0).at(angle(0.5, 0.5, 1)).slope().toDouble());
     }
 
-    private static void assertLevel(int t, Angle theta) {
+    private static void assertLevel(int t, Angle<DD> theta) {
         PreciseMargin.Result result = new MultiplicativeAngle(t, 0).at(theta);
         assertTrue(result.slope().isZero(), () -> "t = " + t + " at " + theta + ": " + result.slope());
         // and φ(kπ/t) = 1 − 2k
@@ -43,13 +43,13 @@ class MarginBranchTest {
     @Test
     void theKinksOfEachMargin() {
         double pi = Math.PI;
-        assertArrayEquals(new double[] {0, pi}, AdditiveAngle.of(0.5).kinks());
-        assertArrayEquals(new double[0], AdditiveAngle.of(0).kinks());
+        assertArrayEquals(new double[] {0, pi}, new AdditiveAngle(0.5).kinks());
+        assertArrayEquals(new double[0], new AdditiveAngle(0).kinks());
         assertArrayEquals(new double[0], new AdditiveCosine(0.3).kinks());
-        assertArrayEquals(new double[] {0, pi / 2}, new EasyAngle(AdditiveAngle.of(0.5)).kinks());
+        assertArrayEquals(new double[] {0, pi / 2}, new EasyAngle(new AdditiveAngle(0.5)).kinks());
         assertArrayEquals(
                 new double[] {0, pi - 0.5, pi},
-                new ExtendedAngle(AdditiveAngle.of(0.5), new ConstantCosine(-1)).kinks(),
+                new ExtendedAngle(new AdditiveAngle(0.5), new ConstantCosine(-1)).kinks(),
                 1e-15);
         assertArrayEquals(new double[] {pi / 4, pi / 2, 3 * pi / 4}, new MultiplicativeAngle(4, 1).kinks());
         // a cone where the slope −m₁ sin(m₁θ + m₂) is not 0
@@ -63,7 +63,7 @@ class MarginBranchTest {
     /** θ + m < π is strict: at π the other margin holds, and at θ = m = 0 the angle's. */
     @Test
     void theExtensionHoldsFromItsBranchPointOn() {
-        ExtendedAngle none = new ExtendedAngle(AdditiveAngle.of(0), new ConstantCosine(-0.5));
+        ExtendedAngle none = new ExtendedAngle(new AdditiveAngle(0), new ConstantCosine(-0.5));
         assertEquals(-0.5, none.at(Angle.of(-1, 0)).value().toDouble());
         assertEquals(1, none.at(Angle.of(1, 0)).value().toDouble());
         assertEquals(-0.6, none.at(Angle.of(-0.6, 0.8)).value().toDouble());

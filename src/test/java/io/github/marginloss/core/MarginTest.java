@@ -74,8 +74,8 @@ class MarginTest {
         }
     }
 
-    private static Angle angle(DD cos, DD sin) {
-        return new Angle(cos, sin, cos.times(cos));
+    private static Angle<DD> angle(DD cos, DD sin) {
+        return new Angle<>(cos, sin, cos.times(cos));
     }
 
     private static PreciseMargin.Result plain(PreciseMargin margin, DD[] numbers) {
@@ -203,29 +203,29 @@ class MarginTest {
         }
     }
 
-    /** θ + m = π exactly, which only m = π/2 and m = 0 can be given as: the formula's strict inequality fails. */
+    /** The branch point of m = Math.PI / 2 is 6.1e-17 past π/2; that of m = 0 is π, where the strict inequality fails. */
     @Test
     void extensionsBeginAtTheirBranchPoint() {
-        AdditiveAngle quarter = new AdditiveAngle(DD.ZERO, DD.ONE);
-        double tiny = 0x1p-104;
-        PreciseMargin margin = new ExtendedAngle(quarter, new ConstantCosine(-7));
-        assertEquals(-7, margin.at(angle(DD.ZERO, DD.ONE)).value().hi());
-        assertEquals(-7, margin.at(angle(DD.of(-tiny), DD.ONE)).value().hi());
-        assertEquals(-1, margin.at(angle(DD.of(tiny), DD.ONE)).value().hi());
-        assertEquals(-7, margin.value(-Double.MIN_VALUE, 1));
-        assertEquals(-1, margin.value(Double.MIN_VALUE, 1));
-        PreciseMargin none = new ExtendedAngle(AdditiveAngle.of(0), new ConstantCosine(-7));
+        DD past = DD.PI.scalb(-1).minus(Math.PI / 2).negate();
+        PreciseMargin margin = new ExtendedAngle(new AdditiveAngle(Math.PI / 2), new ConstantCosine(-7));
+        assertEquals(
+                -7, margin.at(angle(past.times(1 + 0x1p-30), DD.ONE)).value().hi());
+        assertEquals(
+                -1, margin.at(angle(past.times(1 - 0x1p-30), DD.ONE)).value().hi());
+        assertEquals(-7, margin.value(-6.2e-17, 1));
+        assertEquals(-1, margin.value(-6.1e-17, 1));
+        PreciseMargin none = new ExtendedAngle(new AdditiveAngle(0), new ConstantCosine(-7));
         assertEquals(1, none.value(1, 0));
         assertEquals(Math.cos(3), none.value(Math.cos(3), Math.sin(3)));
         assertEquals(-7, none.value(-1, 0));
-        PreciseMargin half = new ExtendedAngle(AdditiveAngle.of(Math.PI), new ConstantCosine(-7));
+        PreciseMargin half = new ExtendedAngle(new AdditiveAngle(Math.PI), new ConstantCosine(-7));
         assertEquals(-1, half.value(1, 0), "Math.PI is less than π");
         assertEquals(-7, half.value(1, 1e-8));
     }
 
     @Test
     void easyStopsWhereTheCosineIsZero() {
-        Margin easy = new EasyAngle(AdditiveAngle.of(0.5));
+        Margin easy = new EasyAngle(new AdditiveAngle(0.5));
         assertEquals(0, easy.value(0, 1), 0.0);
         assertEquals(-1, easy.slope(0, 1));
         assertEquals(0, easy.value(-0.0, 1), 0.0);
@@ -242,9 +242,9 @@ class MarginTest {
             double sin = Math.sin(theta);
             for (Margin margin : new Margin[] {
                 new AdditiveCosine(0),
-                AdditiveAngle.of(0),
+                new AdditiveAngle(0),
                 new MultiplicativeAngle(1, 0),
-                new EasyAngle(AdditiveAngle.of(0))
+                new EasyAngle(new AdditiveAngle(0))
             }) {
                 assertEquals(cos, margin.value(cos, sin));
                 assertEquals(-sin, margin.slope(cos, sin), 0.0);

@@ -23,6 +23,7 @@ class PagesFormulasTest {
 
     private static final Set<String> COMMANDS = Set.of(
             "alpha",
+            "delta",
             "Delta",
             "eta",
             "rho",

@@ -93,9 +93,15 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
 
     /** The loss that the case is about, as this library constructs it. */
     public Loss loss() {
+        return has("sampleWeights")
+                ? reducedLoss().withReduction(Reduction.weighted(numbers("sampleWeights")))
+                : reducedLoss();
+    }
+
+    private Loss reducedLoss() {
         return switch (word("loss")) {
             case "softmax" -> new Softmax();
-            case "nsoftmax" -> new NormalizedSoftmax();
+            case "nsoftmax" -> new NormalizedSoftmax(scale(), Reduction.MEAN);
             case "sphereface" -> new SphereFace(Integer.parseInt(word("t")), number("lambda"), scale(), Reduction.MEAN);
             case "cosface" -> new CosFace(number("s"), number("m"));
             case "arcface" -> new ArcFace(number("s"), number("m"), extension());

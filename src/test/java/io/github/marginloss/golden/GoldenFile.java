@@ -22,11 +22,21 @@ public final class GoldenFile {
     public static final String PROPERTY = "golden.file";
 
     private static final String OWN = "docs/golden/golden.txt";
+    private static final String HARD = "docs/golden/golden-hard.txt";
 
     private GoldenFile() {}
 
     public static List<GoldenCase> cases() {
-        try (BufferedReader reader = Files.newBufferedReader(Path.of(System.getProperty(PROPERTY, OWN)))) {
+        return cases(System.getProperty(PROPERTY, OWN));
+    }
+
+    /** Cases that take more than double-double to answer. */
+    public static List<GoldenCase> hardCases() {
+        return cases(HARD);
+    }
+
+    private static List<GoldenCase> cases(String file) {
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
             return read(reader);
         } catch (IOException e) {
             throw new IllegalStateException(e);

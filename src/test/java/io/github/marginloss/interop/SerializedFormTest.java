@@ -61,7 +61,7 @@ class SerializedFormTest {
         values.put("Center", new Center());
         values.put("Sum", new Softmax().plus(0.003, new Center()).plus(1, new CosFace()));
         values.put("Reference", Reference.of(new ArcFace()));
-        AdditiveAngle angle = AdditiveAngle.of(0.5);
+        AdditiveAngle angle = new AdditiveAngle(0.5);
         values.put("AdditiveAngle", new MarginSoftmax(Scale.norm(), angle, Reduction.MEAN));
         values.put("AdditiveCosine", new AdditiveCosine(0.35));
         values.put("CombinedAngle", new CombinedAngle(1, 0.3, 0.2));

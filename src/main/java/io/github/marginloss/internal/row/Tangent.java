@@ -171,8 +171,8 @@ public final class Tangent {
     }
 
     /** {@return θ} */
-    public Angle angle() {
-        return new Angle(cos, sin, cosSquare);
+    public Angle<DD> angle() {
+        return new Angle<>(cos, sin, cosSquare);
     }
 
     /** {@return sin θ; 0 if there is no tangent, because a row is zero or the rows are parallel} */

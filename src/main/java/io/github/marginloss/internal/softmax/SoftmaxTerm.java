@@ -56,7 +56,8 @@ public final class SoftmaxTerm implements Term {
 
     static Geometry geometry(Head head, Inputs inputs) {
         return head instanceof Head.Cosine cosine
-                ? CosineGeometry.of(cosine.scale(), TargetRule.of(cosine.margin()), inputs)
+                ? CosineGeometry.of(
+                        cosine.scale(), TargetRule.of(cosine.margin(), inputs.features(), inputs.weights()), inputs)
                 : LinearGeometry.of(inputs);
     }
 

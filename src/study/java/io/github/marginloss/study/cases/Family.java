@@ -9,6 +9,7 @@ import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
+import io.github.marginloss.Sum;
 import io.github.marginloss.core.Scale;
 import java.util.random.RandomGenerator;
 
@@ -48,6 +49,27 @@ public enum Family {
 
     boolean isCosine() {
         return this != SOFTMAX && this != CENTER && this != JOINT;
+    }
+
+    /** The family of a loss; of a sum, that of its first term. */
+    public static Family of(Loss loss) {
+        if (loss instanceof Sum sum) {
+            return sum.second() instanceof Center && sum.first() instanceof Softmax ? JOINT : of(sum.first());
+        }
+        if (loss instanceof ArcFace arcFace) {
+            return valueOf("ARC_" + arcFace.extension());
+        }
+        boolean fixed = loss instanceof SphereFace sphere
+                ? sphere.scale() instanceof Scale.Fixed
+                : loss instanceof NormalizedSoftmax softmax && softmax.scale() instanceof Scale.Fixed;
+        return switch (loss.getClass().getSimpleName()) {
+            case "Softmax" -> SOFTMAX;
+            case "CosFace" -> COS;
+            case "CombinedMargin" -> COMBINED;
+            case "Center" -> CENTER;
+            case "SphereFace" -> fixed ? SPHERE_FIXED : SPHERE;
+            default -> fixed ? NORMALIZED_FIXED : NORMALIZED;
+        };
     }
 
     /** A loss of this family; s is its scale, where it has one. */

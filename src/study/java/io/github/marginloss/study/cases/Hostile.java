@@ -66,7 +66,9 @@ final class Hostile {
             draft.x[i] = sized(draft.x[i], product || distance ? feature : own);
         }
         for (int j = 0; j < draft.w.length; j++) {
-            double own = product ? Math.max(-320, -common) : distance ? feature : random.nextDouble(least, 300);
+            double own = product
+                    ? Math.min(300, Math.max(-320, -common))
+                    : distance ? feature : random.nextDouble(least, 300);
             draft.w[j] = sized(draft.w[j], own);
         }
     }

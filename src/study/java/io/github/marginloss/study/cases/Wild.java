@@ -37,7 +37,7 @@ public final class Wild {
         Reduction reduction = reduction(draft, family);
         Loss loss = loss(family, reduction);
         rows(draft, Group.singularAngles(loss));
-        return draft.toCase("soak", family, number, loss);
+        return draft.toCase("everything extreme at once", family, number, loss);
     }
 
     private Loss loss(Family family, Reduction reduction) {
@@ -56,15 +56,16 @@ public final class Wild {
         double huge = Family.pick(random, Double.MIN_VALUE, 1e-300, 1e8, 1e300, Double.MAX_VALUE);
         Scale scale = random.nextBoolean() ? Scale.norm() : Scale.fixed(s);
         return switch (family) {
-            case NORMALIZED -> new MarginSoftmax(scale, AdditiveAngle.of(angle), reduction);
+            case NORMALIZED -> new MarginSoftmax(scale, new AdditiveAngle(angle), reduction);
             case SPHERE, SPHERE_FIXED ->
                 new SphereFace(
                         (int) Family.pick(random, 2, 7, 64, 65, 1000),
                         random.nextBoolean() ? 0 : huge,
                         scale,
                         reduction);
-            case COS -> new CosFace(s, huge, reduction);
-            case COMBINED -> new CombinedMargin(s, huge, angle, random.nextBoolean() ? 0 : huge, reduction);
+            case COS -> new CosFace(s, Math.min(huge, 2), reduction);
+            case COMBINED ->
+                new CombinedMargin(s, huge, angle, random.nextBoolean() ? 0 : Math.min(huge, 2), reduction);
             case ARC_NONE, ARC_LINEAR, ARC_CONTINUOUS, ARC_CLAMP, ARC_EASY ->
                 new ArcFace(s, angle, ArcFace.Extension.values()[random.nextInt(5)], reduction);
             default -> family.loss(random, s, reduction);

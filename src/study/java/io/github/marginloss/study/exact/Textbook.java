@@ -1,133 +1,134 @@
 package io.github.marginloss.study.exact;
 
-import io.github.marginloss.ArcFace;
 import io.github.marginloss.Center;
-import io.github.marginloss.CombinedMargin;
-import io.github.marginloss.CosFace;
+import io.github.marginloss.HeadLoss;
 import io.github.marginloss.Loss;
-import io.github.marginloss.NormalizedSoftmax;
+import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
-import io.github.marginloss.SphereFace;
 import io.github.marginloss.Sum;
-import io.github.marginloss.core.Scale;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.Arrays;
 
 /**
- * The losses as the papers print them: θ by the arc cosine, the margin on θ, l = log Σ exp z − z_y. Nothing is done for
- * the sake of rounding but to carry enough digits, so this shares no formula with the library.
+ * The losses as the papers print them, and their gradients by the chain rule: θ is an arc tangent of the rows' own
+ * sine and cosine, margins are functions of θ, and ∂l/∂z_j = p_j − δ_jy. It shares no formula with the library, and
+ * nothing is done for the sake of rounding but to carry enough bits.
  */
 final class Textbook {
 
-    private final Decimal decimal;
+    private final Inputs in;
+    private final Outputs out;
+    private final Margins margins;
+    private final int bits;
 
-    Textbook(Decimal decimal) {
-        this.decimal = decimal;
+    Textbook(Inputs in, Outputs out, int bits, boolean last) {
+        this.in = in;
+        this.out = out;
+        this.bits = bits;
+        margins = new Margins(bits, last);
     }
 
-    /** The inputs; a part that is absent is null. */
-    record Input(BigDecimal[][] x, BigDecimal[][] w, BigDecimal[] b, BigDecimal[][] c, int[] y) {}
-
-    /** The loss of sample i. */
-    BigDecimal loss(Loss loss, Input input, int i) {
+    /** Adds weight·loss to the outputs. */
+    void add(Loss loss, Ball weight) {
         if (loss instanceof Sum sum) {
-            BigDecimal second = loss(sum.second(), input, i).multiply(new BigDecimal(sum.weight()));
-            return loss(sum.first(), input, i).add(second, decimal.digits);
+            add(sum.first(), weight);
+            add(sum.second(), weight.times(Ball.of(sum.weight())));
+            return;
         }
-        BigDecimal[] x = input.x[i];
-        int y = input.y[i];
-        if (loss instanceof Center) {
-            BigDecimal[] difference = new BigDecimal[x.length];
-            for (int k = 0; k < x.length; k++) {
-                difference[k] = x[k].subtract(input.c[y][k]);
+        Reduction reduction = loss instanceof Center center ? center.reduction() : ((HeadLoss) loss).reduction();
+        boolean mean = reduction == Reduction.MEAN;
+        int m = in.y().length;
+        double[] coefficients =
+                mean ? new double[m] : reduction.coefficients(in.y().clone());
+        for (int i = 0; i < m; i++) {
+            Ball a = mean ? weight.at(bits).dividedBy(Ball.of(m)) : weight.times(Ball.of(coefficients[i]));
+            if (loss instanceof Center) {
+                center(i, weight, a);
+            } else if (loss instanceof Softmax) {
+                linear(i, weight, a);
+            } else {
+                cosine((HeadLoss) loss, i, weight, a);
             }
-            return dot(difference, difference).divide(BigDecimal.valueOf(2), decimal.digits);
         }
-        BigDecimal[] z = new BigDecimal[input.w.length];
+    }
+
+    /** l = ½‖x − c‖². */
+    private void center(int i, Ball weight, Ball a) {
+        Ball[] x = in.x()[i];
+        Ball[] c = in.c()[in.y()[i]];
+        Ball[] difference = new Ball[x.length];
+        Arrays.setAll(difference, k -> x[k].minus(c[k]));
+        out.addLoss(i, Graded.of(Angle.dot(difference, difference).scaled(-1)), weight, a);
+        for (int k = 0; k < x.length; k++) {
+            Graded slope = Graded.of(difference[k].times(a));
+            out.add(out.x[i], k, slope);
+            out.add(out.c[in.y()[i]], k, slope.negate());
+        }
+    }
+
+    /** z_j = W_j·x + b_j. */
+    private void linear(int i, Ball weight, Ball a) {
+        Ball[] x = in.x()[i];
+        Ball[] z = new Ball[in.w().length];
+        Arrays.setAll(z, j -> Angle.dot(x, in.w()[j]).plus(in.b() == null ? Ball.ZERO : in.b()[j]));
+        out.z[i] = z;
+        Softened softened = Softened.of(z, in.y()[i], bits);
+        out.addLoss(i, softened.loss(), weight, a);
         for (int j = 0; j < z.length; j++) {
-            z[j] = logit(loss, x, input.w[j], input.b == null ? BigDecimal.ZERO : input.b[j], j == y);
+            Graded slope = softened.slopes()[j].times(a);
+            if (in.b() != null) {
+                out.add(out.b, j, slope);
+            }
+            for (int k = 0; k < x.length; k++) {
+                out.add(out.x[i], k, slope.times(in.w()[j][k]));
+                out.add(out.w[j], k, slope.times(x[k]));
+            }
         }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (BigDecimal logit : z) {
-            sum = sum.add(decimal.exp(logit), decimal.digits);
-        }
-        return decimal.log(sum).subtract(z[y], decimal.digits);
     }
 
-    private BigDecimal logit(Loss loss, BigDecimal[] x, BigDecimal[] w, BigDecimal bias, boolean target) {
-        BigDecimal product = dot(x, w);
-        if (loss instanceof Softmax) {
-            return product.add(bias, decimal.digits);
+    /** z_j = r cos θ_j, z_y = r ψ(θ_y). */
+    private void cosine(HeadLoss loss, int i, Ball weight, Ball a) {
+        int y = in.y()[i];
+        int n = in.w().length;
+        Ball[] x = in.x()[i];
+        Ball fixed = Margins.scale(loss);
+        Ball r = fixed == null ? Angle.dot(x, x).sqrtAt(bits) : fixed;
+        Angle[] angles = new Angle[n];
+        Margins.Psi[] psi = new Margins.Psi[n];
+        Ball[] z = new Ball[n];
+        for (int j = 0; j < n; j++) {
+            angles[j] = new Angle(x, in.w()[j], bits);
+            psi[j] = j == y ? margins.of(loss, angles[j]) : new Margins.Psi(angles[j].cos, Ball.ONE);
+            z[j] = psi[j].value().times(r);
         }
-        BigDecimal square = dot(x, x);
-        BigDecimal cos = decimal.divided(product, decimal.sqrt(square.multiply(dot(w, w))));
-        BigDecimal f = target ? margin(loss, cos) : cos;
-        Double s = scale(loss);
-        return decimal.times(s == null ? decimal.sqrt(square) : new BigDecimal(s), f);
+        out.z[i] = z;
+        Softened softened = Softened.of(z, y, bits);
+        out.addLoss(i, softened.loss(), weight, a);
+        Graded radial = Graded.ZERO;
+        for (int j = 0; j < n; j++) {
+            Graded slope = softened.slopes()[j].times(a);
+            radial = radial.plus(slope.times(psi[j].value()));
+            if (!angles[j].isZeroRow() && !angles[j].isParallel() && psi[j].slope() != null) {
+                turn(
+                        i,
+                        j,
+                        angles[j],
+                        slope.times(psi[j].slope()).times(r.at(bits).dividedBy(angles[j].norms)));
+            }
+        }
+        if (fixed == null && !r.isZero()) {
+            for (int k = 0; k < x.length; k++) {
+                out.add(out.x[i], k, radial.times(x[k].at(bits).dividedBy(r)));
+            }
+        }
     }
 
-    private BigDecimal dot(BigDecimal[] a, BigDecimal[] b) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int k = 0; k < a.length; k++) {
-            sum = sum.add(a[k].multiply(b[k], decimal.digits), decimal.digits);
+    /** What goes through cos θ_j. */
+    private void turn(int i, int j, Angle angle, Graded slope) {
+        Ball[] x = in.x()[i];
+        Ball[] w = in.w()[j];
+        for (int k = 0; k < x.length; k++) {
+            out.add(out.x[i], k, slope.times(angle.byFeature(x[k], w[k])));
+            out.add(out.w[j], k, slope.times(angle.byWeight(x[k], w[k])));
         }
-        return sum;
-    }
-
-    /** s, or null for ‖x‖. */
-    private static Double scale(Loss loss) {
-        if (loss instanceof CosFace cosFace) {
-            return cosFace.s();
-        }
-        if (loss instanceof ArcFace arcFace) {
-            return arcFace.s();
-        }
-        if (loss instanceof CombinedMargin combined) {
-            return combined.s();
-        }
-        Scale scale = loss instanceof SphereFace sphere ? sphere.scale() : ((NormalizedSoftmax) loss).scale();
-        return scale instanceof Scale.Fixed fixed ? fixed.s() : null;
-    }
-
-    /** The target logit, divided by the scale. */
-    private BigDecimal margin(Loss loss, BigDecimal cos) {
-        if (loss instanceof CosFace cosFace) {
-            return cos.subtract(new BigDecimal(cosFace.m()), decimal.digits);
-        }
-        if (loss instanceof NormalizedSoftmax) {
-            return cos;
-        }
-        BigDecimal theta = decimal.arccos(cos);
-        if (loss instanceof ArcFace arcFace) {
-            return arc(arcFace, cos, theta);
-        }
-        if (loss instanceof CombinedMargin combined) {
-            BigDecimal angle = theta.multiply(new BigDecimal(combined.m1())).add(new BigDecimal(combined.m2()));
-            return decimal.cos(angle).subtract(new BigDecimal(combined.m3()), decimal.digits);
-        }
-        SphereFace sphere = (SphereFace) loss;
-        BigDecimal lambda = new BigDecimal(sphere.lambda());
-        BigDecimal many = theta.multiply(BigDecimal.valueOf(sphere.t()));
-        int k = Math.min(
-                sphere.t() - 1, many.divide(decimal.pi, 0, RoundingMode.FLOOR).intValueExact());
-        BigDecimal sign = BigDecimal.valueOf(k % 2 == 0 ? 1 : -1);
-        BigDecimal phi = sign.multiply(decimal.cos(many)).subtract(BigDecimal.valueOf(2L * k));
-        return lambda.multiply(cos).add(phi).divide(BigDecimal.ONE.add(lambda), decimal.digits);
-    }
-
-    private BigDecimal arc(ArcFace arcFace, BigDecimal cos, BigDecimal theta) {
-        BigDecimal m = new BigDecimal(arcFace.m());
-        boolean before = arcFace.extension() == ArcFace.Extension.EASY
-                ? cos.signum() > 0
-                : theta.add(m).compareTo(decimal.pi) < 0;
-        if (before || arcFace.extension() == ArcFace.Extension.NONE) {
-            return decimal.cos(theta.add(m));
-        }
-        return switch (arcFace.extension()) {
-            case LINEAR -> cos.subtract(decimal.times(m, decimal.sin(m)), decimal.digits);
-            case CONTINUOUS -> cos.subtract(BigDecimal.ONE.subtract(decimal.cos(m)), decimal.digits);
-            case CLAMP -> BigDecimal.ONE.negate();
-            default -> cos;
-        };
     }
 }

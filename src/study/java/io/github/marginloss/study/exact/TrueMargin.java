@@ -1,25 +1,23 @@
 package io.github.marginloss.study.exact;
 
-import java.math.BigDecimal;
+import io.github.marginloss.ArcFace;
+import java.util.Arrays;
 
 /** The target logit of ArcFace, cos(θ + m), of two rows of doubles: correctly rounded. */
 public final class TrueMargin {
 
-    private static final int DIGITS = 80;
+    private static final int BITS = 256;
 
-    private final Decimal decimal = new Decimal(DIGITS);
+    private final Margins margins = new Margins(BITS, true);
 
     /** {@return cos(θ + m)} */
     public double of(double[] x, double[] w, double m) {
-        BigDecimal cos = dot(x, w).divide(decimal.sqrt(dot(x, x).multiply(dot(w, w))), decimal.digits);
-        return decimal.cos(decimal.arccos(cos).add(new BigDecimal(m))).doubleValue();
+        return margins.of(new ArcFace(1, m), new Angle(exactly(x), exactly(w), BITS))
+                .value()
+                .toDouble();
     }
 
-    private static BigDecimal dot(double[] a, double[] b) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int k = 0; k < a.length; k++) {
-            sum = sum.add(new BigDecimal(a[k]).multiply(new BigDecimal(b[k])));
-        }
-        return sum;
+    private static Ball[] exactly(double... row) {
+        return Arrays.stream(row).mapToObj(Ball::of).toArray(Ball[]::new);
     }
 }

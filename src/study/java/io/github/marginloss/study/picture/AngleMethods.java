@@ -7,6 +7,7 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.core.AdditiveAngle;
 import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Scale;
 import java.util.function.UnaryOperator;
@@ -98,7 +99,7 @@ final class AngleMethods {
     /** The margin of ArcFace, which remembers the last value it was asked for. */
     private record Listener(AdditiveAngle margin, double[] last) implements PreciseMargin {
         @Override
-        public Result at(Angle angle) {
+        public Result at(Angle<DD> angle) {
             Result result = margin.at(angle);
             last[0] = result.value().toDouble();
             return result;
@@ -107,7 +108,7 @@ final class AngleMethods {
 
     /** What this library computes; from the fast path, or from its reference. */
     static Result ours(double[] x, double[] w, UnaryOperator<Loss> evaluator) {
-        Listener listener = new Listener(AdditiveAngle.of(M), new double[1]);
+        Listener listener = new Listener(new AdditiveAngle(M), new double[1]);
         Loss loss = evaluator.apply(new MarginSoftmax(Scale.fixed(1), listener, Reduction.MEAN));
         Parameters classes = Parameters.ofWeights(new DMatrixRMaj(new double[][] {w, new double[w.length]}));
         Evaluation evaluation = loss.backward(new DMatrixRMaj(new double[][] {x}), classes, new int[] {0});

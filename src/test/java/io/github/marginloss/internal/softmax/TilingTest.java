@@ -36,7 +36,7 @@ class TilingTest {
     private static final Head[] HEADS = {
         new Head.Linear(),
         new Head.Cosine(Scale.norm(), new MultiplicativeAngle(4, 1)),
-        new Head.Cosine(Scale.fixed(16), AdditiveAngle.of(0.5)),
+        new Head.Cosine(Scale.fixed(16), new AdditiveAngle(0.5)),
         new Head.Cosine(Scale.fixed(1000), new AdditiveCosine(0.1)), // too large to be every row's maximum
     };
 

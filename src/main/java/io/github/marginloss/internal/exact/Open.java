@@ -1,0 +1,81 @@
+package io.github.marginloss.internal.exact;
+
+import io.github.marginloss.core.Undecided;
+import java.math.BigInteger;
+
+/**
+ * A number that lies strictly between two ends, bounds·2^scale. The scale is 0 but for exponentials of numbers beyond
+ * ±2^40, whose exponents may have thousands of bits: they are compared with each other, and never written out.
+ *
+ * @param bounds the ends; if the scale is not 0, the greater is below 1
+ * @param scale a binary exponent
+ */
+record Open(Bounds bounds, BigInteger scale) {
+
+    /** Smaller exponents are those of the ends. */
+    private static final int WIDE = 40;
+
+    /** Less than any number that is not scaled, for all purposes but its sign. */
+    private static final Dyadic NEGLIGIBLE = Dyadic.power(-(1L << WIDE));
+
+    static Open of(Bounds bounds) {
+        return new Open(bounds, BigInteger.ZERO);
+    }
+
+    static Open of(Bounds bounds, BigInteger scale) {
+        Open scaled = new Open(bounds, scale).scaled();
+        return scaled.scale.bitLength() > WIDE ? scaled : of(scaled.bounds.scale(scaled.scale.longValue()));
+    }
+
+    /** The same number with the greater end in [1/2, 1), up to its sign. */
+    private Open scaled() {
+        Dyadic magnitude = bounds.magnitude();
+        long top = magnitude.signum() == 0 ? 0 : magnitude.top();
+        return new Open(bounds.scale(-top), scale.add(BigInteger.valueOf(top)));
+    }
+
+    /** {@return whether the scale is not 0} */
+    boolean isScaled() {
+        return scale.signum() != 0;
+    }
+
+    /** {@return the ends; beside a scaled number it is only its sign that they tell} */
+    Bounds plain() {
+        if (scale.signum() > 0) {
+            throw new Undecided();
+        }
+        return isScaled() ? signs(bounds) : bounds;
+    }
+
+    private static Bounds signs(Bounds bounds) {
+        Dyadic lo = bounds.lo().signum() < 0 ? NEGLIGIBLE.negate() : Dyadic.ZERO;
+        return new Bounds(lo, bounds.hi().signum() > 0 ? NEGLIGIBLE : Dyadic.ZERO);
+    }
+
+    Open negate() {
+        return new Open(bounds.negate(), scale);
+    }
+
+    Open plus(Open y, int bits) {
+        if (!isScaled() && !y.isScaled()) {
+            return of(bounds.plus(y.bounds, bits));
+        }
+        Open first = scaled();
+        Open second = y.scaled();
+        Open greater = first.scale.compareTo(second.scale) >= 0 ? first : second;
+        Open lesser = greater == first ? second : first;
+        BigInteger shift = lesser.scale.subtract(greater.scale);
+        Bounds other = shift.bitLength() <= WIDE ? lesser.bounds.scale(shift.longValue()) : signs(lesser.bounds);
+        return of(greater.bounds.plus(other, bits), greater.scale);
+    }
+
+    Open times(Open y, int bits) {
+        Bounds product = bounds.times(y.bounds, bits);
+        return isScaled() || y.isScaled() ? of(product, scale.add(y.scale)) : of(product);
+    }
+
+    Open dividedBy(Open y, int bits) {
+        Bounds quotient = bounds.dividedBy(y.bounds, bits);
+        return isScaled() || y.isScaled() ? of(quotient, scale.subtract(y.scale)) : of(quotient);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.marginloss.internal.row;
+
+import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
+import io.github.marginloss.core.ExactMargin;
+import io.github.marginloss.core.ExactMargin.Psi;
+import io.github.marginloss.core.PreciseMargin;
+import io.github.marginloss.core.Undecided;
+import io.github.marginloss.internal.exact.Enclosure;
+import io.github.marginloss.internal.exact.ExactSum;
+import io.github.marginloss.internal.exact.Precision;
+
+/** A margin at the exact angle of two rows, with as many digits as its branches ask for. */
+public final class ExactTarget {
+
+    private static final int FIRST = 256;
+    private static final int LAST = 1 << 13;
+
+    private ExactTarget() {}
+
+    /**
+     * Returns ψ and its slope.
+     *
+     * @param margin ψ
+     * @param x a feature. Not modified.
+     * @param w its class weight. Not modified.
+     * @return both, rounded to double-double; by double-double alone where no digits decide
+     */
+    public static PreciseMargin.Result of(ExactMargin margin, double[] x, double[] w) {
+        for (int bits = FIRST; bits <= LAST; bits *= 2) {
+            Angle<Enclosure> angle = angle(x, w, new Precision(bits));
+            try {
+                Psi<Enclosure> psi = margin.psi(angle);
+                Enclosure slope = psi.cone().minus(psi.byCosine().times(angle.sin()));
+                return new PreciseMargin.Result(
+                        psi.value().toReal().toDD(0), slope.toReal().toDD(0));
+            } catch (Undecided e) {
+                // more bits may tell
+            }
+        }
+        Angle<Enclosure> angle = angle(x, w, new Precision(FIRST));
+        return margin.at(new Angle<DD>(
+                angle.cos().toReal().toDD(0),
+                angle.sin().toReal().toDD(0),
+                angle.cosSquare().toReal().toDD(0)));
+    }
+
+    private static Angle<Enclosure> angle(double[] x, double[] w, Precision precision) {
+        Enclosure square = dot(x, x, precision).times(dot(w, w, precision));
+        if (square.isZero()) {
+            return new Angle<>(square, Enclosure.of(1, precision), square);
+        }
+        Enclosure product = dot(x, w, precision);
+        return Angle.between(square, product, square.minus(product.times(product)));
+    }
+
+    private static Enclosure dot(double[] a, double[] b, Precision precision) {
+        return ExactSum.dot(a, 0, b, 0, a.length, precision);
+    }
+}

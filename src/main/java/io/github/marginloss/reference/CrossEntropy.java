@@ -1,0 +1,57 @@
+package io.github.marginloss.reference;
+
+import io.github.marginloss.core.Numeric;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The cross-entropy of one row of logits, l = log Σ exp z<sub>j</sub> − z<sub>y</sub>, and its derivatives. With t the
+ * class of the greatest logit, or nearly so,
+ *
+ * <pre>{@code
+ * E_j = exp(z_j − z_t),   S = Σ_{j≠t} E_j,   l = (z_t − z_y) + log(1 + S),   p_j = E_j/(1 + S),   p_t = 1 − S/(1 + S)
+ * g_j = p_j,   g_y = p_y − 1,   and if t = y: g_y = −S/(1 + S)
+ * }</pre>
+ *
+ * <p>so that a confident sample keeps the digits of its small loss and gradient, and what is left of 1 in a sample that
+ * is confidently wrong stays apart from the 1: it may decide a tie.
+ *
+ * @param <N> the arithmetic
+ * @param loss l
+ * @param g ∂l/∂z
+ * @param top t
+ */
+record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g, int top) {
+
+    static <N extends Numeric<N>> CrossEntropy<N> of(Products<N> products, List<N> z, int label) {
+        int top = greatest(z);
+        N greatest = z.get(top);
+        N zero = greatest.constant(0);
+        N rest = zero;
+        List<N> powers = new ArrayList<>(z.size());
+        for (int j = 0; j < z.size(); j++) {
+            products.check();
+            N power = j == top ? zero : z.get(j).minus(greatest).exp();
+            powers.add(power);
+            rest = rest.plus(power);
+        }
+        N sum = rest.plus(1);
+        List<N> g = new ArrayList<>(z.size());
+        for (int j = 0; j < z.size(); j++) {
+            N part = (j == top ? rest.negate() : powers.get(j)).dividedBy(sum);
+            int whole = (j == top ? 1 : 0) - (j == label ? 1 : 0);
+            g.add(whole == 0 ? part : part.plus(whole));
+        }
+        N log = rest.log1p();
+        return new CrossEntropy<>(
+                top == label ? log : greatest.minus(z.get(label)).plus(log), g, top);
+    }
+
+    private static <N extends Numeric<N>> int greatest(List<N> z) {
+        int top = 0;
+        for (int j = 1; j < z.size(); j++) {
+            top = z.get(j).minus(z.get(top)).toDouble() > 0 ? j : top;
+        }
+        return top;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.marginloss.reference;
+
+import io.github.marginloss.core.DD;
+import io.github.marginloss.internal.exact.Enclosure;
+import io.github.marginloss.internal.exact.Precision;
+import io.github.marginloss.internal.kernel.PowersOfTwo;
+
+/** Rounds a number with an error to the nearest double, if the error leaves no choice. */
+final class Decision {
+
+    /** Below this, the sum of a word and an error may have rounded. */
+    private static final double TINY = 0x1p-900;
+
+    private Decision() {}
+
+    /** {@return (value ± error)·2^exponent as a double; NaN if there is more than one} */
+    static double of(DD value, double error, long exponent) {
+        if (value.isZero() && error == 0) {
+            return 0;
+        }
+        if (!(error < Double.MAX_VALUE)) {
+            return Double.NaN;
+        }
+        double size = Math.abs(value.hi()) + error;
+        if (PowersOfTwo.exponent(size) + 2 + exponent < Double.MIN_EXPONENT - 53) {
+            return 0;
+        }
+        double above = value.hi() + Math.nextUp(value.lo() + error);
+        double below = value.hi() + Math.nextDown(value.lo() - error);
+        if (above != below) {
+            return Double.NaN;
+        }
+        long total = PowersOfTwo.exponent(Math.abs(above)) + exponent;
+        if (total < Double.MIN_EXPONENT || Math.abs(value.hi()) < TINY) {
+            Enclosure exact = Enclosure.around(value.hi(), value.lo(), error, exponent, new Precision(256));
+            return exact.isDecided() ? exact.rounded() : Double.NaN;
+        }
+        return PowersOfTwo.scale(above, (int) Math.min(exponent, 4000));
+    }
+
+    /** {@return a number as a double; NaN if its error leaves a choice} */
+    static double of(Bounded value) {
+        return of(value.middle(), value.error(), value.exponent());
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.marginloss.reference;
+
+import io.github.marginloss.core.Real;
+import io.github.marginloss.core.Undecided;
+import io.github.marginloss.internal.exact.Enclosure;
+import io.github.marginloss.internal.exact.Precision;
+import io.github.marginloss.reference.Plan.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ziv's strategy: double-double with a proven bound first, and what the bound leaves open again, with twice the bits
+ * each time.
+ */
+final class Evaluator {
+
+    /** The bits of the first precision after double-double. */
+    static final int FIRST = 256;
+    /** What is open after so many bits counts as equal to the boundary that it cannot be told from. */
+    static final int LAST = 1 << 14;
+
+    /** An L whose error is smaller than this part of it has all the digits that a Real promises. */
+    private static final int UNROUNDED_BITS = 92;
+
+    private static final double UNROUNDED = 0x1p-92;
+
+    private final Batch batch;
+    private final List<Part> parts;
+    private final Interruption interruption = new Interruption();
+    /** How many outputs were open before each precision. */
+    private final List<Long> open = new ArrayList<>();
+
+    Evaluator(Batch batch, List<Part> parts) {
+        this.batch = batch;
+        this.parts = parts;
+    }
+
+    /** Fills the outputs. */
+    void evaluate(Outputs outputs) {
+        open.add(outputs.open());
+        new FirstTry(batch, parts, outputs, products(), interruption).evaluate();
+        for (int bits = FIRST; outputs.open() > 0; bits *= 2) {
+            open.add(outputs.open());
+            refine(outputs, bits);
+        }
+    }
+
+    private BoundedProducts products() {
+        return new BoundedProducts(batch, new ExactProducts(batch, new Precision(FIRST), interruption));
+    }
+
+    private void refine(Outputs outputs, int bits) {
+        try {
+            new Refinement(batch, parts, outputs, bits, bits == LAST, interruption).evaluate();
+        } catch (Undecided e) {
+            if (bits == LAST) {
+                throw new IllegalArgumentException(
+                        "margin: " + LAST + " bits do not tell on which side of a branch "
+                                + "point of ψ an angle lies: a margin that decides by signs that can be told expected",
+                        e);
+            }
+        }
+    }
+
+    /** {@return the number of outputs that were open before double-double, and before each precision that was needed} */
+    List<Long> open() {
+        return open;
+    }
+
+    /** {@return L before it is rounded, with a relative error of about 2^−92 unless it is 0} */
+    Real unrounded() {
+        Outputs none = Outputs.of(batch, null, null);
+        Bounded first = new FirstTry(batch, parts, none, products(), interruption).evaluate();
+        if (first.error() <= UNROUNDED && !first.middle().isZero() || first.isZero()) {
+            return first.real();
+        }
+        for (int bits = FIRST; ; bits *= 2) {
+            try {
+                Enclosure loss = Refinement.loss(batch, parts, bits, interruption);
+                if (loss.isWithin(UNROUNDED_BITS)) {
+                    return loss.toReal();
+                }
+            } catch (Undecided e) {
+                // more bits may tell
+            }
+            if (bits == LAST) {
+                return Real.ZERO;
+            }
+        }
+    }
+}

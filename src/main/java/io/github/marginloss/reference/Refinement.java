@@ -1,0 +1,255 @@
+package io.github.marginloss.reference;
+
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Undecided;
+import io.github.marginloss.internal.exact.Enclosure;
+import io.github.marginloss.internal.exact.Precision;
+import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.row.SamplesByClass;
+import io.github.marginloss.reference.Plan.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Evaluates the outputs that are still open in one precision, and them alone: a loss or a row of ∂L/∂X asks for its
+ * sample, L and what belongs to classes for all samples.
+ */
+final class Refinement {
+
+    /** Bytes of factors that are held at a time, of pairs of a sample and a class. */
+    private static final long HELD = 1L << 28;
+
+    /** Bytes of the three numbers of a pair, but for their digits. */
+    private static final int PAIR = 600;
+
+    private final Batch batch;
+    private final List<Part> parts;
+    /** The same for sums over samples. */
+    private final List<Part> merged;
+
+    private final Outputs outputs;
+    private final Interruption interruption;
+    private final ExactProducts products;
+    private final Enclosure zero;
+    private final boolean last;
+    private final int bits;
+
+    /** The part of each sample in L. */
+    private final Enclosure[] losses;
+
+    /** Whether this precision does not do for some of the samples. */
+    private volatile boolean incomplete;
+
+    /**
+     * Creates an evaluation in one precision.
+     *
+     * @param last whether what is still open counts as equal to what it cannot be told from
+     */
+    Refinement(Batch batch, List<Part> parts, Outputs outputs, int bits, boolean last, Interruption interruption) {
+        this.batch = batch;
+        this.parts = parts;
+        merged = Plan.merged(parts, batch);
+        this.outputs = outputs;
+        this.interruption = interruption;
+        this.last = last;
+        this.bits = bits;
+        Precision precision = new Precision(bits, last);
+        products = new ExactProducts(batch, precision, interruption);
+        zero = Enclosure.of(0, precision);
+        losses = new Enclosure[batch.labels().length];
+    }
+
+    /** Decides what it can. */
+    void evaluate() {
+        int m = losses.length;
+        int[] open = openClasses();
+        int held = (int) Math.max(1, Math.min(open.length, HELD / (PAIR + bits) / Math.max(1, m)));
+        try (Parallel threads = Parallel.forRows(Long.MAX_VALUE)) {
+            int from = 0;
+            do {
+                int[] classes = IntStream.of(open).skip(from).limit(held).toArray();
+                addSamples(threads, classes);
+                from += held;
+            } while (from < open.length);
+            if (outputs.centers != null) {
+                SamplesByClass samples = new SamplesByClass(batch.labels(), batch.classes());
+                IntConsumer center = j -> writeCenter(samples, j);
+                threads.forEach(batch.classes(), () -> center);
+            }
+        }
+        if (Double.isNaN(outputs.loss[0]) && !incomplete) {
+            outputs.loss[0] = rounded(loss());
+        }
+    }
+
+    /** {@return L, if all samples have been evaluated} */
+    private Enclosure loss() {
+        Enclosure sum = zero;
+        for (Enclosure loss : losses) {
+            sum = sum.plus(loss);
+        }
+        return sum;
+    }
+
+    /** {@return L} */
+    static Enclosure loss(Batch batch, List<Part> parts, int bits, Interruption interruption) {
+        ExactProducts products = new ExactProducts(batch, new Precision(bits), interruption);
+        Enclosure sum = products.number(0);
+        List<Part> merged = Plan.merged(parts, batch);
+        for (int i = 0; i < batch.labels().length; i++) {
+            sum = sum.plus(Sample.of(products, merged, batch, i).loss());
+        }
+        return sum;
+    }
+
+    private int[] openClasses() {
+        int d = batch.dimension();
+        return IntStream.range(0, batch.classes())
+                .filter(j -> Outputs.isOpen(outputs.weights, j * d, d) || Outputs.isOpen(outputs.bias, j, 1))
+                .toArray();
+    }
+
+    private void addSamples(Parallel threads, int... classes) {
+        int m = losses.length;
+        List<Contribution<Enclosure>> gradients = new ArrayList<>();
+        for (int i = 0; i < m; i++) {
+            gradients.add(null);
+        }
+        boolean all = classes.length > 0 || Double.isNaN(outputs.loss[0]);
+        IntConsumer sample = i -> {
+            try {
+                Sample<Enclosure> own = isOpen(i) ? writeSample(i) : null;
+                if (all) {
+                    gradients.set(i, addSample(i, own, classes));
+                }
+            } catch (Undecided e) {
+                if (last) {
+                    throw e;
+                }
+                incomplete = true;
+            }
+        };
+        threads.forEach(m, () -> sample);
+        if (!incomplete) {
+            IntConsumer byClass = k -> writeClass(gradients, classes[k], k);
+            threads.forEach(classes.length, () -> byClass);
+        }
+    }
+
+    private boolean isOpen(int i) {
+        int d = batch.dimension();
+        return Outputs.isOpen(outputs.sampleLosses, i, 1) || Outputs.isOpen(outputs.features, i * d, d);
+    }
+
+    /** Decides what belongs to a sample. */
+    private Sample<Enclosure> writeSample(int i) {
+        interruption.check();
+        Sample<Enclosure> sample = Sample.of(products, parts, batch, i);
+        if (Outputs.isOpen(outputs.sampleLosses, i, 1)) {
+            outputs.sampleLosses[i] = rounded(sample.sampleLoss());
+        }
+        int d = batch.dimension();
+        if (Outputs.isOpen(outputs.features, i * d, d)) {
+            FeatureGradient gradient = new FeatureGradient(batch, products, sample, i);
+            for (int k = i * d; k < (i + 1) * d; k++) {
+                outputs.features[k] =
+                        Double.isNaN(outputs.features[k]) ? rounded(gradient.entry(k - i * d)) : outputs.features[k];
+            }
+        }
+        return sample;
+    }
+
+    /** Returns what a sample adds to some of the classes, and keeps what it adds to L. */
+    private Contribution<Enclosure> addSample(int i, Sample<Enclosure> own, int... classes) {
+        Sample<Enclosure> sample = own != null && isAlone(i) ? own : Sample.of(products, merged, batch, i);
+        losses[i] = sample.loss();
+        Contribution<Enclosure> all = sample.gradients();
+        return new Contribution<>(
+                zero,
+                zero,
+                some(all.classes(), classes),
+                some(all.back(), classes),
+                some(all.bias(), classes),
+                Contribution.NONE);
+    }
+
+    /** Whether no other sample is equal to it. */
+    private boolean isAlone(int i) {
+        return IntStream.range(0, parts.size())
+                .allMatch(k -> parts.get(k).coefficients().get(i)
+                        == merged.get(k).coefficients().get(i));
+    }
+
+    private static List<Enclosure> some(List<Enclosure> all, int... classes) {
+        return IntStream.of(classes).mapToObj(all::get).toList();
+    }
+
+    private void writeClass(List<Contribution<Enclosure>> gradients, int j, int place) {
+        interruption.check();
+        int d = batch.dimension();
+        for (int k = 0; outputs.weights != null && k < d; k++) {
+            if (Double.isNaN(outputs.weights[j * d + k])) {
+                outputs.weights[j * d + k] = rounded(weight(gradients, j, place, k));
+            }
+        }
+        if (Outputs.isOpen(outputs.bias, j, 1)) {
+            Enclosure sum = zero;
+            for (Contribution<Enclosure> gradient : gradients) {
+                sum = sum.plus(gradient.bias().get(place));
+            }
+            outputs.bias[j] = rounded(sum);
+        }
+    }
+
+    private Enclosure weight(List<Contribution<Enclosure>> gradients, int j, int place, int k) {
+        Enclosure sum = zero;
+        Enclosure back = zero;
+        for (int i = 0; i < gradients.size(); i++) {
+            Contribution<Enclosure> gradient = gradients.get(i);
+            sum = sum.plus(gradient.classes().get(place).times(number(batch.features(), i, k)));
+            back = back.plus(gradient.back().get(place));
+        }
+        return sum.plus(back.times(number(batch.parameters().weights(), j, k)));
+    }
+
+    private void writeCenter(SamplesByClass samples, int j) {
+        interruption.check();
+        int d = batch.dimension();
+        for (int k = 0; k < d; k++) {
+            if (Double.isNaN(outputs.centers[j * d + k])) {
+                Enclosure sum = zero;
+                Enclosure c = number(batch.parameters().centers(), j, k);
+                for (int place = samples.begin(j); place < samples.end(j); place++) {
+                    int i = samples.sample(place);
+                    sum = sum.plus(c.minus(number(batch.features(), i, k)).times(center(i)));
+                }
+                outputs.centers[j * d + k] = rounded(sum);
+            }
+        }
+    }
+
+    /** The factor of x − c, which no function enters. */
+    private Enclosure center(int i) {
+        Enclosure sum = zero;
+        for (Part part : parts) {
+            if (part.head() instanceof Head.Distance) {
+                sum = sum.plus(products.number(part.coefficients().get(i)));
+            }
+        }
+        return sum;
+    }
+
+    private Enclosure number(DMatrixRMaj matrix, int row, int column) {
+        return products.number(matrix.data[row * matrix.numCols + column]);
+    }
+
+    private double rounded(Enclosure value) {
+        if (last) {
+            return value.roundedAsEqual();
+        }
+        return value.isDecided() ? value.rounded() : Double.NaN;
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.marginloss.study.decimal;
+
+import io.github.marginloss.Center;
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.Loss;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.Softmax;
+import io.github.marginloss.Sum;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Scale;
+import java.util.Arrays;
+import org.apfloat.Apfloat;
+import org.apfloat.ApfloatMath;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The losses as the papers print them, in the decimal numbers of Apfloat: a gradient is that of the angle, and
+ * ∂l/∂z_j = p_j − δ_jy. Inner products are exact. An angle of exactly 0 or π, or of a zero row, is an
+ * ArithmeticException, and so is a sum that leaves no digit.
+ */
+final class DecimalTextbook {
+
+    private final long digits;
+    private final int[] labels;
+    private final Apfloat[][] x;
+    private final Apfloat[][] w;
+    private final Apfloat[][] b;
+    private final Apfloat[][] c;
+    Apfloat total = Apfloat.ZERO;
+    final Apfloat[] losses;
+    final Apfloat[][] byX;
+    final Apfloat[][] byW;
+    final Apfloat[][] byB;
+    final Apfloat[][] byC;
+
+    DecimalTextbook(DMatrixRMaj features, Parameters parameters, int[] labels, long digits) {
+        this.digits = digits;
+        this.labels = labels;
+        x = rows(features);
+        w = rows(parameters.weights());
+        b = rows(parameters.bias());
+        c = rows(parameters.centers());
+        losses = zeros(1, labels.length)[0];
+        byX = like(x);
+        byW = like(w);
+        byB = like(b);
+        byC = like(c);
+    }
+
+    private Apfloat[][] rows(DMatrixRMaj matrix) {
+        if (matrix == null) {
+            return null;
+        }
+        Apfloat[][] rows = new Apfloat[matrix.numRows][matrix.numCols];
+        for (int i = 0; i < matrix.numRows; i++) {
+            int row = i;
+            Arrays.setAll(rows[i], k -> Decimals.exact(matrix.get(row, k)));
+        }
+        return rows;
+    }
+
+    private static Apfloat[][] zeros(int rows, int columns) {
+        Apfloat[][] zeros = new Apfloat[rows][columns];
+        Arrays.stream(zeros).forEach(row -> Arrays.fill(row, Apfloat.ZERO));
+        return zeros;
+    }
+
+    private static Apfloat[][] like(Apfloat[][] rows) {
+        return rows == null ? null : zeros(rows.length, rows[0].length);
+    }
+
+    private Apfloat of(double value) {
+        return Decimals.exact(value).precision(digits);
+    }
+
+    /** Adds weight·loss to the outputs. */
+    void add(Loss loss, Apfloat weight) {
+        if (loss instanceof Sum sum) {
+            add(sum.first(), weight);
+            add(sum.second(), weight.multiply(of(sum.weight())));
+            return;
+        }
+        Reduction reduction = loss instanceof Center center ? center.reduction() : ((HeadLoss) loss).reduction();
+        int m = labels.length;
+        double[] coefficients = reduction.coefficients(labels.clone());
+        for (int i = 0; i < m; i++) {
+            Apfloat part = reduction == Reduction.MEAN ? of(1).divide(of(m)) : of(coefficients[i]);
+            Apfloat a = weight.multiply(part);
+            if (loss instanceof Center) {
+                center(i, weight, a);
+            } else if (loss instanceof Softmax) {
+                linear(i, weight, a);
+            } else {
+                cosine((Head.Cosine) ((HeadLoss) loss).head(), i, weight, a);
+            }
+        }
+    }
+
+    private void center(int i, Apfloat weight, Apfloat a) {
+        Apfloat square = Apfloat.ZERO;
+        for (int k = 0; k < x[i].length; k++) {
+            Apfloat difference = Decimals.minus(x[i][k], c[labels[i]][k]);
+            square = Decimals.plus(square, difference.multiply(difference));
+            add(byX[i], k, difference.multiply(a));
+            add(byC[labels[i]], k, difference.multiply(a).negate());
+        }
+        addLoss(i, square.divide(of(2)), weight, a);
+    }
+
+    private void linear(int i, Apfloat weight, Apfloat a) {
+        Apfloat[] z = new Apfloat[w.length];
+        Arrays.setAll(z, j -> Decimals.plus(Decimals.dot(x[i], w[j]), b == null ? Apfloat.ZERO : b[j][0]));
+        Apfloat[] slopes = entropy(i, z, weight, a);
+        for (int j = 0; j < z.length; j++) {
+            for (int k = 0; k < x[i].length; k++) {
+                add(byX[i], k, slopes[j].multiply(w[j][k]));
+                add(byW[j], k, slopes[j].multiply(x[i][k]));
+            }
+            if (b != null) {
+                add(byB[j], 0, slopes[j]);
+            }
+        }
+    }
+
+    /** z_j = r cos θ_j, z_y = r ψ(θ_y). */
+    private void cosine(Head.Cosine head, int i, Apfloat weight, Apfloat a) {
+        int n = w.length;
+        Apfloat length = norm(x[i]);
+        Apfloat r = head.scale() instanceof Scale.Fixed fixed ? of(fixed.s()) : length;
+        Apfloat[] z = new Apfloat[n];
+        DecimalMargin[] psi = new DecimalMargin[n];
+        for (int j = 0; j < n; j++) {
+            Apfloat cos = cosine(x[i], w[j]);
+            Apfloat sin = sine(x[i], w[j]);
+            psi[j] = j == labels[i]
+                    ? DecimalMargin.of(head.margin(), ApfloatMath.atan2(sin, cos))
+                    : new DecimalMargin(cos, sin.negate());
+            z[j] = r.multiply(psi[j].value());
+        }
+        Apfloat[] slopes = entropy(i, z, weight, a);
+        for (int j = 0; j < n; j++) {
+            turn(i, j, slopes[j].multiply(r).multiply(psi[j].slope()));
+            for (int k = 0; k < x[i].length && head.scale() instanceof Scale.Norm; k++) {
+                add(
+                        byX[i],
+                        k,
+                        slopes[j].multiply(psi[j].value()).multiply(x[i][k]).divide(length));
+            }
+        }
+    }
+
+    /** What goes through θ_j: ∂θ/∂x = −(ŵ − cos θ x̂)/(‖x‖ sin θ), and ŵ − cos θ x̂ = ((x·x)w − (x·w)x)/(‖w‖ x·x). */
+    private void turn(int i, int j, Apfloat slope) {
+        Apfloat product = Decimals.dot(x[i], w[j]);
+        Apfloat square = Decimals.dot(x[i], x[i]);
+        Apfloat other = Decimals.dot(w[j], w[j]);
+        Apfloat back = slope.negate().divide(norm(x[i]).multiply(norm(w[j]))).divide(sine(x[i], w[j]));
+        for (int k = 0; k < x[i].length; k++) {
+            Apfloat across = Decimals.minus(square.multiply(w[j][k]), product.multiply(x[i][k]));
+            Apfloat otherAcross = Decimals.minus(other.multiply(x[i][k]), product.multiply(w[j][k]));
+            add(byX[i], k, back.multiply(across).divide(square.precision(digits)));
+            add(byW[j], k, back.multiply(otherAcross).divide(other.precision(digits)));
+        }
+    }
+
+    private Apfloat cosine(Apfloat[] one, Apfloat[] other) {
+        return Decimals.dot(one, other).precision(digits).divide(norm(one).multiply(norm(other)));
+    }
+
+    /** √(1 − cos² θ), of the exact inner products. */
+    private Apfloat sine(Apfloat[] one, Apfloat[] other) {
+        Apfloat product = Decimals.dot(one, other);
+        Apfloat squares = Decimals.dot(one, one).multiply(Decimals.dot(other, other));
+        Apfloat across = squares.subtract(product.multiply(product));
+        return Decimals.sqrt(across, digits).divide(Decimals.sqrt(squares, digits));
+    }
+
+    /** l = log Σ exp z_j − z_y; returns a ∂l/∂z. */
+    private Apfloat[] entropy(int i, Apfloat[] z, Apfloat weight, Apfloat a) {
+        Apfloat top = Arrays.stream(z).reduce(ApfloatMath::max).orElseThrow();
+        Apfloat[] slopes = new Apfloat[z.length];
+        Arrays.setAll(slopes, j -> z[j] == top ? of(1) : exp(Decimals.minus(z[j], top)));
+        Apfloat sum = Arrays.stream(slopes).reduce(Decimals::plus).orElseThrow();
+        addLoss(i, Decimals.plus(ApfloatMath.log(sum), Decimals.minus(top, z[labels[i]])), weight, a);
+        Arrays.setAll(slopes, j -> {
+            Apfloat p = slopes[j].divide(sum);
+            return a.multiply(j == labels[i] ? Decimals.minus(p, of(1)) : p);
+        });
+        return slopes;
+    }
+
+    private static void add(Apfloat[] row, int k, Apfloat term) {
+        row[k] = Decimals.plus(row[k], term);
+    }
+
+    private void addLoss(int i, Apfloat loss, Apfloat weight, Apfloat a) {
+        losses[i] = Decimals.plus(losses[i], loss.multiply(weight));
+        total = Decimals.plus(total, loss.multiply(a));
+    }
+
+    /** With so many digits even where it is exactly 1. */
+    private Apfloat exp(Apfloat exponent) {
+        return exponent.signum() == 0 ? of(1) : ApfloatMath.exp(exponent.precision(digits));
+    }
+
+    private Apfloat norm(Apfloat... row) {
+        return Decimals.sqrt(Decimals.dot(row, row), digits);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.marginloss.study.exact;
+
+/**
+ * coefficient·e^logarithm, the exponential being too small to be seen beside a number.
+ *
+ * @param coefficient any ball with a precision
+ * @param logarithm below {@link Tails#LEAST}; exact where the logits are
+ */
+record Tail(Ball coefficient, Ball logarithm) {
+
+    /** A logarithm of more bits is not taken to an exponential, but bounded. */
+    private static final int BEYOND = 40;
+
+    Tail times(Ball factor) {
+        return new Tail(coefficient.times(factor), logarithm);
+    }
+
+    Tail times(Tail other) {
+        return new Tail(coefficient.times(other.coefficient), logarithm.plus(other.logarithm));
+    }
+
+    /** The tail as a ball. */
+    Ball value() {
+        return over(Ball.ZERO);
+    }
+
+    /** The tail over e^greatest, as a ball. */
+    Ball over(Ball greatest) {
+        if (coefficient.isZero()) {
+            return coefficient;
+        }
+        Ball behind = logarithm.minus(greatest);
+        if (behind.isZero()) {
+            return coefficient;
+        }
+        return behind.top() > BEYOND ? bound(behind) : coefficient.times(Elementary.exp(behind.at(coefficient.bits)));
+    }
+
+    /** A ball around 0 that has the tail in it, for less work. */
+    Ball bound() {
+        return bound(logarithm);
+    }
+
+    /** ± |coefficient|·2^(1.4426 logarithm), which is more, as log₂ e is. */
+    private Ball bound(Ball negative) {
+        if (coefficient.isZero()) {
+            return coefficient;
+        }
+        double nats = Math.max(negative.end(1).toDouble(), -1e18);
+        if (nats > 0) {
+            throw new Ball.TooWide();
+        }
+        Ball most = Ball.ONE.scaled(coefficient.top() + (long) (nats * 1.4426) + 1);
+        return Ball.ZERO.at(coefficient.bits).plusMinus(most);
+    }
+}
