@@ -123,6 +123,16 @@ final class BoundedProducts implements Products<Bounded> {
     }
 
     @Override
+    public boolean areExact() {
+        return false;
+    }
+
+    @Override
+    public boolean isExact(Bounded number) {
+        return number.error() == 0;
+    }
+
+    @Override
     public void check() {
         exact.check();
     }

@@ -57,6 +57,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
         List<N> dots = new ArrayList<>(classes);
         Psi<N> psi = null;
         N pull = zero;
+        EqualCosines<N> equals = new EqualCosines<>();
         for (int j = 0; j < classes; j++) {
             N weightSquare = products.weightSquare(j);
             boolean empty = absent || weightSquare.signum() == 0;
@@ -66,10 +67,10 @@ final class CosineSoftmax<N extends Numeric<N>> {
                 Angle<N> angle = angle(empty, dot, weightSquare);
                 psi = margin.at(i, label, angle);
                 pull = empty || angle.sin().isZero() ? zero : pull(psi, angle);
-                z.add(r.times(psi.value()));
+                z.add(targetLogit(r, psi.value(), angle.cos(), plain(equals, factor, dot, weightSquare)));
                 factor = factor.times(pull);
             } else {
-                z.add(factor.times(dot));
+                z.add(plain(equals, factor, dot, weightSquare));
                 factor = fixed && areParallel(dot, weightSquare) ? zero : factor;
             }
             factors.add(factor);
@@ -77,6 +78,18 @@ final class CosineSoftmax<N extends Numeric<N>> {
         }
         CrossEntropy<N> entropy = CrossEntropy.of(products, z, label);
         return contribution(entropy, factors, dots, fixed ? null : radial(norm, psi, pull, dots.get(label)));
+    }
+
+    /** r cos θ, which is the same number for all classes with the same cosine if the arithmetic can tell. */
+    private N plain(EqualCosines<N> equals, N factor, N dot, N weightSquare) {
+        N logit = factor.times(dot);
+        return products.areExact() && !logit.isZero() ? equals.first(logit, dot, weightSquare) : logit;
+    }
+
+    /** r ψ. Where ψ is cos θ and an exact number, the plain logit and r times that number. */
+    private N targetLogit(N r, N value, N cos, N plain) {
+        N shift = value.minus(cos);
+        return products.areExact() && products.isExact(shift) ? plain.plus(r.times(shift)) : r.times(value);
     }
 
     /** Whether that is known: a class with no tangent has no part in a gradient that is all tangents. */

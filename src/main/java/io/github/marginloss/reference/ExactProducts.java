@@ -67,6 +67,16 @@ final class ExactProducts implements Products<Enclosure> {
     }
 
     @Override
+    public boolean areExact() {
+        return true;
+    }
+
+    @Override
+    public boolean isExact(Enclosure number) {
+        return number.isExact();
+    }
+
+    @Override
     public void check() {
         interruption.check();
     }

@@ -36,6 +36,12 @@ interface Products<N extends Numeric<N>> {
      */
     N gram(int i, int j);
 
+    /** {@return whether inner products are exact} */
+    boolean areExact();
+
+    /** {@return whether a number is known to be exact} */
+    boolean isExact(N number);
+
     /** Ends the evaluation if its caller has been interrupted. */
     void check();
 }

@@ -19,18 +19,23 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/golden/README.md says of golden.txt, against the file as plain lines. */
+/** What docs/golden/README.md says of the files of golden cases, against them as plain lines. */
 class ConventionsGoldenTest {
 
     private static final Path FOLDER = Path.of("docs", "golden");
     private static final Pages PAGE = Pages.of(FOLDER.resolve("README.md"));
 
     /** Each case, as key to the text of its lines. */
-    private static final List<Map<String, List<String>>> CASES = cases();
+    private static final List<Map<String, List<String>>> CASES = cases("golden.txt");
 
-    private static List<Map<String, List<String>>> cases() {
+    private static final List<Map<String, List<String>>> HARD = cases("golden-hard.txt");
+
+    private static final List<Map<String, List<String>>> ALL =
+            Stream.of(CASES, HARD).flatMap(List::stream).toList();
+
+    private static List<Map<String, List<String>>> cases(String file) {
         List<Map<String, List<String>>> cases = new ArrayList<>();
-        for (String line : text("golden.txt").split("\n")) {
+        for (String line : text(file).split("\n")) {
             if (line.startsWith("case ")) {
                 cases.add(new HashMap<>());
             }
@@ -51,13 +56,13 @@ class ConventionsGoldenTest {
     @Test
     void keys() {
         Set<String> keys = new TreeSet<>();
-        CASES.forEach(c -> keys.addAll(c.keySet()));
+        ALL.forEach(c -> keys.addAll(c.keySet()));
         keys.remove("case");
         Set<String> described = code(PAGE.table("| key |").stream().map(row -> row.get(0)));
         described.addAll(Set.of("out.L25", "out.li25")); // in the words of their row
         assertEquals(keys, described);
         Set<String> matrices = Set.of("X", "W", "C", "out.z", "out.dX", "out.dW", "out.dC", "out.centerDelta");
-        for (Map<String, List<String>> c : CASES) {
+        for (Map<String, List<String>> c : ALL) {
             c.forEach((key, lines) -> assertTrue(lines.size() == 1 || matrices.contains(key), key));
         }
     }
@@ -80,6 +85,7 @@ class ConventionsGoldenTest {
     @Test
     void sizes() {
         assertFound("holds (\\d+) small batches", CASES.size());
+        assertFound("holds (\\d+) more", HARD.size());
         assertFound("# all (\\d+) cases", CASES.size());
         assertFound("of the (\\d+) cases pass", (double)
                 count(c -> c.getOrDefault("variant", List.of()).contains("pure")));
@@ -100,7 +106,7 @@ class ConventionsGoldenTest {
     /** A double is the same in decimal and in hexadecimal. */
     @Test
     void numbersAreWrittenTwice() {
-        for (Map<String, List<String>> c : CASES) {
+        for (Map<String, List<String>> c : ALL) {
             for (List<String> lines : c.values()) {
                 for (String token : String.join(" ", lines).split(" ")) {
                     String[] both = token.split("\\|");
@@ -133,7 +139,10 @@ class ConventionsGoldenTest {
     }
 
     private static Set<String> values(String key) {
-        return lines(key).flatMap(line -> Stream.of(line.split(","))).collect(Collectors.toCollection(TreeSet::new));
+        return ALL.stream()
+                .flatMap(c -> c.getOrDefault(key, List.of()).stream())
+                .flatMap(line -> Stream.of(line.split(",")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> lines(String key) {

@@ -101,7 +101,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
     private Loss reducedLoss() {
         return switch (word("loss")) {
             case "softmax" -> new Softmax();
-            case "nsoftmax" -> new NormalizedSoftmax();
+            case "nsoftmax" -> new NormalizedSoftmax(scale(), Reduction.MEAN);
             case "sphereface" -> new SphereFace(Integer.parseInt(word("t")), number("lambda"), scale(), Reduction.MEAN);
             case "cosface" -> new CosFace(number("s"), number("m"));
             case "arcface" -> new ArcFace(number("s"), number("m"), extension());

@@ -8,10 +8,12 @@ import io.github.marginloss.Center;
 import io.github.marginloss.CosFace;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Loss;
+import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
+import io.github.marginloss.core.Scale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -228,5 +230,30 @@ class HardCasesTest {
         Loss loss = new CosFace(64, 2).plus(3, new Softmax());
         Evaluation right = Reference.of(loss).backward(matrix(new double[] {-1}), parameters, new int[1]);
         assertEquals(3.0000000000000004, right.gradients().features().get(0));
+    }
+
+    /** Two classes with the same irrational cosine: the lead s m is a tie, which exp(−16384) decides. */
+    @Test
+    void equalCosinesThatAreIrrational() {
+        DMatrixRMaj w = matrix(new double[] {1, 1}, new double[] {1, -1});
+        double m = 0.25 + 0x1p-39;
+        assertEquals(
+                0x1.0001000008001p14,
+                of(new CosFace(65537, m), matrix(new double[] {1, 0}), w).loss());
+        // and with the norm for the scale: a lead of 24000 and half an ulp
+        DMatrixRMaj x = matrix(new double[] {12000, 12000.000000000002});
+        DMatrixRMaj axes = matrix(new double[] {5, 0}, new double[] {0, -1}, new double[] {0, -1});
+        Evaluation right = Reference.of(new NormalizedSoftmax()).backward(x, Parameters.ofWeights(axes), new int[] {2});
+        assertEquals(24000.000000000004, right.loss());
+    }
+
+    /** cos 60° is a fraction, and so is sin² 60°: the target logit of SphereFace is exact, and its lead a tie. */
+    @Test
+    void fractionsOfAnAngle() {
+        DMatrixRMaj w = matrix(new double[] {1, 0, 1, 0}, new double[] {0, 1, 0, 1});
+        Loss loss = new SphereFace(3, 0, Scale.fixed(12000.000000000011));
+        assertEquals(
+                18000.00000000002,
+                of(loss, matrix(new double[] {1, 1, 0, 0}), w).loss());
     }
 }

@@ -171,7 +171,8 @@ public final class Enclosure implements Numeric<Enclosure> {
 
     @Override
     public Enclosure minus(Enclosure y) {
-        return plus(y.negate());
+        // the same open number leaves nothing, whatever it is
+        return open != null && open == y.open ? exact(exact).minus(exact(y.exact)) : plus(y.negate());
     }
 
     @Override

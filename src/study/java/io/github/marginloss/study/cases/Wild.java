@@ -37,7 +37,7 @@ public final class Wild {
         Reduction reduction = reduction(draft, family);
         Loss loss = loss(family, reduction);
         rows(draft, Group.singularAngles(loss));
-        return draft.toCase("soak", family, number, loss);
+        return draft.toCase("everything extreme at once", family, number, loss);
     }
 
     private Loss loss(Family family, Reduction reduction) {

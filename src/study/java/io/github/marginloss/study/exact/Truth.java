@@ -1,11 +1,17 @@
 package io.github.marginloss.study.exact;
 
+import io.github.marginloss.ArcFace;
+import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
+import io.github.marginloss.HeadLoss;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.study.cases.Case;
 import io.github.marginloss.study.exact.Ball.TooWide;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -64,12 +70,41 @@ public record Truth(Evaluation answer, int bits, int open) {
                 .toArray(double[][]::new);
     }
 
-    /** Whether a feature is exactly parallel to its class weight. */
-    public static boolean isCone(DMatrixRMaj features, DMatrixRMaj weights, int... labels) {
-        Inputs in = Inputs.of(features, Parameters.ofWeights(weights), labels);
-        return IntStream.range(0, labels.length)
-                .mapToObj(i -> new Angle(in.x()[i], in.w()[labels[i]], FIRST))
-                .anyMatch(angle -> !angle.isZeroRow() && angle.isParallel());
+    /** The conventions of the golden cases that a call with angles asks for, by their names. */
+    public static List<String> singularities(Case call) {
+        if (!(call.loss() instanceof HeadLoss loss) || !(loss.head() instanceof Head.Cosine)) {
+            return List.of();
+        }
+        Inputs in = Inputs.of(call.features(), call.parameters(), call.labels());
+        List<Angle> angles = IntStream.range(0, in.y().length)
+                .mapToObj(i -> new Angle(in.x()[i], in.w()[in.y()[i]], LAST))
+                .filter(angle -> !angle.isZeroRow())
+                .toList();
+        List<String> names = new ArrayList<>();
+        boolean smooth = !(loss instanceof ArcFace || loss instanceof CombinedMargin);
+        if (!smooth && angles.stream().anyMatch(angle -> angle.isParallel() && isTip(loss, angle))) {
+            names.add("kink");
+        }
+        if (loss instanceof ArcFace arcFace
+                && arcFace.extension() == ArcFace.Extension.EASY
+                && angles.stream().anyMatch(angle -> angle.cos.isZero())) {
+            names.add("jump");
+        }
+        if (hasZeroRow(in.x())) {
+            names.add("zero-x");
+        }
+        if (hasZeroRow(in.w())) {
+            names.add("zero-w");
+        }
+        return names;
+    }
+
+    private static boolean isTip(HeadLoss loss, Angle angle) {
+        return new Margins(LAST, true).of(loss, angle).slope() == null;
+    }
+
+    private static boolean hasZeroRow(Ball[]... rows) {
+        return Arrays.stream(rows).anyMatch(row -> Arrays.stream(row).allMatch(Ball::isZero));
     }
 
     private static Outputs evaluated(Loss loss, DMatrixRMaj features, Parameters parameters, int... labels) {

@@ -1,18 +1,8 @@
 package io.github.marginloss.study.proof;
 
-import io.github.marginloss.ArcFace;
 import io.github.marginloss.Center;
-import io.github.marginloss.CombinedMargin;
-import io.github.marginloss.CosFace;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
-import io.github.marginloss.HeadLoss;
-import io.github.marginloss.Loss;
-import io.github.marginloss.NormalizedSoftmax;
-import io.github.marginloss.Parameters;
-import io.github.marginloss.Reduction;
-import io.github.marginloss.SphereFace;
-import io.github.marginloss.core.Scale;
 import io.github.marginloss.study.cases.Case;
 import io.github.marginloss.study.exact.Truth;
 import io.github.marginloss.study.measure.Judge;
@@ -23,8 +13,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,13 +23,6 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Writes cases and their true answers in the golden format. */
 public final class GoldenWriter {
-
-    private static final Map<ArcFace.Extension, String> VARIANTS = Map.of(
-            ArcFace.Extension.NONE, "pure",
-            ArcFace.Extension.LINEAR, "threshold",
-            ArcFace.Extension.EASY, "easy",
-            ArcFace.Extension.CONTINUOUS, "continuous",
-            ArcFace.Extension.CLAMP, "clamp");
 
     private final GoldenText text = new GoldenText();
 
@@ -66,7 +47,7 @@ public final class GoldenWriter {
         }
         text.line("case", id);
         text.about(call.group());
-        loss(call);
+        GoldenLoss.write(call, text);
         text.line("shape", x.numRows + " " + x.numCols + " " + call.classes());
         text.line("policy", policy(call, truth.answer()));
         List<Output> judged = Judge.outputs(call, truth.answer(), call.fast());
@@ -95,51 +76,8 @@ public final class GoldenWriter {
                         .orElse(4);
     }
 
-    private void loss(Case call) {
-        Loss loss = call.loss();
-        text.line("loss", name(loss));
-        Reduction reduction = loss instanceof Center center ? center.reduction() : ((HeadLoss) loss).reduction();
-        if (loss instanceof ArcFace arcFace) {
-            text.line("variant", VARIANTS.get(arcFace.extension()));
-            text.line("s", arcFace.s());
-            text.line("m", arcFace.m());
-        } else if (loss instanceof CosFace cosFace) {
-            text.line("s", cosFace.s());
-            text.line("m", cosFace.m());
-        } else if (loss instanceof CombinedMargin combined) {
-            text.line("s", combined.s());
-            text.line("m1", combined.m1());
-            text.line("m2", combined.m2());
-            text.line("m3", combined.m3());
-        } else if (loss instanceof SphereFace sphere) {
-            text.line("t", Integer.toString(sphere.t()));
-            text.line("lambda", sphere.lambda());
-            if (sphere.scale() instanceof Scale.Fixed fixed) {
-                text.line("fixedNorm", fixed.s());
-            }
-        } else if (loss instanceof Center) {
-            text.line("centerReduction", reduction == Reduction.MEAN ? "mean" : "sum");
-        }
-        boolean plain = reduction == Reduction.MEAN || loss instanceof Center && reduction == Reduction.SUM;
-        if (!plain) {
-            text.line("sampleWeights", reduction.coefficients(call.labels()));
-        }
-    }
-
-    private static String name(Loss loss) {
-        return loss instanceof NormalizedSoftmax
-                ? "nsoftmax"
-                : loss instanceof CombinedMargin
-                        ? "combined"
-                        : loss.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
-
     private static String policy(Case call, Evaluation answer) {
-        List<String> policies = new ArrayList<>();
-        boolean cosine = !call.loss().uses().contains(Parameters.Kind.BIAS) && !(call.loss() instanceof Center);
-        if (cosine && Truth.isCone(call.features(), call.parameters().weights(), call.labels())) {
-            policies.add("kink");
-        }
+        List<String> policies = new ArrayList<>(Truth.singularities(call));
         if (outputs(answer).anyMatch(Double::isInfinite)) {
             policies.add("overflow");
         }

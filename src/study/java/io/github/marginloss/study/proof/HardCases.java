@@ -10,39 +10,66 @@ import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.study.cases.Case;
 import io.github.marginloss.study.cases.Family;
+import io.github.marginloss.study.cases.Group;
 import io.github.marginloss.study.cases.Trap;
+import io.github.marginloss.study.cases.Wild;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Small cases that double-double does not get right, or that are singular: those of docs/golden/golden-hard.txt. */
+/**
+ * A sample of the proof, small enough for every build: the cases of docs/golden/golden-hard.txt. Of every kind that the
+ * golden format can express these are some that took the reference long, and of the traps some that double-double does
+ * not get right.
+ */
 final class HardCases {
 
-    /** Which of the traps; most of them are wrong in double-double. */
-    private static final Map<Trap, long[]> CHOSEN = Map.ofEntries(
-            Map.entry(Trap.ULP_CLASSES, new long[] {3, 4, 13, 27}),
-            Map.entry(Trap.OPPOSITE, new long[] {0, 13, 28, 38, 64}),
-            Map.entry(Trap.LARGE_LOGITS, new long[] {0, 2, 16, 124}),
-            Map.entry(Trap.BRANCHES, new long[] {3, 19, 51, 63, 70, 92}),
-            Map.entry(Trap.CONES, new long[] {1, 3, 5}),
-            Map.entry(Trap.WHOLE, new long[] {11, 17, 23, 35}),
-            Map.entry(Trap.PARALLEL, new long[] {1, 3, 5, 8}),
-            Map.entry(Trap.COMBINED, new long[] {1, 1503, 1504}),
-            Map.entry(Trap.MEANS, new long[] {2, 12, 14}),
-            Map.entry(Trap.TIES, new long[] {2, 19, 1500, 1511}),
-            Map.entry(Trap.LEADS, new long[] {3, 11, 121, 1158}),
-            Map.entry(Trap.ENDS, new long[] {7, 23, 37, 52}));
+    private static final Map<Trap, long[]> TRAPS = Map.ofEntries(
+            Map.entry(Trap.ULP_CLASSES, new long[] {3, 4, 13, 27, 32, 33, 47}),
+            Map.entry(Trap.OPPOSITE, new long[] {0, 13, 21, 28, 31, 38, 47, 64}),
+            Map.entry(Trap.LARGE_LOGITS, new long[] {0, 2, 16, 124, 175, 227, 853}),
+            Map.entry(Trap.BRANCHES, new long[] {0, 3, 7, 9, 19, 40, 51, 63, 70, 92}),
+            Map.entry(Trap.CONES, new long[] {1, 3, 5, 6, 35, 61}),
+            Map.entry(Trap.WHOLE, new long[] {11, 17, 23, 35, 42, 82}),
+            Map.entry(Trap.PARALLEL, new long[] {1, 3, 5, 8, 181, 296}),
+            Map.entry(Trap.COMBINED, new long[] {1, 66, 81, 1503, 1504}),
+            Map.entry(Trap.MEANS, new long[] {2, 4, 12, 14, 34, 53}),
+            Map.entry(Trap.TIES, new long[] {2, 19, 30, 141, 1500, 1511}),
+            Map.entry(Trap.LEADS, new long[] {0, 3, 6, 11, 94, 121, 1158}),
+            Map.entry(Trap.ENDS, new long[] {7, 13, 21, 23, 37, 52}),
+            Map.entry(Trap.TAILS, new long[] {9, 12, 31, 35}));
+
+    private static final Map<Group, long[]> GROUPS = Map.of(
+            Group.RANDOM, new long[] {42, 248},
+            Group.CONFIDENT, new long[] {6, 15, 48},
+            Group.ANGLES, new long[] {6, 38, 60, 136},
+            Group.EXACT, new long[] {18, 29, 39, 83},
+            Group.CLASSES, new long[] {57, 71, 100},
+            Group.NORMS, new long[] {0, 7, 44},
+            Group.SCALES, new long[] {2, 56});
+
+    private static final long[] WILD = {5, 22, 55, 93, 107, 138};
 
     private HardCases() {}
 
     static List<Case> all() {
-        Stream<Case> chosen = Stream.of(Trap.values())
-                .filter(CHOSEN::containsKey)
-                .flatMap(trap -> LongStream.of(CHOSEN.get(trap)).mapToObj(trap::make));
-        return Stream.concat(known(), chosen).toList();
+        return Stream.of(
+                        known(),
+                        chosen(Trap.values(), TRAPS, Trap::make),
+                        chosen(Group.values(), GROUPS, Kind::make),
+                        LongStream.of(WILD).mapToObj(Wild::make))
+                .flatMap(cases -> cases)
+                .toList();
+    }
+
+    private static <K> Stream<Case> chosen(K[] kinds, Map<K, long[]> numbers, BiFunction<K, Long, Case> maker) {
+        return Stream.of(kinds)
+                .filter(numbers::containsKey)
+                .flatMap(kind -> LongStream.of(numbers.get(kind)).mapToObj(number -> maker.apply(kind, number)));
     }
 
     /** Inputs that the page on numerics lists. */

@@ -18,13 +18,14 @@ record Kind(String title, LongFunction<Case> maker) {
         // large batches take more time than they tell
         Stream<Kind> groups = Stream.of(Group.values())
                 .filter(group -> group != Group.TRAINED && group != Group.LARGE)
-                .map(group -> new Kind(group.title(), number -> ofGroup(group, number)));
+                .map(group -> new Kind(group.title(), number -> make(group, number)));
         return Stream.of(traps, groups, Stream.of(new Kind("everything extreme at once", Wild::make)))
                 .flatMap(kinds -> kinds)
                 .toList();
     }
 
-    private static Case ofGroup(Group group, long number) {
+    /** A case of a group, of one family after the other. */
+    static Case make(Group group, long number) {
         int families = Family.values().length;
         return group.make(Family.values()[(int) (number % families)], number / families);
     }
