@@ -23,6 +23,16 @@ public final class Batches {
         return all;
     }
 
+    /** Small ones, each with repeated labels, and with a target nearer than 8°. */
+    public static Map<String, Batch> small() {
+        Map<String, Batch> all = new LinkedHashMap<>();
+        double[] wide = {1.2, 0.1, 1.9, 0.9, 1.5, 0.12, 2.2, 1.4};
+        all.put("small", Batch.atAngles(Set.of(Kind.WEIGHTS), wide, 6, 4, 1));
+        double[] near = {0.4, 0.1, 0.7, 0.5, 0.9, 0.3, 1.4, 0.6, 0.8};
+        all.put("small and trained", Batch.atAngles(Set.of(Kind.WEIGHTS), near, 8, 5, 2));
+        return all;
+    }
+
     /** Targets at angles around one, and as far as 3 deviations. */
     public static Batch trained(int m, int d, int n, double angle, double deviation, long seed) {
         Random random = new Random(seed);

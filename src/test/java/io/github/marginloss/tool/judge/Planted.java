@@ -46,8 +46,11 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
         all.add(new Planted("cos θ + m", cos, floats -> Plain.cosFace(floats, 30, -0.35), plain -> {}));
         all.add(new Planted("m is 0.4,", cos, floats -> Plain.cosFace(floats, 30, 0.4), plain -> {}));
         all.add(new Planted("margin is not scaled", cos, floats -> Plain.cosFace(floats, 30, 0.35 / 30), plain -> {}));
-        all.add(new Planted("happynear", cos, floats -> Plain.cosFace(floats, 30, 0.35), plain -> plain.psi =
-                c -> c > 0.35 ? c - 0.35 : c));
+        all.add(new Planted(
+                "happynear",
+                cos,
+                floats -> Plain.cosFace(floats, 30, 0.35),
+                plain -> plain.psi = c -> c > 0.35 ? c - 0.35 : c));
         return all;
     }
 
@@ -96,7 +99,7 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
         all.add(new Planted("off by one", loss, maker, plain -> plain.label = (y, n) -> (y + 1) % n));
         all.add(new Planted("counted from 1", loss, maker, plain -> plain.label = (y, n) -> (y + n - 1) % n));
         all.add(new Planted("not added to: of the targets", loss, maker, plain -> plain.lastWins = true));
-        all.add(new Planted("clamped to ±(1 − 0.01) (", loss, maker, plain -> plain.clamp = 0.01));
+        all.add(new Planted("clamped to ±(1 − 0.01): their gradient there", loss, maker, plain -> plain.clamp = 0.01));
         if (!(loss instanceof SphereFace)) {
             all.add(new Planted("∂X lacks its 1/‖x‖", loss, maker, plain -> plain.divideX = false));
         }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Cross-entropies that are not, and labels that are others. */
 final class EntropySuspects {
@@ -22,11 +21,6 @@ final class EntropySuspects {
         List<Suspect> all = new ArrayList<>();
         all.add(labels("labels are counted from 1: label y is taken as class y − 1", -1));
         all.add(labels("labels are off by one: label y is taken as class y + 1", 1));
-        all.add(new Suspect(
-                "the logarithm is to base 2, in the loss alone",
-                SOFTMAX,
-                (question, yours, right) -> Optional.of(
-                        new Trial(question, Outputs.map(yours, Set.of("L", "l"), v -> v * Math.log(2)), right))));
         all.add(Suspect.formula(
                 "softmax twice: the cross-entropy takes probabilities for logits", SOFTMAX, new Textbook() {
                     @Override

@@ -44,22 +44,21 @@ final class Factors {
         });
     }
 
-    /** Findings for the outputs that are mistaken, those with the same factor together. */
-    List<Finding> find(Set<String> mistaken) {
+    /** Findings for the outputs that are mistaken, those with the same factor together: one that is known, or any. */
+    List<Finding> find(Set<String> mistaken, boolean any) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (String output : mistaken) {
             double factor = factor(output);
-            String name = name(output, factor);
+            String name = any ? anyName(output, factor) : knownName(output, factor);
             if (name != null) {
                 found.computeIfAbsent(name, key -> new ArrayList<>()).add(output);
             }
         }
-        List<Finding> findings = new ArrayList<>();
-        found.forEach((name, outputs) -> {
-            boolean center = question.parameters().centers() != null;
-            findings.add(new Finding(name, outputs, center ? Pages.CENTER_MULTIPLE : Pages.MULTIPLE));
-        });
-        return findings;
+        boolean center = question.parameters().centers() != null;
+        return found.entrySet().stream()
+                .map(entry ->
+                        new Finding(entry.getKey(), entry.getValue(), center ? Pages.CENTER_MULTIPLE : Pages.MULTIPLE))
+                .toList();
     }
 
     /** By least squares; NaN if there is none. */
@@ -74,15 +73,19 @@ final class Factors {
         return product;
     }
 
-    private String name(String output, double factor) {
+    private String knownName(String output, double factor) {
         for (Map.Entry<Double, String> entry : known.entrySet()) {
             if (Math.abs(factor / entry.getKey() - 1) < 0.01 && fits(output, entry.getKey())) {
                 return entry.getValue();
             }
         }
-        // one number is always a multiple of another
-        boolean any = Outputs.numbers(yours, output).length > 2 && Double.isFinite(factor) && factor != 0;
-        return any && fits(output, factor) ? String.format(Locale.ROOT, "a factor %.6g", factor) : null;
+        return null;
+    }
+
+    /** One number is always a multiple of another, so more are needed. */
+    private String anyName(String output, double factor) {
+        boolean asked = Outputs.numbers(yours, output).length > 2 && Double.isFinite(factor) && factor != 0;
+        return asked && fits(output, factor) ? String.format(Locale.ROOT, "a factor %.6g", factor) : null;
     }
 
     private boolean fits(String output, double factor) {

@@ -16,6 +16,11 @@ public record Finding(String name, List<String> outputs, String page) {
         outputs = List.copyOf(outputs);
     }
 
+    /** Whether it is another variety of the same mistake: what stands before a colon. */
+    boolean isOfKind(Finding other) {
+        return name.contains(":") && name.split(":", 2)[0].equals(other.name.split(":", 2)[0]);
+    }
+
     @Override
     public String toString() {
         return String.join(" ", outputs) + " " + (outputs.size() == 1 ? "looks" : "look") + " like this: " + name

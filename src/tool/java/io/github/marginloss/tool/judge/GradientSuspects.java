@@ -20,15 +20,13 @@ final class GradientSuspects {
 
     static List<Suspect> all() {
         return List.of(
-                Suspect.formula(
+                through(
                         "straight-through margin: the slope of cos θ in place of that of ψ (InsightFace's gradient"
                                 + " since December 2022)",
-                        BACKWARD,
-                        new Through(true)),
-                Suspect.formula(
+                        true),
+                through(
                         "straight-through margin, and ∂W not projected: ŵ taken as a constant over ‖w‖ (OpenSphere)",
-                        BACKWARD,
-                        new Through(false)),
+                        false),
                 unprojected("∂X is not projected: ‖x‖ in x̂ = x/‖x‖ is taken as a constant", true, false),
                 unprojected("∂W is not projected: ‖w‖ in ŵ = w/‖w‖ is taken as a constant", false, true),
                 unprojected("∂X and ∂W are not projected: the norms are taken as constants", true, true),
@@ -48,7 +46,7 @@ final class GradientSuspects {
                         "dW[y] is assigned, not added to: of the targets of a class the last sample's alone is left"
                                 + " (numpy's dW[y] += … does that)",
                         true),
-                last("dW[y] −= x counts once a class: the last sample's alone (numpy's dW[y] −= … does that)", false),
+                last("dW[y] is assigned, not added to: of the −1 of p − 1, a class has the last sample's alone", false),
                 Suspect.formula(
                         "dW[y] is assigned: the last sample of a class replaces the row", CHAIN, new Textbook() {
                             @Override
@@ -70,6 +68,16 @@ final class GradientSuspects {
                         Pages.CAFFE,
                         (question, yours, right) ->
                                 CaffeSphereFace.answer(question).map(answer -> new Trial(question, yours, answer))));
+    }
+
+    /** Of a margin whose slope is another than the cosine's. */
+    private static Suspect through(String name, boolean projected) {
+        return new Suspect(
+                name,
+                BACKWARD,
+                (question, yours, right) -> Term.cosine(question.loss())
+                        .filter(Textbook::isAngular)
+                        .map(head -> new Trial(question, yours, new Through(projected).evaluate(question))));
     }
 
     /** Straight through, with ∂W projected or not. */

@@ -16,8 +16,8 @@ final class GuardSuspects {
     static List<Suspect> all() {
         List<Suspect> all = new ArrayList<>();
         for (double clamp : CLAMPS) {
-            all.add(clamped(clamp, false, " (their gradient there is 0)"));
-            all.add(clamped(clamp, true, ", and its gradient passes as if it were not"));
+            all.add(clamped(clamp, false, ": their gradient there is 0"));
+            all.add(clamped(clamp, true, ": their gradient passes as if they were not"));
         }
         for (double epsilon : EPSILONS) {
             all.add(cosineOnly("norms are max(‖·‖, " + epsilon + ")", new Epsilon(epsilon, 0)));

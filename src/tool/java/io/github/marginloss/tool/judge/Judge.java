@@ -126,19 +126,19 @@ public final class Judge {
                 best.clear();
                 most = explained;
             }
-            if (explained == most && most > 0) {
+            if (explained == most && most > 0 && best.stream().noneMatch(candidate::isOfKind)) {
                 best.add(candidate);
             }
         }
         return best;
     }
 
+    /** Those that fit all outputs, if there are such; else those that fit some. */
     private List<Finding> candidates(Set<String> left) {
+        List<Finding> some = new ArrayList<>();
         List<Finding> all = new ArrayList<>();
-        List<Finding> exact = new ArrayList<>();
-        for (Finding factor : new Factors(question, yours, right).find(left)) {
-            (factor.outputs().size() == left.size() ? exact : all).add(factor);
-        }
+        Factors factors = new Factors(question, yours, right);
+        factors.find(left, false).forEach(factor -> (fitsAll(factor, left) ? all : some).add(factor));
         for (Suspect suspect : Suspects.of(question.loss())) {
             suspect.attempt().trial(question, yours, right).filter(this::isNear).ifPresent(trial -> {
                 Set<String> wrong = mistaken(trial.question().compare(trial.yours(), wanted(trial)));
@@ -146,11 +146,18 @@ public final class Judge {
                         left.stream().filter(name -> !wrong.contains(name)).toList();
                 if (!explained.isEmpty()) {
                     Finding finding = new Finding(suspect.name(), explained, suspect.page());
-                    (wrong.isEmpty() ? exact : all).add(finding);
+                    (wrong.isEmpty() ? all : some).add(finding);
                 }
             });
         }
-        return exact.isEmpty() ? all : exact;
+        if (all.isEmpty()) {
+            factors.find(left, true).forEach(factor -> (fitsAll(factor, left) ? all : some).add(factor));
+        }
+        return all.isEmpty() ? some : all;
+    }
+
+    private static boolean fitsAll(Finding finding, Set<String> left) {
+        return finding.outputs().size() == left.size();
     }
 
     /** Without a loss, if none is given. */
@@ -161,24 +168,22 @@ public final class Judge {
                 : wanted;
     }
 
-    /** Whether a mistaken output is nearer to what the suspect says than to the truth: others cannot fit. */
+    /** Whether the worst row of a mistaken output is nearer to what the suspect says than to the truth, or none fits. */
     private boolean isNear(Trial trial) {
-        for (String output : mistaken) {
-            double before = distance(Outputs.numbers(yours, output), Outputs.numbers(right, output));
-            double after = distance(Outputs.numbers(trial.yours(), output), Outputs.numbers(trial.wanted(), output));
-            if (after < before / 2) {
-                return true;
-            }
-        }
-        return false;
+        return comparison.judgements().stream()
+                .filter(judgement -> judgement.grade() == Grade.MISTAKE && !judgement.isNotFinite())
+                .anyMatch(judgement ->
+                        distance(judgement, trial.yours(), trial.wanted()) < distance(judgement, yours, right) / 2);
     }
 
-    /** Relative to b. */
-    private static double distance(double[] a, double... b) {
-        double[] difference = new double[a.length];
-        for (int k = 0; k < a.length; k++) {
-            difference[k] = Double.isFinite(a[k]) ? a[k] - b[k] : 0;
+    /** Relative to what is wanted. */
+    private static double distance(Judgement judgement, Evaluation yours, Evaluation wanted) {
+        double[] got = Outputs.row(yours, judgement);
+        double[] want = Outputs.row(wanted, judgement);
+        double[] difference = new double[got.length];
+        for (int k = 0; k < got.length; k++) {
+            difference[k] = got[k] - want[k];
         }
-        return Outputs.norm(difference) / Outputs.norm(b);
+        return Outputs.norm(difference) / Outputs.norm(want);
     }
 }

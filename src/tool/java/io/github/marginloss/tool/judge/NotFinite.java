@@ -3,7 +3,6 @@ package io.github.marginloss.tool.judge;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.MarginLoss;
 import io.github.marginloss.check.Judgement;
-import io.github.marginloss.core.Head;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +55,9 @@ final class NotFinite {
         }
         double cos = cosine(x, w);
         // a cosine is off by some eps
-        if (cosine && hasAngle() && 1 - Math.abs(cos) < (4 + Math.sqrt(x.length)) * eps) {
+        if (cosine
+                && Term.cosine(question.loss()).filter(Textbook::isAngular).isPresent()
+                && 1 - Math.abs(cos) < (4 + Math.sqrt(x.length)) * eps) {
             String what = String.format(
                     Locale.ROOT,
                     "sample %d is at θ = %s to its class weight within rounding, where acos and √(1 − c²) have no"
@@ -90,12 +91,6 @@ final class NotFinite {
                                 greatest),
                         Pages.SOFTMAX)
                 : Optional.empty();
-    }
-
-    private boolean hasAngle() {
-        Head.Cosine head = Term.cosine(question.loss()).orElseThrow();
-        // CosFace and NormalizedSoftmax need no angle
-        return Math.abs(head.margin().slope(0.6, 0.8) + 0.8) > 1e-9;
     }
 
     private static double cosine(double[] x, double... w) {

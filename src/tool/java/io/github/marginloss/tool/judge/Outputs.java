@@ -2,6 +2,7 @@ package io.github.marginloss.tool.judge;
 
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
+import io.github.marginloss.check.Judgement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,16 @@ final class Outputs {
         }
         DMatrixRMaj matrix = matrices(evaluation.gradients()).get(output);
         return matrix == null ? null : Arrays.copyOf(matrix.data, matrix.getNumElements());
+    }
+
+    /** The row that a judgement is about. */
+    static double[] row(Evaluation evaluation, Judgement judgement) {
+        double[] numbers = numbers(evaluation, judgement.output());
+        if (judgement.row() < 0) {
+            return numbers;
+        }
+        int length = numbers.length / judgement.rows();
+        return Arrays.copyOfRange(numbers, judgement.row() * length, (judgement.row() + 1) * length);
     }
 
     /** The same with one gradient replaced, if it is there. */

@@ -118,6 +118,11 @@ class Textbook {
         return pass.result();
     }
 
+    /** Whether the slope of the margin is another than that of the cosine. */
+    static boolean isAngular(Head.Cosine head) {
+        return Math.abs(head.margin().slope(0.6, 0.8) + 0.8) > 1e-9;
+    }
+
     static boolean isNorm(Head.Cosine head) {
         return head.scale() instanceof Scale.Norm;
     }
