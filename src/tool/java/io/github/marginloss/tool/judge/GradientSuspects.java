@@ -1,11 +1,9 @@
 package io.github.marginloss.tool.judge;
 
 import static io.github.marginloss.tool.judge.Pages.BACKWARD;
-import static io.github.marginloss.tool.judge.Pages.CENTERS;
 import static io.github.marginloss.tool.judge.Pages.CHAIN;
 import static io.github.marginloss.tool.judge.Pages.SHAPES;
 
-import io.github.marginloss.Center;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.tool.judge.Suspect.Trial;
@@ -57,11 +55,6 @@ final class GradientSuspects {
                             }
                         }),
                 new Suspect("dW is transposed: its numbers are in the order d×n", SHAPES, GradientSuspects::transposed),
-                new Suspect("dC is the center step Δc, not the gradient", CENTERS, GradientSuspects::step),
-                new Suspect(
-                        "dC[y] is assigned, not added to: of each class the last sample's alone is left",
-                        CENTERS,
-                        GradientSuspects::lastCenter),
                 new Suspect(
                         "Caffe's SphereFace gradient: divided by the norm of its coefficients, ∂W of a plain"
                                 + " product",
@@ -172,35 +165,5 @@ final class GradientSuspects {
             return result;
         });
         return Optional.of(new Trial(question, turned, right));
-    }
-
-    private static Optional<Trial> step(Question question, Evaluation yours, Evaluation right) {
-        DMatrixRMaj centers = question.parameters().centers();
-        if (centers == null) {
-            return Optional.empty();
-        }
-        DMatrixRMaj delta = Center.delta(question.features(), centers, question.labels());
-        return Optional.of(new Trial(question, yours, Outputs.with(right, "dC", matrix -> delta)));
-    }
-
-    private static Optional<Trial> lastCenter(Question question, Evaluation yours, Evaluation right) {
-        DMatrixRMaj centers = question.parameters().centers();
-        if (centers == null) {
-            return Optional.empty();
-        }
-        DMatrixRMaj last = new DMatrixRMaj(centers.numRows, centers.numCols);
-        Term center = Term.of(question.loss()).stream()
-                .filter(term -> term.loss().head() instanceof Head.Distance)
-                .findFirst()
-                .orElseThrow();
-        double[] a = center.loss().reduction().coefficients(question.labels());
-        for (int i = 0; i < a.length; i++) {
-            int y = question.labels()[i];
-            for (int k = 0; k < centers.numCols; k++) {
-                double apart = centers.get(y, k) - question.features().get(i, k);
-                last.set(y, k, center.weight() * a[i] * apart);
-            }
-        }
-        return Optional.of(new Trial(question, yours, Outputs.with(right, "dC", matrix -> last)));
     }
 }
