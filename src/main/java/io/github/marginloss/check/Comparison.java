@@ -153,8 +153,8 @@ public final class Comparison {
         Objects.requireNonNull(loss, "loss").check(features, parameters, labels, null, null);
         Evaluation given = Given.of(yours, features, parameters);
         Evaluation right = Given.of(wanted, features, parameters);
-        Allowances all = Bounds.of(loss, features, parameters, labels, precision);
-        return new Comparison(loss, precision, new Outputs(all, given, right).judgements());
+        Allowances all = LossBounds.of(loss, features, parameters, labels, precision);
+        return new Comparison(loss, precision, new Judgements(all, given, right).judgements());
     }
 
     /** {@return what was compared} */

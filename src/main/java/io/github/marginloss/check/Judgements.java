@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /** Judges all outputs that are given. */
-record Outputs(Allowances all, Evaluation given, Evaluation right) {
+record Judgements(Allowances all, Evaluation given, Evaluation right) {
 
     List<Judgement> judgements() {
         List<Judgement> judgements = new ArrayList<>();
@@ -33,12 +33,12 @@ record Outputs(Allowances all, Evaluation given, Evaluation right) {
 
     private void losses(List<Judgement> judgements) {
         if (Given.hasLoss(right)) {
-            Rows rows = new Rows("L", 1, all.precision);
+            GradedRows rows = new GradedRows("L", 1, all.precision);
             rows.loss(-1, -1, given.loss(), right.loss(), all.total);
             judgements.add(rows.judgement());
         }
         double[] losses = given.sampleLosses();
-        Rows rows = new Rows("l", losses == null ? 0 : losses.length, all.precision);
+        GradedRows rows = new GradedRows("l", losses == null ? 0 : losses.length, all.precision);
         for (int i = 0; losses != null && i < losses.length; i++) {
             rows.loss(i, all.labels[i], losses[i], right.sampleLosses()[i], all.losses[i]);
         }
@@ -50,7 +50,7 @@ record Outputs(Allowances all, Evaluation given, Evaluation right) {
             return null;
         }
         boolean column = output.equals("db"); // one row of its own
-        Rows rows = new Rows(output, allowances.length, all.precision);
+        GradedRows rows = new GradedRows(output, allowances.length, all.precision);
         for (int row = 0; row < allowances.length; row++) {
             double[] g = column ? Given.entries(got) : RowNorm.row(got, row);
             double[] w = column ? Given.entries(want) : RowNorm.row(want, row);

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** What rounding may do to the outputs of a loss: the sum of what it may do to those of its terms. */
-final class Bounds {
+final class LossBounds {
 
-    private Bounds() {}
+    private LossBounds() {}
 
     static Allowances of(Loss loss, DMatrixRMaj x, Parameters parameters, int[] labels, Precision precision) {
         Allowances all = new Allowances(x, parameters, labels, precision);

@@ -3,7 +3,7 @@ package io.github.marginloss.check;
 import io.github.marginloss.core.Real;
 
 /** Judges the rows of one output, and keeps the worst. */
-final class Rows {
+final class GradedRows {
 
     private final String output;
     private final Precision precision;
@@ -13,7 +13,7 @@ final class Rows {
     /** How far that is beyond what its grade allows. */
     private double worstShare;
 
-    Rows(String output, int count, Precision precision) {
+    GradedRows(String output, int count, Precision precision) {
         this.output = output;
         this.count = count;
         this.precision = precision;
