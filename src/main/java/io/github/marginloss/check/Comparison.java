@@ -151,8 +151,8 @@ public final class Comparison {
             Precision precision,
             Evaluation wanted) {
         Objects.requireNonNull(loss, "loss").check(features, parameters, labels, null, null);
-        Evaluation given = Given.of(yours, features, parameters);
         Evaluation right = Given.of(wanted, features, parameters);
+        Evaluation given = Given.of(yours, features, parameters, Given.hasLoss(wanted));
         Allowances all = LossBounds.of(loss, features, parameters, labels, precision);
         return new Comparison(loss, precision, new Judgements(all, given, right).judgements());
     }

@@ -23,8 +23,13 @@ final class Given {
 
     /** {@return the evaluation with gradients that are not null} Its shapes are checked. */
     static Evaluation of(Evaluation yours, DMatrixRMaj features, Parameters parameters) {
+        return of(yours, features, parameters, hasLoss(Objects.requireNonNull(yours, "yours")));
+    }
+
+    /** {@return the same, if it is known whether the loss is given: NaN may be} */
+    static Evaluation of(Evaluation yours, DMatrixRMaj features, Parameters parameters, boolean hasLoss) {
         Gradients gradients = Objects.requireNonNull(yours, "yours").gradients() == null ? NONE : yours.gradients();
-        boolean any = hasLoss(yours) || yours.sampleLosses() != null || gradients.features() != null;
+        boolean any = hasLoss || yours.sampleLosses() != null || gradients.features() != null;
         shape("gradients.features", gradients.features(), "features", features);
         for (Kind kind : Kind.values()) {
             any |= gradients.get(kind) != null;

@@ -187,7 +187,7 @@ class AnswerTest {
         assertEquals(2, tool.status(), tool.err());
         tool = Tool.run("arcface", batch(Tool.batch().store("dX.npy", Npy.matrix(new double[][] {{Double.NaN}}))));
         assertEquals(0, tool.status(), tool.err());
-        assertEquals("note: results of yours (dX) are not looked at\n", tool.err());
+        assertEquals("note: results of yours (dX) are judged with --grade, and not looked at without\n", tool.err());
     }
 
     private Path batch(Zip zip) {

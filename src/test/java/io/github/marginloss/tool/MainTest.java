@@ -20,7 +20,7 @@ class MainTest {
     private static final String ROOT = "io.github.marginloss";
 
     /** Each room of the tool sees those before it. */
-    private static final List<String> ROOMS = List.of(".message", ".npz", ".loss", ".batch", "");
+    private static final List<String> ROOMS = List.of(".message", ".npz", ".loss", ".batch", ".judge", "");
 
     @Test
     void helpFitsOnOneScreenAndBeginsWithTheExample() {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** {@code java -jar marginloss-…-reference.jar arcface s=64 m=0.5 batch.npz}. */
 public final class Main {
 
-    /** The question has been answered. */
+    /** The question has been answered; of a judgement, that nothing is wrong. */
     static final int ANSWERED = 0;
 
     /** It has not, and standard error says why. */
@@ -61,7 +61,7 @@ public final class Main {
             } else if (request.has(Option.VERSION)) {
                 out.println("marginloss reference " + version());
             } else {
-                new Run(request, out, err).answer();
+                return new Run(request, out, err).answer();
             }
             return ANSWERED;
         } catch (Refusal refusal) {

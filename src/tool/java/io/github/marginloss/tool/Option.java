@@ -64,9 +64,6 @@ enum Option {
     }
 
     static String all() {
-        return Stream.of(values())
-                .filter(option -> option != GRADE)
-                .map(Option::word)
-                .collect(Collectors.joining(" "));
+        return Stream.of(values()).map(Option::word).collect(Collectors.joining(" "));
     }
 }

@@ -2,12 +2,16 @@ package io.github.marginloss.tool;
 
 import io.github.marginloss.Loss;
 import io.github.marginloss.Reduction;
+import io.github.marginloss.check.Grade;
 import io.github.marginloss.reference.Reference;
 import io.github.marginloss.tool.batch.Batch;
 import io.github.marginloss.tool.batch.Inputs;
 import io.github.marginloss.tool.batch.Names;
 import io.github.marginloss.tool.batch.Reductions;
 import io.github.marginloss.tool.batch.Shape;
+import io.github.marginloss.tool.batch.Theirs;
+import io.github.marginloss.tool.judge.Judge;
+import io.github.marginloss.tool.judge.Report;
 import io.github.marginloss.tool.loss.LossBuilder;
 import io.github.marginloss.tool.message.Progress;
 import io.github.marginloss.tool.message.Refusal;
@@ -26,6 +30,9 @@ final class Run {
     /** As many rows are printed; all of them are in the file. */
     private static final int PRINTED = 20;
 
+    /** What has no meaning for a judgement. */
+    private static final List<Option> ALONE = List.of(Option.SAMPLES, Option.DTYPE, Option.OUTPUT);
+
     private final Request request;
     private final PrintStream out;
     private final PrintStream err;
@@ -36,23 +43,26 @@ final class Run {
         this.err = err;
     }
 
-    void answer() {
+    /** Answers or judges, and returns the exit status. */
+    int answer() {
         if (request.has(Option.GRADE)) {
-            throw new Refusal("--grade is not in this version: a question without it expected");
+            ALONE.stream().filter(request::has).findFirst().ifPresent(option -> {
+                throw new Refusal(option.word() + " is of an answer, and --grade judges yours: one of them expected");
+            });
         }
         try (Inputs inputs = request.file() != null
                 ? Inputs.open(request.file(), request.value(Option.CASE))
                 : Inputs.open(request.arrays())) {
-            answer(inputs);
+            return answer(inputs);
         }
     }
 
-    private void answer(Inputs inputs) {
+    private int answer(Inputs inputs) {
         Loss loss = loss(inputs);
         String word = Reductions.word(request.expression().reduction(), inputs);
         Shape shape = Batch.shape(inputs, loss, name(loss), request.transposed());
         int[] rows = request.has(Option.SAMPLES) ? Rows.parse(request.value(Option.SAMPLES), shape.samples()) : null;
-        AnswerFile file = AnswerFile.at(output(inputs));
+        AnswerFile file = request.has(Option.GRADE) ? null : AnswerFile.at(output(inputs));
         Memory.require(shape, inputs.file());
         if (word != null || !request.expression().terms().isEmpty()) {
             loss = loss.withReduction(Reductions.of(word, inputs));
@@ -60,11 +70,36 @@ final class Run {
         Batch batch = Batch.read(inputs, shape, request.transposed());
         check(loss, batch);
         describe(loss, inputs, shape);
+        if (request.has(Option.GRADE)) {
+            return judge(loss, batch, inputs, shape);
+        }
         Answer answer = compute(loss, batch, shape, rows);
         print(answer);
         List<String> names = file.write(answer, request);
         out.println("written  " + file.inWords() + ": " + String.join(" ", names) + ", "
                 + (request.single() ? "float32, each number rounded once" : "float64"));
+        return Main.ANSWERED;
+    }
+
+    private int judge(Loss loss, Batch batch, Inputs inputs, Shape shape) {
+        Theirs theirs = Theirs.read(batch, inputs.file(), shape, request.transposed());
+        boolean watched = Progress.isWatched();
+        double seconds = watched ? Pilot.seconds(loss, batch, shape, shape.samples()) : Double.NaN;
+        Report report = Progress.during(
+                err,
+                watched,
+                seconds,
+                () -> Judge.report(
+                        loss,
+                        batch.features(),
+                        batch.parameters(),
+                        batch.labels(),
+                        theirs.results(),
+                        theirs.floats(),
+                        theirs.hasLoss()));
+        out.println(report);
+        String least = request.value(Option.GRADE);
+        return report.status(least.isEmpty() ? null : Grade.valueOf(least));
     }
 
     /** The loss of the command line, or else that of the file; with the mean, where it is not the file's. */
@@ -104,8 +139,8 @@ final class Run {
         String ignored = inputs.arrays().keySet().stream()
                 .filter(Names.OUTPUTS::contains)
                 .collect(Collectors.joining(" "));
-        if (!ignored.isEmpty() && inputs.loss() == null) {
-            err.println("note: results of yours (" + ignored + ") are not looked at");
+        if (!ignored.isEmpty() && inputs.loss() == null && !request.has(Option.GRADE)) {
+            err.println("note: results of yours (" + ignored + ") are judged with --grade, and not looked at without");
         }
         if (inputs.arrays().containsKey("W") && shape.classes() == shape.dimension() && !request.has(Option.WEIGHTS)) {
             err.println(

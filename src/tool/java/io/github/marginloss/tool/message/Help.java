@@ -28,8 +28,10 @@ public final class Help {
                        C (n, d)   centers of center
                        sampleWeights (m,), classWeights (n,)   factors; not divided by their sum
                        Any float or integer; a float32 is taken exactly as it is.
-                       loss losses dX dW db dC may be there, and are not looked at.
+                       loss losses dX dW db dC   results of yours, as many as there are, for --grade
 
+              --grade            judge your results: mistake (and which), rounding, or right;
+                                 --grade=P or --grade=R: that grade is the condition
               --weights dxn      W is (d, n), one class a column; so is dW then
               --samples 3,17     only these rows of losses and dX, as the whole batch has them; also 0-9
               --dtype float32    round each number of the answer to float32 once
@@ -37,7 +39,7 @@ public final class Help {
               --case NAME        one of several golden cases
               --help, --version
 
-            Exit status 0: answered. 2: not answered; one sentence on standard error says why.
+            Exit status 0: answered, or no mistake. 1: a mistake. 2: not answered, and one sentence says why.
             """;
 
     private static final int WIDTH = 85;
