@@ -24,24 +24,29 @@ final class Factors {
         this.yours = yours;
         this.right = right;
         double m = question.samples();
-        known.put(-1.0, "the sign is wrong");
-        known.put(m, "the mean is missing: a sum over the m samples, or another factor m");
-        known.put(1 / m, "the mean is taken twice: a factor 1/m");
-        known.put(1 / (m * m), "the mean is taken three times: a factor 1/m²");
-        known.put(2.0, "a factor 2: ½ is missing, or a sum taken twice");
-        known.put(0.5, "a factor ½");
-        known.put(2 / m, "a factor 2/m: pytorch-center-loss has no ½ and takes the mean");
-        known.put(2 / (m * question.features().numCols), "a factor 2/(md): facenet takes the mean over coordinates");
-        known.put(1 / Math.log(2), "the logarithm is to base 2");
-        known.put(1 / Math.log(10), "the logarithm is to base 10");
-        known.put((double) question.classes(), "a factor n");
-        known.put(1.0 / question.classes(), "a factor 1/n: the mean over classes is taken as well");
+        name(-1.0, "the sign is wrong");
+        name(m, "the mean is missing: a sum over the m samples, or another factor m");
+        name(1 / m, "the mean is taken twice: a factor 1/m");
+        name(1 / (m * m), "the mean is taken three times: a factor 1/m²");
+        name(2.0, "a factor 2: ½ is missing, or a sum taken twice");
+        name(0.5, "a factor ½");
+        name(2 / m, "a factor 2/m: pytorch-center-loss has no ½ and takes the mean");
+        name(2 / (m * question.features().numCols), "a factor 2/(md): facenet takes the mean over coordinates");
+        name(1 / Math.log(2), "the logarithm is to base 2");
+        name(1 / Math.log(10), "the logarithm is to base 10");
+        name((double) question.classes(), "a factor n");
+        name(1.0 / question.classes(), "a factor 1/n: the mean over classes is taken as well");
         Term.cosine(question.loss()).map(Head.Cosine::scale).ifPresent(scale -> {
             if (scale instanceof Scale.Fixed fixed && fixed.s() != 1) {
-                known.put(1 / fixed.s(), "the scale s is missing in the gradient: a factor 1/s");
-                known.put(fixed.s(), "the scale s is there twice in the gradient: a factor s");
+                name(1 / fixed.s(), "the scale s is missing in the gradient: a factor 1/s");
+                name(fixed.s(), "the scale s is there twice in the gradient: a factor s");
             }
         });
+    }
+
+    /** A batch may have factors that are equal: m may be s. */
+    private void name(double factor, String name) {
+        known.merge(factor, name, (one, other) -> one + "; or " + other);
     }
 
     /** Findings for the outputs that are mistaken, those with the same factor together: one that is known, or any. */
