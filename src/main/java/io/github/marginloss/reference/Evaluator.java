@@ -3,6 +3,7 @@ package io.github.marginloss.reference;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Undecided;
 import io.github.marginloss.internal.exact.Enclosure;
+import io.github.marginloss.internal.exact.ExponentialSum;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.reference.Plan.Part;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class Evaluator {
         new FirstTry(batch, parts, outputs, products(), interruption).evaluate();
         for (int bits = FIRST; outputs.open() > 0; bits *= 2) {
             open.add(outputs.open());
+            if (bits == LAST) {
+                refineTails(outputs);
+            }
             refine(outputs, bits);
         }
     }
@@ -51,7 +55,9 @@ final class Evaluator {
 
     private void refine(Outputs outputs, int bits) {
         try {
-            new Refinement(batch, parts, outputs, bits, bits == LAST, interruption).evaluate();
+            Products<Enclosure> exact = new ExactProducts(batch, new Precision(bits));
+            new Refinement<>(batch, parts, outputs, exact, bits, value -> rounded(value, bits == LAST), interruption)
+                    .evaluate();
         } catch (Undecided e) {
             if (bits == LAST) {
                 throw new IllegalArgumentException(
@@ -60,6 +66,34 @@ final class Evaluator {
                         e);
             }
         }
+    }
+
+    /** Decides ties of exact numbers that exponentials decide which no number of bits would show. */
+    private void refineTails(Outputs outputs) {
+        try {
+            Products<ExponentialSum> exact = new TailProducts(batch);
+            new Refinement<>(batch, parts, outputs, exact, ExponentialSum.BITS, ExponentialSum::rounded, interruption)
+                    .evaluate();
+        } catch (Undecided e) {
+            // angles with branches that are no exact numbers
+        }
+    }
+
+    private static double rounded(Enclosure value, boolean last) {
+        if (last) {
+            return value.roundedAsEqual();
+        }
+        return value.isDecided() ? value.rounded() : Double.NaN;
+    }
+
+    /** L. */
+    private Enclosure loss(int bits) {
+        ExactProducts products = new ExactProducts(batch, new Precision(bits));
+        Enclosure sum = products.number(0);
+        for (int i = 0; i < batch.labels().length; i++) {
+            sum = sum.plus(Sample.of(products, parts, batch, i).loss());
+        }
+        return sum;
     }
 
     /** {@return the number of outputs that were open before double-double, and before each precision that was needed} */
@@ -76,7 +110,7 @@ final class Evaluator {
         }
         for (int bits = FIRST; bits < LAST; bits *= 2) {
             try {
-                Enclosure loss = Refinement.loss(batch, parts, bits);
+                Enclosure loss = loss(bits);
                 if (loss.isWithin(UNROUNDED_BITS)) {
                     return loss.toReal();
                 }

@@ -1,21 +1,24 @@
 package io.github.marginloss.reference;
 
 import io.github.marginloss.core.Head;
-import io.github.marginloss.internal.exact.Enclosure;
-import io.github.marginloss.internal.exact.Precision;
+import io.github.marginloss.core.Numeric;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.reference.Plan.Part;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Evaluates the outputs that are still open in one precision, and them alone: a loss or a row of ∂L/∂X asks for its
+ * Evaluates the outputs that are still open in one arithmetic, and them alone: a loss or a row of ∂L/∂X asks for its
  * sample, L and what belongs to classes for all samples.
+ *
+ * @param <N> the arithmetic
  */
-final class Refinement {
+final class Refinement<N extends Numeric<N>> {
 
     /** Bits of factors that are held at a time, of pairs of a sample and a class. */
     private static final long HELD = 1L << 30;
@@ -24,35 +27,43 @@ final class Refinement {
     private final List<Part> parts;
     private final Outputs outputs;
     private final Interruption interruption;
-    private final ExactProducts products;
-    private final Enclosure zero;
-    private final boolean last;
+    private final Products<N> products;
+    private final N zero;
+    private final ToDoubleFunction<N> rounding;
     private final int bits;
 
     /** The part of each sample in L. */
-    private final Enclosure[] losses;
+    private final List<N> losses;
 
     /**
-     * Creates an evaluation in one precision.
+     * Creates an evaluation.
      *
-     * @param last whether what is still open counts as equal to what it cannot be told from
+     * @param products the inner products in the arithmetic
+     * @param bits about the length of its numbers
+     * @param rounding gives the double, or NaN for what is still open
      */
-    Refinement(Batch batch, List<Part> parts, Outputs outputs, int bits, boolean last, Interruption interruption) {
+    Refinement(
+            Batch batch,
+            List<Part> parts,
+            Outputs outputs,
+            Products<N> products,
+            int bits,
+            ToDoubleFunction<N> rounding,
+            Interruption interruption) {
         this.batch = batch;
         this.parts = parts;
         this.outputs = outputs;
-        this.interruption = interruption;
-        this.last = last;
+        this.products = products;
         this.bits = bits;
-        Precision precision = new Precision(bits);
-        products = new ExactProducts(batch, precision);
-        zero = Enclosure.of(0, precision);
-        losses = new Enclosure[batch.labels().length];
+        this.rounding = rounding;
+        this.interruption = interruption;
+        zero = products.number(0);
+        losses = new ArrayList<>(Collections.nCopies(batch.labels().length, zero));
     }
 
     /** Decides what it can. */
     void evaluate() {
-        int m = losses.length;
+        int m = losses.size();
         int[] open = openClasses();
         int held = (int) Math.max(1, Math.min(open.length, HELD / bits / Math.max(1, m)));
         try (Parallel threads = Parallel.forRows(Long.MAX_VALUE)) {
@@ -68,25 +79,15 @@ final class Refinement {
             }
         }
         if (Double.isNaN(outputs.loss[0])) {
-            outputs.loss[0] = rounded(loss());
+            outputs.loss[0] = rounding.applyAsDouble(loss());
         }
     }
 
     /** {@return L, if all samples have been evaluated} */
-    private Enclosure loss() {
-        Enclosure sum = zero;
-        for (Enclosure loss : losses) {
+    private N loss() {
+        N sum = zero;
+        for (N loss : losses) {
             sum = sum.plus(loss);
-        }
-        return sum;
-    }
-
-    /** {@return L} */
-    static Enclosure loss(Batch batch, List<Part> parts, int bits) {
-        ExactProducts products = new ExactProducts(batch, new Precision(bits));
-        Enclosure sum = products.number(0);
-        for (int i = 0; i < batch.labels().length; i++) {
-            sum = sum.plus(Sample.of(products, parts, batch, i).loss());
         }
         return sum;
     }
@@ -99,8 +100,8 @@ final class Refinement {
     }
 
     private void addSamples(Parallel threads, int... classes) {
-        int m = losses.length;
-        List<Contribution<Enclosure>> gradients = new ArrayList<>();
+        int m = losses.size();
+        List<Contribution<N>> gradients = new ArrayList<>();
         for (int i = 0; i < m; i++) {
             gradients.add(null);
         }
@@ -121,20 +122,20 @@ final class Refinement {
     }
 
     /** Decides what belongs to a sample, and returns what it has for some of the classes. */
-    private Contribution<Enclosure> addSample(int i, int... classes) {
+    private Contribution<N> addSample(int i, int... classes) {
         interruption.check();
-        Sample<Enclosure> sample = Sample.of(products, parts, batch, i);
-        losses[i] = sample.loss();
+        Sample<N> sample = Sample.of(products, parts, batch, i);
+        losses.set(i, sample.loss());
         if (Outputs.isOpen(outputs.sampleLosses, i, 1)) {
-            outputs.sampleLosses[i] = rounded(sample.sampleLoss());
+            outputs.sampleLosses[i] = rounding.applyAsDouble(sample.sampleLoss());
         }
         int d = batch.dimension();
         for (int k = 0; outputs.features != null && k < d; k++) {
             if (Double.isNaN(outputs.features[i * d + k])) {
-                outputs.features[i * d + k] = rounded(feature(sample, i, k));
+                outputs.features[i * d + k] = rounding.applyAsDouble(feature(sample, i, k));
             }
         }
-        Contribution<Enclosure> all = sample.gradients();
+        Contribution<N> all = sample.gradients();
         return new Contribution<>(
                 zero,
                 zero,
@@ -144,19 +145,19 @@ final class Refinement {
                 Contribution.NONE);
     }
 
-    private static List<Enclosure> some(List<Enclosure> all, int... classes) {
+    private List<N> some(List<N> all, int... classes) {
         return IntStream.of(classes).mapToObj(all::get).toList();
     }
 
-    private Enclosure feature(Sample<Enclosure> sample, int i, int k) {
-        Enclosure x = number(batch.features(), i, k);
-        Enclosure sum = x.times(sample.gradients().own());
-        Contribution<Enclosure> gradients = sample.gradients();
+    private N feature(Sample<N> sample, int i, int k) {
+        N x = number(batch.features(), i, k);
+        N sum = x.times(sample.gradients().own());
+        Contribution<N> gradients = sample.gradients();
         DMatrixRMaj weights = batch.parameters().weights();
-        Enclosure origin = gradients.hasPivot() ? number(weights, gradients.pivot(), k) : zero;
+        N origin = gradients.hasPivot() ? number(weights, gradients.pivot(), k) : zero;
         for (int j = 0; weights != null && j < batch.classes(); j++) {
             if (j != gradients.pivot()) {
-                Enclosure weight = number(weights, j, k).minus(origin);
+                N weight = number(weights, j, k).minus(origin);
                 sum = sum.plus(weight.times(gradients.classes().get(j)));
             }
         }
@@ -166,28 +167,28 @@ final class Refinement {
                 : sum.plus(x.minus(number(c, batch.labels()[i], k)).times(sample.center()));
     }
 
-    private void writeClass(List<Contribution<Enclosure>> gradients, int j, int place) {
+    private void writeClass(List<Contribution<N>> gradients, int j, int place) {
         interruption.check();
         int d = batch.dimension();
         for (int k = 0; outputs.weights != null && k < d; k++) {
             if (Double.isNaN(outputs.weights[j * d + k])) {
-                outputs.weights[j * d + k] = rounded(weight(gradients, j, place, k));
+                outputs.weights[j * d + k] = rounding.applyAsDouble(weight(gradients, j, place, k));
             }
         }
         if (Outputs.isOpen(outputs.bias, j, 1)) {
-            Enclosure sum = zero;
-            for (Contribution<Enclosure> gradient : gradients) {
+            N sum = zero;
+            for (Contribution<N> gradient : gradients) {
                 sum = sum.plus(gradient.bias().get(place));
             }
-            outputs.bias[j] = rounded(sum);
+            outputs.bias[j] = rounding.applyAsDouble(sum);
         }
     }
 
-    private Enclosure weight(List<Contribution<Enclosure>> gradients, int j, int place, int k) {
-        Enclosure sum = zero;
-        Enclosure back = zero;
+    private N weight(List<Contribution<N>> gradients, int j, int place, int k) {
+        N sum = zero;
+        N back = zero;
         for (int i = 0; i < gradients.size(); i++) {
-            Contribution<Enclosure> gradient = gradients.get(i);
+            Contribution<N> gradient = gradients.get(i);
             sum = sum.plus(gradient.classes().get(place).times(number(batch.features(), i, k)));
             back = back.plus(gradient.back().get(place));
         }
@@ -198,21 +199,21 @@ final class Refinement {
         int d = batch.dimension();
         for (int k = 0; k < d; k++) {
             if (Double.isNaN(outputs.centers[j * d + k])) {
-                Enclosure sum = zero;
-                Enclosure c = number(batch.parameters().centers(), j, k);
-                for (int i = 0; i < losses.length; i++) {
+                N sum = zero;
+                N c = number(batch.parameters().centers(), j, k);
+                for (int i = 0; i < losses.size(); i++) {
                     if (batch.labels()[i] == j) {
                         sum = sum.plus(c.minus(number(batch.features(), i, k)).times(center(i)));
                     }
                 }
-                outputs.centers[j * d + k] = rounded(sum);
+                outputs.centers[j * d + k] = rounding.applyAsDouble(sum);
             }
         }
     }
 
     /** The factor of x − c, which no function enters. */
-    private Enclosure center(int i) {
-        Enclosure sum = zero;
+    private N center(int i) {
+        N sum = zero;
         for (Part part : parts) {
             if (part.head() instanceof Head.Distance) {
                 sum = sum.plus(products.number(part.coefficients().get(i)));
@@ -221,14 +222,7 @@ final class Refinement {
         return sum;
     }
 
-    private Enclosure number(DMatrixRMaj matrix, int row, int column) {
+    private N number(DMatrixRMaj matrix, int row, int column) {
         return products.number(matrix.data[row * matrix.numCols + column]);
-    }
-
-    private double rounded(Enclosure value) {
-        if (last) {
-            return value.roundedAsEqual();
-        }
-        return value.isDecided() ? value.rounded() : Double.NaN;
     }
 }
