@@ -3,6 +3,7 @@ package io.github.marginloss.reference;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Undecided;
 import io.github.marginloss.internal.exact.Enclosure;
+import io.github.marginloss.internal.exact.ExponentialSum;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.reference.Plan.Part;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class Evaluator {
     private final Batch batch;
     private final List<Part> parts;
     private final Interruption interruption = new Interruption();
-    /** How many outputs were open before each precision. */
+    /** How many outputs were open before each precision, and before the exponentials that come before the last. */
     private final List<Long> open = new ArrayList<>();
 
     Evaluator(Batch batch, List<Part> parts) {
@@ -41,6 +42,10 @@ final class Evaluator {
         new FirstTry(batch, parts, outputs, products(), interruption).evaluate();
         for (int bits = FIRST; outputs.open() > 0; bits *= 2) {
             open.add(outputs.open());
+            if (bits == LAST) {
+                refineTails(outputs);
+                open.add(outputs.open());
+            }
             refine(outputs, bits);
         }
     }
@@ -50,16 +55,38 @@ final class Evaluator {
     }
 
     private void refine(Outputs outputs, int bits) {
+        boolean last = bits == LAST;
+        Products<Enclosure> exact = new ExactProducts(batch, new Precision(bits, last), interruption);
         try {
-            new Refinement(batch, parts, outputs, bits, bits == LAST, interruption).evaluate();
+            new Refinement<>(batch, parts, outputs, exact, bits, value -> rounded(value, last), last).evaluate();
         } catch (Undecided e) {
-            if (bits == LAST) {
-                throw new IllegalArgumentException(
-                        "margin: " + LAST + " bits do not tell on which side of a branch "
-                                + "point of ψ an angle lies: a margin that decides by signs that can be told expected",
-                        e);
-            }
+            throw new IllegalArgumentException(
+                    "margin: " + LAST + " bits do not tell a divisor of ψ from 0: a margin without poles expected", e);
         }
+    }
+
+    /** Decides ties of exact numbers that exponentials decide which no number of bits would show. */
+    private void refineTails(Outputs outputs) {
+        Products<ExponentialSum> exact = new TailProducts(batch, interruption);
+        new Refinement<>(batch, parts, outputs, exact, ExponentialSum.BITS, ExponentialSum::rounded, false).evaluate();
+    }
+
+    private static double rounded(Enclosure value, boolean last) {
+        if (last) {
+            return value.roundedAsEqual();
+        }
+        return value.isDecided() ? value.rounded() : Double.NaN;
+    }
+
+    /** L. */
+    private Enclosure loss(int bits) {
+        ExactProducts products = new ExactProducts(batch, new Precision(bits), interruption);
+        Enclosure sum = products.number(0);
+        List<Part> merged = Plan.merged(parts, batch);
+        for (int i = 0; i < batch.labels().length; i++) {
+            sum = sum.plus(Sample.of(products, merged, batch, i).loss());
+        }
+        return sum;
     }
 
     /** {@return the number of outputs that were open before double-double, and before each precision that was needed} */
@@ -76,7 +103,7 @@ final class Evaluator {
         }
         for (int bits = FIRST; ; bits *= 2) {
             try {
-                Enclosure loss = Refinement.loss(batch, parts, bits, interruption);
+                Enclosure loss = loss(bits);
                 if (loss.isWithin(UNROUNDED_BITS)) {
                     return loss.toReal();
                 }

@@ -1,23 +1,26 @@
 package io.github.marginloss.reference;
 
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Numeric;
 import io.github.marginloss.core.Undecided;
-import io.github.marginloss.internal.exact.Enclosure;
-import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.row.SamplesByClass;
 import io.github.marginloss.reference.Plan.Part;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Evaluates the outputs that are still open in one precision, and them alone: a loss or a row of ∂L/∂X asks for its
+ * Evaluates the outputs that are still open in one arithmetic, and them alone: a loss or a row of ∂L/∂X asks for its
  * sample, L and what belongs to classes for all samples.
+ *
+ * @param <N> the arithmetic
  */
-final class Refinement {
+final class Refinement<N extends Numeric<N>> {
 
     /** Bytes of factors that are held at a time, of pairs of a sample and a class. */
     private static final long HELD = 1L << 28;
@@ -31,40 +34,49 @@ final class Refinement {
     private final List<Part> merged;
 
     private final Outputs outputs;
-    private final Interruption interruption;
-    private final ExactProducts products;
-    private final Enclosure zero;
+    private final Products<N> products;
+    private final N zero;
+    private final ToDoubleFunction<N> rounding;
     private final boolean last;
     private final int bits;
 
     /** The part of each sample in L. */
-    private final Enclosure[] losses;
+    private final List<N> losses;
 
     /** Whether this precision does not do for some of the samples. */
     private volatile boolean incomplete;
 
     /**
-     * Creates an evaluation in one precision.
+     * Creates an evaluation.
      *
-     * @param last whether what is still open counts as equal to what it cannot be told from
+     * @param products the inner products in the arithmetic
+     * @param bits about the length of its numbers
+     * @param rounding gives the double, or NaN for what is still open
+     * @param last whether nothing follows, so that an undecided branch is the caller's
      */
-    Refinement(Batch batch, List<Part> parts, Outputs outputs, int bits, boolean last, Interruption interruption) {
+    Refinement(
+            Batch batch,
+            List<Part> parts,
+            Outputs outputs,
+            Products<N> products,
+            int bits,
+            ToDoubleFunction<N> rounding,
+            boolean last) {
         this.batch = batch;
         this.parts = parts;
         merged = Plan.merged(parts, batch);
         this.outputs = outputs;
-        this.interruption = interruption;
-        this.last = last;
+        this.products = products;
         this.bits = bits;
-        Precision precision = new Precision(bits, last);
-        products = new ExactProducts(batch, precision, interruption);
-        zero = Enclosure.of(0, precision);
-        losses = new Enclosure[batch.labels().length];
+        this.rounding = rounding;
+        this.last = last;
+        zero = products.number(0);
+        losses = new ArrayList<>(Collections.nCopies(batch.labels().length, zero));
     }
 
     /** Decides what it can. */
     void evaluate() {
-        int m = losses.length;
+        int m = losses.size();
         int[] open = openClasses();
         int held = (int) Math.max(1, Math.min(open.length, HELD / (PAIR + bits) / Math.max(1, m)));
         try (Parallel threads = Parallel.forRows(Long.MAX_VALUE)) {
@@ -81,26 +93,15 @@ final class Refinement {
             }
         }
         if (Double.isNaN(outputs.loss[0]) && !incomplete) {
-            outputs.loss[0] = rounded(loss());
+            outputs.loss[0] = rounding.applyAsDouble(loss());
         }
     }
 
     /** {@return L, if all samples have been evaluated} */
-    private Enclosure loss() {
-        Enclosure sum = zero;
-        for (Enclosure loss : losses) {
+    private N loss() {
+        N sum = zero;
+        for (N loss : losses) {
             sum = sum.plus(loss);
-        }
-        return sum;
-    }
-
-    /** {@return L} */
-    static Enclosure loss(Batch batch, List<Part> parts, int bits, Interruption interruption) {
-        ExactProducts products = new ExactProducts(batch, new Precision(bits), interruption);
-        Enclosure sum = products.number(0);
-        List<Part> merged = Plan.merged(parts, batch);
-        for (int i = 0; i < batch.labels().length; i++) {
-            sum = sum.plus(Sample.of(products, merged, batch, i).loss());
         }
         return sum;
     }
@@ -113,15 +114,15 @@ final class Refinement {
     }
 
     private void addSamples(Parallel threads, int... classes) {
-        int m = losses.length;
-        List<Contribution<Enclosure>> gradients = new ArrayList<>();
+        int m = losses.size();
+        List<Contribution<N>> gradients = new ArrayList<>();
         for (int i = 0; i < m; i++) {
             gradients.add(null);
         }
         boolean all = classes.length > 0 || Double.isNaN(outputs.loss[0]);
         IntConsumer sample = i -> {
             try {
-                Sample<Enclosure> own = isOpen(i) ? writeSample(i) : null;
+                Sample<N> own = isOpen(i) ? writeSample(i) : null;
                 if (all) {
                     gradients.set(i, addSample(i, own, classes));
                 }
@@ -145,28 +146,29 @@ final class Refinement {
     }
 
     /** Decides what belongs to a sample. */
-    private Sample<Enclosure> writeSample(int i) {
-        interruption.check();
-        Sample<Enclosure> sample = Sample.of(products, parts, batch, i);
+    private Sample<N> writeSample(int i) {
+        products.check();
+        Sample<N> sample = Sample.of(products, parts, batch, i);
         if (Outputs.isOpen(outputs.sampleLosses, i, 1)) {
-            outputs.sampleLosses[i] = rounded(sample.sampleLoss());
+            outputs.sampleLosses[i] = rounding.applyAsDouble(sample.sampleLoss());
         }
         int d = batch.dimension();
         if (Outputs.isOpen(outputs.features, i * d, d)) {
-            FeatureGradient gradient = new FeatureGradient(batch, products, sample, i);
+            FeatureGradient<N> gradient = new FeatureGradient<>(batch, products, sample, i);
             for (int k = i * d; k < (i + 1) * d; k++) {
-                outputs.features[k] =
-                        Double.isNaN(outputs.features[k]) ? rounded(gradient.entry(k - i * d)) : outputs.features[k];
+                outputs.features[k] = Double.isNaN(outputs.features[k])
+                        ? rounding.applyAsDouble(gradient.entry(k - i * d))
+                        : outputs.features[k];
             }
         }
         return sample;
     }
 
     /** Returns what a sample adds to some of the classes, and keeps what it adds to L. */
-    private Contribution<Enclosure> addSample(int i, Sample<Enclosure> own, int... classes) {
-        Sample<Enclosure> sample = own != null && isAlone(i) ? own : Sample.of(products, merged, batch, i);
-        losses[i] = sample.loss();
-        Contribution<Enclosure> all = sample.gradients();
+    private Contribution<N> addSample(int i, Sample<N> own, int... classes) {
+        Sample<N> sample = own != null && isAlone(i) ? own : Sample.of(products, merged, batch, i);
+        losses.set(i, sample.loss());
+        Contribution<N> all = sample.gradients();
         return new Contribution<>(
                 zero,
                 zero,
@@ -183,32 +185,32 @@ final class Refinement {
                         == merged.get(k).coefficients().get(i));
     }
 
-    private static List<Enclosure> some(List<Enclosure> all, int... classes) {
+    private List<N> some(List<N> all, int... classes) {
         return IntStream.of(classes).mapToObj(all::get).toList();
     }
 
-    private void writeClass(List<Contribution<Enclosure>> gradients, int j, int place) {
-        interruption.check();
+    private void writeClass(List<Contribution<N>> gradients, int j, int place) {
+        products.check();
         int d = batch.dimension();
         for (int k = 0; outputs.weights != null && k < d; k++) {
             if (Double.isNaN(outputs.weights[j * d + k])) {
-                outputs.weights[j * d + k] = rounded(weight(gradients, j, place, k));
+                outputs.weights[j * d + k] = rounding.applyAsDouble(weight(gradients, j, place, k));
             }
         }
         if (Outputs.isOpen(outputs.bias, j, 1)) {
-            Enclosure sum = zero;
-            for (Contribution<Enclosure> gradient : gradients) {
+            N sum = zero;
+            for (Contribution<N> gradient : gradients) {
                 sum = sum.plus(gradient.bias().get(place));
             }
-            outputs.bias[j] = rounded(sum);
+            outputs.bias[j] = rounding.applyAsDouble(sum);
         }
     }
 
-    private Enclosure weight(List<Contribution<Enclosure>> gradients, int j, int place, int k) {
-        Enclosure sum = zero;
-        Enclosure back = zero;
+    private N weight(List<Contribution<N>> gradients, int j, int place, int k) {
+        N sum = zero;
+        N back = zero;
         for (int i = 0; i < gradients.size(); i++) {
-            Contribution<Enclosure> gradient = gradients.get(i);
+            Contribution<N> gradient = gradients.get(i);
             sum = sum.plus(gradient.classes().get(place).times(number(batch.features(), i, k)));
             back = back.plus(gradient.back().get(place));
         }
@@ -216,24 +218,24 @@ final class Refinement {
     }
 
     private void writeCenter(SamplesByClass samples, int j) {
-        interruption.check();
+        products.check();
         int d = batch.dimension();
         for (int k = 0; k < d; k++) {
             if (Double.isNaN(outputs.centers[j * d + k])) {
-                Enclosure sum = zero;
-                Enclosure c = number(batch.parameters().centers(), j, k);
+                N sum = zero;
+                N c = number(batch.parameters().centers(), j, k);
                 for (int place = samples.begin(j); place < samples.end(j); place++) {
                     int i = samples.sample(place);
                     sum = sum.plus(c.minus(number(batch.features(), i, k)).times(center(i)));
                 }
-                outputs.centers[j * d + k] = rounded(sum);
+                outputs.centers[j * d + k] = rounding.applyAsDouble(sum);
             }
         }
     }
 
     /** The factor of x − c, which no function enters. */
-    private Enclosure center(int i) {
-        Enclosure sum = zero;
+    private N center(int i) {
+        N sum = zero;
         for (Part part : parts) {
             if (part.head() instanceof Head.Distance) {
                 sum = sum.plus(products.number(part.coefficients().get(i)));
@@ -242,14 +244,7 @@ final class Refinement {
         return sum;
     }
 
-    private Enclosure number(DMatrixRMaj matrix, int row, int column) {
+    private N number(DMatrixRMaj matrix, int row, int column) {
         return products.number(matrix.data[row * matrix.numCols + column]);
-    }
-
-    private double rounded(Enclosure value) {
-        if (last) {
-            return value.roundedAsEqual();
-        }
-        return value.isDecided() ? value.rounded() : Double.NaN;
     }
 }

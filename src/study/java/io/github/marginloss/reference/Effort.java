@@ -15,9 +15,15 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Effort(Evaluation answer, List<Long> open) {
 
-    /** {@return the bits of a precision, by its place after double-double} */
-    public static int bits(int place) {
-        return Evaluator.FIRST << place;
+    /** {@return an arithmetic in words, by its place} */
+    public static String name(int place) {
+        if (place == 0) {
+            return "double-double";
+        }
+        int bits = Evaluator.FIRST << place - 1;
+        return bits < Evaluator.LAST
+                ? bits + " bits"
+                : bits == Evaluator.LAST ? "exponentials beside exact numbers" : Evaluator.LAST + " bits";
     }
 
     public static Effort of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {

@@ -17,7 +17,7 @@ class HardGoldenTest {
 
     @Test
     void allCasesAreRead() {
-        assertEquals(120, cases().size());
+        assertEquals(122, cases().size());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,6 +17,9 @@
  *     Series             their power series in fixed point, with counted errors
  *   Precision            the bits; π and log 2, from ArcSeries
  *   Rounding             to double
+ * ExponentialSum         an exact number and exponentials that no number of bits would show
+ *   Exponentials           their sum
+ *   PowerSeries            of quotients and logarithms
  * ExactSum               dot products and squared distances without any error
  * }</pre>
  *

@@ -41,7 +41,7 @@ final class HardCases {
             Map.entry(Trap.TIES, new long[] {2, 19, 30, 141, 1500, 1511}),
             Map.entry(Trap.LEADS, new long[] {0, 3, 6, 11, 94, 121, 1158}),
             Map.entry(Trap.ENDS, new long[] {7, 13, 21, 23, 37, 52}),
-            Map.entry(Trap.TAILS, new long[] {9, 12, 31, 35}));
+            Map.entry(Trap.TAILS, new long[] {9, 12, 17, 25, 31, 35}));
 
     private static final Map<Group, long[]> GROUPS = Map.of(
             Group.RANDOM, new long[] {42, 248},

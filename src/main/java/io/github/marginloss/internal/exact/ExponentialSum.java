@@ -1,0 +1,176 @@
+package io.github.marginloss.internal.exact;
+
+import io.github.marginloss.core.Numeric;
+import io.github.marginloss.core.Undecided;
+import java.util.function.UnaryOperator;
+
+/**
+ * An exact number and exponentials beside it that are below e<sup>−1000</sup>. It decides ties that bits cannot: where
+ * exponentials of several samples cancel, the next one decides, or a power.
+ *
+ * <p>Quotients and logarithms are power series of those exponentials, cut off with a bound. What is no such number is
+ * unknown, and so is what is made from it, but for its product with 0. A sign that is unknown is {@link Undecided}.
+ */
+public final class ExponentialSum implements Numeric<ExponentialSum> {
+
+    /** The bits of numbers that are decided here. */
+    public static final int BITS = 1024;
+
+    private static final double LEAST = -1000;
+
+    /** A sum of more exponentials is unknown: its powers would take too long. */
+    private static final int MOST = 1000;
+
+    /** Null if the number is unknown. */
+    private final Enclosure head;
+
+    private final Exponentials tail;
+
+    private ExponentialSum(Enclosure head, Exponentials tail) {
+        boolean known = head != null && head.isExact() && tail.terms().size() <= MOST && tail.isExact();
+        this.head = known ? head : null;
+        this.tail = known ? tail : Exponentials.NONE;
+    }
+
+    /** {@return an exact number, or an unknown one for an interval} */
+    public static ExponentialSum of(Enclosure value) {
+        return new ExponentialSum(value, Exponentials.NONE);
+    }
+
+    private static ExponentialSum unknown() {
+        return new ExponentialSum(null, Exponentials.NONE);
+    }
+
+    private boolean isKnown() {
+        return head != null;
+    }
+
+    /** {@return whether this is one number, without exponentials} */
+    public boolean isExact() {
+        return isKnown() && tail.isNone();
+    }
+
+    /** {@return this number rounded, NaN if it cannot be told} */
+    public double rounded() {
+        if (!isKnown()) {
+            return Double.NaN;
+        }
+        Enclosure value = tail.over(head);
+        return value.isDecided() ? value.rounded() : Double.NaN;
+    }
+
+    private ExponentialSum exactly(UnaryOperator<Enclosure> function) {
+        return isExact() ? of(function.apply(head)) : unknown();
+    }
+
+    @Override
+    public ExponentialSum constant(double value) {
+        // of an unknown number the precision is unknown, too
+        return isKnown() ? of(head.constant(value)) : of(Enclosure.of(value, new Precision(BITS)));
+    }
+
+    @Override
+    public ExponentialSum pi() {
+        return unknown();
+    }
+
+    @Override
+    public ExponentialSum plus(ExponentialSum y) {
+        return isKnown() && y.isKnown() ? new ExponentialSum(head.plus(y.head), tail.plus(y.tail)) : unknown();
+    }
+
+    @Override
+    public ExponentialSum minus(ExponentialSum y) {
+        return plus(y.negate());
+    }
+
+    @Override
+    public ExponentialSum times(ExponentialSum y) {
+        if (isZero() || y.isZero()) {
+            return isZero() ? this : y;
+        }
+        if (isExact() && y.isKnown()) {
+            return new ExponentialSum(head.times(y.head), y.tail.times(head));
+        }
+        return y.isExact() && isKnown() ? y.times(this) : unknown();
+    }
+
+    @Override
+    public ExponentialSum dividedBy(ExponentialSum y) {
+        if (!isKnown() || !y.isKnown() || !y.isExact() && y.head.isZero()) {
+            return unknown();
+        }
+        Enclosure inverse = head.constant(1).dividedBy(y.head);
+        Enclosure quotient = head.dividedBy(y.head);
+        Exponentials over = tail.times(inverse);
+        Exponentials t = y.tail.times(inverse);
+        if (t.isNone()) {
+            return new ExponentialSum(quotient, over);
+        }
+        boolean faint = PowerSeries.isOf(t) && over.rest() == null && over.isExact() && quotient.isExact();
+        return faint ? new ExponentialSum(quotient, new PowerSeries(t).over(quotient, over)) : unknown();
+    }
+
+    @Override
+    public ExponentialSum negate() {
+        return isKnown() ? new ExponentialSum(head.negate(), tail.times(head.constant(-1))) : this;
+    }
+
+    @Override
+    public ExponentialSum abs() {
+        return isKnown() && signum() < 0 ? negate() : this;
+    }
+
+    @Override
+    public ExponentialSum sqrt() {
+        return exactly(Enclosure::sqrt);
+    }
+
+    @Override
+    public ExponentialSum exp() {
+        boolean faint = isExact() && head.minus(head.constant(LEAST)).signum() < 0;
+        return faint ? new ExponentialSum(head.constant(0), Exponentials.of(head)) : isZero() ? constant(1) : unknown();
+    }
+
+    @Override
+    public ExponentialSum log1p() {
+        if (isZero()) {
+            return this;
+        }
+        boolean faint = isKnown() && head.isZero() && PowerSeries.isOf(tail);
+        return faint ? new ExponentialSum(head, new PowerSeries(tail).log1p(head.constant(1))) : unknown();
+    }
+
+    @Override
+    public ExponentialSum sin() {
+        return exactly(Enclosure::sin);
+    }
+
+    @Override
+    public ExponentialSum cos() {
+        return exactly(Enclosure::cos);
+    }
+
+    @Override
+    public ExponentialSum atan2(ExponentialSum x) {
+        return x.isExact() ? exactly(y -> y.atan2(x.head)) : unknown();
+    }
+
+    @Override
+    public int signum() {
+        if (!isKnown()) {
+            throw new Undecided();
+        }
+        return tail.over(head).signum();
+    }
+
+    @Override
+    public boolean isZero() {
+        return isExact() && head.isZero();
+    }
+
+    @Override
+    public double toDouble() {
+        return isKnown() ? head.toDouble() : Double.NaN;
+    }
+}
