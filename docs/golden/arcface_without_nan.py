@@ -43,3 +43,7 @@ def head(x, w, y, s, m):
     others = (s * (x @ w.T)).scatter(1, y[:, None], -math.inf)
     lead = others.logsumexp(1) - target  # log T, so that the loss log(1 + T) keeps a T below 1e-16
     return torch.nn.functional.softplus(lead, threshold=40).mean()
+
+
+TORCH = True  # for grade.py
+arcface = head

@@ -54,7 +54,7 @@ public final class GradientCheck {
         Objects.requireNonNull(loss, "loss");
         Answer answer = new Answer(loss, features, parameters, labels);
         Probe probe = Probe.of(loss, features, parameters, labels);
-        Comparison all = new Comparison(answer, probe, new ArrayList<>());
+        Entries all = new Entries(answer, probe, new ArrayList<>());
         all.add(null, probe.features, features.numCols);
         for (Parameters.Kind kind : Parameters.Kind.values()) {
             DMatrixRMaj values = probe.parameters.get(kind);
@@ -92,7 +92,7 @@ public final class GradientCheck {
     }
 
     /** The entries so far, of a loss that has answered. */
-    private record Comparison(Answer answer, Probe probe, List<Entry> entries) {
+    private record Entries(Answer answer, Probe probe, List<Entry> entries) {
 
         /** All entries of a kind of parameters, or of the features: null. */
         void add(Parameters.Kind kind, DMatrixRMaj values, int columns) {

@@ -1,5 +1,5 @@
 /**
- * Checks of gradients by finite differences, for the losses of this library and for anybody's own.
+ * For anybody's numbers: gradients beside finite differences, and losses and gradients beside the reference.
  *
  * <pre>{@code
  * Report report = GradientCheck.of(new MyLoss(), features, parameters, labels);
@@ -11,7 +11,10 @@
  * <p>A report passes if no entry is wrong and at least half of those that have a derivative could be compared. In a test
  * of your own that is {@code assertTrue(report.passed(), report::toString)}.
  *
- * <p>Take a small batch of ordinary numbers: every entry of every gradient costs many evaluations. Rows of very
+ * <p>What another program has computed of a loss of this library is judged by a
+ * {@link io.github.marginloss.check.Comparison}, which tells a mistake from rounding.
+ *
+ * <p>For finite differences take a small batch of ordinary numbers: every entry of every gradient costs many evaluations. Rows of very
  * different sizes are no obstacle, as each entry is judged by the greatest of its row.
  *
  * @serial exclude

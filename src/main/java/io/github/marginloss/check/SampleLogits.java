@@ -1,0 +1,141 @@
+package io.github.marginloss.check;
+
+import io.github.marginloss.DescribedLoss;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.core.Scale;
+import io.github.marginloss.internal.row.CrossEntropy;
+
+/** The logits of one sample, and how its terms depend on them, to the two digits that tolerances need. */
+final class SampleLogits {
+
+    /** Of logits of more eps than this, rounding leaves no digit, and nothing is asked. */
+    private static final double LOST = 0x1p-4;
+
+    private static final double UNKNOWN = 1e300;
+
+    private final Real[] z;
+    private final double eta;
+    private final Precision precision;
+    /** ‖x‖. */
+    final Real norm;
+    /** r; 1 for a linear head. */
+    Real r = Real.ONE;
+    /** The size R of the logits. */
+    Real scale = Real.ZERO;
+    /** How fast the slope of the margin changes, relatively. */
+    double sigma;
+    /** |df/dθ| of each class, the length of ∂z/∂x̂ divided by r. */
+    final Real[] across;
+    /** Its error where a margin is, beyond that of any cosine. */
+    final double[] acrossError;
+    /** |f| where r = ‖x‖, the part of ∂z/∂x along x, and its error; else 0. */
+    final Real[] along;
+    /** The error of along. */
+    final double[] alongError;
+    /** ∂l/∂z in size, and what plain code loses of it. */
+    final Real[] g;
+    /** The error of g. */
+    final Real[] gError;
+    /** l. */
+    Real loss;
+    /** ζ. */
+    private double target;
+
+    SampleLogits(int n, Real norm, double eta, Precision precision) {
+        this.norm = norm;
+        this.eta = eta;
+        this.precision = precision;
+        z = new Real[n];
+        across = new Real[n];
+        acrossError = new double[n];
+        along = new Real[n];
+        alongError = new double[n];
+        g = new Real[n];
+        gError = new Real[n];
+    }
+
+    static Real ratio(Real a, Real b) {
+        return b.isZero() ? Real.ZERO : a.dividedBy(b);
+    }
+
+    void linear(int j, Real logit, Real size) {
+        z[j] = logit;
+        scale = size.minus(scale).signum() > 0 ? size : scale;
+        across[j] = Real.ONE;
+        along[j] = Real.ZERO;
+    }
+
+    /** Adds a class; the margin of a loss is asked for where it is the target, else the loss is null. */
+    void cosine(int j, Head.Cosine head, double cos, double sin, boolean zero, DescribedLoss margin) {
+        boolean fixed = head.scale() instanceof Scale.Fixed;
+        r = head.scale() instanceof Scale.Fixed scaleOf ? Real.of(scaleOf.s()) : norm;
+        double value = cos;
+        double slope = sin;
+        alongError[j] = fixed ? 0 : eta;
+        if (margin != null) {
+            value = head.margin().value(cos, sin);
+            slope = Math.abs(head.margin().slope(cos, sin));
+            double size = Steepness.ofLogits(margin, value);
+            scale = r.times(Real.of(size));
+            sigma = Steepness.sigma(margin, cos, sin, slope);
+            TargetRounding rounding = TargetRounding.of(head.margin(), cos, sin, eta, precision.eps(), size);
+            target = bounded(r.times(Real.of(rounding.value())));
+            acrossError[j] = zero ? 0 : rounding.gradient();
+            alongError[j] = fixed ? 0 : rounding.value() + eta;
+        }
+        z[j] = r.times(Real.of(value));
+        across[j] = zero ? Real.ZERO : Real.of(slope);
+        along[j] = fixed ? Real.ZERO : Real.of(Math.abs(value));
+    }
+
+    private static double bounded(Real value) {
+        return value.exponent() > 990 ? UNKNOWN : value.toDouble();
+    }
+
+    /** ρ: what a logit of another class may be off, or infinity. */
+    private double logitError() {
+        double eps = precision.eps();
+        double size = bounded(scale);
+        return size * eps > LOST ? UNKNOWN : size * eta + (4 + Math.sqrt(z.length)) * eps;
+    }
+
+    /** Computes l and g once all logits are known. */
+    void entropy(int label) {
+        Real greatest = null;
+        for (int j = 0; j < z.length; j++) {
+            greatest = j != label && (greatest == null || z[j].minus(greatest).signum() > 0) ? z[j] : greatest;
+        }
+        Real sum = Real.ZERO;
+        for (int j = 0; j < z.length; j++) {
+            g[j] = j == label ? Real.ZERO : z[j].minus(greatest).exp();
+            sum = sum.plus(g[j]);
+        }
+        CrossEntropy entropy = CrossEntropy.of(sum, greatest == null ? Real.ZERO : greatest.minus(z[label]));
+        loss = entropy.loss();
+        double relative = Math.expm1(Math.min(700, 2 * logitError() + target));
+        for (int j = 0; j < z.length; j++) {
+            g[j] = entropy.factor().times(j == label ? sum : g[j]);
+            Real changed = g[j].times(Real.of(relative)).plus(Real.of(precision.leastNormal()));
+            Real more = Real.of(j == label ? 4 * precision.eps() * (1 - g[j].toDouble()) : 0);
+            gError[j] = atMost(changed.plus(more), 1);
+        }
+        if (logitError() == UNKNOWN) {
+            scale = Real.of(UNKNOWN);
+        }
+    }
+
+    private static Real atMost(Real value, double limit) {
+        return value.minus(Real.of(limit)).signum() > 0 ? Real.of(limit) : value;
+    }
+
+    /** Δl. */
+    Real lossError(int label) {
+        double eps = precision.eps();
+        double rho = logitError();
+        Real wrong = atMost(g[label].plus(gError[label]), 1);
+        return wrong.times(Real.of(rho + target))
+                .plus(loss.plus(Real.ONE).times(Real.of(4 * eps)))
+                .plus(scale.times(Real.of(2 * eps)));
+    }
+}

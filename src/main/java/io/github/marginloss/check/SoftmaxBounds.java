@@ -1,0 +1,111 @@
+package io.github.marginloss.check;
+
+import io.github.marginloss.DescribedLoss;
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.row.Tangent;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What rounding may do to the outputs of one softmax. With eps that of the precision, R the size of a sample's logits
+ * and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η +
+ * (4 + √n) eps, the target's by ζ more ({@link TargetRounding}). So
+ *
+ * <pre>{@code
+ * Δl   = (1 − p_y) (ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y
+ * Δg_j = |g_j| (exp(2 ρ + ζ) − 1), of the target + 4 p_y eps   for p_y − 1
+ * Δrow = Σ (r/‖x‖) (Δg_j + (|g_j| + Δg_j) ((8 + √d + √terms) eps + Δ of the target's slope))
+ * }</pre>
+ *
+ * <p>with r/‖W_j‖ for ∂W, and ‖W_j‖ or ‖x‖ in place of it where the head is linear. Sums of N terms are taken to lose
+ * (4 + √N) eps: errors that do not conspire stay within a few √N/2 (Higham and Mary 2019).
+ */
+final class SoftmaxBounds {
+
+    private final Allowances all;
+    private final DescribedLoss loss;
+    private final DMatrixRMaj w;
+    private final Tangent tangent;
+    private final double eps;
+
+    SoftmaxBounds(Allowances all, DescribedLoss loss) {
+        this.all = all;
+        this.loss = loss;
+        w = all.parameters.weights();
+        tangent = new Tangent(all.x.numCols);
+        eps = all.precision.eps();
+    }
+
+    void add(Real weight, Real... factors) {
+        Real[] norms = new Real[w.numRows];
+        for (int j = 0; j < norms.length; j++) {
+            norms[j] = RowNorm.norm(RowNorm.row(w, j));
+        }
+        for (int i = 0; i < factors.length; i++) {
+            SampleLogits sample = logits(i, norms);
+            addLoss(i, weight, factors[i], sample);
+            for (int j = 0; j < norms.length; j++) {
+                addRows(i, j, factors[i], sample, norms[j]);
+            }
+        }
+    }
+
+    private SampleLogits logits(int i, Real... norms) {
+        int y = all.labels[i];
+        Real x = tangent.load(new DoubleRows(all.x), i).norm();
+        SampleLogits sample = new SampleLogits(norms.length, x, all.ofSum(all.x.numCols), all.precision);
+        for (int j = 0; j < norms.length; j++) {
+            if (loss.head() instanceof Head.Cosine cosine) {
+                tangent.to(new DoubleRows(w), j);
+                double cos = tangent.angle().cos().toDouble();
+                double sin = tangent.angle().sin().toDouble();
+                boolean zero = x.isZero() || norms[j].isZero();
+                sample.cosine(j, cosine, cos, sin, zero, j == y ? loss : null);
+            } else {
+                DMatrixRMaj b = all.parameters.bias();
+                double bias = b == null ? 0 : b.data[j];
+                Real product = Real.dot(all.x.data, i * w.numCols, w.data, j * w.numCols, w.numCols);
+                sample.linear(j, product.plus(Real.of(bias)), x.times(norms[j]).plus(Real.of(Math.abs(bias))));
+            }
+        }
+        sample.entropy(y);
+        all.features[i].steepen(sample.sigma);
+        all.rows(Kind.WEIGHTS)[y].steepen(sample.sigma);
+        return sample;
+    }
+
+    private void addLoss(int i, Real weight, Real factor, SampleLogits sample) {
+        Real careful = sample.loss.plus(sample.scale.times(sample.g[all.labels[i]]));
+        Real plain = sample.lossError(all.labels[i]);
+        all.addLoss(i, weight, factor, sample.loss, careful.times(Real.of(4)), plain);
+    }
+
+    private void addRows(int i, int j, Real factor, SampleLogits sample, Real norm) {
+        boolean linear = loss.head() instanceof Head.Linear;
+        Real price = Real.ONE.plus(sample.scale).times(Real.of(8));
+        Real term = factor.times(sample.g[j]);
+        Real change = factor.times(sample.gError[j]);
+        Real along = term.times(sample.along[j]);
+        Real byX = linear ? norm : SampleLogits.ratio(sample.r, sample.norm);
+        Real byW = linear ? sample.norm : SampleLogits.ratio(sample.r, norm);
+        Real across = term.times(sample.across[j]);
+        Real plain = error(term, change, sample, j, w.numRows);
+        Real plainAlong = plain.times(sample.along[j]).plus(term.plus(change).times(Real.of(sample.alongError[j])));
+        all.features[i].add(
+                across.times(byX).plus(along).times(price), plain.times(byX).plus(plainAlong));
+        Real plainByW = error(term, change, sample, j, all.labels.length).times(byW);
+        all.rows(Kind.WEIGHTS)[j].add(across.times(byW).times(price), plainByW);
+        if (all.rows(Kind.BIAS) != null && linear) {
+            Real sum = term.plus(change).times(Real.of(all.ofSum(all.labels.length)));
+            all.rows(Kind.BIAS)[0].add(term.times(price), change.plus(sum));
+        }
+    }
+
+    /** Δg + (|g| + Δg) times the error of what it multiplies, in a sum of so many terms. */
+    private Real error(Real term, Real change, SampleLogits sample, int j, int terms) {
+        double slope = 4 * eps + all.ofSum(all.x.numCols) + Math.sqrt(terms) * eps + sample.acrossError[j];
+        return change.plus(term.plus(change).times(Real.of(slope)));
+    }
+}

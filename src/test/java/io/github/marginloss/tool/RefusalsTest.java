@@ -1,0 +1,224 @@
+package io.github.marginloss.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is wrong with a file or a command line has one sentence and status 2, and nothing is written. */
+class RefusalsTest {
+
+    private static final double[] Y = Tool.Y;
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> batches() {
+        byte[] w = Npy.matrix(Tool.W);
+        byte[] y = Npy.vector("<i8", Y);
+        byte[] one = Npy.matrix(new double[][] {{1}});
+        return Stream.of(
+                refused("arcface", without("X"), "batch.npz contains no X, one sample a row: it contains W y"),
+                refused("arcface", without("W"), "contains no W, which arcface needs"),
+                refused("arcface", without("y"), "contains no y, one label a sample"),
+                refused("center", without("W"), "contains no C, which center needs"),
+                refused("arcface", Map.of("C", w), "contains C, which arcface does not use"),
+                refused(
+                        "arcface",
+                        Map.of("b", Npy.vector("<f8", 1, 2, 3, 4)),
+                        "contains b, which arcface does not use"),
+                refused(
+                        "arcface",
+                        Map.of("w", w),
+                        "an array named w: the names X W y b C sampleWeights classWeights expected, perhaps W"),
+                refused("arcface", Map.of("arr_0", w), "an array named arr_0: np.savez(\"batch.npz\", X=x, W=w, y=y)"),
+                refused(
+                        "arcface",
+                        Map.of("X", Npy.vector("<f8", 1, 2, 3)),
+                        "X in FILE has shape (3,): (m, d), one sample a row, expected"),
+                refused("arcface", Map.of("W", one), "W in FILE has shape (1, 1): (n, 3) expected, as X has 3 columns"),
+                refused(
+                        "arcface",
+                        Map.of("W", Npy.array(1, "<f8", false, "(3, 5)", new byte[120])),
+                        "(n, 3) expected; if W is stored as d×n"),
+                refused(
+                        "arcface",
+                        Map.of("y", Npy.vector("<i8", 0, 1)),
+                        "y in FILE has shape (2,): (3,) expected, one label for each"),
+                refused(
+                        "arcface",
+                        Map.of("y", Npy.array(1, "<i8", false, "(3, 1, 1)", new byte[24])),
+                        "has shape (3, 1, 1)"),
+                refused(
+                        "arcface",
+                        Map.of("y", Npy.vector("<i8", 0, 4, 1)),
+                        "y[1] in FILE is 4: an integer from 0 to 3 expected"),
+                refused("arcface", Map.of("y", Npy.vector("<i8", 0, -1, 1)), "y[1] in FILE is -1"),
+                refused("arcface", Map.of("y", Npy.vector("<f4", 0, 1.5, 1)), "y[1] in FILE is 1.5: an integer"),
+                refused("arcface", Map.of("y", Npy.vector("<f4", 0, 1, Double.NaN)), "y[2] in FILE is NaN: an integer"),
+                refused(
+                        "arcface",
+                        Map.of("y", Npy.array(1, "|b1", false, "(3,)", new byte[3])),
+                        "y in FILE holds truth values, dtype |b1"),
+                refused(
+                        "arcface",
+                        Map.of("X", Npy.matrix(new double[][] {{1, 2, 3}, {1, Double.NaN, 3}, {1, 2, 3}})),
+                        "X[1, 1] in FILE is NaN: finite numbers expected"),
+                refused(
+                        "arcface",
+                        Map.of("W", Npy.matrix(new double[][] {{1, 2, Double.NEGATIVE_INFINITY}})),
+                        "W[0, 2] in FILE is -Infinity"),
+                refused("softmax", Map.of("b", Npy.vector("<f8", 1, 2)), "b in FILE has shape (2,): (4,) expected"),
+                refused("softmax + center", Map.of("C", one), "C in FILE has shape (1, 1): (4, 3) expected"),
+                refused(
+                        "softmax",
+                        Map.of("sampleWeights", y, "classWeights", y),
+                        "contains sampleWeights and classWeights"),
+                refused(
+                        "softmax",
+                        Map.of("sampleWeights", Npy.vector("<f8", 1)),
+                        "sampleWeights in FILE has shape (1,): (3,) expected"),
+                refused(
+                        "softmax",
+                        Map.of("sampleWeights", Npy.vector("<f8", 1, Double.NaN, 1)),
+                        "sampleWeights[1] in FILE is NaN"),
+                refused(
+                        "softmax reduction=sum",
+                        Map.of("sampleWeights", y),
+                        "reduction is sum, but FILE contains sampleWeights"),
+                refused(
+                        "softmax reduction=weighted",
+                        Map.of(),
+                        "reduction is weighted, but FILE contains no sampleWeights"),
+                refused(
+                        "softmax reduction=average",
+                        Map.of(),
+                        "reduction is 'average': mean, sum, weighted or classweighted expected"),
+                refused(
+                        "softmax",
+                        Map.of("X", Npy.array(1, "<f8", false, "(0, 3)", new byte[0]), "y", Npy.vector("<i8")),
+                        "a batch of 0 samples has no mean"),
+                refused(
+                        "softmax",
+                        Map.of("W", Npy.array(1, "<f8", false, "(0, 3)", new byte[0])),
+                        "y[0] in FILE is 0"));
+    }
+
+    private static Arguments refused(String loss, Map<String, byte[]> arrays, String part) {
+        return Arguments.of(loss, arrays, part);
+    }
+
+    /** A batch without an array. */
+    private static Map<String, byte[]> without(String name) {
+        return Collections.singletonMap(name, null);
+    }
+
+    /** What stands in the map takes the place of an array, or is one more. */
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("batches")
+    void batch(String loss, Map<String, byte[]> given, String part) throws IOException {
+        Map<String, byte[]> arrays =
+                new TreeMap<>(Map.of("X", Npy.matrix(Tool.X), "y", Npy.vector("<i8", Y), "W", Npy.matrix(Tool.W)));
+        arrays.putAll(given);
+        arrays.values().removeIf(Objects::isNull);
+        Zip zip = new Zip();
+        arrays.forEach((name, bytes) -> zip.store(name + ".npy", bytes));
+        Path file = Tool.write(folder.resolve("batch.npz"), zip.finish());
+        assertRefused(part.replace("FILE", file.toString()), (Object[]) (loss + " " + file).split(" "));
+    }
+
+    @Test
+    void commandLines() throws IOException {
+        Path file = Tool.write(folder.resolve("batch.npz"), Tool.batch().finish());
+        Path other = Tool.write(folder.resolve("other.npz"), Tool.batch().finish());
+        assertRefused("there is no file: one expected", "arcface");
+        assertRefused("there is no file gone.npz", "arcface", "gone.npz");
+        assertRefused("there is no file gone.npy for X", "arcface", "X=gone.npy");
+        assertRefused("is a folder", "arcface", folder + "/");
+        assertRefused("there is no loss: one expected before the file", file);
+        assertRefused("there are two files", "arcface", file, other);
+        assertRefused("either expected, not both", "arcface", file, "y=y.npy");
+        assertRefused("there is no array Z", "arcface", "Z=z.npy");
+        assertRefused("X is given twice", "arcface", "X=x.npy", "X=x.npy");
+        assertRefused("there is no option --weight: one of --weights", "arcface", file, "--weight", "dxn");
+        assertRefused("--weights is 'nxn': nxd or dxn expected", "arcface", file, "--weights", "nxn");
+        assertRefused("--dtype has no value: float64 or float32 expected", "arcface", file, "--dtype");
+        assertRefused("--dtype is given twice", "arcface", file, "--dtype=float32", "--dtype=float32");
+        assertRefused("--help is 'me': no value expected", "arcface", file, "--help=me");
+        assertRefused("--samples is '1;2'", "arcface", file, "--samples", "1;2");
+        assertRefused("--samples names 1-3: rows from 0 to 2 expected", "arcface", file, "--samples", "1-3");
+        assertRefused("--samples names 2-1", "arcface", file, "--samples", "2-1");
+        assertRefused("has no cases", "arcface", file, "--case", "P000");
+        assertRefused("--case names a golden case", "arcface", "X=x.npy", "--case", "P000");
+        assertRefused("nothing can be written into", "arcface", file, "--output", folder.resolve("no/where.npz"));
+        assertRefused(
+                "W in " + file + " has shape (4, 3): (3, n) expected; it fits without --weights dxn",
+                "arcface",
+                file,
+                "--weights",
+                "dxn");
+    }
+
+    @Test
+    void otherFiles() throws IOException {
+        assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", "hello"));
+        assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", ""));
+        assertRefused(
+                "is a single array: say which one", "arcface", Tool.write(folder.resolve("x.npy"), Npy.matrix(Tool.X)));
+        assertRefused("cannot be read", "arcface", text("a.npz", "PK but no more"));
+        assertRefused("contains no case", text("a.txt", "# nothing\n"));
+        assertRefused("has no end", text("a.txt", "case A\nloss arcface\n"));
+        assertRefused(
+                "holds 2 cases, A to B: one of them expected, such as --case A",
+                text("a.txt", "case A\nend\ncase B\nend\n"));
+        assertRefused("one named C expected", text("a.txt", "case A\nend\ncase B\nend\n"), "--case", "C");
+        assertRefused("has no line 'loss'", text("a.txt", "case A\nend\n"));
+        assertRefused("X in case A in", text("a.txt", "case A\nloss arcface\nX 1 two\nend\n"));
+        assertRefused("row 1 of X in case A", text("a.txt", "case A\nloss arcface\nX 1 2\nX 1\nend\n"));
+        assertRefused("centerReduction", text("a.txt", "case A\nloss center\ncenterReduction max\nend\n"));
+        assertRefused("there is no loss foo", text("a.txt", "case A\nloss foo\nend\n"));
+    }
+
+    /** The size of a batch is known before its numbers are read. */
+    @Test
+    void whatCannotFitIsRefusedFirst() {
+        assertTrue(Memory.needed(1000, 512, 1_000_000) > 1e10);
+        assertTrue(Memory.needed(64, 512, 1000) < 256e6);
+        assertTrue(Memory.tooSmall().contains("-Xmx"));
+    }
+
+    private Path text(String name, String text) {
+        return Tool.write(folder.resolve(name), text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void assertRefused(String part, Object... arguments) throws IOException {
+        Set<Path> before = files();
+        Tool tool = Tool.run(arguments);
+        assertTrue(tool.err().contains(part), tool::err);
+        assertEquals(1, tool.err().lines().count(), tool::err);
+        assertEquals("", tool.out());
+        assertEquals(2, tool.status());
+        assertEquals(before, files());
+    }
+
+    private Set<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.collect(Collectors.toSet());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.marginloss.tool;
+
+import io.github.marginloss.Loss;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.reference.Reference;
+import io.github.marginloss.tool.batch.Batch;
+import io.github.marginloss.tool.batch.Shape;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * How long a large batch will take, from a hundredth of it and a fiftieth: a part of the time grows with the samples,
+ * and a part is the same for any number. What is slow the first time is repeated for a second.
+ */
+final class Pilot {
+
+    /** Samples × classes × features below which nobody waits. */
+    private static final double SMALL = 1e7;
+
+    private static final int SHARE = 100;
+    private static final long ENOUGH = 1_000_000_000;
+
+    private Pilot() {}
+
+    /** {@return seconds for so many samples; NaN for a small batch} */
+    static double seconds(Loss loss, Batch batch, Shape shape, int samples) {
+        int rows = samples / SHARE;
+        if ((double) samples * shape.classes() * shape.dimension() < SMALL || rows == 0) {
+            return Double.NaN;
+        }
+        Loss reference = Reference.of(loss.withReduction(Reduction.SUM));
+        long begin = System.nanoTime();
+        double few = Double.POSITIVE_INFINITY;
+        double twice = Double.POSITIVE_INFINITY;
+        while (System.nanoTime() - begin < ENOUGH) {
+            few = Math.min(few, once(reference, batch, rows));
+            twice = Math.min(twice, once(reference, batch, 2 * rows));
+        }
+        return few + Math.max(0, twice - few) / rows * (samples - rows);
+    }
+
+    private static double once(Loss reference, Batch batch, int rows) {
+        int d = batch.features().numCols;
+        DMatrixRMaj features = DMatrixRMaj.wrap(rows, d, Arrays.copyOf(batch.features().data, rows * d));
+        long start = System.nanoTime();
+        reference.backward(features, batch.parameters(), Arrays.copyOf(batch.labels(), rows));
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

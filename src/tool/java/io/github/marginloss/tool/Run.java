@@ -1,0 +1,197 @@
+package io.github.marginloss.tool;
+
+import io.github.marginloss.Loss;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.check.Grade;
+import io.github.marginloss.reference.Reference;
+import io.github.marginloss.tool.batch.Batch;
+import io.github.marginloss.tool.batch.Inputs;
+import io.github.marginloss.tool.batch.Names;
+import io.github.marginloss.tool.batch.Reductions;
+import io.github.marginloss.tool.batch.Shape;
+import io.github.marginloss.tool.batch.Theirs;
+import io.github.marginloss.tool.judge.Judge;
+import io.github.marginloss.tool.judge.Report;
+import io.github.marginloss.tool.loss.LossBuilder;
+import io.github.marginloss.tool.message.Progress;
+import io.github.marginloss.tool.message.Refusal;
+import io.github.marginloss.tool.npz.ArraySource;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ejml.MatrixDimensionException;
+
+/** One question: everything is checked, then numbers are read, then it is computed, then the answer is written. */
+final class Run {
+
+    /** As many rows are printed; all of them are in the file. */
+    private static final int PRINTED = 20;
+
+    /** What has no meaning for a judgement. */
+    private static final List<Option> ALONE = List.of(Option.SAMPLES, Option.DTYPE, Option.OUTPUT);
+
+    private final Request request;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Run(Request request, PrintStream out, PrintStream err) {
+        this.request = request;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Answers or judges, and returns the exit status. */
+    int answer() {
+        if (request.has(Option.GRADE)) {
+            ALONE.stream().filter(request::has).findFirst().ifPresent(option -> {
+                throw new Refusal(option.word() + " is of an answer, and --grade judges yours: one of them expected");
+            });
+        }
+        try (Inputs inputs = request.file() != null
+                ? Inputs.open(request.file(), request.value(Option.CASE))
+                : Inputs.open(request.arrays())) {
+            return answer(inputs);
+        }
+    }
+
+    private int answer(Inputs inputs) {
+        Loss loss = loss(inputs);
+        String word = Reductions.word(request.expression().reduction(), inputs);
+        Shape shape = Batch.shape(inputs, loss, name(loss), request.transposed());
+        int[] rows = request.has(Option.SAMPLES) ? Rows.parse(request.value(Option.SAMPLES), shape.samples()) : null;
+        AnswerFile file = request.has(Option.GRADE) ? null : AnswerFile.at(output(inputs));
+        Memory.require(shape, inputs.file());
+        if (word != null || !request.expression().terms().isEmpty()) {
+            loss = loss.withReduction(Reductions.of(word, inputs));
+        }
+        Batch batch = Batch.read(inputs, shape, request.transposed());
+        check(loss, batch);
+        describe(loss, inputs, shape);
+        if (request.has(Option.GRADE)) {
+            return judge(loss, batch, inputs, shape);
+        }
+        Answer answer = compute(loss, batch, shape, rows);
+        print(answer);
+        List<String> names = file.write(answer, request);
+        out.println("written  " + file.inWords() + ": " + String.join(" ", names) + ", "
+                + (request.single() ? "float32, each number rounded once" : "float64"));
+        return Main.ANSWERED;
+    }
+
+    private int judge(Loss loss, Batch batch, Inputs inputs, Shape shape) {
+        Theirs theirs = Theirs.read(batch, inputs.file(), shape, request.transposed());
+        boolean watched = Progress.isWatched();
+        double seconds = watched ? Pilot.seconds(loss, batch, shape, shape.samples()) : Double.NaN;
+        Report report = Progress.during(
+                err,
+                watched,
+                seconds,
+                () -> Judge.report(
+                        loss,
+                        batch.features(),
+                        batch.parameters(),
+                        batch.labels(),
+                        theirs.results(),
+                        theirs.floats(),
+                        theirs.hasLoss()));
+        out.println(report);
+        String least = request.value(Option.GRADE);
+        return report.status(least.isEmpty() ? null : Grade.valueOf(least));
+    }
+
+    /** The loss of the command line, or else that of the file; with the mean, where it is not the file's. */
+    private Loss loss(Inputs inputs) {
+        if (!request.expression().terms().isEmpty()) {
+            return LossBuilder.build(request.expression().terms(), Reduction.MEAN);
+        }
+        if (inputs.loss() == null) {
+            throw new Refusal(
+                    "there is no loss: one expected before the file, such as arcface s=64 m=0.5 " + inputs.file());
+        }
+        return inputs.loss();
+    }
+
+    private String name(Loss loss) {
+        return request.expression().terms().isEmpty()
+                ? LossBuilder.write(loss)
+                : request.expression().terms().stream().map(term -> term.name()).collect(Collectors.joining(" + "));
+    }
+
+    /** Some rows have a file of their own, so that they do not take the place of a whole answer. */
+    private Path output(Inputs inputs) {
+        if (request.has(Option.OUTPUT)) {
+            return CommandLine.path(request.value(Option.OUTPUT));
+        }
+        String infix = request.has(Option.SAMPLES) ? ".samples" : "";
+        return inputs.stem().resolveSibling(inputs.stem().getFileName() + infix + ".reference.npz");
+    }
+
+    private void describe(Loss loss, Inputs inputs, Shape shape) {
+        String arrays = Names.INPUTS.stream()
+                .filter(inputs.arrays()::containsKey)
+                .map(name -> name + " " + inWords(inputs.arrays().get(name)))
+                .collect(Collectors.joining(", "));
+        out.println("loss     " + LossBuilder.write(loss));
+        out.println("batch    " + inputs.file() + ": " + arrays);
+        String ignored = inputs.arrays().keySet().stream()
+                .filter(Names.OUTPUTS::contains)
+                .collect(Collectors.joining(" "));
+        if (!ignored.isEmpty() && inputs.loss() == null && !request.has(Option.GRADE)) {
+            err.println("note: results of yours (" + ignored + ") are judged with --grade, and not looked at without");
+        }
+        if (inputs.arrays().containsKey("W") && shape.classes() == shape.dimension() && !request.has(Option.WEIGHTS)) {
+            err.println(
+                    "note: W is square, and taken as one class a row; if it is one class a column, add --weights dxn");
+        }
+    }
+
+    private static String inWords(ArraySource array) {
+        return array.shapeInWords() + " " + array.type();
+    }
+
+    /** What is left to be refused, such as the mean of no sample. */
+    private static void check(Loss loss, Batch batch) {
+        try {
+            loss.check(batch.features(), batch.parameters(), batch.labels(), null, null);
+        } catch (IllegalArgumentException | MatrixDimensionException e) {
+            throw new Refusal(e.getMessage(), e);
+        }
+    }
+
+    private Answer compute(Loss loss, Batch batch, Shape shape, int... rows) {
+        boolean watched = Progress.isWatched();
+        int samples = rows == null ? shape.samples() : rows.length;
+        double seconds = watched ? Pilot.seconds(loss, batch, shape, samples) : Double.NaN;
+        return Progress.during(
+                err,
+                watched,
+                seconds,
+                () -> rows == null
+                        ? Answer.of(Reference.of(loss).backward(batch.features(), batch.parameters(), batch.labels()))
+                        : new Rows(batch, rows).answer(loss));
+    }
+
+    private void print(Answer answer) {
+        if (answer.isWhole()) {
+            out.println("L        " + number(answer.loss()));
+            return;
+        }
+        for (int k = 0; k < Math.min(PRINTED, answer.rows().length); k++) {
+            out.printf("%-8s %s%n", "l[" + answer.rows()[k] + "]", number(answer.losses()[k]));
+        }
+        if (answer.rows().length > PRINTED) {
+            out.println("…        " + (answer.rows().length - PRINTED) + " more in the file");
+        }
+    }
+
+    /** Seventeen digits, and all of them. */
+    private static String number(double value) {
+        String digits = Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(17)).toString()
+                : String.valueOf(value);
+        return digits + " = " + Double.toHexString(value);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.marginloss.tool.batch;
+
+import io.github.marginloss.Loss;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.tool.message.Refusal;
+import io.github.marginloss.tool.npz.ArraySource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * A batch whose numbers are read: what a loss takes.
+ *
+ * @param features X, m×d
+ * @param parameters W n×d, b n×1, C n×d, those that there are
+ * @param labels y
+ * @param theirs what another program has computed, not read yet, by the names of {@link Names#OUTPUTS}
+ */
+public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, Map<String, ArraySource> theirs) {
+
+    /**
+     * Checks all shapes.
+     *
+     * @param inputs the arrays. Not modified.
+     * @param loss what they are for, with any reduction
+     * @param name of the loss, for messages
+     * @param transposed whether W is d×n
+     * @return the shape
+     * @throws Refusal if something is missing or does not fit
+     */
+    public static Shape shape(Inputs inputs, Loss loss, String name, boolean transposed) {
+        return Shape.of(inputs, name, loss.uses(), transposed);
+    }
+
+    /**
+     * Reads all numbers that the loss takes.
+     *
+     * @param inputs the arrays. Not modified.
+     * @param shape of the batch, checked
+     * @param transposed whether W is d×n
+     * @return the batch; W is n×d here
+     * @throws Refusal if a number is not finite or a label no class
+     */
+    public static Batch read(Inputs inputs, Shape shape, boolean transposed) {
+        DMatrixRMaj features = matrix(inputs, "X");
+        DMatrixRMaj weights = matrix(inputs, "W");
+        if (weights != null && transposed) {
+            weights = CommonOps_DDRM.transpose(weights, null);
+        }
+        DMatrixRMaj bias = inputs.arrays().containsKey("b")
+                ? DMatrixRMaj.wrap(shape.classes(), 1, finite(inputs.arrays().get("b")))
+                : null;
+        Map<String, ArraySource> theirs = new LinkedHashMap<>(inputs.arrays());
+        theirs.keySet().retainAll(Names.OUTPUTS);
+        int[] labels = labels(inputs.arrays().get("y"), shape.classes());
+        return new Batch(features, new Parameters(weights, bias, matrix(inputs, "C")), labels, theirs);
+    }
+
+    private static DMatrixRMaj matrix(Inputs inputs, String name) {
+        ArraySource array = inputs.arrays().get(name);
+        return array == null ? null : DMatrixRMaj.wrap(array.shape()[0], array.shape()[1], finite(array));
+    }
+
+    /**
+     * Reads numbers that have to be finite.
+     *
+     * @param array the source
+     * @return its numbers, by rows
+     * @throws Refusal if one is NaN or infinite
+     */
+    public static double[] finite(ArraySource array) {
+        double[] numbers = array.read();
+        for (int k = 0; k < numbers.length; k++) {
+            if (!Double.isFinite(numbers[k])) {
+                throw new Refusal(array.place(k) + " is " + numbers[k] + ": finite numbers expected");
+            }
+        }
+        return numbers;
+    }
+
+    private static int[] labels(ArraySource array, int classes) {
+        double[] numbers = array.read();
+        int[] labels = new int[numbers.length];
+        for (int i = 0; i < labels.length; i++) {
+            boolean integer = numbers[i] == Math.rint(numbers[i]) && Double.isFinite(numbers[i]);
+            if (!integer || numbers[i] < 0 || numbers[i] >= classes) {
+                String found = integer ? String.format(Locale.ROOT, "%.0f", numbers[i]) : String.valueOf(numbers[i]);
+                throw new Refusal(array.place(i) + " is " + found + ": an integer from 0 to " + (classes - 1)
+                        + " expected, as there are " + classes + " classes");
+            }
+            labels[i] = (int) numbers[i];
+        }
+        return labels;
+    }
+}

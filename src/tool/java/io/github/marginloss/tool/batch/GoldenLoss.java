@@ -1,0 +1,68 @@
+package io.github.marginloss.tool.batch;
+
+import io.github.marginloss.Loss;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.tool.loss.LossBuilder;
+import io.github.marginloss.tool.loss.Term;
+import io.github.marginloss.tool.message.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The loss of a golden case, whose words are a little different. */
+final class GoldenLoss {
+
+    private static final Map<String, String> PARAMETERS =
+            Map.of("t", "t", "s", "s", "m", "m", "lambda", "lambda", "fixedNorm", "scale", "variant", "extension");
+    private static final Map<String, String> EXTENSIONS = Map.of("pure", "NONE", "threshold", "LINEAR", "easy", "EASY");
+
+    private GoldenLoss() {}
+
+    static Loss of(Map<String, List<String>> lines, String where) {
+        String name = one(lines, "loss");
+        if (name == null) {
+            throw new Refusal(where + " has no line 'loss': one expected");
+        }
+        if (name.equals("softmax+center")) {
+            Loss center = build("center", Map.of(), reduction(lines, where));
+            return build("softmax", Map.of(), Reduction.MEAN).plus(number(one(lines, "lambda"), where), center);
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        PARAMETERS.forEach((key, parameter) -> {
+            String value = one(lines, key);
+            if (value != null) {
+                String word = EXTENSIONS.getOrDefault(value, value);
+                parameters.put(parameter, word.substring(word.indexOf('|') + 1));
+            }
+        });
+        Reduction reduction = name.equals("center") ? reduction(lines, where) : Reduction.MEAN;
+        return build(name.equals("nsoftmax") ? "normalizedsoftmax" : name, parameters, reduction);
+    }
+
+    private static Loss build(String name, Map<String, String> parameters, Reduction reduction) {
+        return LossBuilder.build(List.of(new Term(1, name, parameters)), reduction);
+    }
+
+    private static Reduction reduction(Map<String, List<String>> lines, String where) {
+        String word = one(lines, "centerReduction");
+        if (word != null && !word.toLowerCase(Locale.ROOT).matches("mean|sum")) {
+            throw new Refusal("centerReduction of " + where + " is '" + word + "': mean or sum expected");
+        }
+        return "sum".equalsIgnoreCase(word) ? Reduction.SUM : Reduction.MEAN;
+    }
+
+    private static String one(Map<String, List<String>> lines, String key) {
+        return lines.containsKey(key) ? lines.get(key).get(0) : null;
+    }
+
+    /** decimal|hexfloat, of which either half gives the same double. */
+    static double number(String text, String place) {
+        try {
+            return Double.parseDouble(
+                    String.valueOf(text).substring(String.valueOf(text).indexOf('|') + 1));
+        } catch (NumberFormatException e) {
+            throw new Refusal(place + " contains '" + text + "': a number as decimal|hexfloat expected", e);
+        }
+    }
+}

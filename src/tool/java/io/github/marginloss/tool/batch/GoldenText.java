@@ -1,0 +1,122 @@
+package io.github.marginloss.tool.batch;
+
+import io.github.marginloss.Loss;
+import io.github.marginloss.tool.message.Refusal;
+import io.github.marginloss.tool.npz.ArraySource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A case of the golden format, docs/golden/README.md: its loss and its arrays, with its answers as those of others. */
+final class GoldenText {
+
+    private static final Map<String, String> ARRAYS = Map.ofEntries(
+            Map.entry("X", "X"),
+            Map.entry("W", "W"),
+            Map.entry("y", "y"),
+            Map.entry("b", "b"),
+            Map.entry("C", "C"),
+            Map.entry("out.L", "loss"),
+            Map.entry("out.li", "losses"),
+            Map.entry("out.dX", "dX"),
+            Map.entry("out.dW", "dW"),
+            Map.entry("out.db", "db"),
+            Map.entry("out.dC", "dC"));
+
+    private GoldenText() {}
+
+    /** A matrix or a vector of the text. */
+    private record Numbers(String name, String file, int[] shape, double[] read) implements ArraySource {
+        @Override
+        public String type() {
+            return "text";
+        }
+    }
+
+    static Inputs open(Path file, String id) {
+        List<String> names = new ArrayList<>();
+        Map<String, List<String>> chosen = new LinkedHashMap<>();
+        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+            String current = null;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.startsWith("case ")) {
+                    current = line.substring(5).strip();
+                    names.add(current);
+                } else if (line.equals("end")) {
+                    current = null;
+                } else if (!line.startsWith("#") && current != null && isChosen(current, id, names)) {
+                    String[] keyAndRest = line.split(" ", 2);
+                    chosen.computeIfAbsent(keyAndRest[0], key -> new ArrayList<>())
+                            .add(keyAndRest.length < 2 ? "" : keyAndRest[1]);
+                }
+            }
+            requireEnd(current, file);
+        } catch (IOException | UncheckedIOException e) {
+            throw new Refusal(file + " is no golden text (" + e + "): cases of ASCII expected", e);
+        }
+        String name = choose(file, names, id);
+        return inputs(file, name, chosen);
+    }
+
+    private static boolean isChosen(String current, String id, List<String> names) {
+        return id == null ? names.size() == 1 : current.equals(id);
+    }
+
+    private static void requireEnd(String open, Path file) {
+        if (open != null) {
+            throw new Refusal("case " + open + " in " + file + " has no end: a complete file expected");
+        }
+    }
+
+    private static String choose(Path file, List<String> names, String id) {
+        if (names.isEmpty()) {
+            throw new Refusal(file + " contains no case: a line 'case' with its name expected");
+        }
+        if (id == null && names.size() > 1) {
+            throw new Refusal(file + " holds " + names.size() + " cases, " + names.get(0) + " to "
+                    + names.get(names.size() - 1) + ": one of them expected, such as --case " + names.get(0));
+        }
+        if (id != null && names.stream().filter(id::equals).count() != 1) {
+            throw new Refusal(file + " holds " + names.size() + " cases, " + names.get(0) + " to "
+                    + names.get(names.size() - 1) + ": one named " + id + " expected, and only one");
+        }
+        return id == null ? names.get(0) : id;
+    }
+
+    private static Inputs inputs(Path file, String name, Map<String, List<String>> lines) {
+        String where = "case " + name + " in " + file;
+        Map<String, ArraySource> arrays = new LinkedHashMap<>();
+        lines.forEach((key, rows) -> {
+            if (ARRAYS.containsKey(key)) {
+                arrays.put(ARRAYS.get(key), numbers(ARRAYS.get(key), where, rows));
+            }
+        });
+        Loss loss = GoldenLoss.of(lines, where);
+        return new Inputs(where, arrays, loss, Inputs.stem(file, "." + name), () -> {});
+    }
+
+    private static ArraySource numbers(String name, String file, List<String> rows) {
+        int columns = rows.get(0).isBlank() ? 0 : rows.get(0).split(" ").length;
+        double[] numbers = new double[rows.size() * columns];
+        for (int i = 0; i < rows.size(); i++) {
+            String[] entries =
+                    rows.get(i).isBlank() ? new String[0] : rows.get(i).split(" ");
+            if (entries.length != columns) {
+                throw new Refusal("row " + i + " of " + name + " in " + file + " has " + entries.length + " entries: "
+                        + columns + " expected, as in the first row");
+            }
+            for (int k = 0; k < columns; k++) {
+                numbers[i * columns + k] = GoldenLoss.number(entries[k], name + " in " + file);
+            }
+        }
+        boolean matrix = List.of("X", "W", "C", "dX", "dW", "dC").contains(name);
+        return new Numbers(name, file, matrix ? new int[] {rows.size(), columns} : new int[] {numbers.length}, numbers);
+    }
+}

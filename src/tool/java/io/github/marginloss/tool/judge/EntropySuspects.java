@@ -1,0 +1,137 @@
+package io.github.marginloss.tool.judge;
+
+import static io.github.marginloss.tool.judge.Pages.SMOOTHING;
+import static io.github.marginloss.tool.judge.Pages.SOFTMAX;
+import static io.github.marginloss.tool.judge.Pages.STOPS;
+
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.tool.judge.Suspect.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Cross-entropies that are not, and labels that are others. */
+final class EntropySuspects {
+
+    private EntropySuspects() {}
+
+    static List<Suspect> all() {
+        List<Suspect> all = new ArrayList<>();
+        all.add(labels("labels are counted from 1: label y is taken as class y − 1", -1));
+        all.add(labels("labels are off by one: label y is taken as class y + 1", 1));
+        all.add(Suspect.formula(
+                "softmax twice: the cross-entropy takes probabilities for logits", SOFTMAX, new Textbook() {
+                    @Override
+                    double entropy(double[] z, int label, double[] slopes) {
+                        return twice(z, label, slopes);
+                    }
+                }));
+        all.add(Suspect.formula("no log-softmax: the loss is −z_y", SOFTMAX, new Textbook() {
+            @Override
+            double entropy(double[] z, int label, double[] slopes) {
+                Arrays.fill(slopes, 0);
+                slopes[label] = -1;
+                return -z[label];
+            }
+        }));
+        all.add(Suspect.formula("∂l/∂z is p, without the −1 at the target", SOFTMAX, new Textbook() {
+            @Override
+            double entropy(double[] z, int label, double[] slopes) {
+                return softmax(z, label, slopes);
+            }
+        }));
+        all.add(Suspect.formula("the target is left out of the sum of exponentials", SOFTMAX, new Textbook() {
+            @Override
+            double entropy(double[] z, int label, double[] slopes) {
+                return withoutTarget(z, label, slopes);
+            }
+        }));
+        all.add(new Suspect("the bias is not used", SOFTMAX, EntropySuspects::unbiased));
+        for (double epsilon : new double[] {0.1, 0.05, 0.2}) {
+            all.add(smoothed(epsilon));
+        }
+        all.add(bounded("Caffe bounds p at the least normal float: no loss exceeds 87.34", 87.33654475055310));
+        all.add(bounded("PartialFC bounds p at 1e-30: no loss exceeds 69.08", -Math.log(1e-30)));
+        all.add(bounded("Deeplearning4j bounds p at 1e-10: no loss exceeds 23.03", -Math.log(1e-10)));
+        all.add(bounded("TensorFlow Java bounds p at 1e-7: no loss exceeds 16.12", -Math.log(1e-7)));
+        return all;
+    }
+
+    private static Suspect labels(String name, int shift) {
+        return new Suspect(name, SOFTMAX, (question, yours, right) -> {
+            int n = question.classes();
+            int[] others = Arrays.stream(question.labels())
+                    .map(y -> Math.floorMod(y + shift, n))
+                    .toArray();
+            Question changed = question.with(others);
+            return n == 1 ? Optional.empty() : Optional.of(new Trial(changed, yours, changed.answer()));
+        });
+    }
+
+    private static Optional<Trial> unbiased(Question question, Evaluation yours, Evaluation right) {
+        if (question.parameters().bias() == null) {
+            return Optional.empty();
+        }
+        Parameters zero = new Parameters(
+                question.parameters().weights(),
+                Outputs.map(question.parameters().bias(), v -> 0),
+                question.parameters().centers());
+        Question changed = question.with(zero);
+        return Optional.of(new Trial(changed, yours, changed.answer()));
+    }
+
+    /** l = log Σ exp(p) − p_y, and its slopes by z. */
+    private static double twice(double[] z, int label, double... slopes) {
+        double[] p = new double[z.length];
+        Textbook.softmax(z, label, p);
+        double[] q = new double[z.length];
+        double loss = Textbook.softmax(p, label, q);
+        double mean = 0;
+        for (int j = 0; j < z.length; j++) {
+            q[j] -= j == label ? 1 : 0;
+            mean += q[j] * p[j];
+        }
+        for (int j = 0; j < z.length; j++) {
+            slopes[j] = p[j] * (q[j] - mean);
+        }
+        return loss;
+    }
+
+    private static double withoutTarget(double[] z, int label, double... slopes) {
+        double loss = Textbook.softmax(z, label, slopes);
+        double others = -Math.expm1(-loss);
+        slopes[label] = 0;
+        for (int j = 0; j < z.length; j++) {
+            slopes[j] /= others;
+        }
+        slopes[label] = -1;
+        return loss + Math.log(others);
+    }
+
+    private static Suspect smoothed(double epsilon) {
+        String name = "labels are smoothed by " + epsilon + ", as PyTorch's label_smoothing does";
+        return Suspect.formula(name, SMOOTHING, new Textbook() {
+            @Override
+            double entropy(double[] z, int label, double[] slopes) {
+                double loss = super.entropy(z, label, slopes);
+                double smoothed = loss;
+                for (int j = 0; j < z.length; j++) {
+                    smoothed += epsilon / z.length * (z[label] - z[j]);
+                    slopes[j] -= epsilon / z.length - (j == label ? epsilon : 0);
+                }
+                return smoothed;
+            }
+        });
+    }
+
+    private static Suspect bounded(String name, double most) {
+        return Suspect.formula(name, STOPS, new Textbook() {
+            @Override
+            double entropy(double[] z, int label, double[] slopes) {
+                return Math.min(most, super.entropy(z, label, slopes));
+            }
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.marginloss.tool.judge;
+
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.check.Judgement;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+
+/** The outputs of an evaluation by their names in reports. */
+final class Outputs {
+
+    private Outputs() {}
+
+    /** The matrices that there are, by name. */
+    static Map<String, DMatrixRMaj> matrices(Gradients gradients) {
+        Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
+        if (gradients != null) {
+            put(matrices, "dX", gradients.features());
+            put(matrices, "dW", gradients.weights());
+            put(matrices, "db", gradients.bias());
+            put(matrices, "dC", gradients.centers());
+        }
+        return matrices;
+    }
+
+    private static void put(Map<String, DMatrixRMaj> matrices, String name, DMatrixRMaj matrix) {
+        if (matrix != null) {
+            matrices.put(name, matrix);
+        }
+    }
+
+    /** The numbers of an output; null if it is not given. */
+    static double[] numbers(Evaluation evaluation, String output) {
+        if (output.equals("L")) {
+            return new double[] {evaluation.loss()};
+        } else if (output.equals("l")) {
+            return evaluation.sampleLosses();
+        }
+        DMatrixRMaj matrix = matrices(evaluation.gradients()).get(output);
+        return matrix == null ? null : Arrays.copyOf(matrix.data, matrix.getNumElements());
+    }
+
+    /** The row that a judgement is about. */
+    static double[] row(Evaluation evaluation, Judgement judgement) {
+        double[] numbers = numbers(evaluation, judgement.output());
+        if (judgement.row() < 0) {
+            return numbers;
+        }
+        int length = numbers.length / judgement.rows();
+        return Arrays.copyOfRange(numbers, judgement.row() * length, (judgement.row() + 1) * length);
+    }
+
+    /** The same with one gradient replaced, if it is there. */
+    static Evaluation with(Evaluation evaluation, String output, UnaryOperator<DMatrixRMaj> change) {
+        Map<String, DMatrixRMaj> matrices = matrices(evaluation.gradients());
+        matrices.computeIfPresent(output, (name, matrix) -> change.apply(matrix));
+        return new Evaluation(evaluation.loss(), evaluation.sampleLosses(), gradients(matrices));
+    }
+
+    /** The same with every number of some outputs changed. */
+    static Evaluation map(Evaluation evaluation, Set<String> outputs, DoubleUnaryOperator change) {
+        double loss = outputs.contains("L") ? change.applyAsDouble(evaluation.loss()) : evaluation.loss();
+        double[] losses = evaluation.sampleLosses();
+        losses = losses != null && outputs.contains("l")
+                ? Arrays.stream(losses).map(change).toArray()
+                : losses;
+        Map<String, DMatrixRMaj> matrices = matrices(evaluation.gradients());
+        matrices.replaceAll((name, matrix) -> outputs.contains(name) ? map(matrix, change) : matrix);
+        return new Evaluation(loss, losses, gradients(matrices));
+    }
+
+    private static Gradients gradients(Map<String, DMatrixRMaj> matrices) {
+        return new Gradients(matrices.get("dX"), matrices.get("dW"), matrices.get("db"), matrices.get("dC"));
+    }
+
+    static DMatrixRMaj map(DMatrixRMaj matrix, DoubleUnaryOperator change) {
+        double[] numbers = Arrays.stream(matrix.data, 0, matrix.getNumElements())
+                .map(change)
+                .toArray();
+        return DMatrixRMaj.wrap(matrix.numRows, matrix.numCols, numbers);
+    }
+
+    static double[] row(DMatrixRMaj matrix, int row) {
+        return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+    }
+
+    static double[][] rows(DMatrixRMaj matrix) {
+        double[][] rows = new double[matrix.numRows][];
+        Arrays.setAll(rows, i -> row(matrix, i));
+        return rows;
+    }
+
+    static double norm(double... numbers) {
+        double greatest = Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+        if (greatest == 0 || Double.isInfinite(greatest)) {
+            return greatest;
+        }
+        return greatest
+                * Math.sqrt(Arrays.stream(numbers)
+                        .map(v -> v / greatest * (v / greatest))
+                        .sum());
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.marginloss.tool.judge;
+
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.core.Head;
+import org.ejml.data.DMatrixRMaj;
+
+/** One evaluation of a {@link Textbook}. */
+final class Pass {
+
+    private final Textbook book;
+    private final Question question;
+    private final int m;
+    private final int n;
+    private final int d;
+    private final double[] losses;
+    private final Gradients gradients;
+    private double loss;
+
+    Pass(Textbook book, Question question) {
+        this.book = book;
+        this.question = question;
+        m = question.samples();
+        n = question.classes();
+        d = question.features().numCols;
+        losses = new double[m];
+        gradients = Textbook.zeros(question);
+    }
+
+    Evaluation result() {
+        return new Evaluation(loss, losses, gradients);
+    }
+
+    void center(Term term) {
+        double[] a = term.loss().reduction().coefficients(question.labels());
+        for (int i = 0; i < m; i++) {
+            int y = question.labels()[i];
+            double square = 0;
+            for (int k = 0; k < d; k++) {
+                double difference = question.features().get(i, k)
+                        - question.parameters().centers().get(y, k);
+                square += difference * difference;
+                add(gradients.features(), i, k, term.weight() * a[i] * difference);
+                add(gradients.centers(), y, k, -term.weight() * a[i] * difference);
+            }
+            losses[i] += term.weight() * square / 2;
+            loss += term.weight() * a[i] * square / 2;
+        }
+    }
+
+    void softmax(Term term) {
+        double[] a = term.loss().reduction().coefficients(question.labels());
+        Head.Cosine head = term.loss().head() instanceof Head.Cosine cosine ? cosine : null;
+        double[][] w = Outputs.rows(question.parameters().weights());
+        double[] wNorm = new double[n];
+        for (int j = 0; head != null && j < n; j++) {
+            wNorm[j] = normalise(w[j], false);
+        }
+        double[][] dw = new double[n][d];
+        double[][] targets = new double[m][];
+        for (int i = 0; i < m; i++) {
+            targets[i] = sample(i, term.weight() * a[i], term, head, w, dw);
+        }
+        for (int i = 0; i < m; i++) {
+            int y = question.labels()[i];
+            double[] product = new double[d];
+            System.arraycopy(targets[i], d, product, 0, d);
+            double[] whole = new double[d];
+            System.arraycopy(targets[i], 0, whole, 0, d);
+            book.addTarget(dw[y], whole, product, isLast(i));
+        }
+        for (int j = 0; j < n; j++) {
+            if (head != null) {
+                backward(dw[j], w[j], wNorm[j], false);
+            }
+            for (int k = 0; k < d; k++) {
+                add(gradients.weights(), j, k, dw[j][k]);
+            }
+        }
+    }
+
+    private boolean isLast(int i) {
+        for (int k = i + 1; k < m; k++) {
+            if (question.labels()[k] == question.labels()[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds all that a sample has but the target's part of ∂W, which is returned: with p − 1, and with p alone. */
+    private double[] sample(int i, double a, Term term, Head.Cosine head, double[][] w, double[][] dw) {
+        int y = question.labels()[i];
+        double[] x = Outputs.row(question.features(), i);
+        double norm = head == null ? 1 : normalise(x, true);
+        double r = head == null ? 1 : Textbook.scale(head, norm);
+        double[] z = new double[n];
+        double[] slope = new double[n];
+        for (int j = 0; j < n; j++) {
+            z[j] = r * logit(head, dot(x, w[j]), j == y, slope, j) + bias(j);
+        }
+        double[] g = new double[n];
+        double l = book.entropy(z, y, g);
+        losses[i] += term.weight() * l;
+        loss += a * l;
+        double[] dx = new double[d];
+        double[] target = new double[2 * d];
+        double radial = 0;
+        for (int j = 0; j < n; j++) {
+            double by = a * g[j] * r * slope[j];
+            radial += a * g[j] * z[j] / r;
+            for (int k = 0; k < d; k++) {
+                dx[k] += by * w[j][k];
+                if (j == y) {
+                    target[k] = by * x[k];
+                    target[d + k] = a * (g[j] + 1) * r * slope[j] * x[k];
+                } else {
+                    dw[j][k] += by * x[k];
+                }
+            }
+            if (gradients.bias() != null && head == null) {
+                gradients.bias().data[j] += a * g[j];
+            }
+        }
+        if (head != null) {
+            backward(dx, x, norm, true);
+        }
+        boolean through = head != null && Textbook.isNorm(head) && book.throughScale();
+        for (int k = 0; k < d; k++) {
+            add(gradients.features(), i, k, dx[k] + (through ? radial * x[k] : 0));
+        }
+        return target;
+    }
+
+    /** f of a product, and its slope by the product. */
+    private double logit(Head.Cosine head, double product, boolean target, double[] slope, int j) {
+        slope[j] = 1;
+        if (head == null) {
+            return product;
+        }
+        double cos = book.cosine(product, target);
+        slope[j] = book.cosineSlope(product, target);
+        if (!book.hasMargin(target)) {
+            return cos;
+        }
+        slope[j] *= book.slope(head, cos);
+        return book.psi(head, cos);
+    }
+
+    private double bias(int j) {
+        DMatrixRMaj bias = question.parameters().bias();
+        return bias == null ? 0 : bias.data[j];
+    }
+
+    /** Divides a row by its norm, which is returned. */
+    private double normalise(double[] row, boolean ofX) {
+        double norm = Math.sqrt(dot(row, row));
+        double by = book.norm(norm, ofX);
+        for (int k = 0; k < d && by != 0; k++) {
+            row[k] /= by;
+        }
+        return norm;
+    }
+
+    private void backward(double[] gradient, double[] unit, double norm, boolean ofX) {
+        double along = dot(gradient, unit) * book.projection(norm, ofX);
+        double by = book.divisor(norm, ofX);
+        for (int k = 0; k < d; k++) {
+            gradient[k] = by == 0 ? 0 : (gradient[k] - along * unit[k]) / by;
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum = Math.fma(a[k], b[k], sum);
+        }
+        return sum;
+    }
+
+    private static void add(DMatrixRMaj matrix, int row, int column, double value) {
+        if (matrix != null) {
+            matrix.data[row * matrix.numCols + column] += value;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.marginloss.tool.judge;
+
+import io.github.marginloss.Loss;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All mistakes that are looked for. */
+final class Suspects {
+
+    private Suspects() {}
+
+    static List<Suspect> of(Loss loss) {
+        List<Suspect> all = new ArrayList<>(GradientSuspects.all());
+        all.addAll(CenterSuspects.all());
+        all.addAll(MarginSuspects.of(loss));
+        all.addAll(EntropySuspects.all());
+        all.addAll(GuardSuspects.all());
+        return all;
+    }
+}

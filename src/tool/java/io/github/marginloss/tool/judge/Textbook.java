@@ -1,0 +1,141 @@
+package io.github.marginloss.tool.judge;
+
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Scale;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Softmax losses as people write them, in plain double: rows divided by their norms, ψ of the target's cosine, a
+ * cross-entropy, and the chain rule backwards. Each step can be overridden by what one may do wrong there.
+ */
+class Textbook {
+
+    /** What divides a row. */
+    double norm(double norm, boolean ofX) {
+        return norm;
+    }
+
+    /** What the gradient through the normalisation is divided by. */
+    double divisor(double norm, boolean ofX) {
+        return norm;
+    }
+
+    /** How much of the part along the row that gradient leaves out: all. */
+    double projection(double norm, boolean ofX) {
+        return 1;
+    }
+
+    /** Whether the gradient flows through r = ‖x‖. */
+    boolean throughScale() {
+        return true;
+    }
+
+    /** The cosine that is used. */
+    double cosine(double cos, boolean target) {
+        return cos;
+    }
+
+    /** Its derivative by the cosine. */
+    double cosineSlope(double cos, boolean target) {
+        return 1;
+    }
+
+    boolean hasMargin(boolean target) {
+        return target;
+    }
+
+    double psi(Head.Cosine head, double cos) {
+        return head.margin().value(cos, sine(cos));
+    }
+
+    /** dψ/d cos θ. */
+    double slope(Head.Cosine head, double cos) {
+        double sin = sine(cos);
+        return sin == 0 ? 0 : -head.margin().slope(cos, sin) / sin;
+    }
+
+    static double sine(double cos) {
+        return Math.sqrt(Math.max(0, (1 - cos) * (1 + cos)));
+    }
+
+    /** l of logits, whose slopes by the logits are written. */
+    double entropy(double[] z, int label, double[] slopes) {
+        double loss = softmax(z, label, slopes);
+        slopes[label] = 0;
+        double others = 0;
+        for (double p : slopes) {
+            others += p;
+        }
+        slopes[label] = -others;
+        return loss;
+    }
+
+    /** The plain cross-entropy, and the probabilities. */
+    static double softmax(double[] z, int label, double... probabilities) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < z.length; j++) {
+            greatest = j == label ? greatest : Math.max(greatest, z[j]);
+        }
+        if (z.length == 1) {
+            probabilities[0] = 1;
+            return 0;
+        }
+        double sum = 0;
+        for (int j = 0; j < z.length; j++) {
+            probabilities[j] = Math.exp(z[j] - greatest);
+            sum += j == label ? 0 : probabilities[j];
+        }
+        double lead = greatest + Math.log(sum) - z[label];
+        double total = sum + probabilities[label];
+        for (int j = 0; j < z.length; j++) {
+            probabilities[j] = Double.isInfinite(total) ? j == label ? 1 : 0 : probabilities[j] / total;
+        }
+        return lead > 30 ? lead + Math.exp(-lead) : Math.log1p(Math.exp(lead));
+    }
+
+    /**
+     * Adds what a sample's target does to a row of ∂W that others have written to: with p − 1, or with p alone; last
+     * tells whether the batch has no later sample of the class.
+     */
+    void addTarget(double[] row, double[] term, double[] probabilityTerm, boolean last) {
+        for (int k = 0; k < row.length; k++) {
+            row[k] += term[k];
+        }
+    }
+
+    /** All outputs. */
+    Evaluation evaluate(Question question) {
+        Pass pass = new Pass(this, question);
+        for (Term term : Term.of(question.loss())) {
+            if (term.loss().head() instanceof Head.Distance) {
+                pass.center(term);
+            } else {
+                pass.softmax(term);
+            }
+        }
+        return pass.result();
+    }
+
+    /** Whether the slope of the margin is another than that of the cosine. */
+    static boolean isAngular(Head.Cosine head) {
+        return Math.abs(head.margin().slope(0.6, 0.8) + 0.8) > 1e-9;
+    }
+
+    static boolean isNorm(Head.Cosine head) {
+        return head.scale() instanceof Scale.Norm;
+    }
+
+    static double scale(Head.Cosine head, double norm) {
+        return head.scale() instanceof Scale.Fixed fixed ? fixed.s() : norm;
+    }
+
+    static Gradients zeros(Question question) {
+        Gradients gradients = Gradients.like(question.features(), question.parameters());
+        for (DMatrixRMaj matrix : Outputs.matrices(gradients).values()) {
+            matrix.zero();
+        }
+        return gradients;
+    }
+}

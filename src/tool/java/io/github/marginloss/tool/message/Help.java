@@ -1,0 +1,69 @@
+package io.github.marginloss.tool.message;
+
+import java.util.Collection;
+
+/** What the tool does, on one screen. */
+public final class Help {
+
+    private static final String TEXT = """
+            In Python:      np.savez("batch.npz", X=x, W=w, y=y)
+            Then:           java -jar marginloss-reference.jar arcface s=64 m=0.5 batch.npz
+            In Python:      right = np.load("batch.reference.npz"); right["loss"], right["dX"], right["dW"]
+
+            Computes a loss and its gradients with all digits, for numbers of yours to be compared with.
+
+              LOSS [PARAMETER=VALUE ...] FILE [OPTION ...]
+
+            LOSS       %s.
+                       A sum is written softmax + 0.003 center; parameters follow the loss they belong to.
+                       An unknown parameter is answered with those that there are, and their defaults.
+            PARAMETER  s=64 m=0.5 extension=linear, t=4 lambda=5 scale=norm, scale=30. Angles are radians.
+                       reduction=mean, sum, weighted or classweighted, for every term of a sum (mean).
+            FILE       batch.npz, or X=x.npy W=w.npy y=y.npy, or golden cases (which name their own loss).
+
+            Arrays     X (m, d)   features, one sample a row
+                       W (n, d)   class weights, one class a row
+                       y (m,)     labels from 0 to n - 1
+                       b (n,)     biases of softmax
+                       C (n, d)   centers of center
+                       sampleWeights (m,), classWeights (n,)   factors; not divided by their sum
+                       Any float or integer; a float32 is taken exactly as it is.
+                       loss losses dX dW db dC   results of yours, as many as there are, for --grade
+
+              --grade            judge your results: mistake (and which), rounding, or right;
+                                 --grade=P or --grade=R: that grade is the condition
+              --weights dxn      W is (d, n), one class a column; so is dW then
+              --samples 3,17     only these rows of losses and dX, as the whole batch has them; also 0-9
+              --dtype float32    round each number of the answer to float32 once
+              --output FILE      instead of batch.reference.npz beside batch.npz
+              --case NAME        one of several golden cases
+              --help, --version
+
+            Exit status 0: answered, or no mistake. 1: a mistake. 2: not answered, and one sentence says why.
+            """;
+
+    private static final int WIDTH = 85;
+
+    private Help() {}
+
+    /**
+     * Returns the help.
+     *
+     * @param losses the names of all losses. Not modified.
+     * @return some 40 lines of at most 100 characters
+     */
+    public static String text(Collection<String> losses) {
+        StringBuilder names = new StringBuilder();
+        int width = 0;
+        for (String name : losses) {
+            if (width + name.length() > WIDTH) {
+                names.append(",\n           ").append(name);
+                width = name.length();
+            } else {
+                names.append(names.isEmpty() ? "" : ", ").append(name);
+                width += name.length() + 2;
+            }
+        }
+        return TEXT.replace("%s", names);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.marginloss.tool.npz;
+
+import io.github.marginloss.tool.message.Refusal;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An array in numpy's format: the header is read and checked at once, the numbers when they are asked for.
+ *
+ * @param name of the array
+ * @param file that it is in
+ * @param header what it says of itself
+ * @param bytes opens the array, header included
+ */
+record NpyArray(String name, String file, NpyHeader header, Opener bytes) implements ArraySource {
+
+    private static final int BLOCK = 1 << 16;
+
+    /** Opens the bytes of an array. */
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /** An array that is a file of its own. */
+    static NpyArray of(Path file, String name) {
+        try {
+            return of(name, file.toString(), Files.size(file), () -> Files.newInputStream(file));
+        } catch (IOException e) {
+            throw Files.exists(file)
+                    ? unreadable(name + " in " + file, e)
+                    : new Refusal("there is no file " + file + " for " + name, e);
+        }
+    }
+
+    /** An array of so many bytes, header included. */
+    static NpyArray of(String name, String file, long total, Opener bytes) throws IOException {
+        try (DataInputStream in = new DataInputStream(bytes.open())) {
+            return new NpyArray(name, file, NpyHeader.read(in, total, name + " in " + file), bytes);
+        }
+    }
+
+    @Override
+    public int[] shape() {
+        return header.shape().clone();
+    }
+
+    @Override
+    public String type() {
+        return header.type().word();
+    }
+
+    @Override
+    public double[] read() {
+        try (InputStream in = bytes.open()) {
+            in.skipNBytes(header.length());
+            double[] stored = numbers(in);
+            in.transferTo(OutputStream.nullOutputStream()); // so that the checksum is looked at
+            return header.fortran() && header.shape().length == 2 ? byRows(stored) : stored;
+        } catch (IOException e) {
+            throw unreadable(place(), e);
+        }
+    }
+
+    private double[] numbers(InputStream in) throws IOException {
+        int width = header.type().bytes();
+        double[] numbers = new double[size()];
+        ByteBuffer block = ByteBuffer.allocate(BLOCK).order(header.type().order());
+        for (int done = 0; done < numbers.length; ) {
+            int count = Math.min(BLOCK / width, numbers.length - done);
+            if (in.readNBytes(block.array(), 0, count * width) < count * width) {
+                throw new Refusal(place() + " ends after " + done + " of " + numbers.length
+                        + " numbers: a complete array expected");
+            }
+            for (int k = 0; k < count; k++) {
+                numbers[done + k] = number(block, k * width, done + k);
+            }
+            done += count;
+        }
+        return numbers;
+    }
+
+    private double number(ByteBuffer block, int index, int position) {
+        try {
+            return header.type().get(block, index);
+        } catch (ArithmeticException e) {
+            throw new Refusal(place(position) + " is " + e.getMessage(), e);
+        }
+    }
+
+    private double[] byRows(double[] byColumns) {
+        int rows = header.shape()[0];
+        int columns = header.shape()[1];
+        double[] byRows = new double[byColumns.length];
+        for (int k = 0; k < byRows.length; k++) {
+            byRows[k] = byColumns[k / columns + k % columns * rows];
+        }
+        return byRows;
+    }
+
+    static Refusal unreadable(String place, IOException e) {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new Refusal(place + " cannot be read (" + why + "): a complete, undamaged file expected", e);
+    }
+}
