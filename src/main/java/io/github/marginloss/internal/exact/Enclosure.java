@@ -170,6 +170,7 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same object is the same number, which equal bounds are not
     public Enclosure minus(Enclosure y) {
         // the same open number leaves nothing, whatever it is
         return open != null && open == y.open ? exact(exact).minus(exact(y.exact)) : plus(y.negate());
