@@ -28,7 +28,7 @@ final class Evaluator {
     private final Batch batch;
     private final List<Part> parts;
     private final Interruption interruption = new Interruption();
-    /** How many outputs were open before each precision. */
+    /** How many outputs were open before each precision, and before the exponentials that come before the last. */
     private final List<Long> open = new ArrayList<>();
 
     Evaluator(Batch batch, List<Part> parts) {
@@ -44,6 +44,7 @@ final class Evaluator {
             open.add(outputs.open());
             if (bits == LAST) {
                 refineTails(outputs);
+                open.add(outputs.open());
             }
             refine(outputs, bits);
         }
@@ -96,7 +97,7 @@ final class Evaluator {
         return sum;
     }
 
-    /** {@return the number of outputs that were open before double-double, and before each precision that was needed} */
+    /** {@return how many outputs were open before double-double, and before each arithmetic that was needed after it} */
     List<Long> open() {
         return open;
     }
