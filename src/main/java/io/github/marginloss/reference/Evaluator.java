@@ -89,7 +89,7 @@ final class Evaluator {
         return sum;
     }
 
-    /** {@return the number of outputs that were open before double-double, and before each precision that was needed} */
+    /** {@return how many outputs were open before double-double, and before each arithmetic that was needed after it} */
     List<Long> open() {
         return open;
     }

@@ -11,19 +11,17 @@ import org.ejml.data.DMatrixRMaj;
  * An evaluation by the reference, with what it took.
  *
  * @param answer the outputs
- * @param open how many outputs were open before double-double, and before each precision after it
+ * @param open how many outputs were open before double-double, and before each arithmetic after it
  */
 public record Effort(Evaluation answer, List<Long> open) {
 
-    /** {@return an arithmetic in words, by its place} */
-    public static String name(int place) {
-        if (place == 0) {
-            return "double-double";
+    /** {@return what decides, by its place among the open: double-double, so many bits, exponentials, the last bits} */
+    public static String title(int place) {
+        int exponentials = 1 + Integer.numberOfTrailingZeros(Evaluator.LAST / Evaluator.FIRST);
+        if (place == 0 || place == exponentials) {
+            return place == 0 ? "double-double" : "exponentials beside an exact number";
         }
-        int bits = Evaluator.FIRST << place - 1;
-        return bits < Evaluator.LAST
-                ? bits + " bits"
-                : bits == Evaluator.LAST ? "exponentials beside exact numbers" : Evaluator.LAST + " bits";
+        return (Evaluator.FIRST << (place < exponentials ? place : exponentials) - 1) + " bits";
     }
 
     public static Effort of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {

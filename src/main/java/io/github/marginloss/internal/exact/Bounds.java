@@ -36,7 +36,7 @@ record Bounds(Dyadic lo, Dyadic hi) {
 
     /** {@return whether both ends are the same number} */
     boolean isPoint() {
-        return lo == hi || lo.compareTo(hi) == 0;
+        return lo.compareTo(hi) == 0;
     }
 
     /** {@return whether 0 lies strictly between the ends} */
@@ -111,7 +111,7 @@ record Bounds(Dyadic lo, Dyadic hi) {
     Bounds sqrt(int bits) {
         Dyadic root = hi.sqrt(bits);
         Dyadic above = root.up(bits);
-        if (lo == hi) {
+        if (isPoint()) {
             return new Bounds(root.down(bits), above);
         }
         return new Bounds(lo.signum() < 0 ? above.negate() : lo.sqrt(bits).down(bits), above);

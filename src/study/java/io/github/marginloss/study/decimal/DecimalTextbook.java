@@ -37,37 +37,15 @@ final class DecimalTextbook {
     DecimalTextbook(DMatrixRMaj features, Parameters parameters, int[] labels, long digits) {
         this.digits = digits;
         this.labels = labels;
-        x = rows(features);
-        w = rows(parameters.weights());
-        b = rows(parameters.bias());
-        c = rows(parameters.centers());
-        losses = zeros(1, labels.length)[0];
-        byX = like(x);
-        byW = like(w);
-        byB = like(b);
-        byC = like(c);
-    }
-
-    private Apfloat[][] rows(DMatrixRMaj matrix) {
-        if (matrix == null) {
-            return null;
-        }
-        Apfloat[][] rows = new Apfloat[matrix.numRows][matrix.numCols];
-        for (int i = 0; i < matrix.numRows; i++) {
-            int row = i;
-            Arrays.setAll(rows[i], k -> Decimals.exact(matrix.get(row, k)));
-        }
-        return rows;
-    }
-
-    private static Apfloat[][] zeros(int rows, int columns) {
-        Apfloat[][] zeros = new Apfloat[rows][columns];
-        Arrays.stream(zeros).forEach(row -> Arrays.fill(row, Apfloat.ZERO));
-        return zeros;
-    }
-
-    private static Apfloat[][] like(Apfloat[][] rows) {
-        return rows == null ? null : zeros(rows.length, rows[0].length);
+        x = DecimalRows.of(features);
+        w = DecimalRows.of(parameters.weights());
+        b = DecimalRows.of(parameters.bias());
+        c = DecimalRows.of(parameters.centers());
+        losses = DecimalRows.zeros(1, labels.length)[0];
+        byX = DecimalRows.like(x);
+        byW = DecimalRows.like(w);
+        byB = DecimalRows.like(b);
+        byC = DecimalRows.like(c);
     }
 
     private Apfloat of(double value) {
@@ -126,13 +104,13 @@ final class DecimalTextbook {
     /** z_j = r cos θ_j, z_y = r ψ(θ_y). */
     private void cosine(Head.Cosine head, int i, Apfloat weight, Apfloat a) {
         int n = w.length;
-        Apfloat length = norm(x[i]);
+        Apfloat length = DecimalRows.norm(x[i], digits);
         Apfloat r = head.scale() instanceof Scale.Fixed fixed ? of(fixed.s()) : length;
         Apfloat[] z = new Apfloat[n];
         DecimalMargin[] psi = new DecimalMargin[n];
         for (int j = 0; j < n; j++) {
-            Apfloat cos = cosine(x[i], w[j]);
-            Apfloat sin = sine(x[i], w[j]);
+            Apfloat cos = DecimalRows.cosine(x[i], w[j], digits);
+            Apfloat sin = DecimalRows.sine(x[i], w[j], digits);
             psi[j] = j == labels[i]
                     ? DecimalMargin.of(head.margin(), ApfloatMath.atan2(sin, cos))
                     : new DecimalMargin(cos, sin.negate());
@@ -155,25 +133,15 @@ final class DecimalTextbook {
         Apfloat product = Decimals.dot(x[i], w[j]);
         Apfloat square = Decimals.dot(x[i], x[i]);
         Apfloat other = Decimals.dot(w[j], w[j]);
-        Apfloat back = slope.negate().divide(norm(x[i]).multiply(norm(w[j]))).divide(sine(x[i], w[j]));
+        Apfloat back = slope.negate()
+                .divide(DecimalRows.norm(x[i], digits).multiply(DecimalRows.norm(w[j], digits)))
+                .divide(DecimalRows.sine(x[i], w[j], digits));
         for (int k = 0; k < x[i].length; k++) {
             Apfloat across = Decimals.minus(square.multiply(w[j][k]), product.multiply(x[i][k]));
             Apfloat otherAcross = Decimals.minus(other.multiply(x[i][k]), product.multiply(w[j][k]));
             add(byX[i], k, back.multiply(across).divide(square.precision(digits)));
             add(byW[j], k, back.multiply(otherAcross).divide(other.precision(digits)));
         }
-    }
-
-    private Apfloat cosine(Apfloat[] one, Apfloat[] other) {
-        return Decimals.dot(one, other).precision(digits).divide(norm(one).multiply(norm(other)));
-    }
-
-    /** √(1 − cos² θ), of the exact inner products. */
-    private Apfloat sine(Apfloat[] one, Apfloat[] other) {
-        Apfloat product = Decimals.dot(one, other);
-        Apfloat squares = Decimals.dot(one, one).multiply(Decimals.dot(other, other));
-        Apfloat across = squares.subtract(product.multiply(product));
-        return Decimals.sqrt(across, digits).divide(Decimals.sqrt(squares, digits));
     }
 
     /** l = log Σ exp z_j − z_y; returns a ∂l/∂z. */
@@ -202,9 +170,5 @@ final class DecimalTextbook {
     /** With so many digits even where it is exactly 1. */
     private Apfloat exp(Apfloat exponent) {
         return exponent.signum() == 0 ? of(1) : ApfloatMath.exp(exponent.precision(digits));
-    }
-
-    private Apfloat norm(Apfloat... row) {
-        return Decimals.sqrt(Decimals.dot(row, row), digits);
     }
 }

@@ -93,11 +93,11 @@ final class Textbook {
         Ball fixed = Margins.scale(loss);
         Ball r = fixed == null ? Angle.dot(x, x).sqrtAt(bits) : fixed;
         Angle[] angles = new Angle[n];
-        Margins.Psi[] psi = new Margins.Psi[n];
+        MarginFormulas.Psi[] psi = new MarginFormulas.Psi[n];
         Ball[] z = new Ball[n];
         for (int j = 0; j < n; j++) {
             angles[j] = new Angle(x, in.w()[j], bits);
-            psi[j] = j == y ? margins.of(loss, angles[j]) : new Margins.Psi(angles[j].cos, Ball.ONE);
+            psi[j] = j == y ? margins.of(loss, angles[j]) : new MarginFormulas.Psi(angles[j].cos, Ball.ONE);
             z[j] = psi[j].value().times(r);
         }
         out.z[i] = z;

@@ -94,7 +94,7 @@ public final class Proof {
         StringBuilder text = new StringBuilder(Formats.head(List.of("decided by the reference in", "outputs")));
         for (int place = 0; place < effort.size(); place++) {
             long decided = effort.get(place) - (place + 1 < effort.size() ? effort.get(place + 1) : 0);
-            text.append(Formats.row(List.of(Effort.name(place), "" + decided)));
+            text.append(Formats.row(List.of(Effort.title(place), "" + decided)));
         }
         text.append('\n').append(Formats.head(List.of("bits of the truth", "cases")));
         bits.forEach((precision, cases) -> text.append(Formats.row(List.of("" + precision, "" + cases))));
