@@ -112,7 +112,7 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
                 default:
             }
         }
-        N cos = like.pi().times(k).dividedBy(t).cos();
+        N cos = like.pi().times((double) k).dividedBy(t).cos();
         return cos.times(cos);
     }
 

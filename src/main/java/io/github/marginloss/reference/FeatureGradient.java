@@ -60,7 +60,7 @@ final class FeatureGradient<N extends Numeric<N>> {
         // −(w_y − w_t)
         groups.add(new Group<>(softmax.coefficient().negate(), pivot, List.of(label)));
         Map<Double, List<Group<N>>> places = new HashMap<>();
-        Map<Group<N>, N> logits = new IdentityHashMap<>();
+        IdentityHashMap<Group<N>, N> logits = new IdentityHashMap<>();
         for (int j = 0; j < batch.classes(); j++) {
             N product = products.product(i, j);
             N logit = softmax.biased() ? product.plus(products.bias(j)) : product;

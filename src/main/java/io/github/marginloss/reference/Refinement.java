@@ -179,6 +179,7 @@ final class Refinement<N extends Numeric<N>> {
     }
 
     /** Whether no other sample is equal to it. */
+    @SuppressWarnings("ReferenceEquality") // what merging has not touched is the same object
     private boolean isAlone(int i) {
         return IntStream.range(0, parts.size())
                 .allMatch(k -> parts.get(k).coefficients().get(i)

@@ -62,8 +62,9 @@ record Open(Bounds bounds, BigInteger scale) {
         }
         Open first = scaled();
         Open second = y.scaled();
-        Open greater = first.scale.compareTo(second.scale) >= 0 ? first : second;
-        Open lesser = greater == first ? second : first;
+        boolean inOrder = first.scale.compareTo(second.scale) >= 0;
+        Open greater = inOrder ? first : second;
+        Open lesser = inOrder ? second : first;
         BigInteger shift = lesser.scale.subtract(greater.scale);
         Bounds other = shift.bitLength() <= WIDE ? lesser.bounds.scale(shift.longValue()) : signs(lesser.bounds);
         return of(greater.bounds.plus(other, bits), greater.scale);
