@@ -30,7 +30,7 @@ class RealBoundsTest {
 
     /** Both sides are multiplied by a power of two that makes a double-double of the actual number. */
     private static void assertClose(BigDecimal expectedShifted, Real actual, long shift, double relative) {
-        assertEquals(0, actual.isZero() ? 0 : actual.exponent() + shift, 2000);
+        assertEquals(0.0, actual.isZero() ? 0.0 : (double) (actual.exponent() + shift), 2000.0);
         assertWithin(expectedShifted, actual.toDD(shift), relative, 0);
     }
 
