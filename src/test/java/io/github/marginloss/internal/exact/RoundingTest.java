@@ -146,7 +146,8 @@ class RoundingTest {
         assertEquals(2, wide.roundedAsEqual());
         Enclosure around = Enclosure.around(2, 0, 5, 0, precision);
         assertEquals(0, around.roundedAsEqual());
-        assertEquals(0.0, Enclosure.around(-1e-320, 0, 1e-319, -40, precision).rounded());
+        assertEquals(
+                0.0, Enclosure.around(-0x1p-1060, 0, 0x1p-1057, -40, precision).rounded());
         assertEquals(
                 Double.POSITIVE_INFINITY,
                 Enclosure.around(1, 0, 0.5, 5000, precision).toDouble());
