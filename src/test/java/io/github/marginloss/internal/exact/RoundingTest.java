@@ -105,8 +105,10 @@ class RoundingTest {
 
     /** From the two doubles beside it, as doubleValue of the JDK is not always right. */
     private static double nearest(BigDecimal value) {
-        if (value.compareTo(new BigDecimal(Double.MAX_VALUE)) > 0) {
-            BigDecimal limit = new BigDecimal(Double.MAX_VALUE).add(new BigDecimal(0x1p970));
+        // 2^1024 − 2^971, and half of its last place
+        BigDecimal largest = new BigDecimal(BigInteger.ONE.shiftLeft(1024).subtract(BigInteger.ONE.shiftLeft(971)));
+        if (value.compareTo(largest) > 0) {
+            BigDecimal limit = largest.add(new BigDecimal(BigInteger.ONE.shiftLeft(970)));
             return value.compareTo(limit) < 0 ? Double.MAX_VALUE : Double.POSITIVE_INFINITY;
         }
         double lower = Math.min(Double.MAX_VALUE, value.doubleValue());
