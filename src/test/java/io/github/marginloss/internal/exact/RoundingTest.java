@@ -129,7 +129,7 @@ class RoundingTest {
         Random random = new Random(4);
         for (int round = 0; round < 150; round++) {
             BigInteger above = new BigInteger(100, random).add(BigInteger.ONE);
-            long below = 1 + random.nextInt(1000000);
+            long below = 1L + random.nextInt(1000000);
             int exponent = round % 2 == 0 ? 0 : -1170 + random.nextInt(100);
             Enclosure value =
                     Enclosure.of(above, exponent, precision).dividedBy(Enclosure.of((double) below, precision));
