@@ -49,7 +49,6 @@ final class CaffeSphereFace extends Textbook {
         int y = question.labels()[i];
         double[][] w = Outputs.rows(question.parameters().weights());
         double[] z = new double[w.length];
-        double cos = 0;
         for (int j = 0; j < w.length; j++) {
             double norm = Outputs.norm(w[j]);
             for (int k = 0; k < x.length; k++) {
@@ -57,7 +56,7 @@ final class CaffeSphereFace extends Textbook {
                 z[j] += w[j][k] * x[k];
             }
         }
-        cos = z[y] / r;
+        double cos = z[y] / r;
         z[y] = r * ((Head.Cosine) sphere.head()).margin().value(cos, sine(cos));
         double[] g = new double[w.length];
         new Textbook().entropy(z, y, g);
