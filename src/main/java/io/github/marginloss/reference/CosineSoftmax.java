@@ -76,7 +76,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
             factors.add(factor);
             dots.add(dot);
         }
-        CrossEntropy<N> entropy = CrossEntropy.of(products, z, label);
+        LogitGradients<N> entropy = LogitGradients.of(products, z, label);
         return contribution(entropy, factors, dots, fixed ? null : radial(norm, psi, pull, dots.get(label)));
     }
 
@@ -128,7 +128,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
         return psi.value().minus(pull.times(cos)).dividedBy(norm);
     }
 
-    private Contribution<N> contribution(CrossEntropy<N> entropy, List<N> factors, List<N> dots, N radial) {
+    private Contribution<N> contribution(LogitGradients<N> entropy, List<N> factors, List<N> dots, N radial) {
         List<N> pulls = new ArrayList<>(classes);
         List<N> back = new ArrayList<>(classes);
         N along = zero;

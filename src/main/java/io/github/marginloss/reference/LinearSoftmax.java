@@ -17,7 +17,7 @@ final class LinearSoftmax {
             N product = products.product(i, j);
             z.add(biased ? product.plus(products.bias(j)) : product);
         }
-        CrossEntropy<N> entropy = CrossEntropy.of(products, z, label);
+        LogitGradients<N> entropy = LogitGradients.of(products, z, label);
         N zero = products.number(0);
         List<N> zeros = Collections.nCopies(classes, zero);
         return new Contribution<>(

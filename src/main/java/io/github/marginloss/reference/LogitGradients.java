@@ -21,9 +21,9 @@ import java.util.List;
  * @param g ∂l/∂z
  * @param top t
  */
-record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g, int top) {
+record LogitGradients<N extends Numeric<N>>(N loss, List<N> g, int top) {
 
-    static <N extends Numeric<N>> CrossEntropy<N> of(Products<N> products, List<N> z, int label) {
+    static <N extends Numeric<N>> LogitGradients<N> of(Products<N> products, List<N> z, int label) {
         int top = greatest(z);
         N greatest = z.get(top);
         N zero = greatest.constant(0);
@@ -43,7 +43,7 @@ record CrossEntropy<N extends Numeric<N>>(N loss, List<N> g, int top) {
             g.add(whole == 0 ? part : part.plus(whole));
         }
         N log = rest.log1p();
-        return new CrossEntropy<>(
+        return new LogitGradients<>(
                 top == label ? log : greatest.minus(z.get(label)).plus(log), g, top);
     }
 
