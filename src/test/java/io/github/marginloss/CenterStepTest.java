@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CenterStepTest {
 
     private static final double LAMBDA = 0.03;
-    private static final double FROM_THE_BOUND = 0.05;
-    private static final int STEPS = 500;
+    private static final double FROM_THE_BOUND = 0.1;
+    private static final int STEPS = 100;
 
     /** N samples of class 0 and one of class 1, whose bound is never lower. */
     private static final class Training {
@@ -153,7 +153,7 @@ class CenterStepTest {
         DMatrixRMaj layer = RandomMatrices_DDRM.rectangle(2, 3, -1, 1, new Random(3));
         DMatrixRMaj centers = new DMatrixRMaj(1, 2);
         DMatrixRMaj features = new DMatrixRMaj(1, 2);
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < 5 * STEPS; step++) {
             CommonOps_DDRM.multTransB(input, layer, features);
             Gradients gradients = new Center()
                     .backward(features, Parameters.ofCenters(centers), new int[1])
