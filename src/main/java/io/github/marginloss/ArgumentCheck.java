@@ -32,7 +32,7 @@ final class ArgumentCheck {
         kinds(terms, arguments);
         shapes(arguments);
         if (arguments.labels() != null) {
-            labels(arguments);
+            labels(terms, arguments);
         }
         outputs(arguments);
     }
@@ -113,15 +113,19 @@ final class ArgumentCheck {
         }
     }
 
-    private static void labels(Arguments arguments) {
+    private static void labels(List<Description> terms, Arguments arguments) {
         Check.length("labels", arguments.labels().length, arguments.features());
         if (arguments.sampleLosses() != null) {
             Check.length("sampleLosses", arguments.sampleLosses().length, arguments.features());
         }
         // without class weights and centers there are no classes to name
         if (arguments.classes() > 0) {
-            Check.labels(arguments.labels(), arguments.classes());
+            Check.labels(
+                    arguments.labels(),
+                    arguments.classes(),
+                    label -> terms.stream().allMatch(term -> term.ignores(label)));
         }
+        terms.forEach(term -> term.check(arguments.labels().length, arguments.classes()));
     }
 
     /** Checks what must hold before floats are widened for a loss of a user's own, which checks the rest. */

@@ -1,12 +1,13 @@
 package io.github.marginloss;
 
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.center.CenterTerm;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.RowSink;
-import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Samples;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -75,9 +76,25 @@ public record Center(Reduction reduction) implements DescribedLoss {
      * @throws IllegalArgumentException if a value is not finite or a label is outside [0, n)
      */
     public static DMatrixRMaj delta(DMatrixRMaj features, DMatrixRMaj centers, int[] labels) {
+        return delta(features, centers, labels, Reduction.SUM);
+    }
+
+    /**
+     * Returns the published center step without the samples that a reduction ignores; nothing else of it matters.
+     *
+     * @param features X, m×d. Not modified.
+     * @param centers C, n×d. Not modified.
+     * @param labels y, m entries in [0, n), or ignored. Not modified.
+     * @param reduction tells which labels are ignored
+     * @return Δc, n×d, a new matrix; the row of a class without samples is 0
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException if a value is not finite or a label is outside [0, n)
+     */
+    public static DMatrixRMaj delta(DMatrixRMaj features, DMatrixRMaj centers, int[] labels, Reduction reduction) {
         Arguments arguments = Arguments.of(features, Parameters.ofCenters(centers), labels, null, null);
         DMatrixRMaj step = new DMatrixRMaj();
-        delta(arguments, new DoubleRows(step));
+        delta(arguments, reduction, new DoubleRows(step));
         return step;
     }
 
@@ -93,17 +110,34 @@ public record Center(Reduction reduction) implements DescribedLoss {
      * @throws IllegalArgumentException if a value is not finite or a label is outside [0, n)
      */
     public static FMatrixRMaj delta(FMatrixRMaj features, FMatrixRMaj centers, int[] labels) {
+        return delta(features, centers, labels, Reduction.SUM);
+    }
+
+    /**
+     * Returns the same from floats: that of the same numbers as doubles, rounded to float once.
+     *
+     * @param features X, m×d. Not modified.
+     * @param centers C, n×d. Not modified.
+     * @param labels y, m entries in [0, n), or ignored. Not modified.
+     * @param reduction tells which labels are ignored
+     * @return Δc, n×d, a new matrix; the row of a class without samples is 0
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException if a value is not finite or a label is outside [0, n)
+     */
+    public static FMatrixRMaj delta(FMatrixRMaj features, FMatrixRMaj centers, int[] labels, Reduction reduction) {
         Arguments arguments = Arguments.of(features, FloatParameters.ofCenters(centers), labels, null, null);
         FMatrixRMaj step = new FMatrixRMaj();
-        delta(arguments, new FloatRows(step));
+        delta(arguments, reduction, new FloatRows(step));
         return step;
     }
 
-    private static void delta(Arguments arguments, RowSink target) {
-        Center center = new Center();
-        ArgumentCheck.check(List.of(Description.of(Sum.name(center), center.uses())), arguments);
-        RowSource centers = arguments.parameters().get(Parameters.Kind.CENTERS);
-        CenterTerm.step(arguments.features(), centers, arguments.labels(), target);
+    private static void delta(Arguments arguments, Reduction reduction, RowSink target) {
+        Description center = Sum.describe(new Center(reduction), Real.ONE);
+        ArgumentCheck.check(List.of(center), arguments);
+        int[] labels = arguments.labels();
+        Samples samples = Samples.of(labels, i -> !reduction.ignores(labels[i]));
+        CenterTerm.step(arguments.features(), arguments.parameters().get(Parameters.Kind.CENTERS), samples, target);
         KernelChoice.considerVectors();
     }
 

@@ -18,12 +18,32 @@ sealed interface Description {
     /** {@return its factor in the sum} */
     Real weight();
 
+    /** {@return whether samples with a label count for nothing} */
+    default boolean ignores(int label) {
+        return false;
+    }
+
+    /** Refuses a batch that a margin rule was not made for. */
+    default void check(int samples, int classes) {}
+
     /** A loss that describes itself. */
     record Described(String name, Set<Kind> uses, Real weight, Head head, Reduction reduction) implements Description {
 
+        @Override
+        public boolean ignores(int label) {
+            return reduction != null && reduction.ignores(label);
+        }
+
+        @Override
+        public void check(int samples, int classes) {
+            if (head instanceof Head.Cosine cosine) {
+                cosine.margin().check(samples, classes);
+            }
+        }
+
         /** {@return the kind of parameter that has a row for each class} */
         Kind rows() {
-            return head instanceof Head.Cosine || head instanceof Head.Linear ? Kind.WEIGHTS : Kind.CENTERS;
+            return head instanceof Head.Softmax ? Kind.WEIGHTS : Kind.CENTERS;
         }
 
         /** {@return in words, the kinds of parameters that suit its head} */

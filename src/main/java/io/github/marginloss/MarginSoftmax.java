@@ -2,12 +2,16 @@ package io.github.marginloss;
 
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.Scale;
 import java.util.Objects;
 
 /**
  * The cosine softmax with any margin ψ, including your own: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y and
  * z<sub>iy</sub> = r ψ(θ<sub>y</sub>). A zero row of X or W has θ = π/2 and gradient 0.
+ *
+ * <p>Instead of one margin for all, a {@link MarginRule} gives each sample its own, by its place in the batch, its class
+ * and the norm of its feature; no gradient flows through these.
  *
  * <p>If the margin's value or slope is not finite at an angle that occurs, the loss throws an
  * {@link IllegalArgumentException}; an exception of the margin reaches the caller unchanged. {@link #logits logits}
@@ -18,19 +22,19 @@ import java.util.Objects;
  * of its own value, multiplied by r, and of its slope.
  *
  * @param scale r: the feature norm or fixed
- * @param margin ψ and its slope as functions of the target angle
+ * @param margin ψ and its slope as functions of the target angle, or which ψ a sample gets
  * @param reduction how the sample losses are reduced
  */
-public record MarginSoftmax(Scale scale, Margin margin, Reduction reduction) implements HeadLoss {
+public record MarginSoftmax(Scale scale, MarginRule margin, Reduction reduction) implements HeadLoss {
 
     /**
      * The mean over the batch.
      *
      * @param scale r: the feature norm or fixed
-     * @param margin ψ and its slope as functions of the target angle
+     * @param margin ψ and its slope as functions of the target angle, or which ψ a sample gets
      * @throws NullPointerException if one is null
      */
-    public MarginSoftmax(Scale scale, Margin margin) {
+    public MarginSoftmax(Scale scale, MarginRule margin) {
         this(scale, margin, Reduction.MEAN);
     }
 

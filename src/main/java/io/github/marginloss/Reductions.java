@@ -3,7 +3,12 @@ package io.github.marginloss;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.Check;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The reductions that {@link Reduction} offers. */
 final class Reductions {
@@ -102,6 +107,54 @@ final class Reductions {
         }
     }
 
+    /** Those of another, and 0 for some labels. */
+    record Ignoring(Reduction base, SortedSet<Integer> labels) implements Reduction {
+        Ignoring {
+            Objects.requireNonNull(base, "base");
+            labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+        }
+
+        Ignoring(Reduction base, int label) {
+            this(base, new TreeSet<>(Set.of(label)));
+        }
+
+        @Override
+        public Reduction ignoring(int label) {
+            SortedSet<Integer> all = new TreeSet<>(labels);
+            all.add(label);
+            return new Ignoring(base, all);
+        }
+
+        @Override
+        public boolean ignores(int label) {
+            return labels.contains(label);
+        }
+
+        @Override
+        public double[] coefficients(int[] batch) {
+            int[] present = IntStream.range(0, batch.length)
+                    .filter(i -> !ignores(batch[i]))
+                    .toArray();
+            double[] coefficients = new double[batch.length];
+            if (present.length == 0) {
+                return coefficients;
+            }
+            boolean ofSamples = base instanceof Weighted;
+            double[] own = base.coefficients(
+                    ofSamples
+                            ? batch
+                            : Arrays.stream(present).map(i -> batch[i]).toArray());
+            if (own.length != (ofSamples ? batch.length : present.length)) {
+                throw new IllegalArgumentException("reduction: " + own.length + " coefficients for " + present.length
+                        + " samples that are not ignored");
+            }
+            for (int k = 0; k < present.length; k++) {
+                coefficients[present[k]] = own[ofSamples ? present[k] : k];
+            }
+            return coefficients;
+        }
+    }
+
     private static double[] finiteCopy(String name, double[] weights) {
         double[] copy = Objects.requireNonNull(weights, name).clone();
         for (int i = 0; i < copy.length; i++) {
@@ -117,10 +170,13 @@ final class Reductions {
      */
     static Real[] weighted(Reduction reduction, Real weight, int[] labels, int classes) {
         double[] coefficients = coefficients(reduction, labels, classes);
-        Real share = reduction == Reduction.MEAN ? Real.ONE.dividedBy(Real.of(labels.length)) : null;
+        long count =
+                Arrays.stream(labels).filter(label -> !reduction.ignores(label)).count();
+        Real share = reduction.base() == Reduction.MEAN && count > 0 ? Real.ONE.dividedBy(Real.of(count)) : null;
         Real[] weighted = new Real[coefficients.length];
         for (int i = 0; i < weighted.length; i++) {
-            weighted[i] = weight.times(share == null ? Real.of(coefficients[i]) : share);
+            boolean plain = share == null || reduction.ignores(labels[i]);
+            weighted[i] = weight.times(plain ? Real.of(coefficients[i]) : share);
         }
         return weighted;
     }
@@ -133,7 +189,7 @@ final class Reductions {
     private static double[] coefficients(Reduction reduction, int[] labels, int classes) {
         Objects.requireNonNull(reduction, "reduction");
         if (!(reduction instanceof Uniform)
-                && reduction instanceof ClassWeighted weighted
+                && reduction.base() instanceof ClassWeighted weighted
                 && weighted.classWeights.length != classes) {
             throw new IllegalArgumentException("reduction classWeighted: " + weighted.classWeights.length
                     + " class weights for " + classes + " classes");

@@ -1,12 +1,14 @@
 package io.github.marginloss;
 
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.center.CenterTerm;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.row.Term;
 import io.github.marginloss.internal.softmax.Demand;
 import io.github.marginloss.internal.softmax.SoftmaxTerm;
@@ -81,16 +83,30 @@ final class SumEvaluator {
         for (int k = 0; k < descriptions.size(); k++) {
             if (descriptions.get(k) instanceof Description.Described described) {
                 boolean bias = described.uses().contains(Kind.BIAS);
+                Samples samples = samples(described, coefficients.get(k), call);
                 Term term = isSoftmax(described)
-                        ? softmax(described, bias, call, demand(bias, call, heads, spare), parallel)
-                        : CenterTerm.of(call.features(), call.parameters().get(Kind.CENTERS), call.labels(), parallel);
-                summands.add(
-                        new Summand.Described(described.rows(), bias, described.weight(), coefficients.get(k), term));
+                        ? softmax(described, bias, call, samples, demand(bias, call, heads, spare), parallel)
+                        : CenterTerm.of(call.features(), call.parameters().get(Kind.CENTERS), samples, parallel);
+                summands.add(new Summand.Described(
+                        described.rows(),
+                        bias,
+                        described.weight(),
+                        samples,
+                        samples.select(coefficients.get(k)),
+                        term));
             } else {
                 summands.add(Summand.Own.of((Description.Own) descriptions.get(k), call));
             }
         }
         return summands;
+    }
+
+    /** Those that are not ignored, and whose loss or coefficient anybody asks for. */
+    private static Samples samples(Description.Described described, Real[] coefficients, Arguments call) {
+        boolean losses = call.sampleLosses() != null;
+        return Samples.of(
+                call.labels(),
+                i -> !described.reduction().ignores(call.labels()[i]) && (losses || !coefficients[i].isZero()));
     }
 
     private static boolean isSoftmax(Description description) {
@@ -104,13 +120,18 @@ final class SumEvaluator {
     }
 
     private static Term softmax(
-            Description.Described described, boolean bias, Arguments call, Demand demand, Parallel parallel) {
+            Description.Described described,
+            boolean bias,
+            Arguments call,
+            Samples samples,
+            Demand demand,
+            Parallel parallel) {
         return SoftmaxTerm.of(
-                described.head(),
+                (Head.Softmax) described.head(),
                 call.features(),
                 call.parameters().get(Kind.WEIGHTS),
                 bias ? call.parameters().get(Kind.BIAS) : null,
-                call.labels(),
+                samples,
                 demand,
                 parallel);
     }

@@ -6,6 +6,7 @@ import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
+import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.row.Term;
 import java.util.Arrays;
 import java.util.Objects;
@@ -47,10 +48,12 @@ sealed interface Summand {
      * @param rows the kind of parameter that has a row for each class: class weights or centers
      * @param bias whether it has biases as well
      * @param weight its factor in the sum
-     * @param coefficients weight·a_i
-     * @param term the loss itself
+     * @param samples those that take part; the others have loss 0
+     * @param coefficients weight·a_i of these
+     * @param term the loss itself, of these
      */
-    record Described(Kind rows, boolean bias, Real weight, Real[] coefficients, Term term) implements Summand {
+    record Described(Kind rows, boolean bias, Real weight, Samples samples, Real[] coefficients, Term term)
+            implements Summand {
 
         @Override
         public Set<Kind> kinds() {
@@ -68,12 +71,13 @@ sealed interface Summand {
 
         @Override
         public Real plusLoss(Real sum, int i) {
-            return sum.plus(weight.times(term.loss(i)));
+            int k = samples.numberOf(i);
+            return k < 0 ? sum : sum.plus(weight.times(term.loss(k)));
         }
 
         @Override
         public Supplier<GradientRows.Writer> features() {
-            return term.features(coefficients);
+            return samples.writer(term.features(coefficients));
         }
 
         @Override

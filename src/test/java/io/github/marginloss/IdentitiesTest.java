@@ -90,7 +90,8 @@ class IdentitiesTest {
 
     @EachLoss
     void oneClassIsNeverWrong(Losses.Entry entry) {
-        if (entry.loss() instanceof MarginLoss) {
+        // MagFace keeps the term of its norm
+        if (entry.loss() instanceof MarginLoss && !entry.name().contains("MagFace")) {
             for (double size : new double[] {1, 0, 1e-310, 1e300}) {
                 for (int d : new int[] {1, 4}) {
                     Batch batch = entry.batch(3, d, 1, 56);

@@ -7,7 +7,9 @@ import static java.lang.Math.cos;
 import static java.lang.Math.sin;
 
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.AdditiveCosine;
 import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,10 +57,55 @@ public final class Losses {
         List<Entry> list = new ArrayList<>(cosine());
         list.add(entry(new Softmax(), new Naive.Linear(MEAN)));
         list.add(new Entry("Softmax without bias", new Softmax(), EnumSet.of(Kind.WEIGHTS), new Naive.Linear(MEAN)));
+        list.add(entry(new LabelSmoothing(new Softmax(), 0.1), new Naive.Linear(MEAN, 0.1)));
         list.add(entry(new Center(), new Naive.Center(SUM)));
         list.add(entry(new Center(MEAN), new Naive.Center(MEAN)));
+        list.addAll(byNorm());
         list.addAll(sums());
         return list;
+    }
+
+    /** Those whose margin depends on ‖x‖, which is some √d here. */
+    static List<Entry> byNorm() {
+        AdaFace ada = new AdaFace(16, 0.4, 0.333, new NormStatistics(3, 0.7));
+        MagFace mag = new MagFace(16, new MagFace.Range(1.5, 7, 0.2, 0.8), 0.3);
+        Naive.Cosine naiveMag = new Naive.Cosine(16, Losses::magnitude, MEAN, 0);
+        Naive.Targets steps =
+                (sample, label, norm) -> new Naive.Target(v -> cos(v) - (norm < 3 ? 0.1 : 0.3), COS_SLOPE);
+        return List.of(
+                entry(new MarginSoftmax(Scale.fixed(16), new Steps(), MEAN), new Naive.Cosine(16, steps, MEAN, 0)),
+                entry(ada, new Naive.Cosine(16, Losses::quality, MEAN, 0)),
+                entry(mag, naiveMag),
+                entry(new LabelSmoothing(mag, 0.1), naiveMag.smoothed(0.1)));
+    }
+
+    /** A user's rule. */
+    private record Steps() implements MarginRule {
+        @Override
+        public Margin margin(int sample, int label, double norm) {
+            return new AdditiveCosine(norm < 3 ? 0.1 : 0.3);
+        }
+    }
+
+    private static Naive.Target quality(int sample, int label, double norm) {
+        double z = Math.max(-1, Math.min(1, 0.333 * (Math.max(1e-3, Math.min(100, norm)) - 3) / (0.7 + 1e-3)));
+        double g = -0.4 * z;
+        return new Naive.Target(
+                v -> cos(Math.max(1e-3, Math.min(PI - 1e-3, v + g))) - 0.4 - 0.4 * z,
+                v -> v + g < 1e-3 || v + g > PI - 1e-3 ? 0 : -sin(v + g));
+    }
+
+    private static Naive.Target magnitude(int sample, int label, double norm) {
+        boolean inside = norm > 1.5 && norm < 7;
+        double a = Math.max(1.5, Math.min(7, norm));
+        double growth = 0.6 / 5.5;
+        double m = 0.2 + growth * (a - 1.5);
+        return new Naive.Target(
+                v -> cos(v + m),
+                v -> -sin(v + m),
+                v -> inside ? -sin(v + m) * growth : 0,
+                0.3 * (a / 49 + 1 / a),
+                inside ? 0.3 * (1.0 / 49 - 1 / (a * a)) : 0);
     }
 
     /** The cosine losses. */
@@ -81,6 +128,10 @@ public final class Losses {
         for (ArcFace.Extension extension : ArcFace.Extension.values()) {
             list.add(cosine(new ArcFace(16, 0.5, extension), 16, v -> arc(extension, v), v -> arcSlope(extension, v)));
         }
+        Naive.Cosine naiveArc = new Naive.Cosine(16, v -> cos(v + 0.5), v -> -sin(v + 0.5), MEAN);
+        list.add(entry(new LabelSmoothing(new ArcFace(16, 0.5), 0.1), naiveArc.smoothed(0.1)));
+        Naive.Cosine naivePlain = new Naive.Cosine(0, COS, COS_SLOPE, MEAN);
+        list.add(entry(new LabelSmoothing(new NormalizedSoftmax(), 0.3), naivePlain.smoothed(0.3)));
         list.add(cosine(new CombinedMargin(16, 1, 0.3, 0.2), 16, v -> cos(v + 0.3) - 0.2, v -> -sin(v + 0.3)));
         list.add(cosine(new CombinedMargin(20, 0.9, 0.4, 0), 20, v -> cos(.9 * v + .4), v -> -.9 * sin(.9 * v + .4)));
         list.add(cosine(new CombinedMargin(8, 1.35, 0, 0.1), 8, v -> cos(1.35 * v) - 0.1, v -> -1.35 * sin(1.35 * v)));

@@ -26,7 +26,11 @@ public sealed interface Naive {
     }
 
     /** z = W·x + b. */
-    record Linear(Reduction reduction) implements Naive {
+    record Linear(Reduction reduction, double smoothing) implements Naive {
+        public Linear(Reduction reduction) {
+            this(reduction, 0);
+        }
+
         @Override
         public Evaluation evaluate(Batch batch) {
             double[] a = reduction.coefficients(batch.labels());
@@ -40,8 +44,8 @@ public sealed interface Naive {
                 for (int j = 0; j < z.length; j++) {
                     z[j] = dot(w[j], x) + (bias == null ? 0 : bias.data[j]);
                 }
-                losses[i] = crossEntropy(z, batch.labels()[i]);
-                double[] g = slopes(z, batch.labels()[i]);
+                losses[i] = crossEntropy(z, batch.labels()[i], smoothing);
+                double[] g = slopes(z, batch.labels()[i], smoothing);
                 for (int j = 0; j < z.length; j++) {
                     add(gradients.features(), i, a[i] * g[j], w[j]);
                     add(gradients.weights(), j, a[i] * g[j], x);
@@ -59,8 +63,33 @@ public sealed interface Naive {
         }
     }
 
+    /** ψ(θ) of a sample, its slopes by θ and ‖x‖, and what else the sample loses, with its slope by ‖x‖. */
+    record Target(
+            DoubleUnaryOperator psi,
+            DoubleUnaryOperator slope,
+            DoubleUnaryOperator byNorm,
+            double penalty,
+            double penaltySlope) {
+        Target(DoubleUnaryOperator psi, DoubleUnaryOperator slope) {
+            this(psi, slope, theta -> 0, 0, 0);
+        }
+    }
+
+    /** The target of a sample of a class whose feature has a norm. */
+    interface Targets {
+        Target of(int sample, int label, double norm);
+    }
+
     /** z_j = r cos θ_j and z_y = r ψ(θ_y); s = 0 stands for r = ‖x‖. */
-    record Cosine(double s, DoubleUnaryOperator psi, DoubleUnaryOperator slope, Reduction reduction) implements Naive {
+    record Cosine(double s, Targets targets, Reduction reduction, double smoothing) implements Naive {
+        public Cosine(double s, DoubleUnaryOperator psi, DoubleUnaryOperator slope, Reduction reduction) {
+            this(s, (sample, label, norm) -> new Target(psi, slope), reduction, 0);
+        }
+
+        Cosine smoothed(double epsilon) {
+            return new Cosine(s, targets, reduction, epsilon);
+        }
+
         boolean fixed() {
             return s != 0;
         }
@@ -95,10 +124,12 @@ public sealed interface Naive {
             }
             // the angle between the diagonals of a rhombus: no digits are lost near 0 and π
             double theta = 2 * Math.atan2(norm(combine(x, -1, w[y])), norm(combine(x, 1, w[y])));
-            z[y] = r * psi.applyAsDouble(theta);
-            double[] g = slopes(z, y);
+            Target target = targets.of(i, y, xNorm);
+            z[y] = r * target.psi.applyAsDouble(theta);
+            double[] g = slopes(z, y, smoothing);
             for (int j = 0; j < w.length; j++) {
-                double inCos = j != y ? 1 : theta % Math.PI == 0 ? 0 : -slope.applyAsDouble(theta) / Math.sin(theta);
+                double inCos =
+                        j != y ? 1 : theta % Math.PI == 0 ? 0 : -target.slope.applyAsDouble(theta) / Math.sin(theta);
                 double factor = a * g[j] * r * inCos;
                 // ∂cos/∂x = (ŵ − cos x̂)/‖x‖, and the same with x and w exchanged
                 add(gradients.features(), i, factor / xNorm, w[j]);
@@ -106,7 +137,9 @@ public sealed interface Naive {
                 add(gradients.weights(), j, factor / wNorm[j], x);
                 add(gradients.weights(), j, -factor * cos[j] / wNorm[j], w[j]);
             }
-            return crossEntropy(z, y);
+            double along = a * (g[y] * r * target.byNorm.applyAsDouble(theta) + target.penaltySlope);
+            add(gradients.features(), i, along, x);
+            return crossEntropy(z, y, smoothing) + target.penalty;
         }
 
         @Override
@@ -167,6 +200,14 @@ public sealed interface Naive {
         return rows;
     }
 
+    private static double crossEntropy(double[] z, int y, double smoothing) {
+        double loss = crossEntropy(z, y);
+        for (double other : z) {
+            loss += smoothing / z.length * (z[y] - other);
+        }
+        return loss;
+    }
+
     private static double crossEntropy(double[] z, int y) {
         double max = Rows.max(z);
         double others = 0;
@@ -174,6 +215,15 @@ public sealed interface Naive {
             others += j == y ? 0 : Math.exp(z[j] - max);
         }
         return z[y] == max ? Math.log1p(others) : max - z[y] + Math.log(others + Math.exp(z[y] - max));
+    }
+
+    /** ∂l/∂z_j = p_j − q_j. */
+    private static double[] slopes(double[] z, int y, double smoothing) {
+        double[] g = slopes(z, y);
+        for (int j = 0; j < g.length; j++) {
+            g[j] -= smoothing * (1.0 / z.length - (j == y ? 1 : 0));
+        }
+        return g;
     }
 
     /** ∂l/∂z_j = p_j, and minus their sum for the target. */

@@ -31,6 +31,9 @@ import org.ejml.data.FMatrixRMaj;
  * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). Where only the curvature jumps,
  * there is a derivative, and it is compared. A gradient that is not finite is wrong anywhere.
  *
+ * <p>What a loss takes as constant is held where it was: the margins that a {@link
+ * io.github.marginloss.core.MarginRule} gives by the norm of a feature.
+ *
  * <p>The cost for each entry of features and parameters is 6 evaluations by the reference, or 110 of the loss in double:
  * meant for small batches.
  */
@@ -53,7 +56,7 @@ public final class GradientCheck {
     public static Report of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Objects.requireNonNull(loss, "loss");
         Answer answer = new Answer(loss, features, parameters, labels);
-        Probe probe = Probe.of(loss, features, parameters, labels);
+        Probe probe = Probe.of(HeldMargins.in(loss, features), features, parameters, labels);
         Entries all = new Entries(answer, probe, new ArrayList<>());
         all.add(null, probe.features, features.numCols);
         for (Parameters.Kind kind : Parameters.Kind.values()) {

@@ -30,7 +30,8 @@ public record Kink(int sample, int label, double theta, double kink) {
         } else if (loss instanceof DescribedLoss described && described.head() instanceof Head.Cosine cosine) {
             for (int i = 0; i < labels.length; i++) {
                 double theta = angle(features, i, parameters.weights(), labels[i]);
-                for (double kink : cosine.margin().kinks()) {
+                for (double kink :
+                        cosine.margin().margin(i, labels[i], norm(features, i)).kinks()) {
                     if (Math.abs(theta - kink) < REACH) {
                         found.add(new Kink(i, labels[i], theta, kink));
                     }

@@ -2,6 +2,7 @@ package io.github.marginloss.check;
 
 import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
@@ -74,12 +75,13 @@ final class SampleLogits {
         double slope = sin;
         alongError[j] = fixed ? 0 : eta;
         if (margin != null) {
-            value = head.margin().value(cos, sin);
-            slope = Math.abs(head.margin().slope(cos, sin));
+            Margin own = head.margin().margin(0, 0, norm.toDouble());
+            value = own.value(cos, sin);
+            slope = Math.abs(own.slope(cos, sin));
             double size = Steepness.ofLogits(margin, value);
             scale = r.times(Real.of(size));
             sigma = Steepness.sigma(margin, cos, sin, slope);
-            TargetRounding rounding = TargetRounding.of(head.margin(), cos, sin, eta, precision.eps(), size);
+            TargetRounding rounding = TargetRounding.of(own, cos, sin, eta, precision.eps(), size);
             target = bounded(r.times(Real.of(rounding.value())));
             acrossError[j] = zero ? 0 : rounding.gradient();
             alongError[j] = fixed ? 0 : rounding.value() + eta;

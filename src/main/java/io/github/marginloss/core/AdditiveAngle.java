@@ -19,11 +19,11 @@ public final class AdditiveAngle implements ExactMargin {
     /**
      * Creates the margin.
      *
-     * @param m the angle in radians, 0 ≤ m ≤ π
+     * @param m the angle in radians, −π ≤ m ≤ π
      * @throws IllegalArgumentException if m is out of range
      */
     public AdditiveAngle(double m) {
-        this.m = Check.angle("m", m);
+        this.m = m < 0 ? Check.margin("m", m, true) : Check.angle("m", m);
         cos = DD.of(m).cos();
         sin = DD.of(m).sin();
     }

@@ -26,7 +26,17 @@ public interface ExactMargin extends PreciseMargin {
      * @param byCosine the part of the slope that goes through cos θ, over −sin θ
      * @param cone the rest of the slope
      */
-    record Psi<N extends Numeric<N>>(N value, N byCosine, N cone) {}
+    record Psi<N extends Numeric<N>>(N value, N byCosine, N cone) {
+
+        /**
+         * {@return dψ/dθ}
+         *
+         * @param theta θ
+         */
+        public N slope(Angle<N> theta) {
+            return cone.minus(byCosine.times(theta.sin()));
+        }
+    }
 
     /**
      * Returns ψ(θ) and its slope. The formula compares numbers by {@link Numeric#signum} alone, lets {@link Undecided}
@@ -52,6 +62,6 @@ public interface ExactMargin extends PreciseMargin {
     @Override
     default Result at(Angle<DD> angle) {
         Psi<DD> psi = psi(angle);
-        return new Result(psi.value(), psi.cone().minus(psi.byCosine().times(angle.sin())));
+        return new Result(psi.value(), psi.slope(angle));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.marginloss.core;
 
+import io.github.marginloss.internal.Check;
 import java.util.Objects;
 
 /**
@@ -19,9 +20,11 @@ public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements 
      * @param angle not null
      * @param beyond not null
      * @throws NullPointerException if one is null
+     * @throws IllegalArgumentException if m is negative
      */
     public ExtendedAngle {
         Objects.requireNonNull(angle, "angle");
+        Check.angle("m", angle.m());
         Objects.requireNonNull(beyond, "beyond");
     }
 

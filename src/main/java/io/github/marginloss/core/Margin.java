@@ -16,7 +16,7 @@ import java.io.Serializable;
  *
  * <p>Implementations are immutable and thread-safe.
  */
-public interface Margin extends Serializable {
+public interface Margin extends MarginRule {
 
     /**
      * Returns ψ(θ).
@@ -66,6 +66,12 @@ public interface Margin extends Serializable {
          * @return the value
          */
         double at(double cos, double sin);
+    }
+
+    /** {@return this margin, whatever the sample} */
+    @Override
+    default Margin margin(int sample, int label, double norm) {
+        return this;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.marginloss.internal.kernel.RowSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.ejml.MatrixDimensionException;
 
 /**
@@ -107,6 +108,51 @@ public final class Check {
                 "a margin between cosines, 0 ≤ " + name + " ≤ 2 expected, not a scale and not an angle");
     }
 
+    /**
+     * Requires a number from 0 to 1.
+     *
+     * @param name the argument
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is not
+     */
+    public static double share(String name, double value) {
+        return expect(value >= 0 && value <= 1, name, value, "0 ≤ " + name + " ≤ 1 expected");
+    }
+
+    /**
+     * Requires a margin of either sign.
+     *
+     * @param name the argument
+     * @param value its value
+     * @param angular whether it is an angle in radians, rather than a difference of cosines
+     * @return the value
+     * @throws IllegalArgumentException if it is not from −π to π, or from −2 to 2
+     */
+    public static double margin(String name, double value, boolean angular) {
+        double greatest = angular ? Math.PI : 2;
+        return expect(
+                Math.abs(value) <= greatest,
+                name,
+                value,
+                angular
+                        ? "an angle in radians from −π to π expected"
+                        : "a margin between cosines, from −2 to 2 expected, not a scale and not an angle");
+    }
+
+    /**
+     * Requires that one number is not greater than another.
+     *
+     * @param name the one
+     * @param value its value
+     * @param other the other
+     * @param limit its value
+     * @throws IllegalArgumentException if it is
+     */
+    public static void ordered(String name, double value, String other, double limit) {
+        expect(value <= limit, name, value, name + " ≤ " + other + " = " + limit + " expected");
+    }
+
     private static double expect(boolean holds, String name, double value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(name + " is " + value + ": " + expected);
@@ -174,17 +220,18 @@ public final class Check {
     }
 
     /**
-     * Requires labels that name classes.
+     * Requires labels that name classes, or are ignored.
      *
      * @param labels y. Not modified.
      * @param classes n
-     * @throws IllegalArgumentException if one does not
+     * @param ignored tells which labels are
+     * @throws IllegalArgumentException if one is neither
      */
-    public static void labels(int[] labels, int classes) {
+    public static void labels(int[] labels, int classes, IntPredicate ignored) {
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= classes) {
-                throw new IllegalArgumentException(
-                        "labels[" + i + "] is " + labels[i] + ": 0 ≤ label < n = " + classes + " expected");
+            if ((labels[i] < 0 || labels[i] >= classes) && !ignored.test(labels[i])) {
+                throw new IllegalArgumentException("labels[" + i + "] is " + labels[i] + ": 0 ≤ label < n = " + classes
+                        + " expected, or a reduction.ignoring(" + labels[i] + ")");
             }
         }
     }

@@ -13,6 +13,14 @@ import org.ejml.data.DMatrixRMaj;
 /** The inputs of an evaluation. Not modified. */
 record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
 
+    /** Takes the first class for labels that are none: they are ignored, and count for nothing. */
+    static Batch of(DMatrixRMaj features, Parameters parameters, int... labels) {
+        Batch given = new Batch(features, parameters, labels);
+        int n = given.classes();
+        int[] legal = Arrays.stream(labels).map(y -> y < 0 || y >= n ? 0 : y).toArray();
+        return new Batch(features, parameters, legal);
+    }
+
     int dimension() {
         return features.numCols;
     }

@@ -32,6 +32,13 @@ record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N
         return new Contribution<>(zero, zero, zeros, zeros, zeros, NONE);
     }
 
+    /** {@return the same with more of the loss, and of the feature in its own gradient} */
+    Contribution<N> plusOwn(N more, N factor) {
+        return more.isZero() && factor.isZero()
+                ? this
+                : new Contribution<>(loss.plus(more), own.plus(factor), classes, back, bias, pivot);
+    }
+
     /** {@return this + coefficient·other, but for the loss, which is not touched} */
     Contribution<N> plusGradients(N coefficient, Contribution<N> other) {
         return new Contribution<>(

@@ -2,6 +2,8 @@ package io.github.marginloss.reference;
 
 import io.github.marginloss.core.Angle;
 import io.github.marginloss.core.ExactMargin.Psi;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.NormMargin.AtNorm;
 import io.github.marginloss.core.Numeric;
 import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
@@ -31,14 +33,16 @@ final class CosineSoftmax<N extends Numeric<N>> {
     private final int i;
     private final int label;
     private final int classes;
+    private final double smoothing;
     private final N zero;
     private final N square;
     private final boolean absent;
 
-    CosineSoftmax(Products<N> products, Scale scale, MarginOf<N> margin, int classes, int i, int label) {
+    CosineSoftmax(Products<N> products, Head.Cosine head, MarginOf<N> margin, int classes, int i, int label) {
         this.products = products;
         this.margin = margin;
-        this.scale = scale;
+        scale = head.scale();
+        smoothing = head.smoothing();
         this.i = i;
         this.label = label;
         this.classes = classes;
@@ -55,7 +59,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
         // ∂z_j/∂w_j = perClass_j (x − …), and ∂z_j/∂x likewise
         List<N> factors = new ArrayList<>(classes);
         List<N> dots = new ArrayList<>(classes);
-        Psi<N> psi = null;
+        AtNorm<N> at = null;
         N pull = zero;
         EqualCosines<N> equals = new EqualCosines<>();
         for (int j = 0; j < classes; j++) {
@@ -65,9 +69,9 @@ final class CosineSoftmax<N extends Numeric<N>> {
             N factor = empty ? zero : factor(fixed, r, weightSquare);
             if (j == label) {
                 Angle<N> angle = angle(empty, dot, weightSquare);
-                psi = margin.at(i, label, angle);
-                pull = empty || angle.sin().isZero() ? zero : pull(psi, angle);
-                z.add(targetLogit(r, psi.value(), angle.cos(), plain(equals, factor, dot, weightSquare)));
+                at = margin.at(i, label, angle, norm);
+                pull = empty || angle.sin().isZero() ? zero : pull(at.psi(), angle);
+                z.add(targetLogit(r, at.psi().value(), angle.cos(), plain(equals, factor, dot, weightSquare)));
                 factor = factor.times(pull);
             } else {
                 z.add(plain(equals, factor, dot, weightSquare));
@@ -76,8 +80,9 @@ final class CosineSoftmax<N extends Numeric<N>> {
             factors.add(factor);
             dots.add(dot);
         }
-        LogitGradients<N> entropy = LogitGradients.of(products, z, label);
-        return contribution(entropy, factors, dots, fixed ? null : radial(norm, psi, pull, dots.get(label)));
+        LogitGradients<N> entropy = LogitGradients.of(products, z, label, smoothing);
+        N radial = fixed ? null : radial(norm, at.psi(), pull, dots.get(label));
+        return contribution(entropy, factors, dots, radial).plusOwn(at.penalty(), byNorm(entropy, at, r, norm));
     }
 
     /** r cos θ, which is the same number for all classes with the same cosine if the arithmetic can tell. */
@@ -126,6 +131,15 @@ final class CosineSoftmax<N extends Numeric<N>> {
         N weightSquare = products.weightSquare(label);
         N cos = dot.isZero() ? zero : dot.dividedBy(square.times(weightSquare).sqrt());
         return psi.value().minus(pull.times(cos)).dividedBy(norm);
+    }
+
+    /** What x is multiplied by for the slopes by ‖x‖. */
+    private N byNorm(LogitGradients<N> entropy, AtNorm<N> at, N r, N norm) {
+        N slope = at.penaltySlope();
+        if (!at.byNorm().isZero()) {
+            slope = slope.plus(entropy.g().get(label).times(r).times(at.byNorm()));
+        }
+        return absent || slope.isZero() ? zero : slope.dividedBy(norm);
     }
 
     private Contribution<N> contribution(LogitGradients<N> entropy, List<N> factors, List<N> dots, N radial) {

@@ -13,6 +13,9 @@ import java.util.List;
  * g_j = p_j,   g_y = p_y − 1,   and if t = y: g_y = −S/(1 + S)
  * }</pre>
  *
+ * <p>and with labels that are smoothed by ε, (ε/n) Σ<sub>j</sub> (z<sub>y</sub> − z<sub>j</sub>) more of l, and of its
+ * derivatives −ε/n, and ε at the target,
+ *
  * <p>so that a confident sample keeps the digits of its small loss and gradient, and what is left of 1 in a sample that
  * is confidently wrong stays apart from the 1: it may decide a tie.
  *
@@ -23,7 +26,25 @@ import java.util.List;
  */
 record LogitGradients<N extends Numeric<N>>(N loss, List<N> g, int top) {
 
-    static <N extends Numeric<N>> LogitGradients<N> of(Products<N> products, List<N> z, int label) {
+    static <N extends Numeric<N>> LogitGradients<N> of(Products<N> products, List<N> z, int label, double smoothing) {
+        LogitGradients<N> hard = of(products, z, label);
+        return smoothing == 0 ? hard : hard.smoothed(z, label, smoothing);
+    }
+
+    private LogitGradients<N> smoothed(List<N> z, int label, double smoothing) {
+        N epsilon = loss.constant(smoothing);
+        N share = epsilon.dividedBy(z.size());
+        N sum = loss.constant(0);
+        List<N> smooth = new ArrayList<>(z.size());
+        for (int j = 0; j < z.size(); j++) {
+            sum = j == label ? sum : sum.plus(z.get(label).minus(z.get(j)));
+            smooth.add(g.get(j).minus(share));
+        }
+        smooth.set(label, smooth.get(label).plus(epsilon));
+        return new LogitGradients<>(loss.plus(sum.times(share)), smooth, top);
+    }
+
+    private static <N extends Numeric<N>> LogitGradients<N> of(Products<N> products, List<N> z, int label) {
         int top = greatest(z);
         N greatest = z.get(top);
         N zero = greatest.constant(0);

@@ -5,54 +5,88 @@ import io.github.marginloss.core.DD;
 import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.ExactMargin.Psi;
 import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.MarginRule;
+import io.github.marginloss.core.NormMargin;
+import io.github.marginloss.core.NormMargin.AtNorm;
 import io.github.marginloss.core.Numeric;
+import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Undecided;
 import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.Tangent;
 import io.github.marginloss.internal.row.TargetRule;
+import java.util.function.Supplier;
 
 /**
  * A margin as it is asked in one arithmetic.
  *
  * @param <N> the arithmetic
+ * @param rule ψ, or which ψ a sample gets
+ * @param features X. Not modified.
+ * @param weights W. Not modified.
  */
-interface MarginOf<N extends Numeric<N>> {
-
-    /** {@return ψ and its slope for a sample of a class, whose angle is given} */
-    Psi<N> at(int sample, int label, Angle<N> angle);
+record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSource weights) {
 
     /**
-     * Returns how to ask a margin. One that is no {@link ExactMargin} is asked in double-double at the double-double
-     * angle of the rows, and taken at its word.
+     * Asks for a sample of a class. A margin that is no {@link ExactMargin} is asked in double-double at the
+     * double-double angle of the rows, and taken at its word.
+     *
+     * @param angle θ
+     * @param norm ‖x‖
+     * @return ψ and all that depends on the norm
      */
-    static <N extends Numeric<N>> MarginOf<N> of(Margin margin, RowSource features, RowSource weights) {
-        if (margin instanceof ExactMargin exact) {
-            return (sample, label, angle) -> {
-                try {
-                    return exact.psi(angle);
-                } catch (Undecided e) {
-                    throw e;
-                } catch (ArithmeticException e) {
-                    throw new IllegalArgumentException(
-                            "margin: ψ at cos θ = " + angle.cos().toDouble() + ", sin θ = "
-                                    + angle.sin().toDouble() + " for sample " + sample + " of class " + label
-                                    + " is no number: " + e.getMessage(),
-                            e);
-                }
-            };
+    AtNorm<N> at(int sample, int label, Angle<N> angle, N norm) {
+        if (rule instanceof NormMargin byNorm) {
+            return number(sample, label, angle, () -> byNorm.at(angle, norm));
         }
-        TargetRule rule = TargetRule.of(margin, features, weights);
-        return (sample, label, angle) -> {
-            Tangent tangent = new Tangent(features.columns());
-            tangent.compute(features, sample, weights, label);
-            UnitRow row = new UnitRow(features.columns());
-            features.get(sample, row.entries());
-            row.normalisePrecisely();
-            TargetRule.Result result = rule.at(sample, label, tangent.angle(), row.norm());
-            N zero = angle.cos().constant(0);
-            return new Psi<>(in(result.value(), zero), zero, in(result.slope(), zero));
-        };
+        Margin margin = margin(sample, label);
+        N zero = norm.constant(0);
+        Psi<N> psi = margin instanceof ExactMargin exact
+                ? number(sample, label, angle, () -> exact.psi(angle))
+                : atItsWord(margin, sample, label, zero);
+        return new AtNorm<>(psi, zero, zero, zero);
+    }
+
+    /** {@return the margin of a sample} */
+    private Margin margin(int sample, int label) {
+        if (rule instanceof Margin same) {
+            return same;
+        }
+        Margin margin = TargetRule.of(rule, sample, label, row(sample).norm(), features);
+        if (!(margin instanceof PreciseMargin)) {
+            throw new IllegalArgumentException("the reference cannot read the margin of sample " + sample + ": "
+                    + margin.getClass().getName() + " is no PreciseMargin");
+        }
+        return margin;
+    }
+
+    private UnitRow row(int sample) {
+        UnitRow row = new UnitRow(features.columns());
+        features.get(sample, row.entries());
+        row.normalisePrecisely();
+        return row;
+    }
+
+    private static <N extends Numeric<N>, T> T number(int sample, int label, Angle<N> angle, Supplier<T> formula) {
+        try {
+            return formula.get();
+        } catch (Undecided e) {
+            throw e;
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "margin: ψ at cos θ = " + angle.cos().toDouble() + ", sin θ = "
+                            + angle.sin().toDouble() + " for sample " + sample + " of class " + label
+                            + " is no number: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Psi<N> atItsWord(Margin margin, int sample, int label, N zero) {
+        Tangent tangent = new Tangent(features.columns());
+        tangent.compute(features, sample, weights, label);
+        TargetRule.Result result = TargetRule.of(margin, features, weights)
+                .at(sample, label, tangent.angle(), row(sample).norm());
+        return new Psi<>(in(result.value(), zero), zero, in(result.slope(), zero));
     }
 
     private static <N extends Numeric<N>> N in(DD value, N like) {

@@ -6,8 +6,11 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Sum;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.NormMargin;
 import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.Precision;
+import io.github.marginloss.internal.row.FeatureNorm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +27,7 @@ final class Plan {
     private final Precision precision = new Precision(1 << 14);
 
     private final Batch batch;
+    private final int[] labels;
     private final Map<Key, Part> parts = new LinkedHashMap<>();
 
     /** What makes two terms equal, sample by sample. */
@@ -34,23 +38,30 @@ final class Plan {
      *
      * @param head how a sample loss comes about
      * @param biased whether the logits have a bias
-     * @param weight what sample losses are multiplied by
+     * @param weights what the losses of the samples are multiplied by; 0 where they are ignored
      * @param coefficients what their part of L is, for each sample
      */
-    record Part(Head head, boolean biased, Coefficient weight, List<Coefficient> coefficients) {
+    record Part(Head head, boolean biased, List<Coefficient> weights, List<Coefficient> coefficients) {
 
         /** {@return whether it contributes to nothing} */
         boolean isZero(int sample) {
-            return weight.isZero() && coefficients.get(sample).isZero();
+            return weights.get(sample).isZero() && coefficients.get(sample).isZero();
         }
     }
 
-    private Plan(Batch batch) {
+    private Plan(Batch batch, int... labels) {
         this.batch = batch;
+        this.labels = labels;
     }
 
-    static List<Part> of(Loss loss, Batch batch) {
-        Plan plan = new Plan(batch);
+    /**
+     * Reads a loss.
+     *
+     * @param batch whose labels are all those of classes
+     * @param labels the labels as they were given: what is ignored may be no class
+     */
+    static List<Part> of(Loss loss, Batch batch, int... labels) {
+        Plan plan = new Plan(batch, labels);
         plan.add(loss, plan.number(1));
         return new ArrayList<>(plan.parts.values());
     }
@@ -67,14 +78,26 @@ final class Plan {
         for (Part part : parts) {
             List<Coefficient> sums = new ArrayList<>(part.coefficients);
             for (int i = 0; i < first.length; i++) {
-                if (first[i] < i) {
+                if (first[i] < i && haveOneMargin(part.head, batch, first[i], i)) {
                     sums.set(first[i], sum(sums.get(first[i]), sums.get(i)));
                     sums.set(i, Coefficient.of(sums.get(i).exact().constant(0)));
                 }
             }
-            merged.add(new Part(part.head, part.biased, part.weight, sums));
+            merged.add(new Part(part.head, part.biased, part.weights, sums));
         }
         return merged;
+    }
+
+    /** Whether a rule gives two samples that are equal the same margin. */
+    private static boolean haveOneMargin(Head head, Batch batch, int one, int other) {
+        if (!(head instanceof Head.Cosine cosine)
+                || cosine.margin() instanceof Margin
+                || cosine.margin() instanceof NormMargin) {
+            return true;
+        }
+        double norm = FeatureNorm.rounded(batch.rows(), one);
+        int label = batch.labels()[one];
+        return cosine.margin().margin(one, label, norm).equals(cosine.margin().margin(other, label, norm));
     }
 
     private void add(Loss loss, Enclosure weight) {
@@ -94,16 +117,25 @@ final class Plan {
         for (Enclosure coefficient : coefficients(loss.reduction())) {
             added.add(Coefficient.of(coefficient.times(weight)));
         }
-        Part part = new Part(key.head, key.biased, Coefficient.of(weight), added);
+        Coefficient none = Coefficient.of(number(0));
+        Coefficient own = Coefficient.of(weight);
+        List<Coefficient> weights = new ArrayList<>();
+        for (int label : labels) {
+            weights.add(loss.reduction().ignores(label) ? none : own);
+        }
+        Part part = new Part(key.head, key.biased, weights, added);
         parts.merge(key, part, Plan::sum);
     }
 
     private Enclosure[] coefficients(Reduction reduction) {
-        double[] rounded = reduction.coefficients(batch.labels());
+        double[] rounded = reduction.coefficients(labels);
+        boolean mean = reduction.base() == Reduction.MEAN;
+        long count =
+                Arrays.stream(labels).filter(label -> !reduction.ignores(label)).count();
         Enclosure[] coefficients = new Enclosure[rounded.length];
         Arrays.setAll(
                 coefficients,
-                i -> reduction == Reduction.MEAN ? number(1).dividedBy(number(rounded.length)) : number(rounded[i]));
+                i -> mean && !reduction.ignores(labels[i]) ? number(1).dividedBy(number(count)) : number(rounded[i]));
         return coefficients;
     }
 
@@ -112,11 +144,16 @@ final class Plan {
     }
 
     private static Part sum(Part one, Part other) {
+        return new Part(
+                one.head, one.biased, sum(one.weights, other.weights), sum(one.coefficients, other.coefficients));
+    }
+
+    private static List<Coefficient> sum(List<Coefficient> one, List<Coefficient> other) {
         List<Coefficient> sums = new ArrayList<>();
-        for (int i = 0; i < one.coefficients.size(); i++) {
-            sums.add(sum(one.coefficients.get(i), other.coefficients.get(i)));
+        for (int i = 0; i < one.size(); i++) {
+            sums.add(sum(one.get(i), other.get(i)));
         }
-        return new Part(one.head, one.biased, sum(one.weight, other.weight), sums);
+        return sums;
     }
 
     private static Coefficient sum(Coefficient a, Coefficient b) {

@@ -12,6 +12,7 @@ import io.github.marginloss.Reduction;
 import io.github.marginloss.Sum;
 import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Real;
 import java.util.Objects;
@@ -41,7 +42,7 @@ import org.ejml.data.FMatrixRMaj;
  *       one that asks for the sign of a number that is 0, and is not known to be exactly 0, it is 0 after 16384 bits.
  *   <li>a {@link PreciseMargin} is taken at its word: the outputs are right about the loss that has just the
  *       double-double ψ and slopes which it returns at the double-double angles of the batch.
- *   <li>any other {@link io.github.marginloss.core.Margin} is refused.
+ *   <li>any other {@link Margin} is refused.
  * </ul>
  *
  * <p><b>Cost.</b> It is meant for tests. It runs on all cores, in the pool of the caller as the losses do, and on two
@@ -89,9 +90,10 @@ public record Reference(Loss loss) implements Loss {
             requireReadable(sum.second());
         } else if (loss instanceof DescribedLoss described) {
             Head head = Objects.requireNonNull(described.head(), "head");
-            if (head instanceof Head.Cosine cosine && !(cosine.margin() instanceof PreciseMargin)) {
-                throw unreadable(
-                        loss, "its margin " + cosine.margin().getClass().getName() + " is no PreciseMargin");
+            if (head instanceof Head.Cosine cosine
+                    && cosine.margin() instanceof Margin margin
+                    && !(margin instanceof PreciseMargin)) {
+                throw unreadable(loss, "its margin " + margin.getClass().getName() + " is no PreciseMargin");
             }
         } else if (!(loss instanceof Reference)) {
             throw unreadable(loss, "it is neither a DescribedLoss nor a sum of such");
@@ -132,19 +134,19 @@ public record Reference(Loss loss) implements Loss {
      */
     public Real unrounded(DMatrixRMaj features, Parameters parameters, int[] labels) {
         check(features, parameters, labels, null, null);
-        return evaluator(new Batch(features, parameters, labels)).unrounded();
+        return evaluator(Batch.of(features, parameters, labels), labels).unrounded();
     }
 
     private double answer(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
-        Batch batch = new Batch(features, parameters, labels);
+        Batch batch = Batch.of(features, parameters, labels);
         Outputs outputs = Outputs.of(batch, sampleLosses, gradients);
-        evaluator(batch).evaluate(outputs);
+        evaluator(batch, labels).evaluate(outputs);
         return outputs.write(batch.dimension(), sampleLosses, gradients);
     }
 
-    Evaluator evaluator(Batch batch) {
-        return new Evaluator(batch, Plan.of(plain(loss), batch));
+    private Evaluator evaluator(Batch batch, int... labels) {
+        return new Evaluator(batch, Plan.of(plain(loss), batch, labels));
     }
 
     /** The same loss without references in it. */

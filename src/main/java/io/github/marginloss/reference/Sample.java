@@ -43,7 +43,7 @@ record Sample<N extends Numeric<N>>(
 
     private Sample<N> plus(Products<N> products, Part part, Batch batch, int i) {
         int label = batch.labels()[i];
-        N weight = products.number(part.weight());
+        N weight = products.number(part.weights().get(i));
         N coefficient = products.number(part.coefficients().get(i));
         if (part.head() instanceof Head.Distance) {
             N distance = products.halfSquareDistance(i, label);
@@ -69,12 +69,13 @@ record Sample<N extends Numeric<N>>(
             Products<N> products, Part part, Batch batch, int i) {
         int label = batch.labels()[i];
         if (part.head() instanceof Head.Cosine cosine) {
-            MarginOf<N> margin = MarginOf.of(
+            MarginOf<N> margin = new MarginOf<>(
                     cosine.margin(),
                     batch.rows(),
                     new DoubleRows(batch.parameters().weights()));
-            return new CosineSoftmax<>(products, cosine.scale(), margin, batch.classes(), i, label).contribution();
+            return new CosineSoftmax<>(products, cosine, margin, batch.classes(), i, label).contribution();
         }
-        return LinearSoftmax.contribution(products, batch.classes(), part.biased(), i, label);
+        Head.Linear linear = (Head.Linear) part.head();
+        return LinearSoftmax.contribution(products, linear, batch.classes(), part.biased(), i, label);
     }
 }

@@ -47,7 +47,7 @@ class ConventionsGradientsTest {
         String[] keys = {"ArcFace", "CosFace", "SphereFace-R"};
         for (int k = 0; k < 3; k++) {
             Gradients ours = gradients(losses[k]);
-            Margin margin = ((Head.Cosine) losses[k].head()).margin();
+            Margin margin = (Margin) ((Head.Cosine) losses[k].head()).margin();
             Loss through =
                     new MarginSoftmax(Scale.fixed(8), new ConventionsExample.StraightThrough(margin), Reduction.MEAN);
             assertEquals(loss(losses[k]), loss(through), 1e-14);
@@ -125,7 +125,7 @@ class ConventionsGradientsTest {
     void onTheClassWeight() {
         String page = "You have NaN at θ = 0";
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 0, 0}});
-        Margin margin = ((Head.Cosine) new ArcFace(8, 0.5).head()).margin();
+        Margin margin = (Margin) ((Head.Cosine) new ArcFace(8, 0.5).head()).margin();
         assertCell(page, "this library", 2, margin.value(1, 0));
         DMatrixRMaj ours = new ArcFace(8, 0.5)
                 .backward(x, weights(), new int[1])

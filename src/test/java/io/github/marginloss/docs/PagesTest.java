@@ -213,7 +213,7 @@ class PagesTest {
     }
 
     private static Margin margin(HeadLoss loss) {
-        return ((Head.Cosine) loss.head()).margin();
+        return (Margin) ((Head.Cosine) loss.head()).margin();
     }
 
     private static double value(Margin margin, double theta) {

@@ -77,12 +77,13 @@ class CheckTest {
 
     @Test
     void labels() {
-        Check.labels(new int[] {0, 4}, 5);
-        Check.labels(new int[0], 0);
+        Check.labels(new int[] {0, 4}, 5, label -> false);
+        Check.labels(new int[] {0, -7, 4}, 5, label -> label == -7);
+        Check.labels(new int[0], 0, label -> false);
         Class<IllegalArgumentException> type = IllegalArgumentException.class;
-        String expected = ": 0 ≤ label < n = 5 expected";
-        says("labels[1] is 5" + expected, type, () -> Check.labels(new int[] {0, 5}, 5));
-        says("labels[0] is -1" + expected, type, () -> Check.labels(new int[] {-1, 7}, 5));
+        String expected = ": 0 ≤ label < n = 5 expected, or a reduction.ignoring(";
+        says("labels[1] is 5" + expected + "5)", type, () -> Check.labels(new int[] {0, 5}, 5, label -> label == -1));
+        says("labels[0] is -1" + expected + "-1)", type, () -> Check.labels(new int[] {-1, 7}, 5, label -> false));
     }
 
     /** At every place of every length, as four places are looked at together; behind the end nothing counts. */

@@ -96,7 +96,7 @@ class LossNamesTest {
             delimiterString = "=>",
             quoteCharacter = '"',
             value = {
-                "arc => there is no loss arc: one of arcface, center, combinedmargin, cosface",
+                "arc => there is no loss arc: one of adaface, arcface, center",
                 "arcface q=1 => arcface has no parameter q: it has s (64), m (0.5), extension (none | linear",
                 "arcface s=1 s=2 => s is given twice",
                 "arcface s=1x => s is '1x': a number expected",

@@ -26,7 +26,7 @@ record Curve(String label, Margin margin, Color color, BasicStroke stroke) {
 
     private static Curve of(String label, HeadLoss loss, Color color, BasicStroke stroke) {
         // a cosine loss says itself which margin it puts on its target
-        return new Curve(label, ((Head.Cosine) loss.head()).margin(), color, stroke);
+        return new Curve(label, (Margin) ((Head.Cosine) loss.head()).margin(), color, stroke);
     }
 
     static Curve softmax() {

@@ -7,6 +7,7 @@ import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.Difference;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.RowSum;
+import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.row.SamplesByClass;
 import io.github.marginloss.internal.row.Term;
 import java.util.Arrays;
@@ -44,16 +45,17 @@ public final class CenterTerm implements Term {
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
-     * @param labels y. Not modified.
+     * @param samples those that take part
      * @param parallel the threads
      * @return the term
      */
-    public static CenterTerm of(RowSource features, RowSource centers, int[] labels, Parallel parallel) {
-        CenterTerm distance = new CenterTerm(features, centers, labels);
+    public static CenterTerm of(RowSource features, RowSource centers, Samples samples, Parallel parallel) {
+        int[] labels = samples.labels();
+        CenterTerm distance = new CenterTerm(samples.rows(features), centers, labels);
         parallel.forEachRow(labels.length, ROWS, () -> {
             Difference difference = new Difference(distance.dimension);
             return i -> {
-                difference.compute(features, i, centers, labels[i]);
+                difference.compute(distance.features, i, centers, labels[i]);
                 distance.losses[i] = difference.halfSquare();
             };
         });
@@ -88,12 +90,12 @@ public final class CenterTerm implements Term {
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
-     * @param labels y. Not modified.
+     * @param samples those that take part
      * @param target receives Δc, n×d. Modified.
      */
-    public static void step(RowSource features, RowSource centers, int[] labels, RowSink target) {
-        CenterTerm distance = new CenterTerm(features, centers, labels);
-        Real[] ones = new Real[labels.length];
+    public static void step(RowSource features, RowSource centers, Samples samples, RowSink target) {
+        CenterTerm distance = new CenterTerm(samples.rows(features), centers, samples.labels());
+        Real[] ones = new Real[samples.labels().length];
         Arrays.fill(ones, Real.ONE);
         Supplier<GradientRows.Writer> rows = distance.centers(ones, count -> Real.ONE.dividedBy(Real.of(1.0 + count)));
         target.reshape(centers.rows(), centers.columns());

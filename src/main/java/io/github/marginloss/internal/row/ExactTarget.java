@@ -31,9 +31,8 @@ public final class ExactTarget {
             Angle<Enclosure> angle = angle(x, w, new Precision(bits));
             try {
                 Psi<Enclosure> psi = margin.psi(angle);
-                Enclosure slope = psi.cone().minus(psi.byCosine().times(angle.sin()));
                 return new PreciseMargin.Result(
-                        psi.value().toReal().toDD(0), slope.toReal().toDD(0));
+                        psi.value().toReal().toDD(0), psi.slope(angle).toReal().toDD(0));
             } catch (Undecided e) {
                 // more bits may tell
             }

@@ -35,6 +35,8 @@ public final class GradientRows {
 
     private int first;
     private int end;
+    /** What is added to the number of a row that is put. */
+    private int offset;
 
     /**
      * Adds what one term contributes to a gradient, some neighbouring rows at a time. Not thread-safe; one instance per
@@ -143,7 +145,20 @@ public final class GradientRows {
         put(row, values, 0, factor, exponent);
     }
 
-    private void put(int row, double[] values, int from, double factor, long exponent) {
+    /** Numbers rows from another on: row k is put at offset + k. */
+    void place(int offset) {
+        this.offset = offset;
+    }
+
+    /** Leaves a row as nobody else has put it: at 0. */
+    void leave(int row) {
+        if (exponents == null) {
+            sink.clear(row);
+        }
+    }
+
+    private void put(int number, double[] values, int from, double factor, long exponent) {
+        int row = number + offset;
         if (exponents != null) {
             add(row - first, values, from, factor, exponent);
         } else if (factor == 0) {

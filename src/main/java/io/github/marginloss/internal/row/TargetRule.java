@@ -4,11 +4,13 @@ import io.github.marginloss.core.Angle;
 import io.github.marginloss.core.DD;
 import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.MarginRule;
+import io.github.marginloss.core.NormMargin;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.RowSource;
 
-/** The value that replaces the cosine of the target class, sample by sample: the only question to a margin. */
+/** The value that replaces the cosine of the target class, sample by sample: the only question to a margin or its rule. */
 public interface TargetRule {
 
     /**
@@ -17,8 +19,16 @@ public interface TargetRule {
      * @param value ψ
      * @param slope ∂ψ/∂θ, θ in radians
      * @param normSlope ∂ψ/∂‖x‖
+     * @param penalty what the loss of the sample has beside its cross-entropy
+     * @param penaltySlope its derivative by ‖x‖
      */
-    record Result(DD value, DD slope, DD normSlope) {}
+    record Result(DD value, DD slope, DD normSlope, DD penalty, DD penaltySlope) {
+
+        /** What depends on the angle alone. */
+        Result(DD value, DD slope) {
+            this(value, slope, DD.ZERO, DD.ZERO, DD.ZERO);
+        }
+    }
 
     /**
      * Returns ψ and its slopes for a sample.
@@ -33,30 +43,65 @@ public interface TargetRule {
     Result at(int sample, int label, Angle<DD> angle, Real norm);
 
     /**
-     * Returns the rule of a margin, which sees only the angle. A margin that is not a {@link PreciseMargin} is asked in
-     * double; an {@link ExactMargin} is asked for the exact angle where double-double does not tell its branch.
+     * Returns the rule of a margin. One that is not a {@link PreciseMargin} is asked in double; an {@link ExactMargin} is
+     * asked for the exact angle where double-double does not tell its branch.
      *
-     * @param margin ψ as a function of the angle
+     * @param margin ψ, or which ψ a sample gets
      * @param features the rows of the samples. Not modified.
      * @param weights the rows of the classes. Not modified.
      * @return the rule
      */
-    static TargetRule of(Margin margin, RowSource features, RowSource weights) {
+    static TargetRule of(MarginRule margin, RowSource features, RowSource weights) {
+        if (margin instanceof NormMargin byNorm) {
+            return (sample, label, angle, norm) -> {
+                NormMargin.AtNorm<DD> at = byNorm.at(angle, norm.toDD(0));
+                DD slope = at.psi().slope(angle);
+                return new Result(at.psi().value(), slope, at.byNorm(), at.penalty(), at.penaltySlope());
+            };
+        }
         return (sample, label, angle, norm) -> {
-            double cos = angle.cos().toDouble();
-            double sin = angle.sin().toDouble();
-            PreciseMargin.Result result;
-            if (margin instanceof ExactMargin exact && !exact.isClear(angle)) {
-                result = ExactTarget.of(exact, row(features, sample), row(weights, label));
-            } else {
-                result = margin instanceof PreciseMargin precise
-                        ? precise.at(angle)
-                        : new PreciseMargin.Result(DD.of(margin.value(cos, sin)), DD.of(margin.slope(cos, sin)));
-            }
+            Margin own = margin instanceof Margin same ? same : of(margin, sample, label, norm, features);
+            Result result = at(own, sample, label, angle, features, weights);
             requireFinite("value", result.value(), sample, label, angle);
             requireFinite("slope", result.slope(), sample, label, angle);
-            return new Result(result.value(), result.slope(), DD.ZERO);
+            return result;
         };
+    }
+
+    /**
+     * Asks a rule for the margin of a sample.
+     *
+     * @param rule the rule
+     * @param sample its place in the batch
+     * @param label its target class
+     * @param norm ‖x‖ in double-double
+     * @param features the rows of the samples. Not modified.
+     * @return the margin
+     * @throws IllegalArgumentException if the rule returns null
+     */
+    static Margin of(MarginRule rule, int sample, int label, Real norm, RowSource features) {
+        double rounded = FeatureNorm.rounded(norm, features, sample);
+        Margin margin = rule.margin(sample, label, rounded);
+        if (margin == null) {
+            throw new IllegalArgumentException("margin: null for sample " + sample + " of class " + label + ", ‖x‖ = "
+                    + rounded + ": a margin expected");
+        }
+        return margin;
+    }
+
+    private static Result at(
+            Margin margin, int sample, int label, Angle<DD> angle, RowSource features, RowSource weights) {
+        PreciseMargin.Result result;
+        if (margin instanceof ExactMargin exact && !exact.isClear(angle)) {
+            result = ExactTarget.of(exact, row(features, sample), row(weights, label));
+        } else if (margin instanceof PreciseMargin precise) {
+            result = precise.at(angle);
+        } else {
+            double cos = angle.cos().toDouble();
+            double sin = angle.sin().toDouble();
+            result = new PreciseMargin.Result(DD.of(margin.value(cos, sin)), DD.of(margin.slope(cos, sin)));
+        }
+        return new Result(result.value(), result.slope());
     }
 
     private static double[] row(RowSource rows, int row) {

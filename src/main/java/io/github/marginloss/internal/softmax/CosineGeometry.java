@@ -20,6 +20,9 @@ final class CosineGeometry extends Geometry {
     /** A class is near a sample if sin θ is below about this divided by 1 + r. */
     private static final double NEAR_SINE = 0.5;
 
+    /** A sum of unit rows that is shorter than this, times the root of their number, has lost digits. */
+    private static final double CANCELLED = 0.125;
+
     private final Scale scale;
     private final TargetRule rule;
     private final boolean byNorm;
@@ -143,6 +146,67 @@ final class CosineGeometry extends Geometry {
                 sum[i] += huge ? 0 : e[p];
             }
         }
+    }
+
+    @Override
+    Real penalty(int sample) {
+        return targets[sample].penalty();
+    }
+
+    @Override
+    boolean hasPenalties() {
+        return Arrays.stream(targets).anyMatch(target -> !target.penalty().isZero());
+    }
+
+    @Override
+    void writePenalty(SampleBlock block, int i, Real coefficient, double[] scratch, GradientRows target) {
+        block.rows.get(i, scratch);
+        target.put(block.first + i, scratch, coefficient.times(targets[block.first + i].penaltySlope()));
+    }
+
+    @Override
+    Real otherLogits(SampleBlock block, int i, double[] total) {
+        double[] row = new double[total.length];
+        block.rows.get(i, row);
+        double cosines = kernels.dot(row, 0, total, 0, row.length) - targets[block.first + i].cosine();
+        return radius(block.first + i).times(Real.of(cosines));
+    }
+
+    /** Class by class where all but a little of the rows cancels. */
+    @Override
+    boolean sumOfOthers(SampleBlock block, int i, double[] total, double[] target) {
+        int sample = block.first + i;
+        int label = block.label(i);
+        UnitRow scratch = new UnitRow(total.length);
+        inputs.weights().get(label, scratch.entries());
+        scratch.normalise();
+        CosineTarget at = targets[sample];
+        int others = inputs.classes() - 1;
+        for (int k = 0; k < target.length; k++) {
+            target[k] = total[k] - scratch.entries()[k] * scratch.inverseNorm();
+        }
+        double[] gradient = target.clone();
+        block.rows.get(i, scratch.entries());
+        scratch.assumeUnit();
+        scratch.project(gradient);
+        kernels.axpy(gradient, others * at.slope(), at.tangent(), gradient.length);
+        double size = Math.sqrt(kernels.dot(gradient, 0, gradient, 0, gradient.length));
+        if (norm[sample].isZero() || size >= CANCELLED * Math.sqrt(others)) {
+            return false;
+        }
+        Arrays.fill(target, 0);
+        Tangent tangent = new Tangent(target.length);
+        for (int j = 0; j < inputs.classes(); j++) {
+            if (j != label) {
+                tangent.compute(inputs.features(), sample, inputs.weights(), j);
+                kernels.axpy(target, tangent.angle().sin().toDouble(), tangent.unit(), target.length);
+                if (byNorm) {
+                    double radial = tangent.angle().cos().minus(at.value()).toDouble();
+                    kernels.axpy(target, radial, scratch.entries(), target.length);
+                }
+            }
+        }
+        return byNorm;
     }
 
     @Override

@@ -16,8 +16,19 @@ import io.github.marginloss.internal.row.TargetRule;
  * @param tangent the unit tangent t at x̂ towards ŵ_y; zero if there is none
  * @param sine sin θ; 0 if there is no tangent
  * @param cosine cos θ
+ * @param penalty what the sample loses beside its cross-entropy
+ * @param penaltySlope its derivative by ‖x‖
  */
-record CosineTarget(Real logit, DD value, double slope, double radial, double[] tangent, double sine, double cosine) {
+record CosineTarget(
+        Real logit,
+        DD value,
+        double slope,
+        double radial,
+        double[] tangent,
+        double sine,
+        double cosine,
+        Real penalty,
+        Real penaltySlope) {
 
     /** A slope or value with a larger binary exponent, times a sum of exponentials, might overflow. */
     private static final int STEEP = 300;
@@ -38,7 +49,9 @@ record CosineTarget(Real logit, DD value, double slope, double radial, double[] 
                 norm.times(Real.of(at.normSlope(), 0)).toDouble(),
                 angle.unit().clone(),
                 angle.sine(),
-                angle.angle().cos().toDouble());
+                angle.angle().cos().toDouble(),
+                Real.of(at.penalty(), 0),
+                Real.of(at.penaltySlope(), 0));
     }
 
     /** Writes the unit tangent u at ŵ_y towards x̂; zero if there is none. The target may be the unit row x̂. */

@@ -24,22 +24,29 @@ final class FirstPass {
 
     final CrossEntropy[] entropies;
     final KeptExponentials kept;
+    /** Null for hard labels. */
+    final Smoothing smoothing;
 
     /**
      * Runs the pass.
      *
      * @param inputs the inputs. Not modified.
      * @param geometry the geometry of these inputs. Modified: it learns the samples and their targets.
+     * @param epsilon by how much labels are smoothed
      * @param demand what must be kept; its rows are modified
      * @param parallel the threads
      */
-    FirstPass(Inputs inputs, Geometry geometry, Demand demand, Parallel parallel) {
+    FirstPass(Inputs inputs, Geometry geometry, double epsilon, Demand demand, Parallel parallel) {
         this.inputs = inputs;
         this.geometry = geometry;
         blocks = blocks(inputs, geometry, 0, inputs.blocks(), parallel);
         kept = demand.classes() ? KeptExponentials.of(inputs, demand.rows()) : KeptExponentials.none(inputs);
+        smoothing = Smoothing.of(epsilon, inputs, geometry);
         statistics = gatherAndMerge(demand.features(), parallel);
         entropies = new CrossEntropy[inputs.samples()];
+        if (smoothing != null) {
+            smoothing.finish();
+        }
         parallel.forEachRow(inputs.samples(), SAMPLES, () -> i -> entropies[i] = finish(i));
     }
 
@@ -62,7 +69,7 @@ final class FirstPass {
         int ranges = inputs.tiling().ranges();
         MergedRanges merged = new MergedRanges(inputs, blocks, weighted);
         parallel.forEach(blocks.length * ranges, () -> {
-            RangeScan scan = new RangeScan(inputs, geometry, kept);
+            RangeScan scan = new RangeScan(inputs, geometry, kept, smoothing);
             return task -> {
                 int b = task / ranges;
                 int range = task % ranges;
@@ -90,7 +97,14 @@ final class FirstPass {
         int b = inputs.blockOf(sample);
         int i = sample - blocks[b].first;
         Real difference = Real.of(statistics[b].origin(i), blocks[b].unit[i]).minus(geometry.targetLogit(sample));
-        return CrossEntropy.of(Real.of(statistics[b].sum[i], -geometry.shift()), difference);
+        CrossEntropy hard = CrossEntropy.of(Real.of(statistics[b].sum[i], -geometry.shift()), difference);
+        return smoothing == null ? hard : smoothing.apply(blocks[b], i, statistics[b], hard);
+    }
+
+    /** {@return S of a sample in size} */
+    double size(int b, int i) {
+        double sum = statistics[b].sum[i];
+        return smoothing == null ? sum : smoothing.size(b, i, sum);
     }
 
     /** {@return a q of a sample, divided by the factor that all E share} */

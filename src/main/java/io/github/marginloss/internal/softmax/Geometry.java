@@ -84,7 +84,37 @@ abstract class Geometry {
     /** {@return z_y of a sample} */
     abstract Real targetLogit(int sample);
 
+    /** {@return Σ z_j over the other classes}
+     *
+     * @param total Σ of the rows of all tiles. Not modified.
+     */
+    abstract Real otherLogits(SampleBlock block, int i, double[] total);
+
+    /** {@return what a sample loses beside its cross-entropy} */
+    Real penalty(int sample) {
+        return Real.ZERO;
+    }
+
+    /** {@return whether any sample loses anything beside its cross-entropy} */
+    boolean hasPenalties() {
+        return false;
+    }
+
     // Gradients with respect to the features
+
+    /** Writes what {@link #penalty} adds to ∂L/∂x of a sample, times a coefficient. */
+    void writePenalty(SampleBlock block, int i, Real coefficient, double[] scratch, GradientRows target) {
+        throw new IllegalStateException("no penalty");
+    }
+
+    /**
+     * Writes the H of a sample with E = 1 for every other class.
+     *
+     * @param total Σ of the rows of all tiles. Not modified.
+     * @param target receives H. Modified.
+     * @return whether H has its part along x̂ already, relative to ψ, as that of near pairs
+     */
+    abstract boolean sumOfOthers(SampleBlock block, int i, double[] total, double[] target);
 
     /**
      * Adds the contribution of near pairs, which are taken out of the products, to H.

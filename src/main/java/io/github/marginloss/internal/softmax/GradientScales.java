@@ -67,7 +67,7 @@ final class GradientScales {
     private static long size(FirstPass pass, int i, Real factor) {
         int b = pass.inputs.blockOf(i);
         int k = i - pass.blocks[b].first;
-        return factor.exponent() + PowersOfTwo.exponent(pass.statistics[b].sum[k]);
+        return factor.exponent() + PowersOfTwo.exponent(pass.size(b, k));
     }
 
     /** Splits a batch into bands: into one, unless contributions differ extremely in size. */

@@ -171,6 +171,28 @@ final class LinearGeometry extends Geometry {
         // already included in the matrix product
     }
 
+    @Override
+    Real otherLogits(SampleBlock block, int i, double[] total) {
+        int sample = block.first + i;
+        double[] row = new double[total.length];
+        block.rows.get(i, row);
+        Real sum = Real.dot(row, 0, total, 0, row.length).times(new Real(DD.ONE, exponent[sample] + classExponent));
+        for (int j = 0; inputs.bias() != null && j < inputs.classes(); j++) {
+            sum = sum.plus(Real.of(inputs.bias().at(j)));
+        }
+        return sum.minus(targetLogit[sample]);
+    }
+
+    @Override
+    boolean sumOfOthers(SampleBlock block, int i, double[] total, double[] target) {
+        inputs.weights().get(block.label(i), target);
+        PowersOfTwo.scale(target, -classExponent);
+        for (int k = 0; k < target.length; k++) {
+            target[k] = total[k] - target[k];
+        }
+        return false;
+    }
+
     /** Writes a q (H − S w<sub>y</sub>). */
     @Override
     void writeFeature(

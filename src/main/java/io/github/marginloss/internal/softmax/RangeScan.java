@@ -14,6 +14,7 @@ final class RangeScan {
     private final Inputs inputs;
     private final Geometry geometry;
     private final KeptExponentials kept;
+    private final Smoothing smoothing;
     private final ClassTile tile;
     /** The logits of a tile, then E, unless they are computed where they are kept. */
     private final double[][] memory;
@@ -27,11 +28,12 @@ final class RangeScan {
     /** M of the tile before. */
     private double[] origin;
 
-    RangeScan(Inputs inputs, Geometry geometry, KeptExponentials kept) {
+    RangeScan(Inputs inputs, Geometry geometry, KeptExponentials kept, Smoothing smoothing) {
         this.inputs = inputs;
         kernels = inputs.kernels();
         this.geometry = geometry;
         this.kept = kept;
+        this.smoothing = smoothing;
         int size = inputs.tiling().block();
         tile = new ClassTile(inputs);
         memory = new double[inputs.tiling().tile()][size];
@@ -57,6 +59,9 @@ final class RangeScan {
             double[][] own = kept.memory(b, t);
             double[][] z = own == null ? memory : own;
             geometry.load(tile, t);
+            if (smoothing != null && b == 0) {
+                smoothing.add(range, tile, kernels);
+            }
             geometry.logits(block, tile, z, products);
             // near pairs matter only to gradients
             boolean gradients = kept.keeps(b, t) || statistics.weighted != null;

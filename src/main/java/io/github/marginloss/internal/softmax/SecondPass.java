@@ -162,6 +162,9 @@ final class SecondPass implements GradientRows.Writer {
                 kernels.multiply(e[j], scratch, block.count);
             }
         }
+        for (int j = 0; first.smoothing != null && j < tile.count; j++) {
+            first.smoothing.apply(b, e[j], block.count);
+        }
         return near;
     }
 

@@ -10,6 +10,7 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
+import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.row.TargetRule;
 import io.github.marginloss.internal.row.Term;
 import java.util.function.Supplier;
@@ -24,65 +25,89 @@ public final class SoftmaxTerm implements Term {
 
     private final FirstPass first;
 
-    SoftmaxTerm(Inputs inputs, Geometry geometry, Demand demand, Parallel parallel) {
-        first = new FirstPass(inputs, geometry, demand, parallel);
+    SoftmaxTerm(Inputs inputs, Geometry geometry, double epsilon, Demand demand, Parallel parallel) {
+        first = new FirstPass(inputs, geometry, epsilon, demand, parallel);
     }
 
     /**
      * Runs the first pass.
      *
-     * @param head the description of the logits; not a distance
+     * @param head the description of the logits
      * @param features X, m×d. Not modified.
      * @param weights W, n×d. Not modified.
      * @param bias b, n×1, or null. Not modified.
-     * @param labels y. Not modified.
+     * @param samples those that take part. The step is divided as if all did, so that they have the same bits.
      * @param demand what the first pass must keep
      * @param parallel the threads
      * @return the term
      */
     public static SoftmaxTerm of(
-            Head head,
+            Head.Softmax head,
             RowSource features,
             RowSource weights,
             RowSource bias,
-            int[] labels,
+            Samples samples,
             Demand demand,
             Parallel parallel) {
         Tiling tiling =
                 Tiling.of(features.rows(), features.columns(), weights.rows()).shared(demand.heads());
-        Inputs inputs = new Inputs(features, weights, bias, labels, KernelChoice.serving(), tiling);
-        return new SoftmaxTerm(inputs, geometry(head, inputs), demand, parallel);
+        Inputs inputs =
+                new Inputs(samples.rows(features), weights, bias, samples.labels(), KernelChoice.serving(), tiling);
+        return new SoftmaxTerm(inputs, geometry(head, features, samples, inputs), head.smoothing(), demand, parallel);
     }
 
-    static Geometry geometry(Head head, Inputs inputs) {
-        return head instanceof Head.Cosine cosine
-                ? CosineGeometry.of(
-                        cosine.scale(), TargetRule.of(cosine.margin(), inputs.features(), inputs.weights()), inputs)
-                : LinearGeometry.of(inputs);
+    static Geometry geometry(Head head, RowSource features, Samples samples, Inputs inputs) {
+        if (head instanceof Head.Cosine cosine) {
+            TargetRule rule = TargetRule.of(cosine.margin(), features, inputs.weights());
+            return CosineGeometry.of(
+                    cosine.scale(),
+                    (sample, label, angle, norm) -> rule.at(samples.place(sample), label, angle, norm),
+                    inputs);
+        }
+        return LinearGeometry.of(inputs);
     }
 
     @Override
     public Real loss(int i) {
-        return first.entropies[i].loss();
+        return first.entropies[i].loss().plus(first.geometry.penalty(i));
     }
 
     @Override
     public Supplier<GradientRows.Writer> features(Real[] coefficients) {
-        return () -> {
-            double[] sum = new double[first.inputs.dimension()];
-            UnitRow scratch = new UnitRow(first.inputs.dimension());
-            return (from, to, features, bias) -> {
-                for (int i = from; i < to; i++) {
-                    writeFeature(i, first.factor(i, coefficients), sum, scratch, features);
-                }
-            };
-        };
+        boolean penalties = first.geometry.hasPenalties();
+        return () -> new FeatureWriter(coefficients, penalties);
     }
 
-    private void writeFeature(int i, Real factor, double[] sum, UnitRow scratch, GradientRows features) {
-        int b = first.inputs.blockOf(i);
-        SampleBlock block = first.blocks[b];
-        first.geometry.writeFeature(block, i - block.first, first.statistics[b], factor, sum, scratch, features);
+    /** Writes ∂L/∂X, sample by sample. */
+    private final class FeatureWriter implements GradientRows.Writer {
+        private final Real[] coefficients;
+        private final boolean penalties;
+        private final double[] sum = new double[first.inputs.dimension()];
+        private final UnitRow scratch = new UnitRow(first.inputs.dimension());
+
+        private FeatureWriter(Real[] coefficients, boolean penalties) {
+            this.coefficients = coefficients;
+            this.penalties = penalties;
+        }
+
+        @Override
+        public int times() {
+            return penalties ? 2 : 1;
+        }
+
+        @Override
+        public void add(int from, int to, GradientRows features, GradientRows bias) {
+            for (int i = from; i < to; i++) {
+                int b = first.inputs.blockOf(i);
+                SampleBlock block = first.blocks[b];
+                int k = i - block.first;
+                Real factor = first.factor(i, coefficients);
+                first.geometry.writeFeature(block, k, first.statistics[b], factor, sum, scratch, features);
+                if (penalties) {
+                    first.geometry.writePenalty(block, k, coefficients[i], sum, features);
+                }
+            }
+        }
     }
 
     /** The rows are to be written tile by tile. */
@@ -115,7 +140,7 @@ public final class SoftmaxTerm implements Term {
         int n = weights.rows();
         Tiling tiling = Tiling.of(features.rows(), features.columns(), n);
         Inputs inputs = new Inputs(features, weights, bias, null, KernelChoice.serving(), tiling);
-        Geometry geometry = geometry(head, inputs);
+        Geometry geometry = geometry(head, features, Samples.all(features.rows(), null), inputs);
         try (Parallel parallel = Parallel.forProduct(multiplications(features, weights))) {
             for (int b = 0; b < inputs.blocks(); b++) {
                 SampleBlock block = FirstPass.blocks(inputs, geometry, b, b + 1, parallel)[0];

@@ -18,6 +18,7 @@ import io.github.marginloss.internal.kernel.PlainKernels;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
+import io.github.marginloss.internal.row.Samples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +34,7 @@ class TilingTest {
 
     private static final double EPS = Math.ulp(1.0);
 
-    private static final Head[] HEADS = {
+    private static final Head.Softmax[] HEADS = {
         new Head.Linear(),
         new Head.Cosine(Scale.norm(), new MultiplicativeAngle(4, 1)),
         new Head.Cosine(Scale.fixed(16), new AdditiveAngle(0.5)),
@@ -53,7 +54,7 @@ class TilingTest {
         }
     }
 
-    private static Result evaluate(Head head, Kernels kernels, Tiling tiling, Storage storage, int... shape) {
+    private static Result evaluate(Head.Softmax head, Kernels kernels, Tiling tiling, Storage storage, int... shape) {
         int m = shape[0];
         int d = shape[1];
         int n = shape[2];
@@ -72,7 +73,8 @@ class TilingTest {
         Inputs inputs = new Inputs(new DoubleRows(x), new DoubleRows(w), DoubleRows.of(b), labels, kernels, tiling);
         Real total = Real.ZERO;
         try (Parallel parallel = Parallel.forProduct(0)) {
-            SoftmaxTerm term = new SoftmaxTerm(inputs, SoftmaxTerm.geometry(head, inputs), demand, parallel);
+            Geometry geometry = SoftmaxTerm.geometry(head, inputs.features(), Samples.all(m, labels), inputs);
+            SoftmaxTerm term = new SoftmaxTerm(inputs, geometry, head.smoothing(), demand, parallel);
             Real[] a = new Real[m];
             for (int i = 0; i < m; i++) {
                 a[i] = Real.of(coefficients[i]);
@@ -111,7 +113,7 @@ class TilingTest {
     @Test
     void theCutChangesNothing() {
         int[][] shapes = {{7, 5, 9}, {1, 1, 2}, {4, 3, 1}, {10, 7, 23}, {5, 6, 11}, {3, 7, 11}, {4, 9, 10}};
-        for (Head head : HEADS) {
+        for (Head.Softmax head : HEADS) {
             boolean fixed = head instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Fixed;
             double tolerance = 64 * EPS * (fixed ? 1000 : 32); // the size of the logits, as in Losses.Entry
             for (int[] shape : shapes) {

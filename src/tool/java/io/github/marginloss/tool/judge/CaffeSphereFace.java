@@ -57,7 +57,7 @@ final class CaffeSphereFace extends Textbook {
             }
         }
         double cos = z[y] / r;
-        z[y] = r * ((Head.Cosine) sphere.head()).margin().value(cos, sine(cos));
+        z[y] = r * margin((Head.Cosine) sphere.head()).value(cos, sine(cos));
         double[] g = new double[w.length];
         new Textbook().entropy(z, y, g);
         MultiplicativeAngle phi = new MultiplicativeAngle(sphere.t(), 0);

@@ -3,6 +3,7 @@ package io.github.marginloss.tool.judge;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Scale;
 import org.ejml.data.DMatrixRMaj;
 
@@ -47,13 +48,17 @@ class Textbook {
     }
 
     double psi(Head.Cosine head, double cos) {
-        return head.margin().value(cos, sine(cos));
+        return margin(head).value(cos, sine(cos));
     }
 
     /** dψ/d cos θ. */
     double slope(Head.Cosine head, double cos) {
         double sin = sine(cos);
-        return sin == 0 ? 0 : -head.margin().slope(cos, sin) / sin;
+        return sin == 0 ? 0 : -margin(head).slope(cos, sin) / sin;
+    }
+
+    static Margin margin(Head.Cosine head) {
+        return (Margin) head.margin();
     }
 
     static double sine(double cos) {
@@ -120,7 +125,7 @@ class Textbook {
 
     /** Whether the slope of the margin is another than that of the cosine. */
     static boolean isAngular(Head.Cosine head) {
-        return Math.abs(head.margin().slope(0.6, 0.8) + 0.8) > 1e-9;
+        return Math.abs(margin(head).slope(0.6, 0.8) + 0.8) > 1e-9;
     }
 
     static boolean isNorm(Head.Cosine head) {

@@ -1,0 +1,79 @@
+package io.github.marginloss;
+
+import io.github.marginloss.core.MarginRule;
+import io.github.marginloss.internal.Check;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * One margin for each class: z<sub>iy</sub> = s cos(θ<sub>y</sub> + m<sub>y</sub>), or s (cos θ<sub>y</sub> −
+ * m<sub>y</sub>). Rare classes, whose samples say little, are given the larger margins:
+ *
+ * <pre>{@code
+ * double[] m = ClassMargins.byFrequency(counts, 0.05, 0.5, 0.25);
+ * Loss loss = new MarginSoftmax(Scale.fixed(64), ClassMargins.angular(m), Reduction.MEAN);
+ * }</pre>
+ *
+ * <p>Ha et al., Google Landmark Recognition 2020 Competition Third Place Solution, 2020, sec. 3.3 (dynamic margin).
+ */
+public final class ClassMargins {
+
+    private ClassMargins() {}
+
+    /**
+     * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). It is refused with another number of classes.
+     *
+     * @param m one margin a class, in radians, from −π to π; copied
+     * @return the rule
+     * @throws NullPointerException if m is null
+     * @throws IllegalArgumentException if a margin is out of range
+     */
+    public static MarginRule angular(double... m) {
+        return new ListedMargins(true, true, m);
+    }
+
+    /**
+     * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. It is refused with another number of classes.
+     *
+     * @param m one margin a class, a difference of cosines, from −2 to 2; copied
+     * @return the rule
+     * @throws NullPointerException if m is null
+     * @throws IllegalArgumentException if a margin is out of range
+     */
+    public static MarginRule cosine(double... m) {
+        return new ListedMargins(true, false, m);
+    }
+
+    /**
+     * Returns margins that fall with the frequency of a class: m<sub>j</sub> = a n<sub>j</sub><sup>−power</sup> + b,
+     * where a and b give the rarest class the greatest margin and the most frequent one the least, as
+     * pytorch-metric-learning 3 has it. Its earlier versions, and the paper, fix a = 0.5 and b = 0.05 instead, so that
+     * no class has exactly the one or the other.
+     *
+     * @param counts n, the number of samples of each class, > 0. Not modified.
+     * @param least the margin of the most frequent class
+     * @param greatest that of the rarest, ≥ least; also that of all classes if they are equally frequent
+     * @param power > 0; published: 0.25
+     * @return m, one margin a class
+     * @throws NullPointerException if counts is null
+     * @throws IllegalArgumentException if a count is not positive, a number not finite, or least > greatest
+     */
+    public static double[] byFrequency(int[] counts, double least, double greatest, double power) {
+        Check.finite("least", least);
+        Check.finite("greatest", greatest);
+        Check.ordered("least", least, "greatest", greatest);
+        Check.positive("power", power);
+        Objects.requireNonNull(counts, "counts");
+        for (int j = 0; j < counts.length; j++) {
+            Check.positive("counts[" + j + "]", counts[j]);
+        }
+        int rarest = Arrays.stream(counts).min().orElse(1);
+        int commonest = Arrays.stream(counts).max().orElse(1);
+        // n^−power relative to the rarest class, which is 1 exactly
+        double end = Math.pow((double) commonest / rarest, -power);
+        return Arrays.stream(counts)
+                .mapToDouble(n -> Math.pow((double) n / rarest, -power))
+                .map(share -> end == 1 ? greatest : least + (greatest - least) * ((share - end) / (1 - end)))
+                .toArray();
+    }
+}

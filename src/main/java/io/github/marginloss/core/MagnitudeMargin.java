@@ -1,0 +1,97 @@
+package io.github.marginloss.core;
+
+import io.github.marginloss.internal.Check;
+
+/**
+ * MagFace's margin, which grows with the norm of the feature, and its term that pulls norms apart from 0. With a = ‖x‖
+ * clamped to [la, ua],
+ *
+ * <pre>{@code
+ * m(a) = lm + (um − lm)/(ua − la) · (a − la),   ψ(θ, a) = cos(θ + m(a)),   λ g(a) = λ (a/ua² + 1/a)
+ * }</pre>
+ *
+ * <p>The gradient flows through m and g while la &lt; ‖x‖ &lt; ua, and not beyond.
+ *
+ * @param la the least norm, > 0
+ * @param ua the greatest norm, ≥ la
+ * @param lm the margin there in radians, 0 ≤ lm ≤ um
+ * @param um the margin at ua, um ≤ π
+ * @param lambda λ ≥ 0
+ * @param easy whether the margin is there only while cos θ > 0, and ψ = cos θ otherwise
+ */
+public record MagnitudeMargin(double la, double ua, double lm, double um, double lambda, boolean easy)
+        implements NormMargin {
+
+    /**
+     * Checks the components.
+     *
+     * @param la finite and > 0
+     * @param ua finite, ≥ la
+     * @param lm in radians, 0 ≤ lm ≤ um
+     * @param um in radians, um ≤ π
+     * @param lambda finite, ≥ 0
+     * @param easy any
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public MagnitudeMargin {
+        Check.positive("la", la);
+        Check.positive("ua", ua);
+        Check.angle("lm", lm);
+        Check.angle("um", um);
+        Check.nonNegative("lambda", lambda);
+        Check.ordered("la", la, "ua", ua);
+        Check.ordered("lm", lm, "um", um);
+    }
+
+    @Override
+    public <N extends Numeric<N>> AtNorm<N> at(Angle<N> theta, N norm) {
+        N zero = norm.constant(0);
+        int low = norm.minus(la).signum();
+        int high = norm.minus(ua).signum();
+        boolean inside = low > 0 && high < 0;
+        N a = inside ? norm : norm.constant(low <= 0 ? la : ua);
+        N growth = lm == um || !inside
+                ? zero
+                : norm.constant(um).minus(lm).dividedBy(norm.constant(ua).minus(la));
+        N angle = inside ? growth.times(a.minus(la)).plus(lm) : norm.constant(low <= 0 ? lm : um);
+        N penalty = zero;
+        N penaltySlope = zero;
+        if (lambda != 0) {
+            N square = norm.constant(ua).times(ua);
+            N inverse = norm.constant(1).dividedBy(a);
+            penalty = a.dividedBy(square).plus(inverse).times(lambda);
+            penaltySlope = inside
+                    ? norm.constant(1)
+                            .dividedBy(square)
+                            .minus(inverse.times(inverse))
+                            .times(lambda)
+                    : zero;
+        }
+        if (easy && theta.cos().signum() <= 0) {
+            ExactMargin.Psi<N> plain = new ExactMargin.Psi<>(theta.cos(), norm.constant(1), zero);
+            return new AtNorm<>(plain, zero, penalty, penaltySlope);
+        }
+        N cosM = angle.cos();
+        N sinM = angle.sin();
+        N value = theta.cos().times(cosM).minus(theta.sin().times(sinM));
+        N sine = theta.sin().times(cosM).plus(theta.cos().times(sinM));
+        N byNorm = inside && !growth.isZero() ? sine.times(growth).negate() : zero;
+        ExactMargin.Psi<N> psi =
+                new ExactMargin.Psi<>(value, cosM, theta.cos().times(sinM).negate());
+        return new AtNorm<>(psi, byNorm, penalty, penaltySlope);
+    }
+
+    /** {@inheritDoc} Here it has m(‖x‖), rounded to nearest or nearly so. */
+    @Override
+    public Margin margin(int sample, int label, double norm) {
+        double a = Math.max(la, Math.min(ua, norm));
+        double m = la == ua ? um : lm + (um - lm) / (ua - la) * (a - la);
+        AdditiveAngle angle = new AdditiveAngle(Math.max(lm, Math.min(um, m)));
+        return easy ? new EasyAngle(angle) : angle;
+    }
+
+    @Override
+    public double[] normKinks() {
+        return new double[] {la, ua};
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.marginloss.core;
+
+import java.io.Serializable;
+
+/**
+ * Which margin a sample gets: by its place in the batch, its class, and the norm of its feature. A {@link Margin} is the
+ * rule that gives every sample itself. It may be a lambda, which can be serialized if everything it captures can:
+ *
+ * <pre>{@code
+ * MarginRule rule = (sample, label, norm) -> new AdditiveAngle(norm < 5 ? 0.3 : 0.5);
+ * Loss loss = new MarginSoftmax(Scale.fixed(64), rule, Reduction.MEAN);
+ * }</pre>
+ *
+ * <p>A loss asks once a sample. No gradient flows through what it is asked with: the margin is taken as a constant. For
+ * one that the gradient by the feature sees, there is {@link NormMargin}.
+ *
+ * <p>Implementations are immutable, thread-safe, and functions of their arguments alone.
+ */
+@FunctionalInterface
+public interface MarginRule extends Serializable {
+
+    /**
+     * Returns the margin of a sample.
+     *
+     * @param sample its place in the batch, from 0
+     * @param label its target class
+     * @param norm ‖x‖, rounded to nearest
+     * @return ψ for this sample; a loss refuses null with an {@link IllegalArgumentException}
+     */
+    Margin margin(int sample, int label, double norm);
+
+    /**
+     * Refuses a batch that the rule was not made for.
+     *
+     * @param samples m
+     * @param classes n
+     * @throws IllegalArgumentException if the rule has margins for another number of either; never unless overridden
+     */
+    default void check(int samples, int classes) {}
+}

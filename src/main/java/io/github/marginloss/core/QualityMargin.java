@@ -1,0 +1,162 @@
+package io.github.marginloss.core;
+
+import io.github.marginloss.internal.Check;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+
+/**
+ * AdaFace's margin at one feature norm, which stands for the quality of an image. With the norm clamped to [10<sup>−3</sup>,
+ * 100] and
+ *
+ * <pre>{@code
+ * ẑ = clamp(h (‖x‖ − μ)/(σ + 0.001), −1, 1),   g = −m ẑ,   ψ(θ) = cos(clamp(θ + g, 0.001, π − 0.001)) − (m + m ẑ)
+ * }</pre>
+ *
+ * <p>ψ is cos(θ + m) at ẑ = −1, cos θ − m at ẑ = 0, and cos(θ − m) − 2m at ẑ = 1. Where the angle is clamped, the slope is
+ * 0. Each 0.001 is the double next to it.
+ */
+public final class QualityMargin implements ExactMargin {
+
+    private static final long serialVersionUID = 1;
+
+    private static final double LEAST_NORM = 1e-3;
+    private static final double GREATEST_NORM = 100;
+    private static final double DAMPING = 1e-3;
+    /** θ + g stays so far from 0 and π. */
+    private static final double CLAMP = 1e-3;
+
+    private static final DD COS_CLAMP = DD.of(CLAMP).cos();
+    private static final DD SIN_CLAMP = DD.of(CLAMP).sin();
+
+    /** Nearer to 0 than this, the sine that tells a branch may be a rounding error. */
+    private static final double CLEAR = 0x1p-80;
+
+    private final double m;
+    private final double h;
+    private final double norm;
+    private final double mean;
+    private final double deviation;
+    /** g, with its cosine and sine, and m + mẑ, as losses need them. */
+    private final DD angle;
+
+    private final DD cos;
+    private final DD sin;
+    private final DD shift;
+
+    /**
+     * Creates the margin.
+     *
+     * @param m the margin, an angle in radians and a difference of cosines, 0 ≤ m ≤ 2
+     * @param h the concentration, finite
+     * @param norm ‖x‖ ≥ 0
+     * @param mean μ, that of norms
+     * @param deviation σ, that of norms, ≥ 0
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public QualityMargin(double m, double h, double norm, double mean, double deviation) {
+        this.m = Check.cosineMargin("m", m);
+        this.h = Check.finite("h", h);
+        this.norm = Math.max(LEAST_NORM, Math.min(GREATEST_NORM, norm));
+        this.mean = Check.finite("mean", mean);
+        this.deviation = Check.nonNegative("deviation", deviation);
+        DD quality = quality(DD.ZERO);
+        angle = quality.times(-m);
+        cos = angle.cos();
+        sin = angle.sin();
+        shift = quality.times(m).plus(m);
+    }
+
+    /** ẑ. */
+    private <N extends Numeric<N>> N quality(N like) {
+        N unit = like.constant(deviation).plus(DAMPING);
+        N part = like.constant(norm).minus(mean).times(h);
+        if (part.minus(unit).signum() >= 0) {
+            return like.constant(1);
+        }
+        return part.plus(unit).signum() <= 0 ? like.constant(-1) : part.dividedBy(unit);
+    }
+
+    private <N extends Numeric<N>> N angle(N like) {
+        return like.constant(angle, () -> quality(like).times(-m));
+    }
+
+    @Override
+    public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
+        N like = theta.cos();
+        N g = angle(like);
+        N cosG = like.constant(cos, g::cos);
+        N sinG = like.constant(sin, g::sin);
+        N value = theta.cos().times(cosG).minus(theta.sin().times(sinG));
+        N sine = theta.sin().times(cosG).plus(theta.cos().times(sinG));
+        N subtracted = like.constant(shift, () -> quality(like).times(m).plus(m));
+        N zero = like.constant(0);
+        int side = side(g, value, sine);
+        if (side != 0) {
+            N end = like.constant(COS_CLAMP, () -> like.constant(CLAMP).cos());
+            return new Psi<>((side < 0 ? end : end.negate()).minus(subtracted), zero, zero);
+        }
+        return new Psi<>(value.minus(subtracted), cosG, theta.cos().times(sinG).negate());
+    }
+
+    /** −1 where θ + g is below 0.001, 1 where it is above π − 0.001, else 0. */
+    private static <N extends Numeric<N>> int side(N g, N cosine, N sine) {
+        // θ + g is in (−π, 2π): g tells which of the two ends a negative sine belongs to
+        if (g.signum() > 0) {
+            return past(cosine, sine, 1) < 0 ? 1 : past(cosine, sine, -1) < 0 ? -1 : 0;
+        }
+        return past(cosine, sine, -1) < 0 ? -1 : past(cosine, sine, 1) < 0 ? 1 : 0;
+    }
+
+    /** The sign of sin(θ + g ± 0.001). */
+    private static <N extends Numeric<N>> int past(N cosine, N sine, int side) {
+        return turned(cosine, sine, side).signum();
+    }
+
+    private static <N extends Numeric<N>> N turned(N cosine, N sine, int side) {
+        N cosClamp = cosine.constant(COS_CLAMP, () -> cosine.constant(CLAMP).cos());
+        N sinClamp = cosine.constant(SIN_CLAMP, () -> cosine.constant(CLAMP).sin());
+        return sine.times(cosClamp).plus(cosine.times(sinClamp).times(side));
+    }
+
+    @Override
+    public boolean isClear(Angle<DD> theta) {
+        double sine = theta.sin().hi() * cos.hi() + theta.cos().hi() * sin.hi();
+        if (Math.abs(sine) > 2 * CLAMP) {
+            return true;
+        }
+        DD exactCosine = theta.cos().times(cos).minus(theta.sin().times(sin));
+        DD exactSine = theta.sin().times(cos).plus(theta.cos().times(sin));
+        return Math.abs(turned(exactCosine, exactSine, 1).hi()) > CLEAR
+                && Math.abs(turned(exactCosine, exactSine, -1).hi()) > CLEAR;
+    }
+
+    /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, and where θ + g reaches its clamps. */
+    @Override
+    public double[] kinks() {
+        double g = angle.toDouble();
+        return DoubleStream.of(0, CLAMP - g, Math.PI - CLAMP - g, Math.PI)
+                .filter(theta -> theta >= 0 && theta <= Math.PI)
+                .toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QualityMargin that
+                && m == that.m
+                && h == that.h
+                && norm == that.norm
+                && mean == that.mean
+                && deviation == that.deviation;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(m, h, norm, mean, deviation);
+    }
+
+    @Override
+    public String toString() {
+        return "QualityMargin[m=" + m + ", h=" + h + ", norm=" + norm + ", mean=" + mean + ", deviation=" + deviation
+                + "]";
+    }
+}
