@@ -16,6 +16,9 @@ public class PlainKernels implements Kernels {
 
     private static final int DEPTH = 96;
 
+    /** So few columns are multiplied one by one. */
+    private static final int NARROW = 4;
+
     /** Columns in one array, at most: the second factor of a product with a block of samples is one segment. */
     private static final int ROW = 512;
 
@@ -68,7 +71,43 @@ public class PlainKernels implements Kernels {
             Arrays.fill(z[r], 0, length, 0);
         }
         for (int s = 0; s < first.segments(); s++) {
-            products(z, rows, first.rows(s), false, second.rows(0), first.start(s), first.length(s), length);
+            if (length <= NARROW) {
+                for (int j = 0; j < length; j++) {
+                    column(z, rows, first.rows(s), second.rows(0), first.start(s), first.length(s), j);
+                }
+            } else {
+                products(z, rows, first.rows(s), false, second.rows(0), first.start(s), first.length(s), length);
+            }
+        }
+    }
+
+    /** Column j of a product, whose sums have the order that {@link #products} has. */
+    private static void column(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int j) {
+        double[] column = new double[depth];
+        for (int k = 0; k < depth; k++) {
+            column[k] = b[from + k][j];
+        }
+        // four sums at a time, as each waits for its last term
+        for (int r = 0; r < rows; r += 4) {
+            int last = rows - 1;
+            double[] a0 = a[r];
+            double[] a1 = a[Math.min(r + 1, last)];
+            double[] a2 = a[Math.min(r + 2, last)];
+            double[] a3 = a[Math.min(r + 3, last)];
+            double c0 = c[r][j];
+            double c1 = c[Math.min(r + 1, last)][j];
+            double c2 = c[Math.min(r + 2, last)][j];
+            double c3 = c[Math.min(r + 3, last)][j];
+            for (int k = 0; k < depth; k++) {
+                c0 = Math.fma(a0[k], column[k], c0);
+                c1 = Math.fma(a1[k], column[k], c1);
+                c2 = Math.fma(a2[k], column[k], c2);
+                c3 = Math.fma(a3[k], column[k], c3);
+            }
+            c[r][j] = c0;
+            c[Math.min(r + 1, last)][j] = c1;
+            c[Math.min(r + 2, last)][j] = c2;
+            c[Math.min(r + 3, last)][j] = c3;
         }
     }
 
