@@ -1,6 +1,7 @@
 package io.github.marginloss;
 
 import io.github.marginloss.internal.kernel.FloatRows;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
@@ -42,5 +43,39 @@ public interface MarginLoss extends Loss {
                         FloatRows.toDouble(features),
                         parameters.withCenters(null).toDouble()));
         return logits;
+    }
+
+    /**
+     * Returns cos θ<sub>y</sub> of each sample, without a margin, whatever the logits are: how near features are to their
+     * classes, which margins may depend on ({@link ElasticFace#sortedFor}).
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters the class weights, and the biases if the loss has them, which do not matter. Centers are ignored.
+     *     Not modified.
+     * @param labels the target classes y. Not modified.
+     * @return m cosines, each within 1 ulp; 0 for a zero row, and for a sample that the loss ignores
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as {@link #evaluate evaluate} does
+     */
+    default double[] targetCosines(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        Parameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
+        return TargetCosines.of(this, Arguments.of(features, own, labels, null, null));
+    }
+
+    /**
+     * Returns the same from floats.
+     *
+     * @param features the features X, m×d. Not modified.
+     * @param parameters the class weights, and the biases if the loss has them. Centers are ignored. Not modified.
+     * @param labels the target classes y. Not modified.
+     * @return m cosines
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as {@link #evaluate evaluate} does
+     */
+    default double[] targetCosines(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
+        FloatParameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
+        return TargetCosines.of(this, Arguments.of(features, own, labels, null, null));
     }
 }

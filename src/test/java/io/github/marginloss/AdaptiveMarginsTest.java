@@ -139,6 +139,22 @@ class AdaptiveMarginsTest {
     }
 
     @Test
+    void targetCosines() {
+        DMatrixRMaj cosines =
+                new NormalizedSoftmax(Scale.fixed(1), Reduction.MEAN).logits(BATCH.features(), BATCH.parameters());
+        MarginLoss loss = new ArcFace(64, 0.5, Reduction.MEAN.ignoring(BATCH.labels()[4]));
+        double[] found = loss.targetCosines(BATCH.features(), BATCH.parameters(), BATCH.labels());
+        for (int i = 0; i < M; i++) {
+            int y = BATCH.labels()[i];
+            assertEquals(y == BATCH.labels()[4] ? 0 : cosines.get(i, y), found[i], 1e-15);
+        }
+        FloatBatch floats = FloatBatch.of(BATCH);
+        assertArrayEquals(
+                loss.targetCosines(floats.widened().features(), floats.widened().parameters(), BATCH.labels()),
+                loss.targetCosines(floats.features(), floats.parameters(), BATCH.labels()));
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         refused(
                 "29 class margins for 30 classes",
