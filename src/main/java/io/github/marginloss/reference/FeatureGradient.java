@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  * The entries of ∂L/∂x of one sample. For the linear softmax class weights are counted from that of the pivot t,
  *
  * <pre>{@code
- * ∂l/∂x = (w_t − w_y) + Σ_{j≠t} p_j (w_j − w_t)
+ * ∂l/∂x = (1 − ε)(w_t − w_y) + Σ_{j≠t} (p_j − ε/n) (w_j − w_t)
  * }</pre>
  *
  * <p>with the differences exact, and those of classes with the same logit added up before they are multiplied: what
@@ -57,8 +57,8 @@ final class FeatureGradient<N extends Numeric<N>> {
 
     private void addByLogit(Softmax<N> softmax) {
         int pivot = softmax.own().pivot();
-        // −(w_y − w_t)
-        groups.add(new Group<>(softmax.coefficient().negate(), pivot, List.of(label)));
+        // −(1 − ε) (w_y − w_t)
+        groups.add(new Group<>(softmax.coefficient().times(softmax.hard()).negate(), pivot, List.of(label)));
         Map<Double, List<Group<N>>> places = new HashMap<>();
         IdentityHashMap<Group<N>, N> logits = new IdentityHashMap<>();
         for (int j = 0; j < batch.classes(); j++) {
@@ -70,7 +70,7 @@ final class FeatureGradient<N extends Numeric<N>> {
                     .findFirst()
                     .orElse(null);
             if (equal == null) {
-                equal = new Group<>(probability(softmax, j).times(softmax.coefficient()), pivot, new ArrayList<>());
+                equal = new Group<>(excess(softmax, j).times(softmax.coefficient()), pivot, new ArrayList<>());
                 near.add(equal);
                 logits.put(equal, logit);
                 groups.add(equal);
@@ -79,10 +79,10 @@ final class FeatureGradient<N extends Numeric<N>> {
         }
     }
 
-    /** p_j; for the pivot, whose weight is counted from itself, any number. */
-    private N probability(Softmax<N> softmax, int j) {
+    /** p_j − ε/n; for the pivot, whose weight is counted from itself, any number. */
+    private N excess(Softmax<N> softmax, int j) {
         N g = softmax.own().classes().get(j);
-        return j == label ? g.plus(products.number(1)) : g;
+        return j == label ? g.plus(softmax.hard()) : g;
     }
 
     /** {@return entry k of ∂L/∂x} */

@@ -24,10 +24,11 @@ record Sample<N extends Numeric<N>>(
      * A softmax in a loss.
      *
      * @param biased whether its logits have a bias
+     * @param hard 1 − ε, what is left of the hard label
      * @param coefficient what it is multiplied by
      * @param own what it adds
      */
-    record Softmax<N extends Numeric<N>>(boolean biased, N coefficient, Contribution<N> own) {}
+    record Softmax<N extends Numeric<N>>(boolean biased, N hard, N coefficient, Contribution<N> own) {}
 
     /** Evaluates all parts for sample i. */
     static <N extends Numeric<N>> Sample<N> of(Products<N> products, List<Part> parts, Batch batch, int i) {
@@ -56,7 +57,8 @@ record Sample<N extends Numeric<N>>(
         }
         Contribution<N> own = contribution(products, part, batch, i);
         List<Softmax<N>> all = new ArrayList<>(softmaxes);
-        all.add(new Softmax<>(part.biased(), coefficient, own));
+        N hard = products.number(1).minus(((Head.Softmax) part.head()).smoothing());
+        all.add(new Softmax<>(part.biased(), hard, coefficient, own));
         return new Sample<>(
                 sampleLoss.plus(own.loss().times(weight)),
                 loss.plus(own.loss().times(coefficient)),
