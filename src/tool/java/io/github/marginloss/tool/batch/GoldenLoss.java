@@ -9,13 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The loss of a golden case, whose words are a little different. */
 final class GoldenLoss {
 
-    private static final Map<String, String> PARAMETERS =
-            Map.of("t", "t", "s", "s", "m", "m", "lambda", "lambda", "fixedNorm", "scale", "variant", "extension");
-    private static final Map<String, String> EXTENSIONS = Map.of("pure", "NONE", "threshold", "LINEAR", "easy", "EASY");
+    /** The keys that say which loss it is. */
+    static final Set<String> KEYS =
+            Set.of("loss", "variant", "t", "s", "m", "m1", "m2", "m3", "lambda", "fixedNorm", "centerReduction");
+
+    private static final Map<String, String> NAMES =
+            Map.of("nsoftmax", "normalizedsoftmax", "combined", "combinedmargin");
+    private static final Map<String, String> PARAMETERS = Map.of("fixedNorm", "scale", "variant", "extension");
+    private static final Map<String, String> EXTENSIONS = Map.of("pure", "none", "threshold", "linear");
 
     private GoldenLoss() {}
 
@@ -29,15 +35,15 @@ final class GoldenLoss {
             return build("softmax", Map.of(), Reduction.MEAN).plus(number(one(lines, "lambda"), where), center);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        PARAMETERS.forEach((key, parameter) -> {
-            String value = one(lines, key);
-            if (value != null) {
-                String word = EXTENSIONS.getOrDefault(value, value);
-                parameters.put(parameter, word.substring(word.indexOf('|') + 1));
+        for (String key : lines.keySet()) {
+            boolean isReduction = name.equals("center") && key.equals("centerReduction");
+            if (KEYS.contains(key) && !key.equals("loss") && !isReduction) {
+                String word = EXTENSIONS.getOrDefault(one(lines, key), one(lines, key));
+                parameters.put(PARAMETERS.getOrDefault(key, key), word.substring(word.indexOf('|') + 1));
             }
-        });
+        }
         Reduction reduction = name.equals("center") ? reduction(lines, where) : Reduction.MEAN;
-        return build(name.equals("nsoftmax") ? "normalizedsoftmax" : name, parameters, reduction);
+        return build(NAMES.getOrDefault(name, name), parameters, reduction);
     }
 
     private static Loss build(String name, Map<String, String> parameters, Reduction reduction) {
