@@ -1,6 +1,7 @@
 package io.github.marginloss.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,20 @@ class LossNamesTest {
         }
     }
 
+    /** Whoever asks for a name that is offered gets an answer, or is told which parameter is missing. */
+    @Test
+    void whatIsOfferedCanBeAskedFor() {
+        assertFalse(LossNames.nameable().contains("marginsoftmax"));
+        for (String name : LossNames.nameable()) {
+            try {
+                build(name);
+            } catch (Refusal refusal) {
+                assertTrue(refusal.getMessage().startsWith(name + " needs ")
+                        && !refusal.getMessage().contains("program"));
+            }
+        }
+    }
+
     @Test
     void whatIsNotGivenIsAsPublished() {
         assertEquals(new ArcFace(), build("arcface"));
@@ -96,7 +111,7 @@ class LossNamesTest {
             delimiterString = "=>",
             quoteCharacter = '"',
             value = {
-                "arc => there is no loss arc: one of arcface, center, combinedmargin, cosface",
+                "arc => there is no loss arc: one of arcface, center, combinedmargin, cosface, normalizedsoftmax, softmax",
                 "arcface q=1 => arcface has no parameter q: it has s (64), m (0.5), extension (none | linear",
                 "arcface s=1 s=2 => s is given twice",
                 "arcface s=1x => s is '1x': a number expected",

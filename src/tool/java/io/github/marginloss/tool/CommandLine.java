@@ -72,7 +72,7 @@ final class CommandLine {
         String[] parts = word.split("=", 2);
         if (!Names.isKnown(parts[0])) {
             throw new Refusal("there is no array " + parts[0] + ": one of the names " + String.join(" ", Names.INPUTS)
-                    + " expected, or " + String.join(" ", Names.OUTPUTS) + " for results of yours");
+                    + " expected, or " + String.join(" ", Names.OUTPUTS) + " for your own results");
         }
         if (arrays.put(parts[0], path(parts[1])) != null) {
             throw new Refusal(parts[0] + " is given twice: one file expected");

@@ -61,7 +61,7 @@ public final class Main {
             } else if (request.has(Option.VERSION)) {
                 out.println("marginloss reference " + version());
             } else {
-                return new Run(request, out, err).answer();
+                return new Run(request, Runtime.getRuntime().maxMemory(), out, err).answer();
             }
             return ANSWERED;
         } catch (Refusal refusal) {
@@ -77,7 +77,7 @@ public final class Main {
     }
 
     private static String help() {
-        return Help.text(LossNames.all().keySet());
+        return Help.text(LossNames.nameable());
     }
 
     static String version() {

@@ -23,9 +23,8 @@ final class Memory {
     private Memory() {}
 
     /** Refuses what does not fit, and says what would. */
-    static void require(Shape shape, String what) {
+    static void require(Shape shape, String what, long most) {
         double needed = needed(shape.samples(), shape.dimension(), shape.classes());
-        long most = Runtime.getRuntime().maxMemory();
         if (needed > most) {
             throw new Refusal(String.format(
                     Locale.ROOT,
