@@ -115,6 +115,25 @@ class AnswerTest {
         assertRows("softmax", batch(Tool.batch().store("classWeights.npy", Npy.vector("<f8", 0.1, 2, 0.3, 4))));
     }
 
+    /** A seventh of a gradient that is half-way between two doubles, and a loss of which the double has no room. */
+    @Test
+    void someRowsAreAsInTheWholeWhereItIsHard() {
+        double[][] x = new double[7][1];
+        x[0][0] = 0.017171217346405997;
+        x[2][0] = 1.8e154;
+        Zip zip = new Zip()
+                .store("X.npy", Npy.matrix(x))
+                .store("C.npy", Npy.matrix(new double[][] {{0.4724074969585104}}))
+                .store("y.npy", Npy.vector("|i1", new double[7]));
+        assertEquals(0, Tool.run("center", batch(zip)).status());
+        assertEquals(0, Tool.run("center", batch(zip), "--samples", "0,2").status());
+        Map<String, double[]> whole = answer("batch");
+        Map<String, double[]> some = answer("batch.samples");
+        assertEquals(-0x1.0a60d578e2466p-4, some.get("dX")[0]);
+        assertArrayEquals(new double[] {whole.get("dX")[0], whole.get("dX")[2]}, some.get("dX"));
+        assertArrayEquals(new double[] {whole.get("losses")[0], whole.get("losses")[2]}, some.get("losses"));
+    }
+
     private void assertRows(String loss, Path file) {
         assertEquals(0, Tool.run(loss, file).status());
         Tool tool = Tool.run(loss, file, "--samples", "2,0-0");

@@ -81,19 +81,29 @@ class GoldenCasesTest {
         }));
     }
 
-    /** What is not known might change the question. */
+    /** Nothing is taken silently that might change the question, and nothing is left to a default. */
     @Test
-    void unknownKeysAreRefused() throws IOException {
+    void whatIsNotOneCaseIsRefused() {
         String start = "case A\nloss arcface\nvariant pure\ns 4|0x1p2\nm 0.5|0x1p-1\n";
         String end = "y 0\nX 1|0x1p0\nW 1|0x1p0\nend\n";
-        assertEquals(0, Tool.run(write(start + end)).status());
-        for (String line :
-                new String[] {"classWeights 2|0x1p1", "weight 3|0x1p1", "centerReduction sum", "m1 1|0x1p0"}) {
-            Tool tool = Tool.run(write(start + line + "\n" + end));
-            assertEquals(2, tool.status(), line);
-            assertTrue(tool.err().contains(line.split(" ")[0]), tool.err());
-            assertEquals(1, tool.err().lines().count(), tool.err());
+        assertEquals(0, Tool.run(write(start + "shape 1 1 1\n" + end)).status());
+        for (String line : "classWeights 2|0x1p1,margin 3|0x1p1,centerReduction sum,m1 1|0x1p0".split(",")) {
+            assertRefused(line.split(" ")[0], start + line + "\n" + end);
         }
+        assertRefused("has 2 lines 'm': one expected", start + "m 0.5|0x1p-1\n" + end);
+        assertRefused("has 2 lines 'y': one expected", start + "y 0\n" + end);
+        assertRefused("has no line 'variant': one expected", (start + end).replace("variant pure\n", ""));
+        assertRefused("has no line 'm': one expected", (start + end).replaceFirst("m .*\n", ""));
+        assertRefused("contains '0.5|0x1p-2', which is two numbers", (start + end).replace("0x1p-1", "0x1p-2"));
+        assertRefused("X in case A", (start + end).replace("X 1|0x1p0", "X 1|0x1p1"));
+        assertRefused("has shape 1 2 1, but arrays of 1 1 1", start + "shape 1 2 1\n" + end);
+    }
+
+    private void assertRefused(String part, String text) {
+        Tool tool = Tool.run(write(text));
+        assertTrue(tool.err().contains(part), tool.err());
+        assertEquals(1, tool.err().lines().count(), tool.err());
+        assertEquals(2, tool.status(), text);
     }
 
     private Path write(String text) {

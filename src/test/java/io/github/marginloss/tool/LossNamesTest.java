@@ -117,6 +117,8 @@ class LossNamesTest {
                 "arcface s=1x => s is '1x': a number expected",
                 "arcface s=64d => s is '64d': a number expected",
                 "arcface s= => s= has no value",
+                "arcface m=0x.p0 => m is '0x.p0': a number expected",
+                "arcface m=0x1.8.1p0 => m is '0x1.8.1p0': a number expected",
                 "arcface s=-1 => arcface: s is -1.0: a finite number > 0 expected",
                 "arcface s=nan => arcface: s is NaN",
                 "arcface extension=hard => extension is 'hard': one of none, linear, continuous, clamp, easy expected",

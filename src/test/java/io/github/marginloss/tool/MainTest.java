@@ -28,6 +28,7 @@ class MainTest {
     void helpFitsOnOneScreenAndBeginsWithTheExample() {
         Tool help = Tool.run("--help");
         assertEquals(0, help.status());
+        assertEquals(help, Tool.run("-h"));
         List<String> lines = help.out().lines().toList();
         assertTrue(lines.size() <= 40, help::out);
         assertTrue(lines.stream().allMatch(line -> line.length() <= 100), help::out);

@@ -85,6 +85,7 @@ class RefusalsTest {
                         "arcface",
                         Map.of("y", Npy.vector("<i8", 0, 0x1p60, 1)),
                         "y[1] in FILE is 1152921504606846976: an integer from 0 to 3 expected"),
+                refused("arcface", Map.of("y", Npy.vector("<f8", 0, 1e300, 1)), "y[1] in FILE is 1.0E300: an integer"),
                 refused("arcface", Map.of("y", Npy.vector("<f4", 0, 1.5, 1)), "y[1] in FILE is 1.5: an integer"),
                 refused("arcface", Map.of("y", Npy.vector("<f4", 0, 1, Double.NaN)), "y[2] in FILE is NaN: an integer"),
                 refused(
@@ -144,7 +145,7 @@ class RefusalsTest {
                 refused(
                         "softmax",
                         Map.of("W", Npy.array(1, "<f8", false, "(0, 3)", new byte[0])),
-                        "y[0] in FILE is 0"));
+                        "W in FILE has shape (0, 3): one class or more expected"));
     }
 
     private static Arguments refused(String loss, Map<String, byte[]> arrays, String part) {
@@ -174,7 +175,9 @@ class RefusalsTest {
     void commandLines() throws IOException {
         Path file = Tool.write(folder.resolve("batch.npz"), Tool.batch().finish());
         Path other = Tool.write(folder.resolve("other.npz"), Tool.batch().finish());
-        assertRefused("there is no file: one expected", "arcface");
+        assertRefused("there is no file: one that exists or ends in .npz expected behind 'arcface'", "arcface");
+        assertRefused("expected behind 'arcface nope'", "arcface", "nope");
+        assertRefused("names an .npz file for one array: X=….npy expected", "arcface", "X=" + file, "y=" + file);
         assertRefused("there is no file gone.npz", "arcface", "gone.npz");
         assertRefused("there is no file gone.npy for X", "arcface", "X=gone.npy");
         assertRefused("is a folder", "arcface", folder + "/");
@@ -216,8 +219,10 @@ class RefusalsTest {
                 text("a.txt", "case A\nend\ncase B\nend\n"));
         assertRefused("one named C expected", text("a.txt", "case A\nend\ncase B\nend\n"), "--case", "C");
         assertRefused("has no line 'loss'", text("a.txt", "case A\nend\n"));
-        assertRefused("X in case A in", text("a.txt", "case A\nloss arcface\nX 1 two\nend\n"));
-        assertRefused("row 1 of X in case A", text("a.txt", "case A\nloss arcface\nX 1 2\nX 1\nend\n"));
+        assertRefused("X in case A in", text("a.txt", "case A\nloss softmax\nX 1 two\nend\n"));
+        assertRefused("row 1 of X in case A", text("a.txt", "case A\nloss softmax\nX 1 2\nX 1\nend\n"));
+        assertRefused("a case named '../A': letters", text("a.txt", "case ../A\nloss softmax\nend\n"));
+        assertRefused("a case named 'A\u0000'", text("a.txt", "case A\u0000\nloss softmax\nend\n"));
         assertRefused("centerReduction", text("a.txt", "case A\nloss center\ncenterReduction max\nend\n"));
         assertRefused("there is no loss foo", text("a.txt", "case A\nloss foo\nend\n"));
     }

@@ -86,7 +86,8 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
         for (int i = 0; i < labels.length; i++) {
             boolean integer = numbers[i] == Math.rint(numbers[i]) && Double.isFinite(numbers[i]);
             if (!integer || numbers[i] < 0 || numbers[i] >= classes) {
-                String found = integer ? new BigDecimal(numbers[i]).toPlainString() : String.valueOf(numbers[i]);
+                boolean isLong = integer && Math.abs(numbers[i]) <= 0x1p64;
+                String found = isLong ? new BigDecimal(numbers[i]).toPlainString() : String.valueOf(numbers[i]);
                 throw new Refusal(array.place(i) + " is " + found + ": an integer from 0 to " + (classes - 1)
                         + " expected, as there are " + classes + " classes");
             }

@@ -5,6 +5,7 @@ import io.github.marginloss.Reduction;
 import io.github.marginloss.tool.loss.LossBuilder;
 import io.github.marginloss.tool.loss.Term;
 import io.github.marginloss.tool.message.Refusal;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +39,28 @@ final class GoldenLoss {
         for (String key : lines.keySet()) {
             boolean isReduction = name.equals("center") && key.equals("centerReduction");
             if (KEYS.contains(key) && !key.equals("loss") && !isReduction) {
-                String word = EXTENSIONS.getOrDefault(one(lines, key), one(lines, key));
-                parameters.put(PARAMETERS.getOrDefault(key, key), word.substring(word.indexOf('|') + 1));
+                String word = one(lines, key);
+                if (word.indexOf('|') >= 0) {
+                    word = Double.toString(number(word, key + " of " + where));
+                }
+                parameters.put(PARAMETERS.getOrDefault(key, key), EXTENSIONS.getOrDefault(word, word));
             }
         }
         Reduction reduction = name.equals("center") ? reduction(lines, where) : Reduction.MEAN;
-        return build(NAMES.getOrDefault(name, name), parameters, reduction);
+        Loss loss = build(NAMES.getOrDefault(name, name), parameters, reduction);
+        requireAll(loss, parameters.keySet(), name, where);
+        return loss;
+    }
+
+    /** A case leaves nothing to a default, but for the scale, which is the norm without it. */
+    private static void requireAll(Loss loss, Set<String> given, String name, String where) {
+        for (RecordComponent component : loss.getClass().getRecordComponents()) {
+            String parameter = component.getName();
+            if (!Set.of("scale", "reduction").contains(parameter) && !given.contains(parameter)) {
+                String key = parameter.equals("extension") ? "variant" : parameter;
+                throw new Refusal(where + " has no line '" + key + "': one expected, as the loss is " + name);
+            }
+        }
     }
 
     private static Loss build(String name, Map<String, String> parameters, Reduction reduction) {
@@ -62,11 +79,15 @@ final class GoldenLoss {
         return lines.containsKey(key) ? lines.get(key).get(0) : null;
     }
 
-    /** decimal|hexfloat, of which either half gives the same double. */
+    /** decimal|hexfloat, of which either half gives the same double; or an integer. */
     static double number(String text, String place) {
         try {
-            return Double.parseDouble(
-                    String.valueOf(text).substring(String.valueOf(text).indexOf('|') + 1));
+            String[] halves = String.valueOf(text).split("\\|", -1);
+            double number = Double.parseDouble(halves[0]);
+            if (Double.compare(number, Double.parseDouble(halves[halves.length - 1])) != 0) {
+                throw new Refusal(place + " contains '" + text + "', which is two numbers: one expected");
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new Refusal(place + " contains '" + text + "': a number as decimal|hexfloat expected", e);
         }

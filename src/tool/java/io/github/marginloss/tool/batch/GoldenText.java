@@ -39,6 +39,10 @@ final class GoldenText {
     private static final Set<String> IGNORED =
             Set.of("about", "shape", "policy", "tolP", "kappa", "out.L25", "out.li25", "out.z", "out.centerDelta");
 
+    /** The keys of which there is a line a row. */
+    private static final Set<String> MATRICES =
+            Set.of("X", "W", "C", "out.z", "out.dX", "out.dW", "out.dC", "out.centerDelta");
+
     private GoldenText() {}
 
     /** A matrix or a vector of the text. */
@@ -88,6 +92,10 @@ final class GoldenText {
         if (names.isEmpty()) {
             throw new Refusal(file + " contains no case: a line 'case' with its name expected");
         }
+        names.stream().filter(name -> !name.matches("\\w[\\w.+-]*")).findFirst().ifPresent(name -> {
+            // the answer's file is named after it
+            throw new Refusal(file + " has a case named '" + name + "': letters, digits and . _ + - expected");
+        });
         if (id == null && names.size() > 1) {
             throw new Refusal(file + " holds " + names.size() + " cases, " + names.get(0) + " to "
                     + names.get(names.size() - 1) + ": one of them expected, such as --case " + names.get(0));
@@ -103,14 +111,31 @@ final class GoldenText {
         String where = "case " + name + " in " + file;
         Map<String, ArraySource> arrays = new LinkedHashMap<>();
         lines.forEach((key, rows) -> {
-            if (ARRAYS.containsKey(key)) {
+            if (rows.size() > 1 && !MATRICES.contains(key)) {
+                throw new Refusal(where + " has " + rows.size() + " lines '" + key + "': one expected");
+            } else if (ARRAYS.containsKey(key)) {
                 arrays.put(ARRAYS.get(key), numbers(ARRAYS.get(key), where, rows));
             } else if (!IGNORED.contains(key) && !GoldenLoss.KEYS.contains(key)) {
                 throw new Refusal(where + " has a line '" + key + "': the keys of docs/golden/README.md expected");
             }
         });
         Loss loss = GoldenLoss.of(lines, where);
+        requireShape(lines.get("shape"), arrays, where);
         return new Inputs(where, arrays, loss, Inputs.stem(file, "." + name), () -> {});
+    }
+
+    /** Samples, features and classes, where the case says how many. */
+    private static void requireShape(List<String> said, Map<String, ArraySource> arrays, String where) {
+        ArraySource classes = arrays.getOrDefault("W", arrays.get("C"));
+        if (said == null || classes == null || !arrays.containsKey("X")) {
+            return;
+        }
+        int[] x = arrays.get("X").shape();
+        String found = x[0] + " " + x[1] + " " + classes.shape()[0];
+        if (!said.get(0).strip().equals(found)) {
+            throw new Refusal(where + " has shape " + said.get(0) + ", but arrays of " + found
+                    + ": samples, features and classes as they are expected");
+        }
     }
 
     private static ArraySource numbers(String name, String file, List<String> rows) {
@@ -127,7 +152,12 @@ final class GoldenText {
                 numbers[i * columns + k] = GoldenLoss.number(entries[k], name + " in " + file);
             }
         }
-        boolean matrix = List.of("X", "W", "C", "dX", "dW", "dC").contains(name);
-        return new Numbers(name, file, matrix ? new int[] {rows.size(), columns} : new int[] {numbers.length}, numbers);
+        return new Numbers(
+                name,
+                file,
+                MATRICES.contains(name) || MATRICES.contains("out." + name)
+                        ? new int[] {rows.size(), columns}
+                        : new int[] {numbers.length},
+                numbers);
     }
 }
