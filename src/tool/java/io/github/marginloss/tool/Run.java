@@ -66,7 +66,7 @@ final class Run {
         Shape shape = Batch.shape(inputs, loss, name(loss), request.transposed());
         int[] rows = request.has(Option.SAMPLES) ? Rows.parse(request.value(Option.SAMPLES), shape.samples()) : null;
         AnswerFile file = request.has(Option.GRADE) ? null : AnswerFile.at(output(inputs));
-        Memory.require(shape, inputs.file(), memory);
+        new Memory(shape, loss.uses(), request.has(Option.GRADE)).require(inputs.file(), memory);
         if (word != null || !request.expression().terms().isEmpty()) {
             loss = loss.withReduction(Reductions.of(word, inputs));
         }
