@@ -16,13 +16,10 @@ import java.util.Set;
  */
 record Memory(Shape shape, Set<Kind> learned, boolean judged) {
 
-    Memory {
-        learned = Set.copyOf(learned);
-    }
-
     /** Bytes of a Java that has read nothing. */
     private static final double BASE = 16 << 20;
 
+    /** Bytes for each sample, and for each class: coefficients, losses, and the sums of factors, each with its error. */
     private static final double SAMPLE = 480;
 
     private static final double CLASS = 600;
@@ -36,12 +33,20 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
     /** Bytes for each pair of a sample and a class, of which the reference holds so many. */
     private static final double PAIR = 170;
 
+    /** As the reference's FirstTry has it: so many pairs at a time, but no fewer than so many samples. */
     private static final double PAIRS = 1 << 17;
 
     private static final int SAMPLES = 4;
 
     /** Bytes more for each number of X, W and C: of the results, of what they should be, and of a mistake that is tried. */
-    private static final double JUDGED = 80;
+    private static final double JUDGED = 48;
+
+    /** The same for each sample and class. */
+    private static final double JUDGED_ROW = 120;
+
+    Memory {
+        learned = Set.copyOf(learned);
+    }
 
     /** Refuses what does not fit, and says what would. */
     void require(String what, long most) {
@@ -73,7 +78,7 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
                 + PAIR * pairs
                 + NUMBER * numbers
                 + WEIGHT * weights
-                + (judged ? JUDGED * (numbers + weights) : 0);
+                + (judged ? JUDGED * (numbers + weights) + JUDGED_ROW * (m + n) : 0);
     }
 
     /** What is said where the estimate was too small. */
