@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A file of golden vectors. {@code docs/golden/golden.txt} is the project's own; another of the same grammar is read
@@ -35,6 +36,11 @@ public final class GoldenFile {
         return cases(HARD);
     }
 
+    /** Both files. */
+    public static List<GoldenCase> allCases() {
+        return Stream.concat(cases().stream(), hardCases().stream()).toList();
+    }
+
     private static List<GoldenCase> cases(String file) {
         try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
             return read(reader);
@@ -43,7 +49,8 @@ public final class GoldenFile {
         }
     }
 
-    static List<GoldenCase> read(BufferedReader reader) throws IOException {
+    /** The cases of a text. */
+    public static List<GoldenCase> read(BufferedReader reader) throws IOException {
         List<GoldenCase> cases = new ArrayList<>();
         Map<String, List<List<String>>> lines = new LinkedHashMap<>();
         String id = null;

@@ -13,7 +13,6 @@ import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.reference.Reference;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -116,6 +115,25 @@ class AnswerTest {
         assertRows("softmax", batch(Tool.batch().store("classWeights.npy", Npy.vector("<f8", 0.1, 2, 0.3, 4))));
     }
 
+    /** A seventh of a gradient that is half-way between two doubles, and a loss of which the double has no room. */
+    @Test
+    void someRowsAreAsInTheWholeWhereItIsHard() {
+        double[][] x = new double[7][1];
+        x[0][0] = 0.017171217346405997;
+        x[2][0] = 1.8e154;
+        Zip zip = new Zip()
+                .store("X.npy", Npy.matrix(x))
+                .store("C.npy", Npy.matrix(new double[][] {{0.4724074969585104}}))
+                .store("y.npy", Npy.vector("|i1", new double[7]));
+        assertEquals(0, Tool.run("center", batch(zip)).status());
+        assertEquals(0, Tool.run("center", batch(zip), "--samples", "0,2").status());
+        Map<String, double[]> whole = answer("batch");
+        Map<String, double[]> some = answer("batch.samples");
+        assertEquals(-0x1.0a60d578e2466p-4, some.get("dX")[0]);
+        assertArrayEquals(new double[] {whole.get("dX")[0], whole.get("dX")[2]}, some.get("dX"));
+        assertArrayEquals(new double[] {whole.get("losses")[0], whole.get("losses")[2]}, some.get("losses"));
+    }
+
     private void assertRows(String loss, Path file) {
         assertEquals(0, Tool.run(loss, file).status());
         Tool tool = Tool.run(loss, file, "--samples", "2,0-0");
@@ -145,28 +163,6 @@ class AnswerTest {
     }
 
     @Test
-    void goldenCasesAreAnsweredAsTheyAre() {
-        Path golden = Path.of("docs/golden/golden.txt");
-        for (String id : new String[] {"P000", "P003", "P040", "P100", "P153"}) {
-            Tool tool = Tool.run(golden, "--case", id, "--output", folder.resolve("golden.npz"));
-            assertEquals(0, tool.status(), tool.err());
-            double loss = Tool.read(folder.resolve("golden.npz")).get("loss")[0];
-            String[] expected = expected(golden, id);
-            assertEquals(Double.parseDouble(expected[0]), loss, Math.ulp(loss), id);
-        }
-    }
-
-    private static String[] expected(Path golden, String id) {
-        try {
-            String text = Files.readString(golden);
-            int start = text.indexOf("\ncase " + id + "\n");
-            return text.substring(text.indexOf("\nout.L ", start) + 7).split("[|\\n]", 2);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
     void anEarlierAnswerIsReplacedAndNothingElse() throws IOException {
         Path file = batch(Tool.batch());
         assertEquals(0, Tool.run("arcface", file).status());
@@ -187,7 +183,7 @@ class AnswerTest {
         assertEquals(2, tool.status(), tool.err());
         tool = Tool.run("arcface", batch(Tool.batch().store("dX.npy", Npy.matrix(new double[][] {{Double.NaN}}))));
         assertEquals(0, tool.status(), tool.err());
-        assertEquals("note: results of yours (dX) are judged with --grade, and not looked at without\n", tool.err());
+        assertEquals("note: your own results (dX) are judged with --grade, and not looked at without\n", tool.err());
     }
 
     private Path batch(Zip zip) {

@@ -96,6 +96,7 @@ class GradeTest {
     private void refused(Zip batch, String... words) {
         Tool tool = grade(batch);
         assertEquals(2, tool.status(), tool.out());
+        assertEquals("", tool.out());
         for (String word : words) {
             assertTrue(tool.err().contains(word), tool.err());
         }

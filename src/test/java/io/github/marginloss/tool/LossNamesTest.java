@@ -1,6 +1,7 @@
 package io.github.marginloss.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,20 @@ class LossNamesTest {
         }
     }
 
+    /** Whoever asks for a name that is offered gets an answer, or is told which parameter is missing. */
+    @Test
+    void whatIsOfferedCanBeAskedFor() {
+        assertFalse(LossNames.nameable().contains("marginsoftmax"));
+        for (String name : LossNames.nameable()) {
+            try {
+                build(name);
+            } catch (Refusal refusal) {
+                assertTrue(refusal.getMessage().startsWith(name + " needs ")
+                        && !refusal.getMessage().contains("program"));
+            }
+        }
+    }
+
     @Test
     void whatIsNotGivenIsAsPublished() {
         assertEquals(new ArcFace(), build("arcface"));
@@ -102,6 +117,8 @@ class LossNamesTest {
                 "arcface s=1x => s is '1x': a number expected",
                 "arcface s=64d => s is '64d': a number expected",
                 "arcface s= => s= has no value",
+                "arcface m=0x.p0 => m is '0x.p0': a number expected",
+                "arcface m=0x1.8.1p0 => m is '0x1.8.1p0': a number expected",
                 "arcface s=-1 => arcface: s is -1.0: a finite number > 0 expected",
                 "arcface s=nan => arcface: s is NaN",
                 "arcface extension=hard => extension is 'hard': one of none, linear, continuous, clamp, easy expected",

@@ -1,6 +1,7 @@
 package io.github.marginloss.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.ArchConfiguration;
@@ -27,11 +28,13 @@ class MainTest {
     void helpFitsOnOneScreenAndBeginsWithTheExample() {
         Tool help = Tool.run("--help");
         assertEquals(0, help.status());
+        assertEquals(help, Tool.run("-h"));
         List<String> lines = help.out().lines().toList();
         assertTrue(lines.size() <= 40, help::out);
         assertTrue(lines.stream().allMatch(line -> line.length() <= 100), help::out);
         assertTrue(lines.get(1).contains("arcface s=64 m=0.5 batch.npz"), help::out);
         assertTrue(help.out().contains("normalizedsoftmax"), help::out);
+        assertFalse(help.out().contains("marginsoftmax"), help::out); // no words can say its margin
     }
 
     @Test

@@ -96,6 +96,15 @@ class NpyTypesTest {
         assertEquals(size, array.read().length);
     }
 
+    @Test
+    void theFirstIndexOfAnyFortranArrayRunsFastest() {
+        double[] stored = {0, 4, 2, 6, 1, 5, 3, 7};
+        byte[] cube = Npy.array(1, "<f4", true, "(2, 2, 2)", Npy.numbers("<f4", stored));
+        assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, read(cube).read());
+        byte[] box = Npy.array(1, "<f4", true, "(3, 1, 2)", Npy.numbers("<f4", 0, 2, 4, 1, 3, 5));
+        assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5}, read(box).read());
+    }
+
     /** Whoever writes such a header by hand may order and space it otherwise. */
     @Test
     void headersMayBeOrderedOtherwise() {

@@ -124,6 +124,24 @@ class NpzEntriesTest {
         assertRefused(
                 "a structured",
                 new Zip().store("X.npy", Npy.raw(1, structured, new byte[8])).finish());
+        String twice = "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }";
+        assertRefused(
+                "says something twice",
+                new Zip().store("X.npy", Npy.raw(1, twice, new byte[8])).finish());
+        assertRefused(
+                "has shape (6 3): commas",
+                new Zip()
+                        .store("X.npy", Npy.array(1, "<f8", false, "(6 3)", new byte[8]))
+                        .finish());
+        assertRefused(
+                "has a header of 70",
+                new Zip()
+                        .store("X.npy", Npy.array(2, "<f8", false, "(1,)" + " ".repeat(70_000), new byte[8]))
+                        .finish());
+        byte[] packed = new Zip().deflate("X.npy", vector).finish();
+        packed[8] = 14; // the method, in the local header and in the directory
+        packed[packed.length - 22 - 46 - 5 + 10] = 14;
+        assertRefused("another way than deflated", packed);
         byte[] longer = Npy.array(1, "<f8", false, "(1,)", new byte[16]);
         assertRefused(
                 "is 8 bytes, but holds 16", new Zip().store("X.npy", longer).finish());

@@ -1,13 +1,23 @@
 package io.github.marginloss.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import io.github.marginloss.tool.batch.Inputs;
+import io.github.marginloss.tool.message.Refusal;
+import io.github.marginloss.tool.npz.ArraySource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsTest {
 
     private static final double[] Y = Tool.Y;
+    private static final String STRUCTURED =
+            "{'descr': [('a', '<f4'), ('b', '<i4')], 'fortran_order': False, 'shape': (4,), }";
 
     @TempDir
     private Path folder;
@@ -69,12 +81,29 @@ class RefusalsTest {
                         Map.of("y", Npy.vector("<i8", 0, 4, 1)),
                         "y[1] in FILE is 4: an integer from 0 to 3 expected"),
                 refused("arcface", Map.of("y", Npy.vector("<i8", 0, -1, 1)), "y[1] in FILE is -1"),
+                refused(
+                        "arcface",
+                        Map.of("y", Npy.vector("<i8", 0, 0x1p60, 1)),
+                        "y[1] in FILE is 1152921504606846976: an integer from 0 to 3 expected"),
+                refused("arcface", Map.of("y", Npy.vector("<f8", 0, 1e300, 1)), "y[1] in FILE is 1.0E300: an integer"),
                 refused("arcface", Map.of("y", Npy.vector("<f4", 0, 1.5, 1)), "y[1] in FILE is 1.5: an integer"),
                 refused("arcface", Map.of("y", Npy.vector("<f4", 0, 1, Double.NaN)), "y[2] in FILE is NaN: an integer"),
                 refused(
                         "arcface",
                         Map.of("y", Npy.array(1, "|b1", false, "(3,)", new byte[3])),
                         "y in FILE holds truth values, dtype |b1"),
+                refused(
+                        "arcface",
+                        Map.of("X", Npy.array(1, "|O", false, "(3, 3)", new byte[72])),
+                        "X in FILE holds Python objects, dtype |O: float16, float32, float64 or integers expected"),
+                refused(
+                        "arcface",
+                        Map.of("W", Npy.raw(1, STRUCTURED, new byte[32])),
+                        "W in FILE holds a structured or a foreign type (bfloat16 is one), dtype [('a', '<f4'), "),
+                refused(
+                        "arcface",
+                        Map.of("dW", Npy.raw(1, STRUCTURED, new byte[32])),
+                        "dW in FILE holds a structured or a foreign type"),
                 refused(
                         "arcface",
                         Map.of("X", Npy.matrix(new double[][] {{1, 2, 3}, {1, Double.NaN, 3}, {1, 2, 3}})),
@@ -116,7 +145,7 @@ class RefusalsTest {
                 refused(
                         "softmax",
                         Map.of("W", Npy.array(1, "<f8", false, "(0, 3)", new byte[0])),
-                        "y[0] in FILE is 0"));
+                        "W in FILE has shape (0, 3): one class or more expected"));
     }
 
     private static Arguments refused(String loss, Map<String, byte[]> arrays, String part) {
@@ -146,7 +175,9 @@ class RefusalsTest {
     void commandLines() throws IOException {
         Path file = Tool.write(folder.resolve("batch.npz"), Tool.batch().finish());
         Path other = Tool.write(folder.resolve("other.npz"), Tool.batch().finish());
-        assertRefused("there is no file: one expected", "arcface");
+        assertRefused("there is no file: one that exists or ends in .npz expected behind 'arcface'", "arcface");
+        assertRefused("expected behind 'arcface nope'", "arcface", "nope");
+        assertRefused("names an .npz file for one array: X=….npy expected", "arcface", "X=" + file, "y=" + file);
         assertRefused("there is no file gone.npz", "arcface", "gone.npz");
         assertRefused("there is no file gone.npy for X", "arcface", "X=gone.npy");
         assertRefused("is a folder", "arcface", folder + "/");
@@ -188,8 +219,10 @@ class RefusalsTest {
                 text("a.txt", "case A\nend\ncase B\nend\n"));
         assertRefused("one named C expected", text("a.txt", "case A\nend\ncase B\nend\n"), "--case", "C");
         assertRefused("has no line 'loss'", text("a.txt", "case A\nend\n"));
-        assertRefused("X in case A in", text("a.txt", "case A\nloss arcface\nX 1 two\nend\n"));
-        assertRefused("row 1 of X in case A", text("a.txt", "case A\nloss arcface\nX 1 2\nX 1\nend\n"));
+        assertRefused("X in case A in", text("a.txt", "case A\nloss softmax\nX 1 two\nend\n"));
+        assertRefused("row 1 of X in case A", text("a.txt", "case A\nloss softmax\nX 1 2\nX 1\nend\n"));
+        assertRefused("a case named '../A': letters", text("a.txt", "case ../A\nloss softmax\nend\n"));
+        assertRefused("a case named 'A\u0000'", text("a.txt", "case A\u0000\nloss softmax\nend\n"));
         assertRefused("centerReduction", text("a.txt", "case A\nloss center\ncenterReduction max\nend\n"));
         assertRefused("there is no loss foo", text("a.txt", "case A\nloss foo\nend\n"));
     }
@@ -197,9 +230,75 @@ class RefusalsTest {
     /** The size of a batch is known before its numbers are read. */
     @Test
     void whatCannotFitIsRefusedFirst() {
-        assertTrue(Memory.needed(1000, 512, 1_000_000) > 1e10);
-        assertTrue(Memory.needed(64, 512, 1000) < 256e6);
+        Map<String, ArraySource> arrays = new LinkedHashMap<>();
+        arrays.put("X", new Unread("X", 1000, 512));
+        arrays.put("W", new Unread("W", 1_000_000, 512));
+        arrays.put("y", new Unread("y", 1000));
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        for (String option : new String[] {"--dtype=float64", "--grade"}) {
+            Run run = new Run(CommandLine.parse("arcface", "batch.npz", option), 2L << 30, out, out);
+            Inputs inputs = new Inputs("batch.npz", arrays, null, folder.resolve("batch"), () -> {});
+            String sentence =
+                    assertThrows(Refusal.class, () -> run.answer(inputs)).getMessage();
+            assertTrue(
+                    sentence.matches("batch\\.npz needs about \\d\\d\\.\\d GB of memory \\(1000 samples, 512 features, "
+                            + "1000000 classes\\), and Java may use 2\\.0 GB: java -Xmx\\d{5}m -jar … expected, on a "
+                            + "machine that has it"),
+                    sentence);
+        }
+        assertEquals("", printed.toString(StandardCharsets.UTF_8));
         assertTrue(Memory.tooSmall().contains("-Xmx"));
+    }
+
+    /** An array that has a shape, and must not be read. */
+    private record Unread(String name, int... shape) implements ArraySource {
+        @Override
+        public String file() {
+            return "batch.npz";
+        }
+
+        @Override
+        public String type() {
+            return "float32";
+        }
+
+        @Override
+        public double[] read() {
+            throw new AssertionError(name + " is read");
+        }
+    }
+
+    /** A file that announces 800 MB is refused by its size, and no such array is made. */
+    @Test
+    void nothingIsAllocatedForWhatIsNotThere() throws IOException {
+        byte[] header = Npy.array(1, "<f8", false, "(25000000, 4)", new byte[32]);
+        byte[] w = Npy.matrix(Tool.W);
+        List<Zip> files = List.of(
+                new Zip().store("W.npy", w).store("X.npy", header),
+                new Zip().store("W.npy", w).deflate("X.npy", header),
+                new Zip().store("W.npy", w).lie("X.npy", header, false, 800_000_000 - 32),
+                new Zip().store("W.npy", w).lie("X.npy", header, true, 800_000_000 - 32));
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (Zip zip : files) {
+            Path file = Tool.write(folder.resolve("batch.npz"), zip.finish());
+            long before = thread.getCurrentThreadAllocatedBytes();
+            assertRefused("X in " + file, "arcface", file);
+            long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+            assertTrue(allocated < 20_000_000, () -> allocated + " bytes");
+        }
+    }
+
+    /** Whether an array is looked at or not: a file that is not whole is refused. */
+    @Test
+    void deflatedDataThatEndEarlyAreRefused() throws IOException {
+        for (String name : new String[] {"b", "dX", "losses"}) {
+            Zip zip = Tool.batch().deflateHalf(name + ".npy", Npy.vector("<f8", 1, 2, 3, 4));
+            Path file = Tool.write(folder.resolve("batch.npz"), zip.finish());
+            String sentence = name + " in " + file + " announces 160 bytes, but holds ";
+            assertRefused(sentence, "softmax", file);
+            assertRefused(sentence, "softmax", file, "--grade");
+        }
     }
 
     private Path text(String name, String text) {

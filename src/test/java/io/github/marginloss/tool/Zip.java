@@ -17,26 +17,32 @@ final class Zip {
 
     /** An entry that is stored. */
     Zip store(String name, byte[] content) {
-        return entry(name, content, false, false, 0);
+        return entry(name, content, content, false, 0);
     }
 
     /** An entry that is deflated. */
     Zip deflate(String name, byte[] content) {
-        return entry(name, content, true, false, 0);
+        return entry(name, content, deflated(content), false, 0);
+    }
+
+    /** An entry whose deflated bytes end early, as the directory says they do. */
+    Zip deflateHalf(String name, byte[] content) {
+        byte[] packed = deflated(content);
+        return entry(name, content, Arrays.copyOf(packed, packed.length / 2), false, 0);
     }
 
     /** An entry whose sizes have eight bytes, as numpy writes them. */
     Zip storeWide(String name, byte[] content) {
-        return entry(name, content, false, true, 0);
+        return entry(name, content, content, true, 0);
     }
 
     /** An entry that says it is longer than it is. */
     Zip lie(String name, byte[] content, boolean deflated, int more) {
-        return entry(name, content, deflated, false, more);
+        return entry(name, content, deflated ? deflated(content) : content, false, more);
     }
 
-    private Zip entry(String name, byte[] content, boolean deflated, boolean wide, int more) {
-        byte[] packed = deflated ? deflate(content) : content;
+    private Zip entry(String name, byte[] content, byte[] packed, boolean wide, int more) {
+        boolean deflated = packed != content;
         CRC32 sum = new CRC32();
         sum.update(content);
         int size = content.length + more;
@@ -74,7 +80,7 @@ final class Zip {
         return this;
     }
 
-    private static byte[] deflate(byte[] content) {
+    private static byte[] deflated(byte[] content) {
         Deflater deflater = new Deflater(9, true);
         deflater.setInput(content);
         deflater.finish();

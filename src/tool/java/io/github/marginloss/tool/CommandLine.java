@@ -38,7 +38,9 @@ final class CommandLine {
             String word = rest.remove(0);
             if (word.startsWith("--")) {
                 option(word, rest);
-            } else if (word.matches("(?s)[A-Za-z_]\\w*=.*\\.npy")) {
+            } else if (word.equals("-h")) {
+                options.put(Option.HELP, "");
+            } else if (word.matches("(?s)[A-Za-z_]\\w*=.*\\.np[yz]")) {
                 array(word);
             } else if (isFile(word)) {
                 file(word);
@@ -72,7 +74,11 @@ final class CommandLine {
         String[] parts = word.split("=", 2);
         if (!Names.isKnown(parts[0])) {
             throw new Refusal("there is no array " + parts[0] + ": one of the names " + String.join(" ", Names.INPUTS)
-                    + " expected, or " + String.join(" ", Names.OUTPUTS) + " for results of yours");
+                    + " expected, or " + String.join(" ", Names.OUTPUTS) + " for your own results");
+        }
+        if (word.endsWith("z")) {
+            throw new Refusal(word + " names an .npz file for one array: " + parts[0] + "=….npy expected, or "
+                    + parts[1] + " alone for all of them");
         }
         if (arrays.put(parts[0], path(parts[1])) != null) {
             throw new Refusal(parts[0] + " is given twice: one file expected");
@@ -107,13 +113,18 @@ final class CommandLine {
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {
-            throw new Refusal("'" + word + "' is no path: the name of a file expected", e);
+            throw new Refusal(
+                    "'" + word + "' is no path: the name of a file expected, and a locale that has its letters, such as"
+                            + " LC_ALL=C.UTF-8",
+                    e);
         }
     }
 
     private void requireFile() {
         if (file == null && arrays.isEmpty()) {
-            throw new Refusal("there is no file: one expected behind the loss, such as arcface s=64 m=0.5 batch.npz");
+            String after = words.isEmpty() ? "the loss" : "'" + String.join(" ", words) + "'";
+            throw new Refusal("there is no file: one that exists or ends in .npz expected behind " + after
+                    + ", such as arcface s=64 m=0.5 batch.npz");
         }
         if (file != null && !arrays.isEmpty()) {
             throw new Refusal("there are a file, " + file + ", and arrays of their own, "

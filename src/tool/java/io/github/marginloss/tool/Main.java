@@ -28,7 +28,12 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        System.exit(run(out, err, arguments));
+        int status = run(out, err, arguments);
+        if (out.checkError()) {
+            err.println("standard output cannot be written: a place with room for it expected");
+            status = NOT_ANSWERED;
+        }
+        System.exit(status);
     }
 
     /** In what the terminal shows, which the JDK tells under one of two names; ASCII and unknown ones become UTF-8. */
@@ -61,7 +66,7 @@ public final class Main {
             } else if (request.has(Option.VERSION)) {
                 out.println("marginloss reference " + version());
             } else {
-                return new Run(request, out, err).answer();
+                return new Run(request, Runtime.getRuntime().maxMemory(), out, err).answer();
             }
             return ANSWERED;
         } catch (Refusal refusal) {
@@ -77,7 +82,7 @@ public final class Main {
     }
 
     private static String help() {
-        return Help.text(LossNames.all().keySet());
+        return Help.text(LossNames.nameable());
     }
 
     static String version() {

@@ -1,59 +1,97 @@
 package io.github.marginloss.tool;
 
+import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.tool.batch.Shape;
 import io.github.marginloss.tool.message.Refusal;
 import java.util.Locale;
+import java.util.Set;
 
-/** What an answer needs, before anything of it is allocated. */
-final class Memory {
+/**
+ * What an answer needs, before anything of it is allocated. The constants are from the least -Xmx with which batches of
+ * many shapes were answered on two processors, each of them large in another of these terms. About a tenth is to spare.
+ *
+ * @param shape of the batch
+ * @param learned which parameters it has
+ * @param judged whether results are compared, and mistakes tried
+ */
+record Memory(Shape shape, Set<Kind> learned, boolean judged) {
 
-    /** Bytes for each number of X: itself, its gradient, both again within the evaluation, and while a file is read. */
-    private static final long FEATURE = 8 + 8 + 8 + 8 + 32;
+    /** Bytes of a Java that has read nothing. */
+    private static final double BASE = 16 << 20;
 
-    /** Bytes for each number of W or C: the same, and the sum of its gradient with a bound. */
-    private static final long CLASS = 8 + 8 + 8 + 8 + 24 + 24;
+    /** Bytes for each sample, and for each class: coefficients, losses, and the sums of factors, each with its error. */
+    private static final double SAMPLE = 480;
 
-    /** Bytes for each pair of a sample and a class, of which so many are held. */
-    private static final long PAIR = 400;
+    private static final double CLASS = 600;
 
-    private static final long PAIRS = 1 << 17;
+    /** Bytes for each number of X and of C: itself, its gradient, and the same before it is rounded. */
+    private static final double NUMBER = 36;
 
-    private static final long BASE = 16 << 20;
+    /** Bytes for each number of W: the same, and a sum in double-double with its error. */
+    private static final double WEIGHT = 62;
 
-    private Memory() {}
+    /** Bytes for each pair of a sample and a class, of which the reference holds so many. */
+    private static final double PAIR = 170;
+
+    /** As the reference's FirstTry has it: so many pairs at a time, but no fewer than so many samples. */
+    private static final double PAIRS = 1 << 17;
+
+    private static final int SAMPLES = 4;
+
+    /** Bytes more for each number of X, W and C: of the results, of what they should be, and of a mistake that is tried. */
+    private static final double JUDGED = 48;
+
+    /** The same for each sample and class. */
+    private static final double JUDGED_ROW = 120;
+
+    Memory {
+        learned = Set.copyOf(learned);
+    }
 
     /** Refuses what does not fit, and says what would. */
-    static void require(Shape shape, String what) {
-        double needed = needed(shape.samples(), shape.dimension(), shape.classes());
-        long most = Runtime.getRuntime().maxMemory();
+    void require(String what, long most) {
+        double needed = needed();
         if (needed > most) {
             throw new Refusal(String.format(
                     Locale.ROOT,
-                    "%s needs about %s of memory (%d samples, %d features, %d classes), and Java may use %s: java -Xmx%dm -jar … expected%s",
+                    "%s needs about %s of memory (%d samples, %d features, %d classes), and Java may use %s: java -Xmx%dm -jar … expected, on a machine that has it",
                     what,
-                    gigabytes(needed),
+                    inWords(needed),
                     shape.samples(),
                     shape.dimension(),
                     shape.classes(),
-                    gigabytes((double) most),
-                    (long) (needed * 1.1) >> 20,
-                    ", on a machine that has it"));
+                    inWords((double) most),
+                    (long) (needed * 1.1) >> 20));
         }
     }
 
-    static double needed(long samples, long dimension, long classes) {
-        double pairs = Math.min((double) samples * classes, Math.max(PAIRS, 4.0 * classes));
-        return BASE + FEATURE * (double) samples * dimension + CLASS * (double) classes * dimension + PAIR * pairs;
+    /** {@return bytes} */
+    double needed() {
+        double m = shape.samples();
+        double n = shape.classes();
+        double numbers = (m + (learned.contains(Kind.CENTERS) ? n : 0)) * shape.dimension();
+        double weights = learned.contains(Kind.WEIGHTS) ? n * shape.dimension() : 0;
+        double pairs = Math.min(m * n, Math.max(PAIRS, SAMPLES * n));
+        return BASE
+                + SAMPLE * m
+                + CLASS * n
+                + PAIR * pairs
+                + NUMBER * numbers
+                + WEIGHT * weights
+                + (judged ? JUDGED * (numbers + weights) + JUDGED_ROW * (m + n) : 0);
     }
 
     /** What is said where the estimate was too small. */
     static String tooSmall() {
         return "this needs more memory than the "
-                + gigabytes((double) Runtime.getRuntime().maxMemory())
+                + inWords((double) Runtime.getRuntime().maxMemory())
                 + " that Java may use: more expected, such as java -Xmx8g -jar …";
     }
 
-    private static String gigabytes(double bytes) {
-        return String.format(Locale.ROOT, "%.1f GB", bytes / (1 << 30));
+    private static String inWords(double bytes) {
+        double megabytes = bytes / (1 << 20);
+        return megabytes < 1024
+                ? String.format(Locale.ROOT, "%.0f MB", megabytes)
+                : String.format(Locale.ROOT, "%.1f GB", megabytes / 1024);
     }
 }

@@ -18,9 +18,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Some samples of a batch, with the coefficients that the whole batch gives them: a mean is still over all m.
  *
- * <p>1/m is no double unless m is a power of two. Each term is then given twice, with the double nearest to 1/m and with
- * what that lacks, so that a gradient is rounded from 106 bits of 1/m; the losses are twice those of a sample, which is
- * exact.
+ * <p>1/m is no double unless m is a power of two. A gradient is then asked for twice, with sums of two doubles just below
+ * and just above 1/m. It is linear in them: where both are rounded to the same doubles, so is that of 1/m. Where they are
+ * not, as at a tie, the whole batch decides.
  */
 final class Rows {
 
@@ -28,12 +28,10 @@ final class Rows {
 
     private final Batch batch;
     private final int[] rows;
-    private final boolean twice;
 
     Rows(Batch batch, int... rows) {
         this.batch = batch;
         this.rows = rows;
-        twice = Integer.bitCount(batch.labels().length) != 1;
     }
 
     /** Reads numbers and ranges, such as 3,17,20-29. */
@@ -58,44 +56,60 @@ final class Rows {
     }
 
     Answer answer(Loss loss) {
-        int d = batch.features().numCols;
-        DMatrixRMaj features = new DMatrixRMaj(rows.length, d);
-        int[] labels = new int[rows.length];
-        for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(batch.features().data, rows[k] * d, features.data, k * d, d);
-            labels[k] = batch.labels()[rows[k]];
+        DMatrixRMaj below = gradient(loss, -1);
+        if (!Arrays.equals(below.data, gradient(loss, 1).data)) {
+            DMatrixRMaj all = Reference.of(loss)
+                    .backward(batch.features(), batch.parameters(), batch.labels())
+                    .gradients()
+                    .features();
+            below = chosen(all);
         }
         double[] losses = new double[rows.length];
-        Gradients gradients = Gradients.ofFeatures(new DMatrixRMaj(rows.length, d));
-        Reference.of(forRows(loss)).evaluate(features, batch.parameters(), labels, losses, gradients);
-        if (twice) {
-            Arrays.setAll(losses, k -> losses[k] / 2);
-        }
-        return new Answer(Double.NaN, losses, gradients, rows.clone());
+        Reference.of(loss.withReduction(Reduction.SUM))
+                .evaluate(chosen(batch.features()), batch.parameters(), labels(), losses, null);
+        return new Answer(Double.NaN, losses, Gradients.ofFeatures(below), rows.clone());
     }
 
-    private Loss forRows(Loss loss) {
+    private DMatrixRMaj gradient(Loss loss, int side) {
+        Gradients gradients = Gradients.ofFeatures(new DMatrixRMaj(rows.length, batch.features().numCols));
+        Reference.of(forRows(loss, side))
+                .evaluate(chosen(batch.features()), batch.parameters(), labels(), null, gradients);
+        return gradients.features();
+    }
+
+    private DMatrixRMaj chosen(DMatrixRMaj all) {
+        int d = all.numCols;
+        DMatrixRMaj some = new DMatrixRMaj(rows.length, d);
+        for (int k = 0; k < rows.length; k++) {
+            System.arraycopy(all.data, rows[k] * d, some.data, k * d, d);
+        }
+        return some;
+    }
+
+    private int[] labels() {
+        return Arrays.stream(rows).map(row -> batch.labels()[row]).toArray();
+    }
+
+    /** The loss with the coefficients of the rows; a mean has those next to 1/m, below or above it. */
+    private Loss forRows(Loss loss, int side) {
         if (loss instanceof Sum sum) {
-            return forRows(sum.first()).plus(sum.weight(), forRows(sum.second()));
+            return forRows(sum.first(), side).plus(sum.weight(), forRows(sum.second(), side));
         }
-        Reduction[] shares = shares((DescribedLoss) loss);
-        Loss first = loss.withReduction(shares[0]);
-        return twice ? first.plus(1, loss.withReduction(shares[1])) : first;
-    }
-
-    /** The coefficients of the rows as doubles, and what these lack. */
-    private Reduction[] shares(DescribedLoss loss) {
+        Reduction reduction = ((DescribedLoss) loss).reduction();
         int m = batch.labels().length;
-        if (loss.reduction() != Reduction.MEAN) {
-            double[] all = loss.reduction().coefficients(batch.labels());
+        if (reduction != Reduction.MEAN) {
+            double[] all = reduction.coefficients(batch.labels());
             double[] some = Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
-            return new Reduction[] {Reduction.weighted(some), uniform(0)};
+            return loss.withReduction(Reduction.weighted(some));
         }
         double share = 1.0 / m;
+        Loss first = loss.withReduction(uniform(share));
+        if (Integer.bitCount(m) == 1) {
+            return first;
+        }
         BigDecimal exact = BigDecimal.ONE.divide(BigDecimal.valueOf(m), new MathContext(DIGITS));
-        return new Reduction[] {
-            uniform(share), uniform(exact.subtract(new BigDecimal(share)).doubleValue())
-        };
+        double rest = exact.subtract(new BigDecimal(share)).doubleValue();
+        return first.plus(1, loss.withReduction(uniform(side < 0 ? Math.nextDown(rest) : Math.nextUp(rest))));
     }
 
     private Reduction uniform(double share) {

@@ -34,11 +34,14 @@ final class Run {
     private static final List<Option> ALONE = List.of(Option.SAMPLES, Option.DTYPE, Option.OUTPUT);
 
     private final Request request;
+    private final long memory;
     private final PrintStream out;
     private final PrintStream err;
 
-    Run(Request request, PrintStream out, PrintStream err) {
+    /** Memory is in bytes: what does not fit into it is refused. */
+    Run(Request request, long memory, PrintStream out, PrintStream err) {
         this.request = request;
+        this.memory = memory;
         this.out = out;
         this.err = err;
     }
@@ -57,22 +60,24 @@ final class Run {
         }
     }
 
-    private int answer(Inputs inputs) {
+    int answer(Inputs inputs) {
         Loss loss = loss(inputs);
         String word = Reductions.word(request.expression().reduction(), inputs);
         Shape shape = Batch.shape(inputs, loss, name(loss), request.transposed());
         int[] rows = request.has(Option.SAMPLES) ? Rows.parse(request.value(Option.SAMPLES), shape.samples()) : null;
         AnswerFile file = request.has(Option.GRADE) ? null : AnswerFile.at(output(inputs));
-        Memory.require(shape, inputs.file());
+        new Memory(shape, loss.uses(), request.has(Option.GRADE)).require(inputs.file(), memory);
         if (word != null || !request.expression().terms().isEmpty()) {
             loss = loss.withReduction(Reductions.of(word, inputs));
         }
         Batch batch = Batch.read(inputs, shape, request.transposed());
         check(loss, batch);
-        describe(loss, inputs, shape);
         if (request.has(Option.GRADE)) {
-            return judge(loss, batch, inputs, shape);
+            Theirs theirs = Theirs.read(batch, inputs.file(), shape, request.transposed());
+            describe(loss, inputs, shape);
+            return judge(loss, batch, theirs, shape);
         }
+        describe(loss, inputs, shape);
         Answer answer = compute(loss, batch, shape, rows);
         print(answer);
         List<String> names = file.write(answer, request);
@@ -81,8 +86,7 @@ final class Run {
         return Main.ANSWERED;
     }
 
-    private int judge(Loss loss, Batch batch, Inputs inputs, Shape shape) {
-        Theirs theirs = Theirs.read(batch, inputs.file(), shape, request.transposed());
+    private int judge(Loss loss, Batch batch, Theirs theirs, Shape shape) {
         boolean watched = Progress.isWatched();
         double seconds = watched ? Pilot.seconds(loss, batch, shape, shape.samples()) : Double.NaN;
         Report report = Progress.during(
@@ -139,8 +143,11 @@ final class Run {
         String ignored = inputs.arrays().keySet().stream()
                 .filter(Names.OUTPUTS::contains)
                 .collect(Collectors.joining(" "));
-        if (!ignored.isEmpty() && inputs.loss() == null && !request.has(Option.GRADE)) {
-            err.println("note: results of yours (" + ignored + ") are judged with --grade, and not looked at without");
+        if (inputs.loss() != null) {
+            return; // golden cases have answers, and one class a row
+        }
+        if (!ignored.isEmpty() && !request.has(Option.GRADE)) {
+            err.println("note: your own results (" + ignored + ") are judged with --grade, and not looked at without");
         }
         if (inputs.arrays().containsKey("W") && shape.classes() == shape.dimension() && !request.has(Option.WEIGHTS)) {
             err.println(

@@ -4,8 +4,8 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.tool.message.Refusal;
 import io.github.marginloss.tool.npz.ArraySource;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -86,7 +86,8 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
         for (int i = 0; i < labels.length; i++) {
             boolean integer = numbers[i] == Math.rint(numbers[i]) && Double.isFinite(numbers[i]);
             if (!integer || numbers[i] < 0 || numbers[i] >= classes) {
-                String found = integer ? String.format(Locale.ROOT, "%.0f", numbers[i]) : String.valueOf(numbers[i]);
+                boolean isLong = integer && Math.abs(numbers[i]) <= 0x1p64;
+                String found = isLong ? new BigDecimal(numbers[i]).toPlainString() : String.valueOf(numbers[i]);
                 throw new Refusal(array.place(i) + " is " + found + ": an integer from 0 to " + (classes - 1)
                         + " expected, as there are " + classes + " classes");
             }

@@ -5,17 +5,24 @@ import io.github.marginloss.Reduction;
 import io.github.marginloss.tool.loss.LossBuilder;
 import io.github.marginloss.tool.loss.Term;
 import io.github.marginloss.tool.message.Refusal;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The loss of a golden case, whose words are a little different. */
 final class GoldenLoss {
 
-    private static final Map<String, String> PARAMETERS =
-            Map.of("t", "t", "s", "s", "m", "m", "lambda", "lambda", "fixedNorm", "scale", "variant", "extension");
-    private static final Map<String, String> EXTENSIONS = Map.of("pure", "NONE", "threshold", "LINEAR", "easy", "EASY");
+    /** The keys that say which loss it is. */
+    static final Set<String> KEYS =
+            Set.of("loss", "variant", "t", "s", "m", "m1", "m2", "m3", "lambda", "fixedNorm", "centerReduction");
+
+    private static final Map<String, String> NAMES =
+            Map.of("nsoftmax", "normalizedsoftmax", "combined", "combinedmargin");
+    private static final Map<String, String> PARAMETERS = Map.of("fixedNorm", "scale", "variant", "extension");
+    private static final Map<String, String> EXTENSIONS = Map.of("pure", "none", "threshold", "linear");
 
     private GoldenLoss() {}
 
@@ -29,15 +36,31 @@ final class GoldenLoss {
             return build("softmax", Map.of(), Reduction.MEAN).plus(number(one(lines, "lambda"), where), center);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        PARAMETERS.forEach((key, parameter) -> {
-            String value = one(lines, key);
-            if (value != null) {
-                String word = EXTENSIONS.getOrDefault(value, value);
-                parameters.put(parameter, word.substring(word.indexOf('|') + 1));
+        for (String key : lines.keySet()) {
+            boolean isReduction = name.equals("center") && key.equals("centerReduction");
+            if (KEYS.contains(key) && !key.equals("loss") && !isReduction) {
+                String word = one(lines, key);
+                if (word.indexOf('|') >= 0) {
+                    word = Double.toString(number(word, key + " of " + where));
+                }
+                parameters.put(PARAMETERS.getOrDefault(key, key), EXTENSIONS.getOrDefault(word, word));
             }
-        });
+        }
         Reduction reduction = name.equals("center") ? reduction(lines, where) : Reduction.MEAN;
-        return build(name.equals("nsoftmax") ? "normalizedsoftmax" : name, parameters, reduction);
+        Loss loss = build(NAMES.getOrDefault(name, name), parameters, reduction);
+        requireAll(loss, parameters.keySet(), name, where);
+        return loss;
+    }
+
+    /** A case leaves nothing to a default, but for the scale, which is the norm without it. */
+    private static void requireAll(Loss loss, Set<String> given, String name, String where) {
+        for (RecordComponent component : loss.getClass().getRecordComponents()) {
+            String parameter = component.getName();
+            if (!Set.of("scale", "reduction").contains(parameter) && !given.contains(parameter)) {
+                String key = parameter.equals("extension") ? "variant" : parameter;
+                throw new Refusal(where + " has no line '" + key + "': one expected, as the loss is " + name);
+            }
+        }
     }
 
     private static Loss build(String name, Map<String, String> parameters, Reduction reduction) {
@@ -56,11 +79,15 @@ final class GoldenLoss {
         return lines.containsKey(key) ? lines.get(key).get(0) : null;
     }
 
-    /** decimal|hexfloat, of which either half gives the same double. */
+    /** decimal|hexfloat, of which either half gives the same double; or an integer. */
     static double number(String text, String place) {
         try {
-            return Double.parseDouble(
-                    String.valueOf(text).substring(String.valueOf(text).indexOf('|') + 1));
+            String[] halves = String.valueOf(text).split("\\|", -1);
+            double number = Double.parseDouble(halves[0]);
+            if (Double.compare(number, Double.parseDouble(halves[halves.length - 1])) != 0) {
+                throw new Refusal(place + " contains '" + text + "', which is two numbers: one expected");
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new Refusal(place + " contains '" + text + "': a number as decimal|hexfloat expected", e);
         }

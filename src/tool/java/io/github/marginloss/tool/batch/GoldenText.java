@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A case of the golden format, docs/golden/README.md: its loss and its arrays, with its answers as those of others. */
+/**
+ * A case of the golden format, docs/golden/README.md: its loss and its arrays, with its answers as those of others. A key
+ * that is not known is refused, since it might change the question.
+ */
 final class GoldenText {
 
     private static final Map<String, String> ARRAYS = Map.ofEntries(
@@ -23,12 +27,21 @@ final class GoldenText {
             Map.entry("y", "y"),
             Map.entry("b", "b"),
             Map.entry("C", "C"),
+            Map.entry("sampleWeights", "sampleWeights"),
             Map.entry("out.L", "loss"),
             Map.entry("out.li", "losses"),
             Map.entry("out.dX", "dX"),
             Map.entry("out.dW", "dW"),
             Map.entry("out.db", "db"),
             Map.entry("out.dC", "dC"));
+
+    /** What is for people, for graders, or follows from the rest. */
+    private static final Set<String> IGNORED =
+            Set.of("about", "shape", "policy", "tolP", "kappa", "out.L25", "out.li25", "out.z", "out.centerDelta");
+
+    /** The keys of which there is a line a row. */
+    private static final Set<String> MATRICES =
+            Set.of("X", "W", "C", "out.z", "out.dX", "out.dW", "out.dC", "out.centerDelta");
 
     private GoldenText() {}
 
@@ -79,6 +92,10 @@ final class GoldenText {
         if (names.isEmpty()) {
             throw new Refusal(file + " contains no case: a line 'case' with its name expected");
         }
+        names.stream().filter(name -> !name.matches("\\w[\\w.+-]*")).findFirst().ifPresent(name -> {
+            // the answer's file is named after it
+            throw new Refusal(file + " has a case named '" + name + "': letters, digits and . _ + - expected");
+        });
         if (id == null && names.size() > 1) {
             throw new Refusal(file + " holds " + names.size() + " cases, " + names.get(0) + " to "
                     + names.get(names.size() - 1) + ": one of them expected, such as --case " + names.get(0));
@@ -94,12 +111,31 @@ final class GoldenText {
         String where = "case " + name + " in " + file;
         Map<String, ArraySource> arrays = new LinkedHashMap<>();
         lines.forEach((key, rows) -> {
-            if (ARRAYS.containsKey(key)) {
+            if (rows.size() > 1 && !MATRICES.contains(key)) {
+                throw new Refusal(where + " has " + rows.size() + " lines '" + key + "': one expected");
+            } else if (ARRAYS.containsKey(key)) {
                 arrays.put(ARRAYS.get(key), numbers(ARRAYS.get(key), where, rows));
+            } else if (!IGNORED.contains(key) && !GoldenLoss.KEYS.contains(key)) {
+                throw new Refusal(where + " has a line '" + key + "': the keys of docs/golden/README.md expected");
             }
         });
         Loss loss = GoldenLoss.of(lines, where);
+        requireShape(lines.get("shape"), arrays, where);
         return new Inputs(where, arrays, loss, Inputs.stem(file, "." + name), () -> {});
+    }
+
+    /** Samples, features and classes, where the case says how many. */
+    private static void requireShape(List<String> said, Map<String, ArraySource> arrays, String where) {
+        ArraySource classes = arrays.getOrDefault("W", arrays.get("C"));
+        if (said == null || classes == null || !arrays.containsKey("X")) {
+            return;
+        }
+        int[] x = arrays.get("X").shape();
+        String found = x[0] + " " + x[1] + " " + classes.shape()[0];
+        if (!said.get(0).strip().equals(found)) {
+            throw new Refusal(where + " has shape " + said.get(0) + ", but arrays of " + found
+                    + ": samples, features and classes as they are expected");
+        }
     }
 
     private static ArraySource numbers(String name, String file, List<String> rows) {
@@ -116,7 +152,12 @@ final class GoldenText {
                 numbers[i * columns + k] = GoldenLoss.number(entries[k], name + " in " + file);
             }
         }
-        boolean matrix = List.of("X", "W", "C", "dX", "dW", "dC").contains(name);
-        return new Numbers(name, file, matrix ? new int[] {rows.size(), columns} : new int[] {numbers.length}, numbers);
+        return new Numbers(
+                name,
+                file,
+                MATRICES.contains(name) || MATRICES.contains("out." + name)
+                        ? new int[] {rows.size(), columns}
+                        : new int[] {numbers.length},
+                numbers);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param file what they come from, for messages
  * @param arrays by their names
  * @param loss that the file itself names, as golden cases do; null = none
- * @param stem where the answer goes unless its user says otherwise, without .reference.npz
+ * @param stem where the answer goes unless the user says otherwise, without .reference.npz
  * @param resource what is open meanwhile
  */
 public record Inputs(String file, Map<String, ArraySource> arrays, Loss loss, Path stem, AutoCloseable resource)

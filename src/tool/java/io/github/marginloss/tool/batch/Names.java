@@ -31,7 +31,7 @@ public final class Names {
                 String cure = name.matches("arr_\\d+")
                         ? "np.savez(\"batch.npz\", X=x, W=w, y=y) expected, with names"
                         : "the names " + String.join(" ", INPUTS) + " expected" + near + ", and "
-                                + String.join(" ", OUTPUTS) + " for results of yours";
+                                + String.join(" ", OUTPUTS) + " for your own results";
                 throw new Refusal(where + " contains an array named " + name + ": " + cure);
             }
         }

@@ -40,6 +40,10 @@ public record Shape(int samples, int dimension, int classes) {
         if (arrays.containsKey("C")) {
             shape = shape.withCenters(arrays.get("C"));
         }
+        if (shape.classes == 0) {
+            ArraySource empty = arrays.getOrDefault("W", arrays.get("C"));
+            throw new Refusal(empty.place() + " has shape " + empty.shapeInWords() + ": one class or more expected");
+        }
         vector(arrays.get("y"), shape.samples, "one label for each of the m rows of X");
         vector(arrays.get("b"), shape.classes, "one bias for each of the n classes");
         vector(arrays.get("sampleWeights"), shape.samples, "one weight for each of the m rows of X");

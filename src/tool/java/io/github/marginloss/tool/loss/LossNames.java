@@ -25,6 +25,14 @@ public final class LossNames {
 
     private LossNames() {}
 
+    /** {@return the names of the losses that words can say, which one with a margin that is a program is not} */
+    public static List<String> nameable() {
+        return all().values().stream()
+                .filter(LossRecord::isNameable)
+                .map(LossRecord::name)
+                .toList();
+    }
+
     /** {@return the records by their names in lower case} A sum is no name: it is written with a sign. */
     public static Map<String, LossRecord> all() {
         Map<String, LossRecord> records = new TreeMap<>();
@@ -48,10 +56,9 @@ public final class LossNames {
      * @throws Refusal if there is none
      */
     public static LossRecord of(String name) {
-        Map<String, LossRecord> records = all();
-        LossRecord found = records.get(name.toLowerCase(Locale.ROOT));
+        LossRecord found = all().get(name.toLowerCase(Locale.ROOT));
         if (found == null) {
-            String names = String.join(", ", records.keySet());
+            String names = String.join(", ", nameable());
             throw new Refusal("there is no loss " + name + ": one of " + names + " expected, or a file that exists");
         }
         return found;

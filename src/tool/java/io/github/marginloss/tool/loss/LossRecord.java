@@ -98,23 +98,22 @@ public record LossRecord(Class<? extends Loss> type) {
         return "";
     }
 
-    private void requireNameable() {
-        parameters()
-                .filter(component -> !Values.areWords(component.getType()))
-                .findFirst()
-                .ifPresent(component -> {
-                    throw new Refusal(name() + " needs a " + component.getName() + " that is a program ("
-                            + component.getType().getSimpleName()
-                            + " in Java): no words can name it; the losses that words name are "
-                            + nameable());
-                });
+    /** Whether words can say all parameters. */
+    boolean isNameable() {
+        return programs().findFirst().isEmpty();
     }
 
-    private static String nameable() {
-        return LossNames.all().values().stream()
-                .filter(loss -> loss.parameters().allMatch(component -> Values.areWords(component.getType())))
-                .map(LossRecord::name)
-                .collect(Collectors.joining(", "));
+    private Stream<RecordComponent> programs() {
+        return parameters().filter(component -> !Values.areWords(component.getType()));
+    }
+
+    private void requireNameable() {
+        programs().findFirst().ifPresent(component -> {
+            throw new Refusal(name() + " needs a " + component.getName() + " that is a program ("
+                    + component.getType().getSimpleName()
+                    + " in Java): no words can name it; the losses that words name are "
+                    + String.join(", ", LossNames.nameable()));
+        });
     }
 
     private Stream<RecordComponent> parameters() {

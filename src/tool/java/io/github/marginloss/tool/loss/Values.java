@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /** Values of parameters as words: numbers, {@code norm} or a number for a scale, the names of an enum in any case. */
 final class Values {
 
-    private static final String NUMBER =
-            "[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|0[xX][\\da-fA-F.]+[pP][-+]?\\d+)";
+    private static final String NUMBER = "[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?"
+            + "|0[xX](?:[\\da-fA-F]+\\.?[\\da-fA-F]*|\\.[\\da-fA-F]+)[pP][-+]?\\d+)";
     private static final String SPECIAL = "(?i)[-+]?(?:nan|inf|infinity)";
 
     private Values() {}

@@ -10,7 +10,7 @@ public final class Help {
             Then:           java -jar marginloss-reference.jar arcface s=64 m=0.5 batch.npz
             In Python:      right = np.load("batch.reference.npz"); right["loss"], right["dX"], right["dW"]
 
-            Computes a loss and its gradients with all digits, for numbers of yours to be compared with.
+            Computes a loss and its gradients with all digits, to compare your own numbers with.
 
               LOSS [PARAMETER=VALUE ...] FILE [OPTION ...]
 
@@ -28,7 +28,7 @@ public final class Help {
                        C (n, d)   centers of center
                        sampleWeights (m,), classWeights (n,)   factors; not divided by their sum
                        Any float or integer; a float32 is taken exactly as it is.
-                       loss losses dX dW db dC   results of yours, as many as there are, for --grade
+                       loss losses dX dW db dC   your own results, as many as there are, for --grade
 
               --grade            judge your results: mistake (and which), rounding, or right;
                                  --grade=P or --grade=R: that grade is the condition
@@ -49,7 +49,7 @@ public final class Help {
     /**
      * Returns the help.
      *
-     * @param losses the names of all losses. Not modified.
+     * @param losses the names of the losses that can be asked for. Not modified.
      * @return some 40 lines of at most 100 characters
      */
     public static String text(Collection<String> losses) {

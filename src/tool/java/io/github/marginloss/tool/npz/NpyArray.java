@@ -60,7 +60,7 @@ record NpyArray(String name, String file, NpyHeader header, Opener bytes) implem
             in.skipNBytes(header.length());
             double[] stored = numbers(in);
             in.transferTo(OutputStream.nullOutputStream()); // so that the checksum is looked at
-            return header.fortran() && header.shape().length == 2 ? byRows(stored) : stored;
+            return header.fortran() ? byRows(stored) : stored;
         } catch (IOException e) {
             throw unreadable(place(), e);
         }
@@ -92,12 +92,23 @@ record NpyArray(String name, String file, NpyHeader header, Opener bytes) implem
         }
     }
 
+    /** The last index runs fastest in the result, and the first one in the file. */
     private double[] byRows(double[] byColumns) {
-        int rows = header.shape()[0];
-        int columns = header.shape()[1];
+        int[] shape = header.shape();
+        if (shape.length < 2) {
+            return byColumns;
+        }
         double[] byRows = new double[byColumns.length];
+        int[] index = new int[shape.length];
         for (int k = 0; k < byRows.length; k++) {
-            byRows[k] = byColumns[k / columns + k % columns * rows];
+            int place = 0;
+            for (int axis = shape.length - 1; axis >= 0; axis--) {
+                place = place * shape[axis] + index[axis];
+            }
+            byRows[k] = byColumns[place];
+            for (int axis = shape.length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--) {
+                index[axis] = 0;
+            }
         }
         return byRows;
     }

@@ -57,7 +57,11 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
                     ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
                     : Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
             long start = (major == 1 ? 10 : 12) + length;
-            if (length > LONGEST || start > total) {
+            if (length > LONGEST && start <= total) {
+                throw new Refusal(place + " has a header of " + length + " bytes: at most " + LONGEST
+                        + " expected, as an array of numbers needs no more");
+            }
+            if (start > total) {
                 throw new Refusal(place + " announces a header of " + length + " bytes, but there are " + total
                         + " bytes in all: a complete .npy array expected");
             }
@@ -78,12 +82,18 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
             throw new Refusal(
                     place + " has a header without descr, fortran_order or shape: an array of np.save expected");
         }
+        if (text.split("['\"](?:descr|fortran_order|shape)['\"]\\s*:", -1).length != 4) {
+            throw new Refusal(place + " has a header that says something twice: an array of np.save expected");
+        }
         String type = descr.group(1) != null ? descr.group(1) : descr.group(2);
         return new NpyHeader(
                 NpyType.of(type, place), order.group(1).equals("True"), shape(shape.group(1), place), start);
     }
 
     private static int[] shape(String text, String place) {
+        if (text.matches(".*\\d\\s+L?\\d.*")) {
+            throw new Refusal(place + " has shape (" + text.strip() + "): commas between its numbers expected");
+        }
         String[] lengths = Arrays.stream(text.replace("L", "").split(","))
                 .map(String::strip)
                 .filter(length -> !length.isEmpty())

@@ -40,6 +40,12 @@ public final class NpzFile implements AutoCloseable {
         try {
             return new NpzFile(path, new ZipFile(path.toFile()));
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("compression method")) {
+                throw new Refusal(
+                        path + " is compressed in another way than deflated (" + e.getMessage()
+                                + "): np.savez or np.savez_compressed expected",
+                        e);
+            }
             throw NpyArray.unreadable(path.toString(), e);
         }
     }

@@ -1,0 +1,112 @@
+package io.github.marginloss.tool;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.golden.GoldenCase;
+import io.github.marginloss.golden.GoldenFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tool answers every golden case as its file does, to the bit, and finds nothing wrong with these answers. */
+class GoldenCasesTest {
+
+    private static final List<Path> FILES =
+            List.of(Path.of("docs/golden/golden.txt"), Path.of("docs/golden/golden-hard.txt"));
+
+    private static final Map<String, String> OUTPUTS =
+            Map.of("loss", "L", "losses", "li", "dX", "dX", "dW", "dW", "db", "db", "dC", "dC");
+
+    @TempDir
+    private Path folder;
+
+    /** Each case as a file of its own, which is read in no time. */
+    @Test
+    void everyCaseIsAnsweredToTheBit() throws IOException {
+        int count = 0;
+        for (Path file : FILES) {
+            for (String text : Files.readString(file).split("(?m)^(?=case )")) {
+                if (text.startsWith("case ")) {
+                    assertAnswer(text);
+                    count++;
+                }
+            }
+        }
+        assertEquals(186 + 122, count);
+    }
+
+    private void assertAnswer(String text) throws IOException {
+        Path output = folder.resolve("answer.npz");
+        Tool tool = Tool.run(write(text), "--output", output);
+        assertEquals(0, tool.status(), tool.err());
+        assertEquals("", tool.err());
+        GoldenCase golden =
+                GoldenFile.read(new BufferedReader(new StringReader(text))).get(0);
+        Map<String, double[]> answers = Tool.read(output);
+        OUTPUTS.forEach((name, key) -> {
+            assertEquals(golden.has("out." + key), answers.containsKey(name), golden + ": " + name);
+            if (golden.has("out." + key)) {
+                double[] expected = golden.matrix("out." + key).data;
+                assertArrayEquals(plain(expected), plain(answers.get(name)), golden + ": " + name);
+            }
+        });
+        assertEquals(golden.has("sampleWeights"), tool.out().contains("reduction=weighted"), tool.out());
+    }
+
+    /** The sign of a zero means nothing. */
+    private static double[] plain(double... numbers) {
+        return Arrays.stream(numbers).map(number -> number + 0.0).toArray();
+    }
+
+    /** The file's own answers are a reference; and a case is found among others. */
+    @Test
+    void someCasesAreGraded() {
+        Map<Path, List<String>> ids = new LinkedHashMap<>();
+        ids.put(FILES.get(0), List.of("P000", "P040", "P100", "P153", "P185"));
+        ids.put(FILES.get(1), List.of("H000", "H040", "H080", "H121"));
+        ids.forEach((file, names) -> names.forEach(id -> {
+            Tool tool = Tool.run(file, "--case", id, "--grade=R");
+            assertEquals(0, tool.status(), id + tool.out() + tool.err());
+        }));
+    }
+
+    /** Nothing is taken silently that might change the question, and nothing is left to a default. */
+    @Test
+    void whatIsNotOneCaseIsRefused() {
+        String start = "case A\nloss arcface\nvariant pure\ns 4|0x1p2\nm 0.5|0x1p-1\n";
+        String end = "y 0\nX 1|0x1p0\nW 1|0x1p0\nend\n";
+        assertEquals(0, Tool.run(write(start + "shape 1 1 1\n" + end)).status());
+        for (String line : "classWeights 2|0x1p1,margin 3|0x1p1,centerReduction sum,m1 1|0x1p0".split(",")) {
+            assertRefused(line.split(" ")[0], start + line + "\n" + end);
+        }
+        assertRefused("has 2 lines 'm': one expected", start + "m 0.5|0x1p-1\n" + end);
+        assertRefused("has 2 lines 'y': one expected", start + "y 0\n" + end);
+        assertRefused("has no line 'variant': one expected", (start + end).replace("variant pure\n", ""));
+        assertRefused("has no line 'm': one expected", (start + end).replaceFirst("m .*\n", ""));
+        assertRefused("contains '0.5|0x1p-2', which is two numbers", (start + end).replace("0x1p-1", "0x1p-2"));
+        assertRefused("X in case A", (start + end).replace("X 1|0x1p0", "X 1|0x1p1"));
+        assertRefused("has shape 1 2 1, but arrays of 1 1 1", start + "shape 1 2 1\n" + end);
+    }
+
+    private void assertRefused(String part, String text) {
+        Tool tool = Tool.run(write(text));
+        assertTrue(tool.err().contains(part), tool.err());
+        assertEquals(1, tool.err().lines().count(), tool.err());
+        assertEquals(2, tool.status(), text);
+    }
+
+    private Path write(String text) {
+        return Tool.write(folder.resolve("case.txt"), text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
