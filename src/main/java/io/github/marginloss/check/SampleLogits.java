@@ -23,13 +23,11 @@ final class SampleLogits {
     Real r = Real.ONE;
     /** The size R of the logits. */
     Real scale = Real.ZERO;
-    /** How fast the slope of the margin changes, relatively. */
-    double sigma;
+    /** The target's margin; null for a linear head. */
+    TargetBounds target;
     /** |df/dθ| of each class, the length of ∂z/∂x̂ divided by r. */
     final Real[] across;
-    /** Its error where a margin is, beyond that of any cosine. */
-    final double[] acrossError;
-    /** |f| where r = ‖x‖, the part of ∂z/∂x along x, and its error; else 0. */
+    /** |f| where r = ‖x‖, the part of ∂z/∂x along x; else 0. */
     final Real[] along;
     /** The error of along. */
     final double[] alongError;
@@ -39,8 +37,8 @@ final class SampleLogits {
     final Real[] gError;
     /** l. */
     Real loss;
-    /** ζ. */
-    private double target;
+    /** ζ; 0 for a linear head. */
+    private double zeta;
 
     SampleLogits(int n, Real norm, double eta, Precision precision) {
         this.norm = norm;
@@ -48,7 +46,6 @@ final class SampleLogits {
         this.precision = precision;
         z = new Real[n];
         across = new Real[n];
-        acrossError = new double[n];
         along = new Real[n];
         alongError = new double[n];
         g = new Real[n];
@@ -74,15 +71,12 @@ final class SampleLogits {
         double slope = sin;
         alongError[j] = fixed ? 0 : eta;
         if (margin != null) {
-            value = head.margin().value(cos, sin);
-            slope = Math.abs(head.margin().slope(cos, sin));
-            double size = Steepness.ofLogits(margin, value);
-            scale = r.times(Real.of(size));
-            sigma = Steepness.sigma(margin, cos, sin, slope);
-            TargetRounding rounding = TargetRounding.of(head.margin(), cos, sin, eta, precision.eps(), size);
-            target = bounded(r.times(Real.of(rounding.value())));
-            acrossError[j] = zero ? 0 : rounding.gradient();
-            alongError[j] = fixed ? 0 : rounding.value() + eta;
+            target = TargetBounds.of(margin, cos, sin, eta, precision.eps());
+            value = target.value();
+            slope = target.slope();
+            scale = r.times(Real.of(target.size()));
+            zeta = bounded(r.times(Real.of(target.valueError())));
+            alongError[j] = fixed ? 0 : target.valueError() + eta;
         }
         z[j] = r.times(Real.of(value));
         across[j] = zero ? Real.ZERO : Real.of(slope);
@@ -113,7 +107,7 @@ final class SampleLogits {
         }
         CrossEntropy entropy = CrossEntropy.of(sum, greatest == null ? Real.ZERO : greatest.minus(z[label]));
         loss = entropy.loss();
-        double relative = Math.expm1(Math.min(700, 2 * logitError() + target));
+        double relative = Math.expm1(Math.min(700, 2 * logitError() + zeta));
         for (int j = 0; j < z.length; j++) {
             g[j] = entropy.factor().times(j == label ? sum : g[j]);
             Real changed = g[j].times(Real.of(relative)).plus(Real.of(precision.leastNormal()));
@@ -134,7 +128,7 @@ final class SampleLogits {
         double eps = precision.eps();
         double rho = logitError();
         Real wrong = atMost(g[label].plus(gError[label]), 1);
-        return wrong.times(Real.of(rho + target))
+        return wrong.times(Real.of(2 * rho + zeta))
                 .plus(loss.plus(Real.ONE).times(Real.of(4 * eps)))
                 .plus(scale.times(Real.of(2 * eps)));
     }

@@ -11,26 +11,27 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * What rounding may do to the outputs of one softmax. With eps that of the precision, R the size of a sample's logits
  * and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η +
- * (4 + √n) eps, the target's by ζ more ({@link TargetRounding}). So
+ * (4 + √n) eps, the target's by ζ more, which a linear head has not ({@link TargetBounds}). So
  *
  * <pre>{@code
- * Δl   = (1 − p_y) (ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y
+ * Δl   = (1 − p_y) (2 ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y
  * Δg_j = |g_j| (exp(2 ρ + ζ) − 1), of the target + 4 p_y eps   for p_y − 1
- * Δrow = Σ (r/‖x‖) (Δg_j + (|g_j| + Δg_j) ((8 + √d + √terms) eps + Δ of the target's slope))
+ * Δrow = Σ (r/‖x‖) (Δg_j |f′_j| + (|g_j| + Δg_j) ((8 + √d + √terms) eps κ_j + ξ_j))
  * }</pre>
  *
- * <p>with r/‖W_j‖ for ∂W, and ‖W_j‖ or ‖x‖ in place of it where the head is linear. Sums of N terms are taken to lose
- * (4 + √N) eps: errors that do not conspire stay within a few √N/2 (Higham and Mary 2019).
+ * <p>with r/‖W_j‖ for ∂W, and ‖W_j‖ or ‖x‖ in place of it where the head is linear. f′ is the slope by the angle, sin θ
+ * or ψ′. κ is 1, ξ is 0, but at the target of an angular margin: there the sums have terms of the size |ψ′|/sin θ. Sums
+ * of N terms are taken to lose (4 + √N) eps: errors that do not conspire stay within a few √N/2 (Higham and Mary 2019).
  */
 final class SoftmaxBounds {
 
-    private final Allowances all;
+    private final RoundingBounds all;
     private final DescribedLoss loss;
     private final DMatrixRMaj w;
     private final Tangent tangent;
     private final double eps;
 
-    SoftmaxBounds(Allowances all, DescribedLoss loss) {
+    SoftmaxBounds(RoundingBounds all, DescribedLoss loss) {
         this.all = all;
         this.loss = loss;
         w = all.parameters.weights();
@@ -41,7 +42,7 @@ final class SoftmaxBounds {
     void add(Real weight, Real... factors) {
         Real[] norms = new Real[w.numRows];
         for (int j = 0; j < norms.length; j++) {
-            norms[j] = RowNorm.norm(RowNorm.row(w, j));
+            norms[j] = RowDifference.norm(w.data, j * w.numCols, w.numCols);
         }
         for (int i = 0; i < factors.length; i++) {
             SampleLogits sample = logits(i, norms);
@@ -71,8 +72,10 @@ final class SoftmaxBounds {
             }
         }
         sample.entropy(y);
-        all.features[i].steepen(sample.sigma);
-        all.rows(Kind.WEIGHTS)[y].steepen(sample.sigma);
+        if (sample.target != null) {
+            all.features.steepen(i, sample.target.sigma());
+            all.rows(Kind.WEIGHTS).steepen(y, sample.target.sigma());
+        }
         return sample;
     }
 
@@ -87,25 +90,33 @@ final class SoftmaxBounds {
         Real price = Real.ONE.plus(sample.scale).times(Real.of(8));
         Real term = factor.times(sample.g[j]);
         Real change = factor.times(sample.gError[j]);
-        Real along = term.times(sample.along[j]);
+        Real greatest = term.plus(change);
         Real byX = linear ? norm : SampleLogits.ratio(sample.r, sample.norm);
         Real byW = linear ? sample.norm : SampleLogits.ratio(sample.r, norm);
+        boolean margin = sample.target != null && j == all.labels[i];
+        double growth = margin ? sample.target.growth() : 1;
+        double slopeError = margin ? sample.target.slopeError() : 0;
         Real across = term.times(sample.across[j]);
-        Real plain = error(term, change, sample, j, w.numRows);
-        Real plainAlong = plain.times(sample.along[j]).plus(term.plus(change).times(Real.of(sample.alongError[j])));
-        all.features[i].add(
-                across.times(byX).plus(along).times(price), plain.times(byX).plus(plainAlong));
-        Real plainByW = error(term, change, sample, j, all.labels.length).times(byW);
-        all.rows(Kind.WEIGHTS)[j].add(across.times(byW).times(price), plainByW);
+        Real changed = change.times(sample.across[j]);
+        Real plainByX = changed.plus(greatest.times(Real.of(sums(w.numRows) * growth + slopeError)));
+        Real along = term.times(sample.along[j]);
+        Real plainAlong = change.plus(greatest.times(Real.of(sums(w.numRows))))
+                .times(sample.along[j])
+                .plus(greatest.times(Real.of(sample.alongError[j])));
+        all.features.add(
+                i,
+                across.times(byX).plus(along).times(price),
+                plainByX.times(byX).plus(plainAlong));
+        Real plainByW = changed.plus(greatest.times(Real.of(sums(all.labels.length) * growth + slopeError)));
+        all.rows(Kind.WEIGHTS).add(j, across.times(byW).times(price), plainByW.times(byW));
         if (all.rows(Kind.BIAS) != null && linear) {
-            Real sum = term.plus(change).times(Real.of(all.ofSum(all.labels.length)));
-            all.rows(Kind.BIAS)[0].add(term.times(price), change.plus(sum));
+            Real sum = greatest.times(Real.of(all.ofSum(all.labels.length)));
+            all.rows(Kind.BIAS).add(0, term.times(price), change.plus(sum));
         }
     }
 
-    /** Δg + (|g| + Δg) times the error of what it multiplies, in a sum of so many terms. */
-    private Real error(Real term, Real change, SampleLogits sample, int j, int terms) {
-        double slope = 4 * eps + all.ofSum(all.x.numCols) + Math.sqrt(terms) * eps + sample.acrossError[j];
-        return change.plus(term.plus(change).times(Real.of(slope)));
+    /** (8 + √d + √terms) eps: a term, and its sum with others. */
+    private double sums(int terms) {
+        return 4 * eps + all.ofSum(all.x.numCols) + Math.sqrt(terms) * eps;
     }
 }

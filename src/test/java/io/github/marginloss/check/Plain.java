@@ -62,6 +62,36 @@ public final class Plain {
         return plain;
     }
 
+    /** CombinedMargin by an arc cosine. */
+    public static Plain combined(boolean floats, double s, double m1, double m2, double m3) {
+        Plain plain = new Plain(floats, s);
+        DoubleUnaryOperator angle =
+                c -> plain.f(plain.f(plain.f(m1) * plain.f(Math.acos(c))) + plain.f(m2));
+        plain.psi = c -> plain.f(plain.f(Math.cos(angle.applyAsDouble(c))) - plain.f(m3));
+        plain.slope = c -> plain.f(plain.f(plain.f(m1) * plain.f(Math.sin(angle.applyAsDouble(c))))
+                / plain.f(Math.sqrt(plain.f(1 - plain.f(c * c)))));
+        return plain;
+    }
+
+    /** SphereFace of any t by an arc cosine. */
+    public static Plain multiplied(boolean floats, double s, int t, double lambda) {
+        Plain plain = new Plain(floats, s);
+        DoubleUnaryOperator angle = c -> plain.f(t * plain.f(Math.acos(c)));
+        plain.psi = c -> {
+            double k = Math.floor(angle.applyAsDouble(c) / Math.PI);
+            double cos = plain.f(Math.cos(angle.applyAsDouble(c)));
+            double phi = plain.f((k % 2 == 0 ? cos : -cos) - 2 * k);
+            return plain.f(plain.f(plain.f(lambda * c) + phi) / (1 + lambda));
+        };
+        plain.slope = c -> {
+            double k = Math.floor(angle.applyAsDouble(c) / Math.PI);
+            double sin = plain.f(t * plain.f(Math.sin(angle.applyAsDouble(c))));
+            double slope = plain.f(sin / plain.f(Math.sqrt(plain.f(1 - plain.f(c * c)))));
+            return plain.f(plain.f(lambda + (k % 2 == 0 ? slope : -slope)) / (1 + lambda));
+        };
+        return plain;
+    }
+
     public static Plain cosFace(boolean floats, double s, double m) {
         Plain plain = new Plain(floats, s);
         plain.psi = c -> plain.f(c - plain.f(m));

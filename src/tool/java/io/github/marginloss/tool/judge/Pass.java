@@ -15,6 +15,9 @@ final class Pass {
     private final int d;
     private final double[] losses;
     private final Gradients gradients;
+    /** What the projection of each row of ∂W takes too much. */
+    private final double[] excess;
+
     private double loss;
 
     Pass(Textbook book, Question question) {
@@ -24,6 +27,7 @@ final class Pass {
         n = question.classes();
         d = question.features().numCols;
         losses = new double[m];
+        excess = new double[n];
         gradients = Textbook.zeros(question);
     }
 
@@ -71,7 +75,7 @@ final class Pass {
         }
         for (int j = 0; j < n; j++) {
             if (head != null) {
-                backward(dw[j], w[j], wNorm[j], false);
+                backward(dw[j], w[j], wNorm[j], false, excess[j]);
             }
             for (int k = 0; k < d; k++) {
                 add(gradients.weights(), j, k, dw[j][k]);
@@ -106,8 +110,13 @@ final class Pass {
         double[] dx = new double[d];
         double[] target = new double[2 * d];
         double radial = 0;
+        double more = 0;
         for (int j = 0; j < n; j++) {
             double by = a * g[j] * r * slope[j];
+            if (j == y && book.projectsMargin()) {
+                more = by * (z[j] / r - dot(x, w[j]));
+                excess[j] += more;
+            }
             radial += a * g[j] * z[j] / r;
             for (int k = 0; k < d; k++) {
                 dx[k] += by * w[j][k];
@@ -123,7 +132,7 @@ final class Pass {
             }
         }
         if (head != null) {
-            backward(dx, x, norm, true);
+            backward(dx, x, norm, true, more);
         }
         boolean through = head != null && Textbook.isNorm(head) && book.throughScale();
         for (int k = 0; k < d; k++) {
@@ -162,8 +171,8 @@ final class Pass {
         return norm;
     }
 
-    private void backward(double[] gradient, double[] unit, double norm, boolean ofX) {
-        double along = dot(gradient, unit) * book.projection(norm, ofX);
+    private void backward(double[] gradient, double[] unit, double norm, boolean ofX, double more) {
+        double along = dot(gradient, unit) * book.projection(norm, ofX) + more;
         double by = book.divisor(norm, ofX);
         for (int k = 0; k < d; k++) {
             gradient[k] = by == 0 ? 0 : (gradient[k] - along * unit[k]) / by;

@@ -5,10 +5,27 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.check.Comparison;
 import io.github.marginloss.check.Precision;
+import io.github.marginloss.check.RoundingBounds;
 import org.ejml.data.DMatrixRMaj;
 
 /** A loss, a batch, and in which precision another program has computed it. */
-record Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Precision precision) {
+final class Question {
+
+    private final Loss loss;
+    private final DMatrixRMaj features;
+    private final Parameters parameters;
+    private final int[] labels;
+    private final Precision precision;
+    /** Null until it is asked for. */
+    private RoundingBounds bounds;
+
+    Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Precision precision) {
+        this.loss = loss;
+        this.features = features;
+        this.parameters = parameters;
+        this.labels = labels;
+        this.precision = precision;
+    }
 
     Question with(Loss other) {
         return new Question(other, features, parameters, labels, precision);
@@ -20,6 +37,30 @@ record Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] la
 
     Question with(Parameters others) {
         return new Question(loss, features, others, labels, precision);
+    }
+
+    Question with(Precision other) {
+        return new Question(loss, features, parameters, labels, other);
+    }
+
+    Loss loss() {
+        return loss;
+    }
+
+    DMatrixRMaj features() {
+        return features;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    int[] labels() {
+        return labels;
+    }
+
+    Precision precision() {
+        return precision;
     }
 
     int samples() {
@@ -36,6 +77,9 @@ record Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] la
     }
 
     Comparison compare(Evaluation yours, Evaluation wanted) {
-        return Comparison.between(loss, features, parameters, labels, yours, precision, wanted);
+        if (bounds == null) {
+            bounds = RoundingBounds.of(loss, features, parameters, labels, precision);
+        }
+        return bounds.judge(yours, wanted);
     }
 }

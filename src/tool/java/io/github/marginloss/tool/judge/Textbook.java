@@ -27,6 +27,11 @@ class Textbook {
         return 1;
     }
 
+    /** Whether the projections take the target's cosine with its margin. */
+    boolean projectsMargin() {
+        return false;
+    }
+
     /** Whether the gradient flows through r = ‖x‖. */
     boolean throughScale() {
         return true;
