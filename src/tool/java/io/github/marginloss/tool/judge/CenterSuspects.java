@@ -30,7 +30,7 @@ final class CenterSuspects {
             return Optional.empty();
         }
         DMatrixRMaj delta = Center.delta(question.features(), centers, question.labels());
-        return Optional.of(new Trial(question, yours, Outputs.with(right, "dC", matrix -> delta)));
+        return Optional.of(new Trial(question, yours, NamedOutputs.with(right, "dC", matrix -> delta)));
     }
 
     private static Optional<Trial> lastCenter(Question question, Evaluation yours, Evaluation right) {
@@ -39,7 +39,7 @@ final class CenterSuspects {
             return Optional.empty();
         }
         DMatrixRMaj last = new DMatrixRMaj(centers.numRows, centers.numCols);
-        Term center = Term.of(question.loss()).stream()
+        WeightedLoss center = WeightedLoss.of(question.loss()).stream()
                 .filter(term -> term.loss().head() instanceof Head.Distance)
                 .findFirst()
                 .orElseThrow();
@@ -51,6 +51,6 @@ final class CenterSuspects {
                 last.set(y, k, center.weight() * a[i] * apart);
             }
         }
-        return Optional.of(new Trial(question, yours, Outputs.with(right, "dC", matrix -> last)));
+        return Optional.of(new Trial(question, yours, NamedOutputs.with(right, "dC", matrix -> last)));
     }
 }

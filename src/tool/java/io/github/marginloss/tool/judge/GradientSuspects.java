@@ -7,6 +7,7 @@ import static io.github.marginloss.tool.judge.Pages.SHAPES;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.tool.judge.Suspect.Trial;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -28,6 +29,9 @@ final class GradientSuspects {
                 unprojected("∂X is not projected: ‖x‖ in x̂ = x/‖x‖ is taken as a constant", true, false),
                 unprojected("∂W is not projected: ‖w‖ in ŵ = w/‖w‖ is taken as a constant", false, true),
                 unprojected("∂X and ∂W are not projected: the norms are taken as constants", true, true),
+                overwritten("the projection of ∂X takes ψ in place of the target's cosine, which was overwritten", true, false),
+                overwritten("the projection of ∂W takes ψ in place of the target's cosine, which was overwritten", false, true),
+                overwritten("the projections take ψ in place of the target's cosine, which was overwritten", true, true),
                 Suspect.formula("the scale is detached: no gradient flows through r = ‖x‖", CHAIN, new Textbook() {
                     @Override
                     boolean throughScale() {
@@ -60,7 +64,7 @@ final class GradientSuspects {
                                 + " product",
                         Pages.CAFFE,
                         (question, yours, right) ->
-                                CaffeSphereFace.answer(question).map(answer -> new Trial(question, yours, answer))));
+                                CaffeSphereFace.answer(question).map(answer -> Unprojected.trial(question, yours, answer))));
     }
 
     /** Of a margin whose slope is another than the cosine's. */
@@ -68,9 +72,9 @@ final class GradientSuspects {
         return new Suspect(
                 name,
                 BACKWARD,
-                (question, yours, right) -> Term.cosine(question.loss())
+                (question, yours, right) -> WeightedLoss.cosine(question.loss())
                         .filter(Textbook::isAngular)
-                        .map(head -> new Trial(question, yours, new Through(projected).evaluate(question))));
+                        .map(head -> Unprojected.trial(question, yours, new Through(projected).evaluate(question))));
     }
 
     /** Straight through, with ∂W projected or not. */
@@ -93,30 +97,65 @@ final class GradientSuspects {
     }
 
     private static Suspect unprojected(String name, boolean x, boolean w) {
-        return Suspect.formula(name, CHAIN, new Textbook() {
+        Textbook book = new Textbook() {
             @Override
             double projection(double norm, boolean ofX) {
                 return (ofX ? x : w) ? 0 : 1;
             }
-        });
+        };
+        return given(
+                x && w,
+                new Suspect(
+                        name,
+                        CHAIN,
+                        (question, yours, right) -> Optional.of(
+                                Unprojected.trial(question, yours, book.evaluate(question)))));
+    }
+
+    /** As where z[i, y] is written into the array of the cosines, which is used again. */
+    private static Suspect overwritten(String name, boolean x, boolean w) {
+        return given(x && w, Suspect.formula(name, CHAIN, new Textbook() {
+            @Override
+            boolean projectsMargin(boolean ofX) {
+                return ofX ? x : w;
+            }
+        }));
+    }
+
+    /** What is said of ∂X and ∂W is asked only where both are given. */
+    private static Suspect given(boolean both, Suspect suspect) {
+        return new Suspect(
+                suspect.name(),
+                suspect.page(),
+                (question, yours, right) -> both
+                                && !(isGiven(yours, "dX") && isGiven(yours, "dW"))
+                        ? Optional.empty()
+                        : suspect.attempt().trial(question, yours, right));
+    }
+
+    private static boolean isGiven(Evaluation yours, String output) {
+        double[] numbers = NamedOutputs.numbers(yours, output);
+        return numbers != null && Arrays.stream(numbers).anyMatch(Double::isFinite);
     }
 
     private static Suspect undivided(String name, boolean x, boolean w) {
-        return new Suspect(name, CHAIN, (question, yours, right) -> restored(question, x, w, yours, right));
+        return given(
+                x && w,
+                new Suspect(name, CHAIN, (question, yours, right) -> restored(question, x, w, yours, right)));
     }
 
     /** Divides the rows of yours, so that the bounds of the right gradient hold. */
     private static Optional<Trial> restored(
             Question question, boolean x, boolean w, Evaluation yours, Evaluation wanted) {
-        if (Term.cosine(question.loss()).isEmpty()) {
+        if (WeightedLoss.cosine(question.loss()).isEmpty()) {
             return Optional.empty();
         }
         Evaluation whole = yours;
         if (x) {
-            whole = Outputs.with(whole, "dX", matrix -> divided(matrix, question.features()));
+            whole = NamedOutputs.with(whole, "dX", matrix -> divided(matrix, question.features()));
         }
         if (w) {
-            whole = Outputs.with(
+            whole = NamedOutputs.with(
                     whole, "dW", matrix -> divided(matrix, question.parameters().weights()));
         }
         return Optional.of(new Trial(question, whole, wanted));
@@ -125,7 +164,7 @@ final class GradientSuspects {
     private static DMatrixRMaj divided(DMatrixRMaj gradient, DMatrixRMaj of) {
         DMatrixRMaj result = gradient.copy();
         for (int i = 0; i < of.numRows; i++) {
-            double norm = Outputs.norm(Outputs.row(of, i));
+            double norm = NamedOutputs.norm(NamedOutputs.row(of, i));
             for (int k = 0; k < of.numCols && norm > 0; k++) {
                 result.set(i, k, gradient.get(i, k) / norm);
             }
@@ -140,8 +179,13 @@ final class GradientSuspects {
                 return (ofX ? x : w) ? 0 : 1;
             }
         };
-        return new Suspect(
-                name, CHAIN, (question, yours, right) -> restored(question, x, w, yours, book.evaluate(question)));
+        return given(
+                x && w,
+                new Suspect(
+                        name,
+                        CHAIN,
+                        (question, yours, right) -> restored(question, x, w, yours, book.evaluate(question))
+                                .map(trial -> Unprojected.trial(question, trial.yours(), trial.wanted()))));
     }
 
     private static Suspect last(String name, boolean whole) {
@@ -156,7 +200,7 @@ final class GradientSuspects {
     }
 
     private static Optional<Trial> transposed(Question question, Evaluation yours, Evaluation right) {
-        Evaluation turned = Outputs.with(yours, "dW", matrix -> {
+        Evaluation turned = NamedOutputs.with(yours, "dW", matrix -> {
             DMatrixRMaj result = matrix.copy();
             for (int k = 0; k < result.getNumElements(); k++) {
                 int row = k / matrix.numCols;

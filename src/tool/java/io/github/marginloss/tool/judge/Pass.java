@@ -16,7 +16,7 @@ final class Pass {
     private final double[] losses;
     private final Gradients gradients;
     /** What the projection of each row of ∂W takes too much. */
-    private final double[] excess;
+    private final double[] excessOfW;
 
     private double loss;
 
@@ -27,7 +27,7 @@ final class Pass {
         n = question.classes();
         d = question.features().numCols;
         losses = new double[m];
-        excess = new double[n];
+        excessOfW = new double[n];
         gradients = Textbook.zeros(question);
     }
 
@@ -35,7 +35,7 @@ final class Pass {
         return new Evaluation(loss, losses, gradients);
     }
 
-    void center(Term term) {
+    void center(WeightedLoss term) {
         double[] a = term.loss().reduction().coefficients(question.labels());
         for (int i = 0; i < m; i++) {
             int y = question.labels()[i];
@@ -52,10 +52,10 @@ final class Pass {
         }
     }
 
-    void softmax(Term term) {
+    void softmax(WeightedLoss term) {
         double[] a = term.loss().reduction().coefficients(question.labels());
         Head.Cosine head = term.loss().head() instanceof Head.Cosine cosine ? cosine : null;
-        double[][] w = Outputs.rows(question.parameters().weights());
+        double[][] w = NamedOutputs.rows(question.parameters().weights());
         double[] wNorm = new double[n];
         for (int j = 0; head != null && j < n; j++) {
             wNorm[j] = normalise(w[j], false);
@@ -75,7 +75,7 @@ final class Pass {
         }
         for (int j = 0; j < n; j++) {
             if (head != null) {
-                backward(dw[j], w[j], wNorm[j], false, excess[j]);
+                backward(dw[j], w[j], wNorm[j], false, excessOfW[j]);
             }
             for (int k = 0; k < d; k++) {
                 add(gradients.weights(), j, k, dw[j][k]);
@@ -93,15 +93,15 @@ final class Pass {
     }
 
     /** Adds all that a sample has but the target's part of ∂W, which is returned: with p − 1, and with p alone. */
-    private double[] sample(int i, double a, Term term, Head.Cosine head, double[][] w, double[][] dw) {
+    private double[] sample(int i, double a, WeightedLoss term, Head.Cosine head, double[][] w, double[][] dw) {
         int y = question.labels()[i];
-        double[] x = Outputs.row(question.features(), i);
+        double[] x = NamedOutputs.row(question.features(), i);
         double norm = head == null ? 1 : normalise(x, true);
         double r = head == null ? 1 : Textbook.scale(head, norm);
         double[] z = new double[n];
         double[] slope = new double[n];
         for (int j = 0; j < n; j++) {
-            z[j] = r * logit(head, dot(x, w[j]), j == y, slope, j) + bias(j);
+            z[j] = r * logit(head, NamedOutputs.dot(x, w[j]), j == y, slope, j) + bias(j);
         }
         double[] g = new double[n];
         double l = book.entropy(z, y, g);
@@ -110,12 +110,13 @@ final class Pass {
         double[] dx = new double[d];
         double[] target = new double[2 * d];
         double radial = 0;
-        double more = 0;
+        double excessOfX = 0;
         for (int j = 0; j < n; j++) {
             double by = a * g[j] * r * slope[j];
-            if (j == y && book.projectsMargin()) {
-                more = by * (z[j] / r - dot(x, w[j]));
-                excess[j] += more;
+            if (j == y && head != null) {
+                double excess = by * (z[j] / r - NamedOutputs.dot(x, w[j]));
+                excessOfX = book.projectsMargin(true) ? excess : 0;
+                excessOfW[j] += book.projectsMargin(false) ? excess : 0;
             }
             radial += a * g[j] * z[j] / r;
             for (int k = 0; k < d; k++) {
@@ -132,7 +133,7 @@ final class Pass {
             }
         }
         if (head != null) {
-            backward(dx, x, norm, true, more);
+            backward(dx, x, norm, true, excessOfX);
         }
         boolean through = head != null && Textbook.isNorm(head) && book.throughScale();
         for (int k = 0; k < d; k++) {
@@ -163,7 +164,7 @@ final class Pass {
 
     /** Divides a row by its norm, which is returned. */
     private double normalise(double[] row, boolean ofX) {
-        double norm = Math.sqrt(dot(row, row));
+        double norm = Math.sqrt(NamedOutputs.dot(row, row));
         double by = book.norm(norm, ofX);
         for (int k = 0; k < d && by != 0; k++) {
             row[k] /= by;
@@ -171,20 +172,12 @@ final class Pass {
         return norm;
     }
 
-    private void backward(double[] gradient, double[] unit, double norm, boolean ofX, double more) {
-        double along = dot(gradient, unit) * book.projection(norm, ofX) + more;
+    private void backward(double[] gradient, double[] unit, double norm, boolean ofX, double excess) {
+        double along = NamedOutputs.dot(gradient, unit) * book.projection(norm, ofX) + excess;
         double by = book.divisor(norm, ofX);
         for (int k = 0; k < d; k++) {
             gradient[k] = by == 0 ? 0 : (gradient[k] - along * unit[k]) / by;
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum = Math.fma(a[k], b[k], sum);
-        }
-        return sum;
     }
 
     private static void add(DMatrixRMaj matrix, int row, int column, double value) {

@@ -71,6 +71,19 @@ final class Question {
         return (parameters.weights() != null ? parameters.weights() : parameters.centers()).numRows;
     }
 
+    /** cos θ of a sample and its class, roughly; NaN for a zero row. */
+    double targetCosine(int i) {
+        double[] x = NamedOutputs.row(features, i);
+        double[] w = NamedOutputs.row(parameters.weights(), labels[i]);
+        double xNorm = NamedOutputs.norm(x);
+        double wNorm = NamedOutputs.norm(w);
+        double sum = 0;
+        for (int k = 0; k < x.length; k++) {
+            sum += x[k] / xNorm * (w[k] / wNorm);
+        }
+        return sum;
+    }
+
     /** The answer in double, by the library. */
     Evaluation answer() {
         return loss.backward(features, parameters, labels);

@@ -27,8 +27,8 @@ class Textbook {
         return 1;
     }
 
-    /** Whether the projections take the target's cosine with its margin. */
-    boolean projectsMargin() {
+    /** Whether the projection takes the target's cosine with its margin. */
+    boolean projectsMargin(boolean ofX) {
         return false;
     }
 
@@ -113,7 +113,7 @@ class Textbook {
     /** All outputs. */
     Evaluation evaluate(Question question) {
         Pass pass = new Pass(this, question);
-        for (Term term : Term.of(question.loss())) {
+        for (WeightedLoss term : WeightedLoss.of(question.loss())) {
             if (term.loss().head() instanceof Head.Distance) {
                 pass.center(term);
             } else {
@@ -138,7 +138,7 @@ class Textbook {
 
     static Gradients zeros(Question question) {
         Gradients gradients = Gradients.like(question.features(), question.parameters());
-        for (DMatrixRMaj matrix : Outputs.matrices(gradients).values()) {
+        for (DMatrixRMaj matrix : NamedOutputs.matrices(gradients).values()) {
             matrix.zero();
         }
         return gradients;

@@ -1,0 +1,143 @@
+package io.github.marginloss.tool.judge;
+
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.check.Comparison;
+import io.github.marginloss.check.Grade;
+import io.github.marginloss.check.Judgement;
+import io.github.marginloss.tool.judge.Suspect.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Looks for known mistakes that fit. Numbers that are NaN or infinite, and explained, are left out of account. */
+final class Search {
+
+    private final Question question;
+    private final Evaluation yours;
+    private final Evaluation right;
+    private final Set<String> explained;
+    private final List<Judgement> mistakes;
+
+    Search(Question question, Evaluation yours, Evaluation right, Set<String> explained) {
+        this.question = question;
+        this.yours = yours;
+        this.right = right;
+        this.explained = explained;
+        mistakes = question.compare(NamedOutputs.filled(yours, right, explained), right).judgements().stream()
+                .filter(judgement -> judgement.grade() == Grade.MISTAKE && !judgement.isNotFinite())
+                .toList();
+    }
+
+    /** A mistake that fits, of a kind, with what it was tried by; a factor is tried by nothing. Whole if all fits. */
+    private record Candidate(Finding finding, String kind, Trial trial, boolean whole) {}
+
+    /**
+     * Finds what explains all mistakes, if anything does; else what explains most of them, and then the rest. What is
+     * explained is taken from the set.
+     */
+    List<Finding> find(Set<String> left) {
+        List<Finding> findings = new ArrayList<>();
+        List<Candidate> candidates = candidates(left);
+        while (!left.isEmpty()) {
+            List<Candidate> best = best(candidates, left);
+            if (best.isEmpty()) {
+                break;
+            }
+            for (Candidate candidate : best) {
+                findings.add(candidate.finding);
+                left.removeAll(candidate.finding.outputs());
+            }
+        }
+        return findings;
+    }
+
+    /** Those with the most outputs that are left; several if they cannot be told apart, one of each kind. */
+    private static List<Candidate> best(List<Candidate> candidates, Set<String> left) {
+        long most = 1;
+        List<Candidate> best = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            long count =
+                    candidate.finding.outputs().stream().filter(left::contains).count();
+            if (count > most) {
+                best.clear();
+                most = count;
+            }
+            if (count == most && best.stream().noneMatch(other -> other.kind.equals(candidate.kind))) {
+                best.add(candidate);
+            }
+        }
+        return best;
+    }
+
+    /** Those that fit all outputs, if there are such; else those that fit some. */
+    private List<Candidate> candidates(Set<String> left) {
+        List<Candidate> found = new ArrayList<>();
+        Factors factors = new Factors(question, yours, right, explained);
+        factors.known(left).forEach(factor -> add(factor, left, found));
+        for (Suspect suspect : Suspects.of(question.loss())) {
+            suspect.attempt().trial(question, yours, right).filter(this::isNear).ifPresent(trial -> {
+                Set<String> wrong = Judge.mistaken(compare(trial));
+                List<String> fits =
+                        left.stream().filter(name -> !wrong.contains(name)).toList();
+                if (!fits.isEmpty()) {
+                    add(suspect, trial, fits, wrong.isEmpty(), found);
+                }
+            });
+        }
+        if (found.stream().noneMatch(Candidate::whole)) {
+            factors.any(left).forEach(factor -> add(factor, left, found));
+        }
+        List<Candidate> whole = found.stream().filter(Candidate::whole).toList();
+        return whole.isEmpty() ? found : whole;
+    }
+
+    private static void add(Finding factor, Set<String> left, List<Candidate> found) {
+        boolean whole = factor.outputs().containsAll(left);
+        found.add(new Candidate(factor, factor.name(), null, whole));
+    }
+
+    private Comparison compare(Trial trial) {
+        Evaluation all = trial.wanted();
+        // without a loss, if none is given
+        double loss = Double.isNaN(right.loss()) ? Double.NaN : all.loss();
+        Evaluation wanted = new Evaluation(loss, all.sampleLosses(), all.gradients());
+        return trial.question().compare(NamedOutputs.filled(trial.yours(), wanted, explained), wanted);
+    }
+
+    /** Adds it, unless another of its kind says the same of what is given; then only the kind is known. */
+    private void add(Suspect suspect, Trial trial, List<String> fits, boolean whole, List<Candidate> found) {
+        String kind = suspect.kind();
+        for (int k = 0; k < found.size(); k++) {
+            if (found.get(k).kind.equals(kind) && isSame(found.get(k).trial, trial)) {
+                found.set(k, new Candidate(new Finding(kind, fits, suspect.page()), kind, trial, whole));
+                return;
+            }
+        }
+        found.add(new Candidate(new Finding(suspect.name(), fits, suspect.page()), kind, trial, whole));
+    }
+
+    private boolean isSame(Trial one, Trial other) {
+        return NamedOutputs.names(yours, !Double.isNaN(right.loss())).stream()
+                .allMatch(name -> Arrays.equals(
+                                NamedOutputs.numbers(one.wanted(), name), NamedOutputs.numbers(other.wanted(), name))
+                        && Arrays.equals(
+                                NamedOutputs.numbers(one.yours(), name), NamedOutputs.numbers(other.yours(), name)));
+    }
+
+    /** Whether the worst row of a mistaken output is nearer to what the suspect says than to the truth. */
+    private boolean isNear(Trial trial) {
+        return mistakes.stream()
+                .anyMatch(judgement ->
+                        distance(judgement, trial.yours(), trial.wanted()) < distance(judgement, yours, right) / 2);
+    }
+
+    /** Relative to what is wanted. */
+    private static double distance(Judgement judgement, Evaluation yours, Evaluation wanted) {
+        double[] got = NamedOutputs.row(yours, judgement);
+        double[] want = NamedOutputs.row(wanted, judgement);
+        double[] difference = new double[got.length];
+        Arrays.setAll(difference, k -> got[k] - want[k]);
+        return NamedOutputs.norm(difference) / NamedOutputs.norm(want);
+    }
+}

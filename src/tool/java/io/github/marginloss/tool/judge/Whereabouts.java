@@ -1,0 +1,187 @@
+package io.github.marginloss.tool.judge;
+
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.check.Precision;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Scale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Where outputs are off that no known mistake explains. The gradient by x̂ is a sum of class weights, from which the part
+ * along x is taken: so its error lies along x̂, along the unit tangent at x̂ that points to ŵ_y, or elsewhere.
+ */
+final class Whereabouts {
+
+    /** What counts for nothing, of an error. */
+    private static final double SHARE = 0.01;
+
+    private final Question question;
+    private final Evaluation yours;
+    private final Evaluation right;
+
+    private Whereabouts(Question question, Evaluation yours, Evaluation right) {
+        this.question = question;
+        this.yours = yours;
+        this.right = right;
+    }
+
+    /** Says it of the outputs that are left. */
+    static List<String> remarks(Question question, Evaluation yours, Evaluation right, Set<String> left) {
+        Whereabouts where = new Whereabouts(question, yours, right);
+        String coarser = where.coarserPrecision();
+        if (!coarser.isEmpty()) {
+            return List.of(String.join(" ", left) + ": no formula that is known here fits, but the errors are " + coarser);
+        }
+        List<String> remarks = new ArrayList<>();
+        remarks.add("no mistake that is known here fits " + String.join(" ", left)
+                + "; docs/conventions.md lists more of them");
+        if (left.contains("l")) {
+            where.stop(remarks);
+        }
+        boolean cosine = WeightedLoss.cosine(question.loss()).isPresent();
+        if (cosine && left.contains("dX")) {
+            remarks.add("dX is " + where.features());
+        }
+        if (cosine && left.contains("dW")) {
+            remarks.add("dW is " + where.weights());
+        }
+        return remarks;
+    }
+
+    /** What a part that runs in a coarser precision would look like; empty if it does not. */
+    private String coarserPrecision() {
+        Precision coarser = question.precision() == Precision.DOUBLE ? Precision.FLOAT : Precision.HALF;
+        if (question.precision() == Precision.HALF
+                || !question.with(coarser).compare(yours, right).passed()) {
+            return "";
+        }
+        double bound = 2 * size() * coarser.eps();
+        for (String output : NamedOutputs.names(yours, !Double.isNaN(right.loss()))) {
+            double[] want = NamedOutputs.numbers(right, output);
+            double[] difference = NamedOutputs.numbers(yours, output).clone();
+            Arrays.setAll(difference, k -> difference[k] - want[k]);
+            if (!(NamedOutputs.norm(difference) < bound * NamedOutputs.norm(want))) {
+                return "";
+            }
+        }
+        return coarser == Precision.HALF
+                ? "of the size of float16 rounding of cosines or logits: is autocast on?"
+                : "of the size of single precision: does a part of it run in float32?";
+    }
+
+    /** The size R of the logits. */
+    private double size() {
+        double x = greatestNorm(question.features());
+        double size = 1;
+        for (WeightedLoss term : WeightedLoss.of(question.loss())) {
+            if (term.loss().head() instanceof Head.Cosine cosine) {
+                size = Math.max(size, cosine.scale() instanceof Scale.Fixed fixed ? fixed.s() : x);
+            } else if (term.loss().head() instanceof Head.Linear) {
+                size = Math.max(size, x * greatestNorm(question.parameters().weights()));
+            }
+        }
+        return size;
+    }
+
+    private static double greatestNorm(DMatrixRMaj matrix) {
+        return Arrays.stream(NamedOutputs.rows(matrix))
+                .mapToDouble(NamedOutputs::norm)
+                .max()
+                .orElse(0);
+    }
+
+    /** One number that several losses do not exceed, though they should. */
+    private void stop(List<String> remarks) {
+        double[] got = yours.sampleLosses();
+        double most = Arrays.stream(got).max().orElse(0);
+        int stopped = 0;
+        for (int i = 0; i < got.length; i++) {
+            boolean same = got[i] >= most - 8 * question.precision().eps() * Math.abs(most);
+            stopped += same && right.sampleLosses()[i] > most * (1 + SHARE) ? 1 : 0;
+        }
+        if (stopped > 1) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "losses stop at %.5g = −log %.3g: a bound of the probability, or a constant that is added to it",
+                    most,
+                    Math.exp(-most)));
+        }
+    }
+
+    private String features() {
+        double[][] got = NamedOutputs.rows(yours.gradients().features());
+        double[][] want = NamedOutputs.rows(right.gradients().features());
+        double along = 0;
+        double across = 0;
+        double whole = 0;
+        for (int i = 0; i < got.length; i++) {
+            double[] error = difference(got[i], want[i]);
+            double[] x = unit(NamedOutputs.row(question.features(), i));
+            double[] w = unit(NamedOutputs.row(question.parameters().weights(), question.labels()[i]));
+            double[] tangent = unit(without(w, x));
+            along += square(NamedOutputs.dot(error, x));
+            across += square(NamedOutputs.dot(error, tangent));
+            whole += NamedOutputs.dot(error, error);
+        }
+        double least = square(SHARE) * whole;
+        if (whole - along - across > least) {
+            return "off in the parts of other classes as well: what all logits share, such as p, the scale or the norm of x";
+        } else if (across <= least) {
+            return "off along x alone: the projection, or what flows through ‖x‖";
+        }
+        return along <= least
+                ? "off along the target's class weight alone: what multiplies the target's logit, p − 1 or the slope of"
+                        + " the margin"
+                : "off along x and along the target's class weight: the target's term, and its part in the projection";
+    }
+
+    private String weights() {
+        double[][] got = NamedOutputs.rows(yours.gradients().weights());
+        double[][] want = NamedOutputs.rows(right.gradients().weights());
+        double along = 0;
+        double absent = 0;
+        double whole = 0;
+        for (int j = 0; j < got.length; j++) {
+            double[] error = difference(got[j], want[j]);
+            double[] w = unit(NamedOutputs.row(question.parameters().weights(), j));
+            double square = NamedOutputs.dot(error, error);
+            int label = j;
+            boolean present = Arrays.stream(question.labels()).anyMatch(y -> y == label);
+            along += square(NamedOutputs.dot(error, w));
+            absent += present ? 0 : square;
+            whole += square;
+        }
+        double least = square(SHARE) * whole;
+        String direction = whole - along <= least ? "off along each class weight alone: the projection" : "off";
+        return direction
+                + (absent > least ? ", of classes without a sample as well" : ", only of classes that have samples");
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /** Without what is not finite. */
+    private static double[] difference(double[] got, double[] want) {
+        double[] difference = new double[got.length];
+        Arrays.setAll(difference, k -> Double.isFinite(got[k]) ? got[k] - want[k] : 0);
+        return difference;
+    }
+
+    private static double[] unit(double... row) {
+        double norm = NamedOutputs.norm(row);
+        return norm == 0 ? row : Arrays.stream(row).map(v -> v / norm).toArray();
+    }
+
+    private static double[] without(double[] row, double... unit) {
+        double along = NamedOutputs.dot(row, unit);
+        double[] rest = new double[row.length];
+        Arrays.setAll(rest, k -> row[k] - along * unit[k]);
+        return rest;
+    }
+}
