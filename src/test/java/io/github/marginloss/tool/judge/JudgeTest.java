@@ -65,8 +65,11 @@ class JudgeTest {
                     Verdict report = judge(planted, batch.getValue(), floats);
                     boolean passed = report.comparison().passed();
                     counts[passed ? 1 : 0]++;
-                    boolean right = report.findings().size() == 1
-                            && report.findings().get(0).name().contains(planted.words());
+                    // where every loss has stopped, log(p + ε) and log max(p, ε) are one
+                    long most = planted.words().contains("−log") ? 2 : 1;
+                    boolean right = report.findings().size() <= most
+                            && report.findings().stream()
+                                    .anyMatch(finding -> finding.name().contains(planted.words()));
                     // without a cosine beyond the clamp, or a label twice, nothing is wrong
                     boolean unseen = planted.words().contains("clamped")
                             || planted.words().contains("not added");

@@ -97,29 +97,31 @@ final class GradientSuspects {
     }
 
     private static Suspect unprojected(String name, boolean x, boolean w) {
-        Textbook book = new Textbook() {
+        return unprojected(name, x, w, new Textbook() {
             @Override
             double projection(double norm, boolean ofX) {
                 return (ofX ? x : w) ? 0 : 1;
             }
-        };
-        return given(
-                x && w,
-                new Suspect(
-                        name,
-                        CHAIN,
-                        (question, yours, right) -> Optional.of(
-                                Unprojected.trial(question, yours, book.evaluate(question)))));
+        });
+    }
+
+    private static Suspect unprojected(String name, boolean x, boolean w, Textbook book) {
+        Suspect suspect = new Suspect(
+                name,
+                CHAIN,
+                (question, yours, right) -> WeightedLoss.cosine(question.loss())
+                        .map(head -> Unprojected.trial(question, yours, book.evaluate(question))));
+        return given(x && w, suspect);
     }
 
     /** As where z[i, y] is written into the array of the cosines, which is used again. */
     private static Suspect overwritten(String name, boolean x, boolean w) {
-        return given(x && w, Suspect.formula(name, CHAIN, new Textbook() {
+        return unprojected(name, x, w, new Textbook() {
             @Override
             boolean projectsMargin(boolean ofX) {
                 return ofX ? x : w;
             }
-        }));
+        });
     }
 
     /** What is said of ∂X and ∂W is asked only where both are given. */

@@ -66,9 +66,9 @@ public final class Judge {
             Precision precision,
             boolean hasLoss) {
         Question question = new Question(loss, features, parameters, labels, precision);
-        Evaluation whole = Reference.of(loss).backward(features, parameters, labels);
-        double value = hasLoss ? whole.loss() : Double.NaN;
-        Evaluation right = new Evaluation(value, whole.sampleLosses(), whole.gradients());
+        Evaluation answer = Reference.of(loss).backward(features, parameters, labels);
+        double value = hasLoss ? answer.loss() : Double.NaN;
+        Evaluation right = new Evaluation(value, answer.sampleLosses(), answer.gradients());
         Comparison comparison = question.compare(yours, right);
         if (comparison.passed()) {
             return new Verdict(comparison, List.of(), Kinks.remarks(question));
@@ -76,15 +76,18 @@ public final class Judge {
         List<Finding> findings = notFinite(question, yours, comparison);
         Set<String> explained = new LinkedHashSet<>();
         findings.forEach(finding -> explained.addAll(finding.outputs()));
-        Set<String> left = new LinkedHashSet<>(mistaken(comparison));
-        if (!explained.isEmpty()) {
-            left = mistaken(question.compare(NamedOutputs.filled(yours, right, explained), right));
+        Search search = new Search(question, yours, right, explained);
+        List<Finding> whole = search.whole();
+        findings.addAll(whole);
+        List<String> remarks = List.of();
+        if (whole.isEmpty() && !search.left().isEmpty()) {
+            Whereabouts where = new Whereabouts(question, yours, right);
+            remarks = where.coarser(search.left());
+            if (remarks.isEmpty()) {
+                findings.addAll(search.partial());
+                remarks = where.remarks(search.left());
+            }
         }
-        if (left.isEmpty()) {
-            return new Verdict(comparison, findings, List.of());
-        }
-        findings.addAll(new Search(question, yours, right, explained).find(left));
-        List<String> remarks = left.isEmpty() ? List.of() : Whereabouts.remarks(question, yours, right, left);
         return new Verdict(comparison, findings, remarks);
     }
 

@@ -18,38 +18,48 @@ final class Search {
     private final Evaluation right;
     private final Set<String> explained;
     private final List<Judgement> mistakes;
+    private final Set<String> left;
+    private final List<Candidate> candidates;
 
     Search(Question question, Evaluation yours, Evaluation right, Set<String> explained) {
         this.question = question;
         this.yours = yours;
         this.right = right;
         this.explained = explained;
-        mistakes = question.compare(NamedOutputs.filled(yours, right, explained), right).judgements().stream()
+        Comparison comparison = question.compare(NamedOutputs.filled(yours, right, explained), right);
+        mistakes = comparison.judgements().stream()
                 .filter(judgement -> judgement.grade() == Grade.MISTAKE && !judgement.isNotFinite())
                 .toList();
+        left = Judge.mistaken(comparison);
+        candidates = left.isEmpty() ? List.of() : candidates();
     }
 
     /** A mistake that fits, of a kind, with what it was tried by; a factor is tried by nothing. Whole if all fits. */
     private record Candidate(Finding finding, String kind, Trial trial, boolean whole) {}
 
-    /**
-     * Finds what explains all mistakes, if anything does; else what explains most of them, and then the rest. What is
-     * explained is taken from the set.
-     */
-    List<Finding> find(Set<String> left) {
+    /** What explains all mistakes; several if they cannot be told apart, none if nothing does. */
+    List<Finding> whole() {
+        List<Candidate> whole = candidates.stream().filter(Candidate::whole).toList();
+        return best(whole, left).stream().map(Candidate::finding).toList();
+    }
+
+    /** What explains most of them, and then the rest. */
+    List<Finding> partial() {
         List<Finding> findings = new ArrayList<>();
-        List<Candidate> candidates = candidates(left);
-        while (!left.isEmpty()) {
-            List<Candidate> best = best(candidates, left);
-            if (best.isEmpty()) {
-                break;
-            }
+        List<Candidate> best = best(candidates, left);
+        while (!best.isEmpty()) {
             for (Candidate candidate : best) {
                 findings.add(candidate.finding);
                 left.removeAll(candidate.finding.outputs());
             }
+            best = best(candidates, left);
         }
         return findings;
+    }
+
+    /** The mistaken outputs that nothing which was found explains. */
+    Set<String> left() {
+        return left;
     }
 
     /** Those with the most outputs that are left; several if they cannot be told apart, one of each kind. */
@@ -70,8 +80,8 @@ final class Search {
         return best;
     }
 
-    /** Those that fit all outputs, if there are such; else those that fit some. */
-    private List<Candidate> candidates(Set<String> left) {
+    /** All that fit some of the mistaken outputs. */
+    private List<Candidate> candidates() {
         List<Candidate> found = new ArrayList<>();
         Factors factors = new Factors(question, yours, right, explained);
         factors.known(left).forEach(factor -> add(factor, left, found));
@@ -80,7 +90,8 @@ final class Search {
                 Set<String> wrong = Judge.mistaken(compare(trial));
                 List<String> fits =
                         left.stream().filter(name -> !wrong.contains(name)).toList();
-                if (!fits.isEmpty()) {
+                // a sum fits by chance if its terms do not
+                if (!fits.isEmpty() && !(fits.equals(List.of("L")) && wrong.contains("l"))) {
                     add(suspect, trial, fits, wrong.isEmpty(), found);
                 }
             });
@@ -88,8 +99,7 @@ final class Search {
         if (found.stream().noneMatch(Candidate::whole)) {
             factors.any(left).forEach(factor -> add(factor, left, found));
         }
-        List<Candidate> whole = found.stream().filter(Candidate::whole).toList();
-        return whole.isEmpty() ? found : whole;
+        return found;
     }
 
     private static void add(Finding factor, Set<String> left, List<Candidate> found) {

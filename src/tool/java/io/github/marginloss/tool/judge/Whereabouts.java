@@ -24,31 +24,37 @@ final class Whereabouts {
     private final Evaluation yours;
     private final Evaluation right;
 
-    private Whereabouts(Question question, Evaluation yours, Evaluation right) {
+    Whereabouts(Question question, Evaluation yours, Evaluation right) {
         this.question = question;
         this.yours = yours;
         this.right = right;
     }
 
-    /** Says it of the outputs that are left. */
-    static List<String> remarks(Question question, Evaluation yours, Evaluation right, Set<String> left) {
-        Whereabouts where = new Whereabouts(question, yours, right);
-        String coarser = where.coarserPrecision();
-        if (!coarser.isEmpty()) {
-            return List.of(String.join(" ", left) + ": no formula that is known here fits, but the errors are " + coarser);
-        }
+    /** Says whether the errors of these outputs are those of a coarser precision. */
+    List<String> coarser(Set<String> outputs) {
+        String size = coarserPrecision();
+        return size.isEmpty()
+                ? List.of()
+                : List.of(String.join(" ", outputs) + ": no formula that is known here fits, but the errors are " + size);
+    }
+
+    /** Says where these outputs are off. */
+    List<String> remarks(Set<String> outputs) {
         List<String> remarks = new ArrayList<>();
-        remarks.add("no mistake that is known here fits " + String.join(" ", left)
+        if (outputs.isEmpty()) {
+            return remarks;
+        }
+        remarks.add("no mistake that is known here fits " + String.join(" ", outputs)
                 + "; docs/conventions.md lists more of them");
-        if (left.contains("l")) {
-            where.stop(remarks);
+        if (outputs.contains("l")) {
+            stop(remarks);
         }
         boolean cosine = WeightedLoss.cosine(question.loss()).isPresent();
-        if (cosine && left.contains("dX")) {
-            remarks.add("dX is " + where.features());
+        if (cosine && outputs.contains("dX")) {
+            remarks.add("dX is " + features());
         }
-        if (cosine && left.contains("dW")) {
-            remarks.add("dW is " + where.weights());
+        if (cosine && outputs.contains("dW")) {
+            remarks.add("dW is " + weights());
         }
         return remarks;
     }
@@ -107,9 +113,9 @@ final class Whereabouts {
         if (stopped > 1) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "losses stop at %.5g = −log %.3g: a bound of the probability, or a constant that is added to it",
+                    "losses stop at %.5g = −log %s: a bound of the probability, or a constant that is added to it",
                     most,
-                    Math.exp(-most)));
+                    OtherLosses.text(Double.parseDouble(String.format(Locale.ROOT, "%.2e", Math.exp(-most))))));
         }
     }
 
