@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
 /** Judges outputs of another program, and looks for the mistake that they show. */
 public final class Judge {
 
-    /** How much longer a judgement takes than an answer: bounds, and all mistakes that are tried. */
+    /** How much longer a judgement takes than an answer: bounds, and the mistakes that are tried. */
     public static final double SHARE = 4;
 
     private Judge() {}

@@ -57,18 +57,20 @@ final class ProbabilitySuspects {
             }
         };
         return new Suspect(
-                name, Pages.STOPS, (question, yours, right) -> isAsked(question, yours, right, epsilon)
+                name, Pages.STOPS, (question, yours, right) -> isAsked(question, yours, right)
                         ? Optional.of(new Trial(question, yours, book.evaluate(question)))
                         : Optional.empty());
     }
 
-    /** Of gradients alone any ε might be the cause; and it changes no loss that is far from −log ε. */
-    private static boolean isAsked(Question question, Evaluation yours, Evaluation right, double epsilon) {
-        boolean given = yours.sampleLosses() != null || !Double.isNaN(right.loss());
-        double greatest = 0;
-        for (double loss : right.sampleLosses()) {
-            greatest = Math.max(greatest, loss);
+    /** Whether a loss is off: of gradients alone any ε might be the cause. */
+    private static boolean isAsked(Question question, Evaluation yours, Evaluation right) {
+        double least = 0x1p9 * question.precision().eps(); // less is rounding, roughly
+        double[] got = yours.sampleLosses();
+        boolean off = Math.abs(yours.loss() - right.loss()) > least * (1 + right.loss());
+        for (int i = 0; got != null && i < got.length; i++) {
+            double want = right.sampleLosses()[i];
+            off |= Math.abs(got[i] - want) > least * (1 + want);
         }
-        return given && epsilon > question.precision().eps() * Math.exp(-greatest) / 16;
+        return off;
     }
 }

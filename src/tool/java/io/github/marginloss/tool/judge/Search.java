@@ -8,7 +8,9 @@ import io.github.marginloss.tool.judge.Suspect.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Looks for known mistakes that fit. Numbers that are NaN or infinite, and explained, are left out of account. */
 final class Search {
@@ -85,7 +87,14 @@ final class Search {
         List<Candidate> found = new ArrayList<>();
         Factors factors = new Factors(question, yours, right, explained);
         factors.known(left).forEach(factor -> add(factor, left, found));
-        for (Suspect suspect : Suspects.of(question.loss())) {
+        List<Sample> samples = samples();
+        List<Suspect> suspects = Suspects.of(question.loss());
+        for (int k = 0; k < suspects.size(); k++) {
+            int place = k;
+            Suspect suspect = suspects.get(k);
+            if (!samples.isEmpty() && samples.stream().allMatch(sample -> sample.excludes(place))) {
+                continue;
+            }
             suspect.attempt().trial(question, yours, right).filter(this::isNear).ifPresent(trial -> {
                 Set<String> wrong = Judge.mistaken(compare(trial));
                 List<String> fits =
@@ -100,6 +109,19 @@ final class Search {
             factors.any(left).forEach(factor -> add(factor, left, found));
         }
         return found;
+    }
+
+    /** The worst samples of a large batch, by which most suspects are excluded. */
+    private List<Sample> samples() {
+        Map<Integer, List<String>> rows = new TreeMap<>();
+        for (Judgement judgement : mistakes) {
+            if (judgement.output().equals("l") || judgement.output().equals("dX")) {
+                rows.computeIfAbsent(judgement.row(), row -> new ArrayList<>()).add(judgement.output());
+            }
+        }
+        List<Sample> samples = new ArrayList<>();
+        rows.forEach((row, outputs) -> samples.add(new Sample(question, yours, right, row, outputs)));
+        return question.samples() < 16 ? List.of() : samples;
     }
 
     private static void add(Finding factor, Set<String> left, List<Candidate> found) {
@@ -144,10 +166,6 @@ final class Search {
 
     /** Relative to what is wanted. */
     private static double distance(Judgement judgement, Evaluation yours, Evaluation wanted) {
-        double[] got = NamedOutputs.row(yours, judgement);
-        double[] want = NamedOutputs.row(wanted, judgement);
-        double[] difference = new double[got.length];
-        Arrays.setAll(difference, k -> got[k] - want[k]);
-        return NamedOutputs.norm(difference) / NamedOutputs.norm(want);
+        return Sample.distance(NamedOutputs.row(yours, judgement), NamedOutputs.row(wanted, judgement));
     }
 }
