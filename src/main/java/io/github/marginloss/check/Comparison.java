@@ -54,7 +54,7 @@ public final class Comparison {
     private final Precision precision;
     private final List<Judgement> judgements;
 
-    Comparison(Precision precision, List<Judgement> judgements) {
+    private Comparison(Precision precision, List<Judgement> judgements) {
         this.precision = precision;
         this.judgements = List.copyOf(judgements);
     }
@@ -106,7 +106,7 @@ public final class Comparison {
         double[] losses = given.sampleLosses() == null ? null : new double[labels.length];
         double value = Reference.of(loss).evaluate(features, parameters, labels, losses, gradients);
         Evaluation right = new Evaluation(Given.hasLoss(given) ? value : Double.NaN, losses, gradients);
-        return RoundingBounds.of(loss, features, parameters, labels, precision).judge(given, right);
+        return of(RoundingBounds.of(loss, features, parameters, labels, precision), given, right);
     }
 
     /**
@@ -126,9 +126,25 @@ public final class Comparison {
             Loss loss, FMatrixRMaj features, FloatParameters parameters, int[] labels, FloatEvaluation yours) {
         Objects.requireNonNull(loss, "loss").check(features, parameters, labels, null, null);
         FloatGradients gradients = Objects.requireNonNull(yours, "yours").gradients();
-        Evaluation given = new Evaluation(
-                yours.loss(), yours.sampleLosses(), gradients == null ? null : gradients.toDouble());
+        Evaluation given =
+                new Evaluation(yours.loss(), yours.sampleLosses(), gradients == null ? null : gradients.toDouble());
         return of(loss, FloatRows.toDouble(features), parameters.toDouble(), labels, given, Precision.FLOAT);
+    }
+
+    /**
+     * Compares numbers with others than the reference's, or with the reference's where these are known.
+     *
+     * @param bounds of the loss on the batch
+     * @param yours what is to be judged; a part that is null is not given. Not modified.
+     * @param wanted what it should be, with everything that is given; a loss that is not NaN says that yours is given,
+     *     NaN or not. Not modified.
+     * @return the report
+     * @throws NullPointerException if an argument is null, or wanted lacks what is given
+     * @throws MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException if nothing is given, or a gradient is that the parameters lack
+     */
+    public static Comparison of(RoundingBounds bounds, Evaluation yours, Evaluation wanted) {
+        return new Comparison(bounds.precision(), bounds.judge(yours, wanted));
     }
 
     /** {@return in whose units errors are} */

@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  * What rounding may do to Center's outputs. Plain code may expand ‖x‖² + ‖c‖² − 2 x·c, and take 2x − 2c apart for the
  * gradient: its errors are relative to ‖x‖ and ‖c‖, not to ‖x − c‖.
  */
-record DistanceBounds(RoundingBounds all) {
+record DistanceBounds(BatchBounds all) {
 
     void add(Real weight, Real... factors) {
         DMatrixRMaj x = all.x;

@@ -53,17 +53,21 @@ final class OutputBounds {
             unseen += graded.isUnseen() ? 1 : 0;
             worst = graded.isWorseThan(worst) ? graded : worst;
         }
+        return judgement(worst, mistakes, unseen, got, want, labels);
+    }
+
+    private Judgement judgement(Graded worst, int mistakes, int unseen, double[] got, double[] want, int... labels) {
         int row = worst.row;
         int k = worst.difference.column();
-        int label =
-                switch (output) {
-                    case "L" -> -1;
-                    case "l", "dX" -> labels[row];
-                    case "db" -> k;
-                    default -> row;
-                };
+        int place = row * (got.length / careful.length) + k;
+        int label = switch (output) {
+            case "L" -> -1;
+            case "l", "dX" -> labels[row];
+            case "db" -> k;
+            default -> row;
+        };
         boolean one = output.equals("L") || output.equals("db");
-        double error = worst.inUnits(worst.difference.distance());
+        boolean wrong = worst.difference.wrong();
         return new Judgement(
                 output,
                 precision,
@@ -74,9 +78,9 @@ final class OutputBounds {
                 one ? -1 : row,
                 label,
                 isLoss() ? -1 : k,
-                got[row * width + k],
-                want[row * width + k],
-                worst.difference.wrong() ? Double.POSITIVE_INFINITY : error,
+                got[place],
+                want[place],
+                wrong ? Double.POSITIVE_INFINITY : worst.inUnits(worst.difference.distance()),
                 worst.inUnits(worst.limit()));
     }
 

@@ -25,13 +25,13 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class SoftmaxBounds {
 
-    private final RoundingBounds all;
+    private final BatchBounds all;
     private final DescribedLoss loss;
     private final DMatrixRMaj w;
     private final Tangent tangent;
     private final double eps;
 
-    SoftmaxBounds(RoundingBounds all, DescribedLoss loss) {
+    SoftmaxBounds(BatchBounds all, DescribedLoss loss) {
         this.all = all;
         this.loss = loss;
         w = all.parameters.weights();
@@ -87,27 +87,25 @@ final class SoftmaxBounds {
 
     private void addRows(int i, int j, Real factor, SampleLogits sample, Real norm) {
         boolean linear = loss.head() instanceof Head.Linear;
+        TargetBounds margin = j == all.labels[i] ? sample.target : null;
         Real price = Real.ONE.plus(sample.scale).times(Real.of(8));
         Real term = factor.times(sample.g[j]);
         Real change = factor.times(sample.gError[j]);
         Real greatest = term.plus(change);
         Real byX = linear ? norm : SampleLogits.ratio(sample.r, sample.norm);
         Real byW = linear ? sample.norm : SampleLogits.ratio(sample.r, norm);
-        boolean margin = sample.target != null && j == all.labels[i];
-        double growth = margin ? sample.target.growth() : 1;
-        double slopeError = margin ? sample.target.slopeError() : 0;
         Real across = term.times(sample.across[j]);
         Real changed = change.times(sample.across[j]);
-        Real plainByX = changed.plus(greatest.times(Real.of(sums(w.numRows) * growth + slopeError)));
+        Real plainByX = changed.plus(greatest.times(slopeError(w.numRows, margin)));
+        Real plainByW = changed.plus(greatest.times(slopeError(all.labels.length, margin)));
         Real along = term.times(sample.along[j]);
-        Real plainAlong = change.plus(greatest.times(Real.of(sums(w.numRows))))
+        Real plainAlong = change.plus(greatest.times(slopeError(w.numRows, null)))
                 .times(sample.along[j])
                 .plus(greatest.times(Real.of(sample.alongError[j])));
         all.features.add(
                 i,
                 across.times(byX).plus(along).times(price),
                 plainByX.times(byX).plus(plainAlong));
-        Real plainByW = changed.plus(greatest.times(Real.of(sums(all.labels.length) * growth + slopeError)));
         all.rows(Kind.WEIGHTS).add(j, across.times(byW).times(price), plainByW.times(byW));
         if (all.rows(Kind.BIAS) != null && linear) {
             Real sum = greatest.times(Real.of(all.ofSum(all.labels.length)));
@@ -115,8 +113,9 @@ final class SoftmaxBounds {
         }
     }
 
-    /** (8 + √d + √terms) eps: a term, and its sum with others. */
-    private double sums(int terms) {
-        return 4 * eps + all.ofSum(all.x.numCols) + Math.sqrt(terms) * eps;
+    /** (8 + √d + √terms) eps κ + ξ: a term, and its sum with others. */
+    private Real slopeError(int terms, TargetBounds margin) {
+        double sums = 4 * eps + all.ofSum(all.x.numCols) + Math.sqrt(terms) * eps;
+        return Real.of(margin == null ? sums : sums * margin.growth() + margin.slopeError());
     }
 }

@@ -75,8 +75,7 @@ public final class Plain {
     /** CombinedMargin by an arc cosine. */
     public static Plain combined(boolean floats, double s, double m1, double m2, double m3) {
         Plain plain = new Plain(floats, s);
-        DoubleUnaryOperator angle =
-                c -> plain.f(plain.f(plain.f(m1) * plain.f(Math.acos(c))) + plain.f(m2));
+        DoubleUnaryOperator angle = c -> plain.f(plain.f(plain.f(m1) * plain.f(Math.acos(c))) + plain.f(m2));
         plain.psi = c -> plain.f(plain.f(Math.cos(angle.applyAsDouble(c))) - plain.f(m3));
         plain.slope = c -> plain.f(plain.f(plain.f(m1) * plain.f(Math.sin(angle.applyAsDouble(c))))
                 / plain.f(Math.sqrt(plain.f(1 - plain.f(c * c)))));

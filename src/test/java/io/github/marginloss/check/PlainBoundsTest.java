@@ -72,8 +72,8 @@ class PlainBoundsTest {
     }
 
     private static void collect(Loss loss, Batch batch, Evaluation yours, List<String> failures) {
-        Comparison comparison = Comparison.of(
-                loss, batch.features(), batch.parameters(), batch.labels(), yours, Precision.FLOAT);
+        Comparison comparison =
+                Comparison.of(loss, batch.features(), batch.parameters(), batch.labels(), yours, Precision.FLOAT);
         if (!comparison.passed()) {
             failures.add(loss + " " + comparison);
         }

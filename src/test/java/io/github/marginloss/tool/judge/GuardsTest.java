@@ -25,7 +25,8 @@ class GuardsTest {
 
     private static Verdict judge(Plain plain, Batch batch, boolean floats) {
         Evaluation yours = plain.evaluate(batch);
-        return Judge.judge(LOSS, batch.features(), batch.parameters(), batch.labels(), yours, JudgeTest.precision(floats), true);
+        return Judge.judge(
+                LOSS, batch.features(), batch.parameters(), batch.labels(), yours, JudgeTest.precision(floats), true);
     }
 
     @ParameterizedTest
@@ -48,7 +49,8 @@ class GuardsTest {
         Plain plain = Plain.arcFace(false, 16, 0.5);
         plain.normEps = epsilon;
         Evaluation yours = new Evaluation(Double.NaN, plain.evaluate(batch).sampleLosses(), null);
-        Verdict report = Judge.judge(LOSS, batch.features(), batch.parameters(), batch.labels(), yours, Precision.DOUBLE);
+        Verdict report =
+                Judge.judge(LOSS, batch.features(), batch.parameters(), batch.labels(), yours, Precision.DOUBLE);
         JudgeTest.assertNamed("max(‖·‖, " + OtherLosses.text(epsilon) + ")", report);
     }
 
@@ -86,8 +88,7 @@ class GuardsTest {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 0}});
         DMatrixRMaj w = new DMatrixRMaj(new double[][] {{target, Math.sqrt(1 - target * target)}, {other, 0}});
         Evaluation yours = new Evaluation(got, null, null);
-        return Judge.judge(
-                new CosFace(100, 0), x, Parameters.ofWeights(w), new int[1], yours, Precision.FLOAT, true);
+        return Judge.judge(new CosFace(100, 0), x, Parameters.ofWeights(w), new int[1], yours, Precision.FLOAT, true);
     }
 
     /** Two causes: exp(z) of a logit of 100, whose greatest is not subtracted; and −log p of a p that is 0. */
@@ -98,7 +99,13 @@ class GuardsTest {
         assertTrue(report.findings().get(0).name().contains("subtract the greatest logit"), report::toString);
         report = large(-0.2, 1, Double.POSITIVE_INFINITY);
         assertTrue(report.findings().get(0).name().contains("−log p is infinite"), report::toString);
-        assertEquals(0, large(0.5, 1, Double.POSITIVE_INFINITY).findings().get(0).outputs().indexOf("L"));
+        assertEquals(
+                0,
+                large(0.5, 1, Double.POSITIVE_INFINITY)
+                        .findings()
+                        .get(0)
+                        .outputs()
+                        .indexOf("L"));
         report = large(0.6, 0.5 - 1, Double.POSITIVE_INFINITY);
         assertTrue(report.findings().isEmpty(), report::toString); // logits of 60 and 100 have no such cause
     }

@@ -24,7 +24,8 @@ class JudgeTest {
     static Verdict judge(Planted planted, Batch batch, boolean floats) {
         Batch rounded = floats ? Plain.floats(batch) : batch;
         Evaluation yours = planted.plain(floats).evaluate(rounded);
-        return Judge.judge(planted.loss(), rounded.features(), rounded.parameters(), rounded.labels(), yours, precision(floats));
+        return Judge.judge(
+                planted.loss(), rounded.features(), rounded.parameters(), rounded.labels(), yours, precision(floats));
     }
 
     static Precision precision(boolean floats) {
@@ -38,10 +39,9 @@ class JudgeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("planted")
     void plantedMistakesAreNamed(Planted planted) {
-        Batch batch = Batches.small().get(planted.batch());
-        assertNamed(planted.words(), judge(planted, batch, false));
-        if (planted.isSeenByFloats()) {
-            assertNamed(planted.words(), judge(planted, batch, true));
+        Batch batch = Batches.small().get("small");
+        for (Precision precision : planted.precisions()) {
+            assertNamed(planted.words(), judge(planted, batch, precision == Precision.FLOAT));
         }
     }
 

@@ -7,25 +7,22 @@ import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.check.Plain;
+import io.github.marginloss.check.Precision;
 import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 
-/**
- * Mistakes that are planted in {@link Plain}, the words by which they are to be named, and the one of the small batches on
- * which they are, in both precisions.
- */
-record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake, String batch) {
+/** Mistakes that are planted in {@link Plain}, and the words by which they are to be named. */
+record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake) {
 
-    Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake) {
-        this(words, loss, maker, mistake, "small");
-    }
-
-    /** A sample that is clamped is too sure of its class for single precision. */
-    boolean isSeenByFloats() {
-        return !words.contains("clamp");
+    /** Both of ArcFace, one of the others; a sample that is clamped is too sure of its class for single precision. */
+    List<Precision> precisions() {
+        if (words.contains("clamp") || loss instanceof NormalizedSoftmax) {
+            return List.of(Precision.DOUBLE);
+        }
+        return loss instanceof ArcFace ? List.of(Precision.DOUBLE, Precision.FLOAT) : List.of(Precision.FLOAT);
     }
 
     /** Makes plain code of a precision. */
@@ -104,8 +101,10 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
     }
 
     private static void slopes(List<Planted> all) {
-        slope(all, "slope of the margin is that of cos(θ − m)", (slope, cos, sin) -> Math.cos(0.5)
-                - Math.sin(0.5) * cos / sin);
+        slope(
+                all,
+                "slope of the margin is that of cos(θ − m)",
+                (slope, cos, sin) -> Math.cos(0.5) - Math.sin(0.5) * cos / sin);
         slope(all, "slope of the margin has the wrong sign", (slope, cos, sin) -> -slope);
         slope(all, "lacks its 1/sin θ", (slope, cos, sin) -> slope * sin);
         slope(all, "lacks its −1/sin θ", (slope, cos, sin) -> -slope * sin);

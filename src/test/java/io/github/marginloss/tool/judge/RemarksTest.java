@@ -101,8 +101,7 @@ class RemarksTest {
     void whatTheBatchCannotShow() {
         Batch near = Batches.small().get("small and trained");
         Evaluation right = near.backward(LOSS);
-        Verdict verdict =
-                Judge.judge(LOSS, near.features(), near.parameters(), near.labels(), right, Precision.DOUBLE);
+        Verdict verdict = Judge.judge(LOSS, near.features(), near.parameters(), near.labels(), right, Precision.DOUBLE);
         assertRemark("no sample is past θ = 2.64 (the greatest is 1.40)", verdict);
         ArcFace wide = new ArcFace(64, 1.5);
         right = BATCH.backward(wide);

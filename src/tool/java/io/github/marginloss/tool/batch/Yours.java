@@ -36,9 +36,8 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
     public static Yours read(Batch batch, Inputs inputs, Shape shape, boolean transposed) {
         Map<String, ArraySource> arrays = batch.theirs();
         if (arrays.isEmpty()) {
-            throw new Refusal(
-                    inputs.file() + " contains no result of yours: some of " + String.join(" ", Names.OUTPUTS)
-                            + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");
+            throw new Refusal(inputs.file() + " contains no result of yours: some of " + String.join(" ", Names.OUTPUTS)
+                    + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");
         }
         refuseForeign(batch, arrays);
         double[] loss = numbers(arrays.get("loss"), "()", 1);
@@ -87,7 +86,8 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
                 .filter(numbers -> numbers.length > 0)
                 .toList();
         boolean floats = telling.isEmpty()
-                ? results.loss() == (float) results.loss() || arrays.get("X").type().matches("float(16|32)")
+                ? results.loss() == (float) results.loss()
+                        || arrays.get("X").type().matches("float(16|32)")
                 : telling.stream().anyMatch(numbers -> Arrays.stream(numbers).allMatch(v -> v == (float) v));
         return floats || types.contains("float32") ? Precision.FLOAT : Precision.DOUBLE;
     }

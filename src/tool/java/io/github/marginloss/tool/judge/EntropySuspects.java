@@ -2,7 +2,6 @@ package io.github.marginloss.tool.judge;
 
 import static io.github.marginloss.tool.judge.Pages.SMOOTHING;
 import static io.github.marginloss.tool.judge.Pages.SOFTMAX;
-import static io.github.marginloss.tool.judge.Pages.STOPS;
 
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Parameters;

@@ -19,8 +19,9 @@ public record Finding(String name, List<String> outputs, String page) {
 
     /** The same mistake in the outputs of both. */
     Finding together(Finding other) {
-        List<String> all =
-                Stream.concat(outputs.stream(), other.outputs.stream()).distinct().toList();
+        List<String> all = Stream.concat(outputs.stream(), other.outputs.stream())
+                .distinct()
+                .toList();
         return new Finding(name, all, page);
     }
 

@@ -7,7 +7,6 @@ import static io.github.marginloss.tool.judge.Pages.SHAPES;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.tool.judge.Suspect.Trial;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -26,24 +25,12 @@ final class GradientSuspects {
                 through(
                         "straight-through margin, and ∂W not projected: ŵ taken as a constant over ‖w‖ (OpenSphere)",
                         false),
-                unprojected("∂X is not projected: ‖x‖ in x̂ = x/‖x‖ is taken as a constant", true, false),
-                unprojected("∂W is not projected: ‖w‖ in ŵ = w/‖w‖ is taken as a constant", false, true),
-                unprojected("∂X and ∂W are not projected: the norms are taken as constants", true, true),
-                overwritten("the projection of ∂X takes ψ in place of the target's cosine, which was overwritten", true, false),
-                overwritten("the projection of ∂W takes ψ in place of the target's cosine, which was overwritten", false, true),
-                overwritten("the projections take ψ in place of the target's cosine, which was overwritten", true, true),
                 Suspect.formula("the scale is detached: no gradient flows through r = ‖x‖", CHAIN, new Textbook() {
                     @Override
                     boolean throughScale() {
                         return false;
                     }
                 }),
-                undivided("∂X lacks its 1/‖x‖: it is the gradient by x̂", true, false),
-                undivided("∂W lacks its 1/‖w‖: it is the gradient by ŵ", false, true),
-                undivided("∂X lacks its 1/‖x‖, and ∂W its 1/‖w‖: they are gradients by x̂ and ŵ", true, true),
-                bare("∂W is the gradient by ŵ: neither projected nor divided by ‖w‖", false, true),
-                bare("∂X is the gradient by x̂: neither projected nor divided by ‖x‖", true, false),
-                bare("∂X and ∂W are the gradients by x̂ and ŵ: neither projected nor divided", true, true),
                 last(
                         "dW[y] is assigned, not added to: of the targets of a class the last sample's alone is left"
                                 + " (numpy's dW[y] += … does that)",
@@ -63,8 +50,8 @@ final class GradientSuspects {
                         "Caffe's SphereFace gradient: divided by the norm of its coefficients, ∂W of a plain"
                                 + " product",
                         Pages.CAFFE,
-                        (question, yours, right) ->
-                                CaffeSphereFace.answer(question).map(answer -> Unprojected.trial(question, yours, answer))));
+                        (question, yours, right) -> CaffeSphereFace.answer(question)
+                                .map(answer -> Unprojected.trial(question, yours, answer))));
     }
 
     /** Of a margin whose slope is another than the cosine's. */
@@ -94,100 +81,6 @@ final class GradientSuspects {
         double projection(double norm, boolean ofX) {
             return projected || ofX ? 1 : 0;
         }
-    }
-
-    private static Suspect unprojected(String name, boolean x, boolean w) {
-        return unprojected(name, x, w, new Textbook() {
-            @Override
-            double projection(double norm, boolean ofX) {
-                return (ofX ? x : w) ? 0 : 1;
-            }
-        });
-    }
-
-    private static Suspect unprojected(String name, boolean x, boolean w, Textbook book) {
-        Suspect suspect = new Suspect(
-                name,
-                CHAIN,
-                (question, yours, right) -> WeightedLoss.cosine(question.loss())
-                        .map(head -> Unprojected.trial(question, yours, book.evaluate(question))));
-        return given(x && w, suspect);
-    }
-
-    /** As where z[i, y] is written into the array of the cosines, which is used again. */
-    private static Suspect overwritten(String name, boolean x, boolean w) {
-        return unprojected(name, x, w, new Textbook() {
-            @Override
-            boolean projectsMargin(boolean ofX) {
-                return ofX ? x : w;
-            }
-        });
-    }
-
-    /** What is said of ∂X and ∂W is asked only where both are given. */
-    private static Suspect given(boolean both, Suspect suspect) {
-        return new Suspect(
-                suspect.name(),
-                suspect.page(),
-                (question, yours, right) -> both
-                                && !(isGiven(yours, "dX") && isGiven(yours, "dW"))
-                        ? Optional.empty()
-                        : suspect.attempt().trial(question, yours, right));
-    }
-
-    private static boolean isGiven(Evaluation yours, String output) {
-        double[] numbers = NamedOutputs.numbers(yours, output);
-        return numbers != null && Arrays.stream(numbers).anyMatch(Double::isFinite);
-    }
-
-    private static Suspect undivided(String name, boolean x, boolean w) {
-        return given(
-                x && w,
-                new Suspect(name, CHAIN, (question, yours, right) -> restored(question, x, w, yours, right)));
-    }
-
-    /** Divides the rows of yours, so that the bounds of the right gradient hold. */
-    private static Optional<Trial> restored(
-            Question question, boolean x, boolean w, Evaluation yours, Evaluation wanted) {
-        if (WeightedLoss.cosine(question.loss()).isEmpty()) {
-            return Optional.empty();
-        }
-        Evaluation whole = yours;
-        if (x) {
-            whole = NamedOutputs.with(whole, "dX", matrix -> divided(matrix, question.features()));
-        }
-        if (w) {
-            whole = NamedOutputs.with(
-                    whole, "dW", matrix -> divided(matrix, question.parameters().weights()));
-        }
-        return Optional.of(new Trial(question, whole, wanted));
-    }
-
-    private static DMatrixRMaj divided(DMatrixRMaj gradient, DMatrixRMaj of) {
-        DMatrixRMaj result = gradient.copy();
-        for (int i = 0; i < of.numRows; i++) {
-            double norm = NamedOutputs.norm(NamedOutputs.row(of, i));
-            for (int k = 0; k < of.numCols && norm > 0; k++) {
-                result.set(i, k, gradient.get(i, k) / norm);
-            }
-        }
-        return result;
-    }
-
-    private static Suspect bare(String name, boolean x, boolean w) {
-        Textbook book = new Textbook() {
-            @Override
-            double projection(double norm, boolean ofX) {
-                return (ofX ? x : w) ? 0 : 1;
-            }
-        };
-        return given(
-                x && w,
-                new Suspect(
-                        name,
-                        CHAIN,
-                        (question, yours, right) -> restored(question, x, w, yours, book.evaluate(question))
-                                .map(trial -> Unprojected.trial(question, trial.yours(), trial.wanted()))));
     }
 
     private static Suspect last(String name, boolean whole) {

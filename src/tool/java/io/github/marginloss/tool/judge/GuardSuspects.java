@@ -34,8 +34,8 @@ final class GuardSuspects {
         return new Suspect(
                 name,
                 book instanceof Raw ? Pages.SHAPES : Pages.ROWS,
-                (question, yours, right) ->
-                        WeightedLoss.cosine(question.loss()).map(head -> new Trial(question, yours, book.evaluate(question))));
+                (question, yours, right) -> WeightedLoss.cosine(question.loss())
+                        .map(head -> new Trial(question, yours, book.evaluate(question))));
     }
 
     private static Suspect clamped(double clamp, boolean passes, String gradient) {

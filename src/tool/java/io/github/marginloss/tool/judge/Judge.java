@@ -74,21 +74,27 @@ public final class Judge {
             return new Verdict(comparison, List.of(), Kinks.remarks(question));
         }
         List<Finding> findings = notFinite(question, yours, comparison);
+        List<String> remarks = search(question, yours, right, findings);
+        return new Verdict(comparison, findings, remarks);
+    }
+
+    /** Adds what explains the mistakes that are not NaN, and returns remarks on what nothing explains. */
+    private static List<String> search(Question question, Evaluation yours, Evaluation right, List<Finding> findings) {
         Set<String> explained = new LinkedHashSet<>();
         findings.forEach(finding -> explained.addAll(finding.outputs()));
+        Evaluation seen = NamedOutputs.filled(yours, right, explained);
         Search search = new Search(question, yours, right, explained);
         List<Finding> whole = search.whole();
         findings.addAll(whole);
-        List<String> remarks = List.of();
-        if (whole.isEmpty() && !search.left().isEmpty()) {
-            Whereabouts where = new Whereabouts(question, yours, right);
-            remarks = where.coarser(search.left());
-            if (remarks.isEmpty()) {
-                findings.addAll(search.partial());
-                remarks = where.remarks(search.left());
-            }
+        if (!whole.isEmpty() || search.left().isEmpty()) {
+            return List.of();
         }
-        return new Verdict(comparison, findings, remarks);
+        List<String> coarser = new CoarserPrecision(question, seen, right).remarks(search.left());
+        if (!coarser.isEmpty()) {
+            return coarser;
+        }
+        findings.addAll(search.partial());
+        return new Whereabouts(question, seen, right).remarks(search.left());
     }
 
     /** The outputs that are mistakes. */

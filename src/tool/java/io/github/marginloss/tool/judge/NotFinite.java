@@ -67,7 +67,9 @@ final class NotFinite {
         double cos = cosine ? question.targetCosine(i) : 0;
         // a cosine is off by some eps
         if (cosine
-                && WeightedLoss.cosine(question.loss()).filter(Textbook::isAngular).isPresent()
+                && WeightedLoss.cosine(question.loss())
+                        .filter(Textbook::isAngular)
+                        .isPresent()
                 && 1 - Math.abs(cos) < (4 + Math.sqrt(x.length)) * eps) {
             String what = String.format(
                     Locale.ROOT,

@@ -57,7 +57,9 @@ final class ProbabilitySuspects {
             }
         };
         return new Suspect(
-                name, Pages.STOPS, (question, yours, right) -> isAsked(question, yours, right)
+                name,
+                Pages.STOPS,
+                (question, yours, right) -> isAsked(question, yours, right)
                         ? Optional.of(new Trial(question, yours, book.evaluate(question)))
                         : Optional.empty());
     }

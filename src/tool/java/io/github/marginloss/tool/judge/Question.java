@@ -93,6 +93,6 @@ final class Question {
         if (bounds == null) {
             bounds = RoundingBounds.of(loss, features, parameters, labels, precision);
         }
-        return bounds.judge(yours, wanted);
+        return Comparison.of(bounds, yours, wanted);
     }
 }

@@ -53,9 +53,7 @@ final class Sample {
         return new Evaluation(
                 Double.NaN,
                 losses == null ? null : new double[] {losses[i]},
-                dx == null
-                        ? null
-                        : Gradients.ofFeatures(DMatrixRMaj.wrap(1, dx.numCols, NamedOutputs.row(dx, i))));
+                dx == null ? null : Gradients.ofFeatures(DMatrixRMaj.wrap(1, dx.numCols, NamedOutputs.row(dx, i))));
     }
 
     /** Whether a suspect, by its place in the list, changes what is mistaken here, and comes no nearer to yours. */

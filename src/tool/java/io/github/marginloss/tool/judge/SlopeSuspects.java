@@ -18,10 +18,12 @@ final class SlopeSuspects {
                         Pages.CHAIN,
                         SlopeSuspects::opposite),
                 slope("the slope of the margin has the wrong sign", (slope, sin) -> -slope),
-                slope("the slope of the margin lacks its 1/sin θ: −dψ/dθ in place of dψ/dcos θ", (slope, sin) ->
-                        slope * sin),
-                slope("the slope of the margin lacks its −1/sin θ: dψ/dθ in place of dψ/dcos θ", (slope, sin) ->
-                        -slope * sin));
+                slope(
+                        "the slope of the margin lacks its 1/sin θ: −dψ/dθ in place of dψ/dcos θ",
+                        (slope, sin) -> slope * sin),
+                slope(
+                        "the slope of the margin lacks its −1/sin θ: dψ/dθ in place of dψ/dcos θ",
+                        (slope, sin) -> -slope * sin));
     }
 
     /** From dψ/d cos θ and sin θ. */
@@ -39,13 +41,11 @@ final class SlopeSuspects {
         return new Suspect(
                 name,
                 Pages.CHAIN,
-                (question, yours, right) ->
-                        WeightedLoss.cosine(question.loss()).map(head -> new Suspect.Trial(
-                                question, yours, book.evaluate(question))));
+                (question, yours, right) -> WeightedLoss.cosine(question.loss())
+                        .map(head -> new Suspect.Trial(question, yours, book.evaluate(question))));
     }
 
-    private static Optional<Suspect.Trial> opposite(
-            Question question, Evaluation yours, Evaluation right) {
+    private static Optional<Suspect.Trial> opposite(Question question, Evaluation yours, Evaluation right) {
         return WeightedLoss.of(question.loss()).stream()
                 .filter(term -> term.loss() instanceof ArcFace)
                 .map(term -> (ArcFace) term.loss())

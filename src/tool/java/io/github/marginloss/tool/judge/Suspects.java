@@ -11,6 +11,7 @@ final class Suspects {
 
     static List<Suspect> of(Loss loss) {
         List<Suspect> all = new ArrayList<>(GradientSuspects.all());
+        all.addAll(ProjectionSuspects.all());
         all.addAll(SlopeSuspects.all());
         all.addAll(CenterSuspects.all());
         all.addAll(MarginSuspects.of(loss));

@@ -1,15 +1,11 @@
 package io.github.marginloss.tool.judge;
 
 import io.github.marginloss.Evaluation;
-import io.github.marginloss.check.Precision;
-import io.github.marginloss.core.Head;
-import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Where outputs are off that no known mistake explains. The gradient by x̂ is a sum of class weights, from which the part
@@ -28,14 +24,6 @@ final class Whereabouts {
         this.question = question;
         this.yours = yours;
         this.right = right;
-    }
-
-    /** Says whether the errors of these outputs are those of a coarser precision. */
-    List<String> coarser(Set<String> outputs) {
-        String size = coarserPrecision();
-        return size.isEmpty()
-                ? List.of()
-                : List.of(String.join(" ", outputs) + ": no formula that is known here fits, but the errors are " + size);
     }
 
     /** Says where these outputs are off. */
@@ -57,48 +45,6 @@ final class Whereabouts {
             remarks.add("dW is " + weights());
         }
         return remarks;
-    }
-
-    /** What a part that runs in a coarser precision would look like; empty if it does not. */
-    private String coarserPrecision() {
-        Precision coarser = question.precision() == Precision.DOUBLE ? Precision.FLOAT : Precision.HALF;
-        if (question.precision() == Precision.HALF
-                || !question.with(coarser).compare(yours, right).passed()) {
-            return "";
-        }
-        double bound = 2 * size() * coarser.eps();
-        for (String output : NamedOutputs.names(yours, !Double.isNaN(right.loss()))) {
-            double[] want = NamedOutputs.numbers(right, output);
-            double[] difference = NamedOutputs.numbers(yours, output).clone();
-            Arrays.setAll(difference, k -> difference[k] - want[k]);
-            if (!(NamedOutputs.norm(difference) < bound * NamedOutputs.norm(want))) {
-                return "";
-            }
-        }
-        return coarser == Precision.HALF
-                ? "of the size of float16 rounding of cosines or logits: is autocast on?"
-                : "of the size of single precision: does a part of it run in float32?";
-    }
-
-    /** The size R of the logits. */
-    private double size() {
-        double x = greatestNorm(question.features());
-        double size = 1;
-        for (WeightedLoss term : WeightedLoss.of(question.loss())) {
-            if (term.loss().head() instanceof Head.Cosine cosine) {
-                size = Math.max(size, cosine.scale() instanceof Scale.Fixed fixed ? fixed.s() : x);
-            } else if (term.loss().head() instanceof Head.Linear) {
-                size = Math.max(size, x * greatestNorm(question.parameters().weights()));
-            }
-        }
-        return size;
-    }
-
-    private static double greatestNorm(DMatrixRMaj matrix) {
-        return Arrays.stream(NamedOutputs.rows(matrix))
-                .mapToDouble(NamedOutputs::norm)
-                .max()
-                .orElse(0);
     }
 
     /** One number that several losses do not exceed, though they should. */
