@@ -73,7 +73,7 @@ public final class RoundingBounds {
         return bounds.precision;
     }
 
-    /** Judges all that is given of yours; that a loss is, the one of wanted says, which is not NaN then. */
+    /** Judges all that is given of yours. Its loss, which may be NaN, is given if that of wanted is not NaN. */
     List<Judgement> judge(Evaluation yours, Evaluation wanted) {
         Evaluation right = Given.of(wanted, bounds.x, bounds.parameters);
         return bounds.judge(Given.of(yours, bounds.x, bounds.parameters, Given.hasLoss(right)), right);

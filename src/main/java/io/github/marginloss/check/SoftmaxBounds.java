@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * What rounding may do to the outputs of one softmax. With eps that of the precision, R the size of a sample's logits
  * and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η +
- * (4 + √n) eps, the target's by ζ more, which a linear head has not ({@link TargetBounds}). So
+ * (4 + √n) eps, the target's by ζ more ({@link TargetBounds}), which is 0 for a linear head. So
  *
  * <pre>{@code
  * Δl   = (1 − p_y) (2 ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y

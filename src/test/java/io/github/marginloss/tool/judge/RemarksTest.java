@@ -7,11 +7,15 @@ import io.github.marginloss.ArcFace;
 import io.github.marginloss.Batch;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
+import io.github.marginloss.Parameters;
 import io.github.marginloss.check.Batches;
 import io.github.marginloss.check.Plain;
 import io.github.marginloss.check.Precision;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** What is said where no known mistake fits, where less than everything is given, and of what a batch cannot show. */
@@ -95,6 +99,31 @@ class RemarksTest {
         assertEquals(
                 "cosines are clamped to ±(1 − 0.01)", losses.findings().get(0).name(), losses::toString);
         assertEquals(1, losses.findings().size());
+    }
+
+    /** Whose bound of the probability it is, and nothing of a gradient that is not given. */
+    @Test
+    void boundsOfProbabilities() {
+        Map<Double, String> projects = Map.of(
+                (double) Float.MIN_NORMAL, "1.18e-38) (Caffe's, the least normal float, and no loss exceeds 87.34)",
+                1e-30, "1e-30) (PartialFC's, and no loss exceeds 69.08)",
+                1e-10, "1e-10) (Deeplearning4j's, and no loss exceeds 23.03)",
+                1e-7, "1e-7) (TensorFlow Java's, and no loss exceeds 16.12)",
+                1e-5, "1e-5)");
+        DMatrixRMaj far = new DMatrixRMaj(new double[][] {{-1, 0.1}, {-0.6, 0.8}, {0, 1}, {0.6, 0.8}});
+        DMatrixRMaj w = new DMatrixRMaj(new double[][] {{1, 0}, {-0.9, 0.3}});
+        int[] labels = new int[4];
+        projects.forEach((epsilon, words) -> {
+            double[] losses = new double[4];
+            LOSS.evaluate(far, Parameters.ofWeights(w), labels, losses, null);
+            double[] bounded = Arrays.stream(losses)
+                    .map(loss -> Math.min(loss, -Math.log(epsilon)))
+                    .toArray();
+            Evaluation yours = new Evaluation(Double.NaN, bounded, null);
+            Verdict verdict = Judge.judge(LOSS, far, Parameters.ofWeights(w), labels, yours, Precision.DOUBLE);
+            JudgeTest.assertNamed("the loss is −log max(p, " + words, verdict);
+            assertTrue(verdict.findings().get(0).name().endsWith(words), verdict::toString);
+        });
     }
 
     @Test

@@ -31,7 +31,7 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
      * @param shape of the batch
      * @param transposed whether ∂L/∂W is d×n, as W is
      * @return the results
-     * @throws Refusal if there is none, one does not fit, or one is the gradient of what the batch has not
+     * @throws Refusal if there is none, one does not fit, or one is the gradient by an array that the batch lacks
      */
     public static Yours read(Batch batch, Inputs inputs, Shape shape, boolean transposed) {
         Map<String, ArraySource> arrays = batch.theirs();
@@ -59,7 +59,7 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
         kinds.forEach((name, kind) -> {
             ArraySource gradient = arrays.get("d" + name);
             if (gradient != null && batch.parameters().get(kind) == null) {
-                throw new Refusal(gradient.place() + " is the gradient by " + name + ", which the batch has not: "
+                throw new Refusal(gradient.place() + " is the gradient by " + name + ", which the batch lacks: "
                         + name + " in the same file, or no d" + name + ", expected");
             }
         });

@@ -11,13 +11,14 @@ import java.util.Optional;
 /** Logarithms of a probability that is kept from 0: log(p + ε) and log max(p, ε), with the gradient that each may have. */
 final class ProbabilitySuspects {
 
+    /** Bounds of known projects; without a colon, which would end the kind of a suspect. */
     private static final Map<Double, String> PROJECTS = new LinkedHashMap<>();
 
     static {
-        PROJECTS.put((double) Float.MIN_NORMAL, "Caffe's, the least normal float: no loss exceeds 87.34");
-        PROJECTS.put(1e-30, "PartialFC's: no loss exceeds 69.08");
-        PROJECTS.put(1e-10, "Deeplearning4j's: no loss exceeds 23.03");
-        PROJECTS.put(1e-7, "TensorFlow Java's: no loss exceeds 16.12");
+        PROJECTS.put((double) Float.MIN_NORMAL, "Caffe's, the least normal float, and no loss exceeds 87.34");
+        PROJECTS.put(1e-30, "PartialFC's, and no loss exceeds 69.08");
+        PROJECTS.put(1e-10, "Deeplearning4j's, and no loss exceeds 23.03");
+        PROJECTS.put(1e-7, "TensorFlow Java's, and no loss exceeds 16.12");
     }
 
     private ProbabilitySuspects() {}
