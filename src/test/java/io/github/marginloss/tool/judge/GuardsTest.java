@@ -110,6 +110,26 @@ class GuardsTest {
         assertTrue(report.findings().isEmpty(), report::toString); // logits of 60 and 100 have no such cause
     }
 
+    /** The sample whose loss is NaN is the cause of the sum's, not an earlier one that is special, too. */
+    @Test
+    void twoCauses() {
+        Batch batch = Batch.random(LOSS.uses(), 4, 8, 4, 1);
+        for (int k = 0; k < 8; k++) {
+            batch.features().set(1, k, batch.parameters().weights().get(batch.labels()[1], k));
+            batch.features().set(3, k, 0);
+        }
+        Plain plain = Plain.arcFace(true, 16, 0.5);
+        plain.normEps = 0;
+        DoubleUnaryOperator slope = plain.slope;
+        plain.slope = c -> c > 0.999999 ? Double.NaN : slope.applyAsDouble(c);
+        Verdict report = judge(plain, Plain.floats(batch), true);
+        for (Finding finding : report.findings()) {
+            boolean zero = finding.name().startsWith("x of sample 3 is zero");
+            assertEquals(zero, finding.outputs().contains("L") || finding.outputs().contains("l"), report::toString);
+        }
+        assertEquals(2, report.findings().size(), report::toString);
+    }
+
     /** NaN of one sample does not hide what is wrong with the others. */
     @Test
     void besideAnotherMistake() {

@@ -6,9 +6,13 @@ import io.github.marginloss.check.Judgement;
 import io.github.marginloss.check.Precision;
 import io.github.marginloss.core.Head;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /** Why a number may be NaN or infinite where the right one is finite: what is special about its sample. */
@@ -27,22 +31,22 @@ final class NotFinite {
     }
 
     /**
-     * The sample of the number; of a sum over samples one that may be the cause, rather in the class if it is a class's.
+     * The sample of the number. Of a sum over samples it is one whose loss is not finite either, or else one that may be
+     * the cause; rather in the class, if the number is a class's.
      */
     private Optional<Integer> sample(Judgement judgement) {
         if (judgement.output().equals("l") || judgement.output().equals("dX")) {
             return Optional.of(judgement.row());
         }
-        Optional<Integer> other = Optional.empty();
-        for (int i = 0; i < question.samples(); i++) {
-            if (isSpecial(i) || cause(i, judgement).isPresent()) {
-                if (judgement.label() < 0 || question.labels()[i] == judgement.label()) {
-                    return Optional.of(i);
-                }
-                other = other.isPresent() ? other : Optional.of(i);
-            }
-        }
-        return other;
+        int[] inTurn = IntStream.range(0, question.samples())
+                .boxed()
+                .sorted(Comparator.comparing(i -> question.labels()[i] != judgement.label()))
+                .mapToInt(i -> i)
+                .toArray();
+        return Stream.<IntPredicate>of(this::isSpecial, i -> true)
+                .flatMap(which -> Arrays.stream(inTurn).filter(which).boxed())
+                .filter(i -> cause(i, judgement).isPresent())
+                .findFirst();
     }
 
     private boolean isSpecial(int i) {
