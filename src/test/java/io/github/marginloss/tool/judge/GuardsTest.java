@@ -125,7 +125,8 @@ class GuardsTest {
         Verdict report = judge(plain, Plain.floats(batch), true);
         for (Finding finding : report.findings()) {
             boolean zero = finding.name().startsWith("x of sample 3 is zero");
-            assertEquals(zero, finding.outputs().contains("L") || finding.outputs().contains("l"), report::toString);
+            assertEquals(
+                    zero, finding.outputs().contains("L") || finding.outputs().contains("l"), report::toString);
         }
         assertEquals(2, report.findings().size(), report::toString);
     }

@@ -59,8 +59,8 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
         kinds.forEach((name, kind) -> {
             ArraySource gradient = arrays.get("d" + name);
             if (gradient != null && batch.parameters().get(kind) == null) {
-                throw new Refusal(gradient.place() + " is the gradient by " + name + ", which the batch lacks: "
-                        + name + " in the same file, or no d" + name + ", expected");
+                throw new Refusal(gradient.place() + " is the gradient by " + name + ", which the batch lacks: " + name
+                        + " in the same file, or no d" + name + ", expected");
             }
         });
     }

@@ -89,12 +89,15 @@ public final class Judge {
         if (!whole.isEmpty() || search.left().isEmpty()) {
             return List.of();
         }
-        List<String> coarser = new CoarserPrecision(question, seen, right).remarks(search.left());
+        Whereabouts where = new Whereabouts(question, seen, right);
+        List<String> coarser = where.isFormula(search.left())
+                ? List.of()
+                : new CoarserPrecision(question, seen, right).remarks(search.left());
         if (!coarser.isEmpty()) {
             return coarser;
         }
         findings.addAll(search.partial());
-        return new Whereabouts(question, seen, right).remarks(search.left());
+        return where.remarks(search.left());
     }
 
     /** The outputs that are mistakes. */

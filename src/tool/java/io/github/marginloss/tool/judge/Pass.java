@@ -107,39 +107,35 @@ final class Pass {
         double l = book.entropy(z, y, g);
         losses[i] += term.weight() * l;
         loss += a * l;
-        double[] dx = new double[d];
         double[] target = new double[2 * d];
+        double[] dx = new double[d];
         double radial = 0;
-        double excessOfX = 0;
         for (int j = 0; j < n; j++) {
-            double by = a * g[j] * r * slope[j];
-            if (j == y && head != null) {
-                double excess = by * (z[j] / r - NamedOutputs.dot(x, w[j]));
-                excessOfX = book.projectsMargin(true) ? excess : 0;
-                excessOfW[j] += book.projectsMargin(false) ? excess : 0;
-            }
+            double by = r * slope[j];
             radial += a * g[j] * z[j] / r;
-            for (int k = 0; k < d; k++) {
-                dx[k] += by * w[j][k];
-                if (j == y) {
-                    target[k] = by * x[k];
-                    target[d + k] = a * (g[j] + 1) * r * slope[j] * x[k];
-                } else {
-                    dw[j][k] += by * x[k];
-                }
-            }
+            add(dx, a * g[j] * by, w[j], 0);
+            add(j == y ? target : dw[j], a * g[j] * by, x, 0);
             if (gradients.bias() != null && head == null) {
                 gradients.bias().data[j] += a * g[j];
             }
         }
+        add(target, a * (g[y] + 1) * r * slope[y], x, d);
         if (head != null) {
-            backward(dx, x, norm, true, excessOfX);
+            double excess = a * g[y] * r * slope[y] * (z[y] / r - NamedOutputs.dot(x, w[y]));
+            excessOfW[y] += book.projectsMargin(false) ? excess : 0;
+            backward(dx, x, norm, true, book.projectsMargin(true) ? excess : 0);
         }
         boolean through = head != null && Textbook.isNorm(head) && book.throughScale();
         for (int k = 0; k < d; k++) {
             add(gradients.features(), i, k, dx[k] + (through ? radial * x[k] : 0));
         }
         return target;
+    }
+
+    private static void add(double[] to, double factor, double[] row, int offset) {
+        for (int k = 0; k < row.length; k++) {
+            to[offset + k] += factor * row[k];
+        }
     }
 
     /** f of a product, and its slope by the product. */

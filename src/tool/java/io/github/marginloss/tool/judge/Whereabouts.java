@@ -65,31 +65,52 @@ final class Whereabouts {
         }
     }
 
+    /** Whether losses are right and ∂X is off, along x or the target's class weight and nowhere else: not rounding. */
+    boolean isFormula(Set<String> outputs) {
+        return outputs.contains("dX")
+                && !outputs.contains("l")
+                && !outputs.contains("L")
+                && WeightedLoss.cosine(question.loss()).isPresent()
+                && Split.of(question, yours, right).rest() <= square(SHARE);
+    }
+
     private String features() {
-        double[][] got = NamedOutputs.rows(yours.gradients().features());
-        double[][] want = NamedOutputs.rows(right.gradients().features());
-        double along = 0;
-        double across = 0;
-        double whole = 0;
-        for (int i = 0; i < got.length; i++) {
-            double[] error = difference(got[i], want[i]);
-            double[] x = unit(NamedOutputs.row(question.features(), i));
-            double[] w = unit(NamedOutputs.row(question.parameters().weights(), question.labels()[i]));
-            double[] tangent = unit(without(w, x));
-            along += square(NamedOutputs.dot(error, x));
-            across += square(NamedOutputs.dot(error, tangent));
-            whole += NamedOutputs.dot(error, error);
-        }
-        double least = square(SHARE) * whole;
-        if (whole - along - across > least) {
+        Split split = Split.of(question, yours, right);
+        double least = square(SHARE);
+        if (split.rest() > least) {
             return "off in the parts of other classes as well: what all logits share, such as p, the scale or the norm of x";
-        } else if (across <= least) {
+        } else if (split.across <= least) {
             return "off along x alone: the projection, or what flows through ‖x‖";
         }
-        return along <= least
+        return split.along <= least
                 ? "off along the target's class weight alone: what multiplies the target's logit, p − 1 or the slope of"
                         + " the margin"
                 : "off along x and along the target's class weight: the target's term, and its part in the projection";
+    }
+
+    /** The shares of the square of the error of ∂X along x, and along the tangent to the target. */
+    private record Split(double along, double across) {
+
+        double rest() {
+            return 1 - along - across;
+        }
+
+        static Split of(Question question, Evaluation yours, Evaluation right) {
+            double[][] got = NamedOutputs.rows(yours.gradients().features());
+            double[][] want = NamedOutputs.rows(right.gradients().features());
+            double along = 0;
+            double across = 0;
+            double whole = 0;
+            for (int i = 0; i < got.length; i++) {
+                double[] error = difference(got[i], want[i]);
+                double[] x = unit(NamedOutputs.row(question.features(), i));
+                double[] w = unit(NamedOutputs.row(question.parameters().weights(), question.labels()[i]));
+                along += square(NamedOutputs.dot(error, x));
+                across += square(NamedOutputs.dot(error, unit(without(w, x))));
+                whole += NamedOutputs.dot(error, error);
+            }
+            return new Split(along / whole, across / whole);
+        }
     }
 
     private String weights() {
