@@ -121,8 +121,12 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
                 : kind == Parameters.Kind.BIAS ? bias : centers;
     }
 
-    /** Returns the same numbers in doubles. */
-    Gradients toDouble() {
+    /**
+     * Returns the same numbers in doubles.
+     *
+     * @return new matrices; null where the gradient is
+     */
+    public Gradients toDouble() {
         return new Gradients(
                 FloatRows.toDouble(features),
                 FloatRows.toDouble(weights),

@@ -2,6 +2,7 @@ package io.github.marginloss.check;
 
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.FloatEvaluation;
+import io.github.marginloss.FloatGradients;
 import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
@@ -10,7 +11,6 @@ import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.reference.Reference;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
@@ -32,26 +32,29 @@ import org.ejml.data.FMatrixRMaj;
  * precision, R the size of a sample's logits, η = (4 + √d) eps and ρ = R η + (4 + √n) eps,
  *
  * <pre>{@code
- * Δθ     = min(2 η / sin θ, 2 √η)         and ζ is r times what ψ changes within it, 0 without a margin
- * Δl     = (1 − p_y) (ρ + ζ) + 4 eps (1 + l) + 2 R eps
+ * Δθ     = min(2 η / sin θ, 2 √η) + 2 eps (π + m), and ζ is r times what ψ changes within it, 0 for a linear head
+ * Δl     = (1 − p_y) (2 ρ + ζ) + 4 eps (1 + l) + 2 R eps
  * Δg_j   = |g_j| (exp(2 ρ + ζ) − 1),      and 4 eps p_y more for the target
- * Δ∂x    = |a| Σ_j (r / ‖x‖) (Δg_j + (|g_j| + Δg_j) ((8 + √d + √n) eps + ξ_j))
- * Δ∂W_j  = Σ_i |a_i| (r / ‖W_j‖) (Δg_ij + (|g_ij| + Δg_ij) ((8 + √d + √m) eps + ξ_ij))
+ * Δ∂x    = |a| Σ_j (r / ‖x‖) (Δg_j |f′_j| + (|g_j| + Δg_j) ((8 + √d + √n) eps κ_j + ξ_j))
+ * Δ∂W_j  = Σ_i |a_i| (r / ‖W_j‖) (Δg_ij |f′_ij| + (|g_ij| + Δg_ij) ((8 + √d + √m) eps κ_ij + ξ_ij))
  * }</pre>
  *
- * <p>where g = ∂l/∂z, and ξ is 0 but at the target of an angular margin: what ψ′ changes within Δθ, and |ψ′| times
- * η/sin θ + η/sin²θ. Softmax has ‖W_j‖ and ‖x‖ in place of r/‖x‖ and r/‖W_j‖, Center (4 + √d) eps (‖x‖ + ‖c‖)² for a
- * loss and 4 eps (‖x‖ + ‖c‖) for a term of a gradient. A number that is NaN or infinite where the true one is finite is
- * a mistake always.
+ * <p>where g = ∂l/∂z, and f′ is the slope by the angle: ψ′ of the target, sin θ of the others. κ is 1 and ξ is 0 but at
+ * the target of an angular margin. There κ is |ψ′|/sin θ if that is greater, as sums have terms of that size, and ξ is
+ * what ψ′ changes within Δθ, and |ψ′| times η/sin θ + η/sin²θ. In Δθ, m is the angle that is added to θ: m₂/m₁ for
+ * {@link io.github.marginloss.CombinedMargin}, π for the others, which is the most it can be. Softmax has ‖W_j‖ and ‖x‖
+ * in place of r/‖x‖ and r/‖W_j‖, and f′ = 1. Center has (4 + √d) eps (‖x‖ + ‖c‖)² for a loss and 4 eps (‖x‖ + ‖c‖) for a
+ * term of a gradient. A number that is NaN or infinite where the true one is finite is a mistake always.
+ *
+ * <p>Where plain code may lose all of a row, it cannot be judged, and any small number passes. The report counts such rows,
+ * and says so first if an output has no others. Ask in double precision then.
  */
 public final class Comparison {
 
-    private final Loss loss;
     private final Precision precision;
     private final List<Judgement> judgements;
 
-    private Comparison(Loss loss, Precision precision, List<Judgement> judgements) {
-        this.loss = loss;
+    private Comparison(Precision precision, List<Judgement> judgements) {
         this.precision = precision;
         this.judgements = List.copyOf(judgements);
     }
@@ -103,7 +106,7 @@ public final class Comparison {
         double[] losses = given.sampleLosses() == null ? null : new double[labels.length];
         double value = Reference.of(loss).evaluate(features, parameters, labels, losses, gradients);
         Evaluation right = new Evaluation(Given.hasLoss(given) ? value : Double.NaN, losses, gradients);
-        return between(loss, features, parameters, labels, given, precision, right);
+        return of(RoundingBounds.of(loss, features, parameters, labels, precision), given, right);
     }
 
     /**
@@ -122,44 +125,26 @@ public final class Comparison {
     public static Comparison of(
             Loss loss, FMatrixRMaj features, FloatParameters parameters, int[] labels, FloatEvaluation yours) {
         Objects.requireNonNull(loss, "loss").check(features, parameters, labels, null, null);
-        Evaluation given = Given.ofFloats(yours);
+        FloatGradients gradients = Objects.requireNonNull(yours, "yours").gradients();
+        Evaluation given =
+                new Evaluation(yours.loss(), yours.sampleLosses(), gradients == null ? null : gradients.toDouble());
         return of(loss, FloatRows.toDouble(features), parameters.toDouble(), labels, given, Precision.FLOAT);
     }
 
     /**
-     * Compares numbers with others than the reference's, by the bounds of a loss: whether they are another formula's.
-     * Where wanted has a loss, one of NaN is given, and a mistake.
+     * Compares numbers with others than the reference's, or with the reference's where these are known.
      *
-     * @param loss the loss whose bounds hold
-     * @param features X, m×d. Not modified.
-     * @param parameters what is learned. Not modified.
-     * @param labels y. Not modified.
-     * @param yours what is to be judged, as above. Not modified.
-     * @param precision in which yours was computed
-     * @param wanted what yours should be, with everything that is given there. Not modified.
+     * @param bounds of the loss on the batch
+     * @param yours what is to be judged; a part that is null is not given. Not modified.
+     * @param wanted what it should be, with everything that is given; a loss that is not NaN says that yours is given,
+     *     NaN or not. Not modified.
      * @return the report
      * @throws NullPointerException if an argument is null, or wanted lacks what is given
-     * @throws MatrixDimensionException if shapes do not fit, those of yours and of wanted included
-     * @throws IllegalArgumentException as above
+     * @throws MatrixDimensionException if shapes do not fit
+     * @throws IllegalArgumentException if nothing is given, or a gradient is that the parameters lack
      */
-    public static Comparison between(
-            Loss loss,
-            DMatrixRMaj features,
-            Parameters parameters,
-            int[] labels,
-            Evaluation yours,
-            Precision precision,
-            Evaluation wanted) {
-        Objects.requireNonNull(loss, "loss").check(features, parameters, labels, null, null);
-        Evaluation right = Given.of(wanted, features, parameters);
-        Evaluation given = Given.of(yours, features, parameters, Given.hasLoss(wanted));
-        Allowances all = LossBounds.of(loss, features, parameters, labels, precision);
-        return new Comparison(loss, precision, new Judgements(all, given, right).judgements());
-    }
-
-    /** {@return what was compared} */
-    public Loss loss() {
-        return loss;
+    public static Comparison of(RoundingBounds bounds, Evaluation yours, Evaluation wanted) {
+        return new Comparison(bounds.precision(), bounds.judge(yours, wanted));
     }
 
     /** {@return in whose units errors are} */
@@ -190,11 +175,17 @@ public final class Comparison {
     /** {@return a line on the whole, and one for each output} */
     @Override
     public String toString() {
-        long mistakes = judgements.stream()
-                .filter(judgement -> judgement.grade() == Grade.MISTAKE)
-                .count();
-        String head = (mistakes == 0 ? "no mistake: " : mistakes + " of " + judgements.size() + " outputs mistaken: ")
-                + loss + ", in the units of " + (precision == Precision.DOUBLE ? "double" : "float");
-        return judgements.stream().map(judgement -> "\n  " + judgement).collect(Collectors.joining("", head, ""));
+        int mistaken = 0;
+        boolean unseen = false;
+        StringBuilder lines = new StringBuilder();
+        for (Judgement judgement : judgements) {
+            mistaken += judgement.grade() == Grade.MISTAKE ? 1 : 0;
+            unseen |= judgement.unseen() == judgement.rows();
+            lines.append("\n  ").append(judgement);
+        }
+        String head = mistaken > 0
+                ? mistaken + " of " + judgements.size() + " outputs mistaken"
+                : unseen ? "no mistake that can be seen" : "no mistake";
+        return head + ", in the units of " + precision + lines;
     }
 }

@@ -1,18 +1,13 @@
 package io.github.marginloss.check;
 
 import io.github.marginloss.Evaluation;
-import io.github.marginloss.FloatEvaluation;
-import io.github.marginloss.FloatGradients;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
-import io.github.marginloss.internal.kernel.FloatRows;
-import java.util.Arrays;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.data.FMatrixRMaj;
 
 /** What is given of an evaluation. */
 final class Given {
@@ -58,23 +53,6 @@ final class Given {
         Check.shape(name, rows, values.numRows, values.numCols, "", of, new DoubleRows(values));
     }
 
-    /** {@return the same in doubles} */
-    static Evaluation ofFloats(FloatEvaluation yours) {
-        FloatGradients gradients = Objects.requireNonNull(yours, "yours").gradients();
-        Gradients doubles = gradients == null
-                ? null
-                : new Gradients(
-                        toDouble(gradients.features()),
-                        toDouble(gradients.weights()),
-                        toDouble(gradients.bias()),
-                        toDouble(gradients.centers()));
-        return new Evaluation(yours.loss(), yours.sampleLosses(), doubles);
-    }
-
-    private static DMatrixRMaj toDouble(FMatrixRMaj matrix) {
-        return matrix == null ? null : FloatRows.toDouble(matrix);
-    }
-
     static boolean hasLoss(Evaluation yours) {
         return !Double.isNaN(yours.loss());
     }
@@ -90,9 +68,5 @@ final class Given {
 
     private static DMatrixRMaj empty(DMatrixRMaj gradient) {
         return gradient == null ? null : new DMatrixRMaj(0, 0);
-    }
-
-    static double[] entries(DMatrixRMaj matrix) {
-        return Arrays.copyOf(matrix.data, matrix.getNumElements());
     }
 }

@@ -7,35 +7,37 @@ import java.util.Locale;
  * that is furthest beyond its bound.
  *
  * @param output L, l, dX, dW, db or dC
+ * @param precision in whose units errors are
  * @param grade that of the worst row
  * @param rows how many rows the output has; L and db are one
- * @param worse how many of them are mistakes
+ * @param mistakes how many of them are mistakes
+ * @param unseen how many of them cannot be judged: their grade is rounding, and plain code may lose all of them
  * @param row the worst row: a sample in l and dX, a class in dW and dC; −1 in L and db
  * @param label the class of the row, or the class of the entry in db; −1 in L
  * @param column the entry that is furthest off; −1 in L and l
  * @param got that entry of yours
  * @param want what it should be
  * @param error how far the row is off: a loss in ulps, a row in eps of its norm
- * @param careful what grade P allows, in the same unit
- * @param bound what plain code may lose, in the same unit
+ * @param bound what the grade allows, in the same unit; for a mistake what plain code may lose
  */
 public record Judgement(
         String output,
+        Precision precision,
         Grade grade,
         int rows,
-        int worse,
+        int mistakes,
+        int unseen,
         int row,
         int label,
         int column,
         double got,
         double want,
         double error,
-        double careful,
         double bound) {
 
-    /** {@return whether the entry is NaN or infinite where the right one is finite} */
+    /** {@return whether it is a mistake because an entry is NaN or infinite where the right one is finite} */
     public boolean isNotFinite() {
-        return !Double.isFinite(got) && got != want;
+        return grade == Grade.MISTAKE && !Double.isFinite(got);
     }
 
     /** {@return where it is, as in "row 3 (class 7), column 0"; empty for L} */
@@ -52,19 +54,23 @@ public record Judgement(
     @Override
     public String toString() {
         String where = place().isEmpty() ? "" : " at " + place();
-        String many = worse > 0 && rows > 1 ? "; " + worse + " of " + rows + " rows are mistakes" : "";
         String head = String.format(Locale.ROOT, "%-2s  %s: ", output, grade == Grade.MISTAKE ? "MISTAKE" : grade);
+        String tail = counts();
         if (isNotFinite()) {
-            return head + got + where + ", want " + entry(want) + many;
+            return head + got + where + ", want " + entry(want) + tail;
         }
-        String unit = isLoss() ? " ulp" : " eps";
-        double allowed = grade == Grade.R ? 1 : grade == Grade.P ? careful : bound;
-        return head + number(error) + unit + where + " (bound " + number(allowed) + "), got " + entry(got) + ", want "
-                + entry(want) + many;
+        String unit = output.equalsIgnoreCase("l") ? " ulp" : " eps";
+        return head + number(error) + unit + where + " (bound " + number(bound) + "), got " + entry(got) + ", want "
+                + entry(want) + tail;
     }
 
-    private boolean isLoss() {
-        return output.equals("L") || output.equals("l");
+    private String counts() {
+        String wrong = mistakes > 0 && rows > 1 ? "; " + mistakes + " of " + rows + " rows are mistakes" : "";
+        String which = rows > 1 ? unseen + " of " + rows + " rows" : "it";
+        return unseen == 0
+                ? wrong
+                : wrong + "; " + which + " cannot be judged in " + precision
+                        + (precision == Precision.DOUBLE ? "" : ": ask in float64");
     }
 
     private static String number(double value) {

@@ -2,19 +2,21 @@ package io.github.marginloss.check;
 
 /** The arithmetic that numbers come from, in whose units a {@link Comparison} counts. */
 public enum Precision {
-    /** Double precision. */
-    DOUBLE(0x1p-52, Double.MIN_VALUE, Double.MIN_NORMAL),
-    /** Single precision. */
-    FLOAT(0x1p-23, Float.MIN_VALUE, Float.MIN_NORMAL);
+    /** Double precision, float64. */
+    DOUBLE("float64", -52, -1022),
+    /** Single precision, float32. */
+    FLOAT("float32", -23, -126),
+    /** Half precision, float16. */
+    HALF("float16", -10, -14);
 
+    private final String word;
     private final double eps;
-    private final double least;
-    private final double leastNormal;
+    private final int leastExponent;
 
-    Precision(double eps, double least, double leastNormal) {
-        this.eps = eps;
-        this.least = least;
-        this.leastNormal = leastNormal;
+    Precision(String word, int epsExponent, int leastExponent) {
+        this.word = word;
+        eps = Math.scalb(1.0, epsExponent);
+        this.leastExponent = leastExponent;
     }
 
     /** {@return eps, the distance from 1 to the next number} */
@@ -24,21 +26,28 @@ public enum Precision {
 
     /** The least positive number. */
     double least() {
-        return least;
+        return Math.scalb(eps, leastExponent);
     }
 
     /** What may be 0 where subnormal numbers are not kept. */
     double leastNormal() {
-        return leastNormal;
+        return Math.scalb(1.0, leastExponent);
     }
 
-    /** The distance of neighbouring numbers at a value. */
+    /** The distance of neighbouring numbers at a finite value. */
     double ulp(double value) {
-        return this == DOUBLE ? Math.ulp(value) : Math.ulp((float) value);
+        return Math.scalb(eps, Math.max(leastExponent, Math.getExponent(value)));
     }
 
-    /** Whether a true result is answered rightly by an infinite number. */
+    /** Whether a true result is answered rightly by an infinite number: where it rounds to one. */
     boolean overflows(double want, double got) {
-        return Double.isInfinite(got) && got == (this == DOUBLE ? want : (float) want);
+        double beyond = Math.scalb(2 - eps / 2, 1 - leastExponent);
+        return Double.isInfinite(got) && got * Math.signum(want) > 0 && Math.abs(want) >= beyond;
+    }
+
+    /** {@return its name in numpy and in other frameworks, such as float32} */
+    @Override
+    public String toString() {
+        return word;
     }
 }

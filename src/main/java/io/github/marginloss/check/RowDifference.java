@@ -1,6 +1,7 @@
 package io.github.marginloss.check;
 
 import io.github.marginloss.core.Real;
+import io.github.marginloss.core.UnitRow;
 
 /**
  * How far a row is from the right one.
@@ -23,17 +24,24 @@ record RowDifference(Real distance, Real size, int column, boolean wrong) {
                 return new RowDifference(Real.ZERO, Real.ONE, k, true);
             }
             infinite |= overflows || Double.isInfinite(want[k]);
-            double finite = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, want[k]));
-            double scale = Math.max(Math.abs(got[k]), Math.abs(finite)) > 0x1p1000 ? 0x1p-2 : 1;
-            difference[k] = overflows ? 0 : got[k] * scale - finite * scale;
-            difference[k] /= scale;
-            sizes[k] = finite;
+            sizes[k] = finite(want[k]);
+            double scale = Math.max(Math.abs(got[k]), Math.abs(sizes[k])) > 0x1p1000 ? 0x1p-2 : 1;
+            difference[k] = overflows ? 0 : finite((got[k] * scale - sizes[k] * scale) / scale);
             worst = Math.abs(difference[k]) > Math.abs(difference[worst]) ? k : worst;
         }
-        for (int k = 0; k < want.length; k++) {
-            difference[k] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, difference[k]));
-        }
-        Real size = infinite ? Real.of(Double.MAX_VALUE) : RowNorm.norm(sizes);
-        return new RowDifference(RowNorm.norm(difference), size, worst, false);
+        Real size = infinite ? Real.of(Double.MAX_VALUE) : norm(sizes, 0, sizes.length);
+        return new RowDifference(norm(difference, 0, difference.length), size, worst, false);
+    }
+
+    private static double finite(double value) {
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
+    }
+
+    /** ‖row‖ of any size, of a row that begins at an offset. */
+    static Real norm(double[] rows, int offset, int length) {
+        UnitRow unit = new UnitRow(length);
+        System.arraycopy(rows, offset, unit.entries(), 0, length);
+        unit.normalisePrecisely();
+        return unit.norm();
     }
 }

@@ -1,8 +1,6 @@
 package io.github.marginloss.check;
 
-import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.core.Head;
-import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
@@ -24,13 +22,11 @@ final class SampleLogits {
     Real r = Real.ONE;
     /** The size R of the logits. */
     Real scale = Real.ZERO;
-    /** How fast the slope of the margin changes, relatively. */
-    double sigma;
+    /** The target's margin; null for a linear head. */
+    TargetBounds target;
     /** |df/dθ| of each class, the length of ∂z/∂x̂ divided by r. */
     final Real[] across;
-    /** Its error where a margin is, beyond that of any cosine. */
-    final double[] acrossError;
-    /** |f| where r = ‖x‖, the part of ∂z/∂x along x, and its error; else 0. */
+    /** |f| where r = ‖x‖, the part of ∂z/∂x along x; else 0. */
     final Real[] along;
     /** The error of along. */
     final double[] alongError;
@@ -40,8 +36,8 @@ final class SampleLogits {
     final Real[] gError;
     /** l. */
     Real loss;
-    /** ζ. */
-    private double target;
+    /** ζ; 0 for a linear head. */
+    private double zeta;
 
     SampleLogits(int n, Real norm, double eta, Precision precision) {
         this.norm = norm;
@@ -49,7 +45,6 @@ final class SampleLogits {
         this.precision = precision;
         z = new Real[n];
         across = new Real[n];
-        acrossError = new double[n];
         along = new Real[n];
         alongError = new double[n];
         g = new Real[n];
@@ -67,24 +62,20 @@ final class SampleLogits {
         along[j] = Real.ZERO;
     }
 
-    /** Adds a class; the margin of a loss is asked for where it is the target, else the loss is null. */
-    void cosine(int j, Head.Cosine head, double cos, double sin, boolean zero, DescribedLoss margin) {
+    /** Adds a class, with the bounds of its margin where it is the target, else null. */
+    void cosine(int j, Head.Cosine head, double cos, double sin, boolean zero, TargetBounds bounds) {
         boolean fixed = head.scale() instanceof Scale.Fixed;
         r = head.scale() instanceof Scale.Fixed scaleOf ? Real.of(scaleOf.s()) : norm;
         double value = cos;
         double slope = sin;
         alongError[j] = fixed ? 0 : eta;
-        if (margin != null) {
-            Margin own = head.margin().margin(0, 0, norm.toDouble());
-            value = own.value(cos, sin);
-            slope = Math.abs(own.slope(cos, sin));
-            double size = Steepness.ofLogits(margin, value);
-            scale = r.times(Real.of(size));
-            sigma = Steepness.sigma(margin, cos, sin, slope);
-            TargetRounding rounding = TargetRounding.of(own, cos, sin, eta, precision.eps(), size);
-            target = bounded(r.times(Real.of(rounding.value())));
-            acrossError[j] = zero ? 0 : rounding.gradient();
-            alongError[j] = fixed ? 0 : rounding.value() + eta;
+        if (bounds != null) {
+            target = bounds;
+            value = target.value();
+            slope = target.slope();
+            scale = r.times(Real.of(target.size()));
+            zeta = bounded(r.times(Real.of(target.valueError())));
+            alongError[j] = fixed ? 0 : target.valueError() + eta;
         }
         z[j] = r.times(Real.of(value));
         across[j] = zero ? Real.ZERO : Real.of(slope);
@@ -103,7 +94,7 @@ final class SampleLogits {
     }
 
     /** Computes l and g once all logits are known. */
-    void entropy(int label) {
+    void entropy(int label, double smoothing) {
         Real greatest = null;
         for (int j = 0; j < z.length; j++) {
             greatest = j != label && (greatest == null || z[j].minus(greatest).signum() > 0) ? z[j] : greatest;
@@ -115,15 +106,29 @@ final class SampleLogits {
         }
         CrossEntropy entropy = CrossEntropy.of(sum, greatest == null ? Real.ZERO : greatest.minus(z[label]));
         loss = entropy.loss();
-        double relative = Math.expm1(Math.min(700, 2 * logitError() + target));
+        double relative = Math.expm1(Math.min(700, 2 * logitError() + zeta));
         for (int j = 0; j < z.length; j++) {
             g[j] = entropy.factor().times(j == label ? sum : g[j]);
             Real changed = g[j].times(Real.of(relative)).plus(Real.of(precision.leastNormal()));
             Real more = Real.of(j == label ? 4 * precision.eps() * (1 - g[j].toDouble()) : 0);
             gError[j] = atMost(changed.plus(more), 1);
         }
+        if (smoothing > 0 && z.length > 1) {
+            smooth(label, smoothing);
+        }
         if (logitError() == UNKNOWN) {
             scale = Real.of(UNKNOWN);
+        }
+    }
+
+    /** p and q are subtracted, so what rounding costs is in proportion to the two of them. */
+    private void smooth(int label, double smoothing) {
+        Real share = Real.of(smoothing / z.length);
+        for (int j = 0; j < z.length; j++) {
+            Real q = j == label ? Real.of(smoothing) : share;
+            loss = j == label ? loss : loss.plus(share.times(z[label].minus(z[j])));
+            g[j] = g[j].plus(q);
+            gError[j] = gError[j].plus(q.times(Real.of(4 * precision.eps())));
         }
     }
 
@@ -136,7 +141,7 @@ final class SampleLogits {
         double eps = precision.eps();
         double rho = logitError();
         Real wrong = atMost(g[label].plus(gError[label]), 1);
-        return wrong.times(Real.of(rho + target))
+        return wrong.times(Real.of(2 * rho + zeta))
                 .plus(loss.plus(Real.ONE).times(Real.of(4 * eps)))
                 .plus(scale.times(Real.of(2 * eps)));
     }

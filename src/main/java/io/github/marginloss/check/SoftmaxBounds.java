@@ -2,7 +2,10 @@ package io.github.marginloss.check;
 
 import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.NormMargin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.row.Tangent;
@@ -11,26 +14,28 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * What rounding may do to the outputs of one softmax. With eps that of the precision, R the size of a sample's logits
  * and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η +
- * (4 + √n) eps, the target's by ζ more ({@link TargetRounding}). So
+ * (4 + √n) eps, the target's by ζ more ({@link TargetBounds}), which is 0 for a linear head. So
  *
  * <pre>{@code
- * Δl   = (1 − p_y) (ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y
+ * Δl   = (1 − p_y) (2 ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y
  * Δg_j = |g_j| (exp(2 ρ + ζ) − 1), of the target + 4 p_y eps   for p_y − 1
- * Δrow = Σ (r/‖x‖) (Δg_j + (|g_j| + Δg_j) ((8 + √d + √terms) eps + Δ of the target's slope))
+ * Δrow = Σ (r/‖x‖) (Δg_j |f′_j| + (|g_j| + Δg_j) ((8 + √d + √terms) eps κ_j + ξ_j))
  * }</pre>
  *
- * <p>with r/‖W_j‖ for ∂W, and ‖W_j‖ or ‖x‖ in place of it where the head is linear. Sums of N terms are taken to lose
- * (4 + √N) eps: errors that do not conspire stay within a few √N/2 (Higham and Mary 2019).
+ * <p>with r/‖W_j‖ for ∂W, and ‖W_j‖ or ‖x‖ in place of it where the head is linear. f′ is the slope by the angle, sin θ
+ * or ψ′. κ is 1, ξ is 0, but at the target of an angular margin: there the sums have terms of the size |ψ′|/sin θ. Sums
+ * of N terms are taken to lose (4 + √N) eps: errors that do not conspire stay within a few √N/2 (Higham and Mary 2019).
+ * Those over samples may lose N/8 eps more, as the errors of equal samples do conspire.
  */
 final class SoftmaxBounds {
 
-    private final Allowances all;
+    private final BatchBounds all;
     private final DescribedLoss loss;
     private final DMatrixRMaj w;
     private final Tangent tangent;
     private final double eps;
 
-    SoftmaxBounds(Allowances all, DescribedLoss loss) {
+    SoftmaxBounds(BatchBounds all, DescribedLoss loss) {
         this.all = all;
         this.loss = loss;
         w = all.parameters.weights();
@@ -41,15 +46,47 @@ final class SoftmaxBounds {
     void add(Real weight, Real... factors) {
         Real[] norms = new Real[w.numRows];
         for (int j = 0; j < norms.length; j++) {
-            norms[j] = RowNorm.norm(RowNorm.row(w, j));
+            norms[j] = RowDifference.norm(w.data, j * w.numCols, w.numCols);
         }
         for (int i = 0; i < factors.length; i++) {
+            if (loss.reduction().ignores(all.labels[i])) {
+                continue;
+            }
             SampleLogits sample = logits(i, norms);
             addLoss(i, weight, factors[i], sample);
             for (int j = 0; j < norms.length; j++) {
                 addRows(i, j, factors[i], sample, norms[j]);
             }
+            if (loss.head() instanceof Head.Cosine cosine && cosine.margin() instanceof NormMargin margin) {
+                addNorm(i, weight, factors[i], sample, margin);
+            }
         }
+    }
+
+    /** What depends on ‖x‖: ∂ψ/∂‖x‖, whose error is that of ψ′, and a term of the loss. */
+    private void addNorm(int i, Real weight, Real factor, SampleLogits sample, NormMargin margin) {
+        int y = all.labels[i];
+        tangent.load(new DoubleRows(all.x), i);
+        tangent.to(new DoubleRows(w), y);
+        NormMargin.AtNorm<DD> at =
+                margin.at(tangent.angle(), DD.of(Math.min(Double.MAX_VALUE, sample.norm.toDouble())));
+        double byNorm = Math.abs(at.byNorm().toDouble());
+        double growth = sample.target.slope() == 0 ? 0 : byNorm / sample.target.slope();
+        double ofSums = 8 * eps + all.ofSum(all.x.numCols);
+        Real slope = sample.r.times(Real.of(byNorm));
+        Real error = sample.r.times(Real.of(growth * sample.target.slopeError() + byNorm * ofSums));
+        Real own = Real.of(Math.abs(at.penaltySlope().toDouble()));
+        Real careful = slope.times(sample.g[y])
+                .plus(own)
+                .times(Real.ONE.plus(sample.scale))
+                .times(Real.of(8));
+        Real plain = slope.times(sample.gError[y])
+                .plus(error.times(sample.g[y].plus(sample.gError[y])))
+                .plus(own.times(Real.of(ofSums)));
+        all.features.add(i, factor.times(careful), factor.times(plain));
+        Real penalty = Real.of(at.penalty().toDouble());
+        Real ofPenalty = penalty.times(Real.of(4));
+        all.addLoss(i, weight, factor, penalty, ofPenalty, ofPenalty.times(Real.of(eps)));
     }
 
     private SampleLogits logits(int i, Real... norms) {
@@ -62,7 +99,7 @@ final class SoftmaxBounds {
                 double cos = tangent.angle().cos().toDouble();
                 double sin = tangent.angle().sin().toDouble();
                 boolean zero = x.isZero() || norms[j].isZero();
-                sample.cosine(j, cosine, cos, sin, zero, j == y ? loss : null);
+                sample.cosine(j, cosine, cos, sin, zero, j == y ? target(cosine, i, cos, sin, x) : null);
             } else {
                 DMatrixRMaj b = all.parameters.bias();
                 double bias = b == null ? 0 : b.data[j];
@@ -70,10 +107,17 @@ final class SoftmaxBounds {
                 sample.linear(j, product.plus(Real.of(bias)), x.times(norms[j]).plus(Real.of(Math.abs(bias))));
             }
         }
-        sample.entropy(y);
-        all.features[i].steepen(sample.sigma);
-        all.rows(Kind.WEIGHTS)[y].steepen(sample.sigma);
+        sample.entropy(y, ((Head.Softmax) loss.head()).smoothing());
+        if (sample.target != null) {
+            all.features.steepen(i, sample.target.sigma());
+            all.rows(Kind.WEIGHTS).steepen(y, sample.target.sigma());
+        }
         return sample;
+    }
+
+    private TargetBounds target(Head.Cosine head, int i, double cos, double sin, Real norm) {
+        Margin margin = head.margin().margin(i, all.labels[i], norm.toDouble());
+        return TargetBounds.of(loss, margin, cos, sin, all.ofSum(all.x.numCols), eps);
     }
 
     private void addLoss(int i, Real weight, Real factor, SampleLogits sample) {
@@ -84,28 +128,35 @@ final class SoftmaxBounds {
 
     private void addRows(int i, int j, Real factor, SampleLogits sample, Real norm) {
         boolean linear = loss.head() instanceof Head.Linear;
+        TargetBounds margin = j == all.labels[i] ? sample.target : null;
         Real price = Real.ONE.plus(sample.scale).times(Real.of(8));
         Real term = factor.times(sample.g[j]);
         Real change = factor.times(sample.gError[j]);
-        Real along = term.times(sample.along[j]);
+        Real greatest = term.plus(change);
         Real byX = linear ? norm : SampleLogits.ratio(sample.r, sample.norm);
         Real byW = linear ? sample.norm : SampleLogits.ratio(sample.r, norm);
         Real across = term.times(sample.across[j]);
-        Real plain = error(term, change, sample, j, w.numRows);
-        Real plainAlong = plain.times(sample.along[j]).plus(term.plus(change).times(Real.of(sample.alongError[j])));
-        all.features[i].add(
-                across.times(byX).plus(along).times(price), plain.times(byX).plus(plainAlong));
-        Real plainByW = error(term, change, sample, j, all.labels.length).times(byW);
-        all.rows(Kind.WEIGHTS)[j].add(across.times(byW).times(price), plainByW);
+        Real changed = change.times(sample.across[j]);
+        Real plainByX = changed.plus(greatest.times(slopeError(all.ofSum(w.numRows), margin)));
+        Real plainByW = changed.plus(greatest.times(slopeError(all.ofSamples(), margin)));
+        Real along = term.times(sample.along[j]);
+        Real plainAlong = change.plus(greatest.times(slopeError(all.ofSum(w.numRows), null)))
+                .times(sample.along[j])
+                .plus(greatest.times(Real.of(sample.alongError[j])));
+        all.features.add(
+                i,
+                across.times(byX).plus(along).times(price),
+                plainByX.times(byX).plus(plainAlong));
+        all.rows(Kind.WEIGHTS).add(j, across.times(byW).times(price), plainByW.times(byW));
         if (all.rows(Kind.BIAS) != null && linear) {
-            Real sum = term.plus(change).times(Real.of(all.ofSum(all.labels.length)));
-            all.rows(Kind.BIAS)[0].add(term.times(price), change.plus(sum));
+            Real sum = greatest.times(Real.of(all.ofSamples()));
+            all.rows(Kind.BIAS).add(0, term.times(price), change.plus(sum));
         }
     }
 
-    /** Δg + (|g| + Δg) times the error of what it multiplies, in a sum of so many terms. */
-    private Real error(Real term, Real change, SampleLogits sample, int j, int terms) {
-        double slope = 4 * eps + all.ofSum(all.x.numCols) + Math.sqrt(terms) * eps + sample.acrossError[j];
-        return change.plus(term.plus(change).times(Real.of(slope)));
+    /** (8 + √d + √terms) eps κ + ξ: a term, and its sum with others. */
+    private Real slopeError(double ofSum, TargetBounds margin) {
+        double sums = all.ofSum(all.x.numCols) + ofSum;
+        return Real.of(margin == null ? sums : sums * margin.growth() + margin.slopeError());
     }
 }

@@ -12,7 +12,8 @@
  * of your own that is {@code assertTrue(report.passed(), report::toString)}.
  *
  * <p>What another program has computed of a loss of this library is judged by a
- * {@link io.github.marginloss.check.Comparison}, which tells a mistake from rounding.
+ * {@link io.github.marginloss.check.Comparison}, which tells a mistake from rounding. Bounds of rounding are computed once
+ * for many programs by {@link io.github.marginloss.check.RoundingBounds}.
  *
  * <p>For finite differences take a small batch of ordinary numbers: every entry of every gradient costs many evaluations. Rows of very
  * different sizes are no obstacle, as each entry is judged by the greatest of its row.

@@ -52,8 +52,9 @@ class ComparisonTest {
             Evaluation fast = golden.loss().backward(x, golden.parameters(), golden.labels());
             Evaluation right = Reference.of(golden.loss()).backward(x, golden.parameters(), golden.labels());
             Comparison ours = Comparison.of(golden.loss(), x, golden.parameters(), golden.labels(), fast);
-            Comparison reference = Comparison.between(
-                    golden.loss(), x, golden.parameters(), golden.labels(), right, Precision.DOUBLE, right);
+            RoundingBounds bounds =
+                    RoundingBounds.of(golden.loss(), x, golden.parameters(), golden.labels(), Precision.DOUBLE);
+            Comparison reference = Comparison.of(bounds, right, right);
             if (!ours.reaches(Grade.P) || reference.grade() != Grade.R) {
                 failures.add(golden + " " + ours + " " + reference);
             }
@@ -142,13 +143,13 @@ class ComparisonTest {
         Judgement weights = comparison.judgements().get(3);
         assertEquals("dW class 3, column 5", weights.output() + " " + weights.place());
         assertEquals(1, weights.got());
-        assertEquals(1, weights.worse());
+        assertEquals(1, weights.mistakes());
         Judgement features = comparison.judgements().get(2);
         assertEquals("sample 2 (class " + BATCH.labels()[2] + "), column 1", features.place());
         assertTrue(features.isNotFinite());
         assertFalse(comparison.passed());
         String text = comparison.toString();
-        assertTrue(text.startsWith("2 of 4 outputs mistaken: ArcFace"), text);
+        assertTrue(text.startsWith("2 of 4 outputs mistaken, in the units of float64"), text);
         assertTrue(text.contains("dX  MISTAKE: NaN at sample 2"), text);
     }
 
@@ -207,5 +208,54 @@ class ComparisonTest {
                 Comparison.of(center, x, c, new int[1], yours, Precision.FLOAT).grade());
         assertEquals(
                 Grade.MISTAKE, Comparison.of(center, x, c, new int[1], yours).grade());
+    }
+
+    /** A gradient with the wrong sign, a hundred times too large, of a sample that single precision is sure of. */
+    @Test
+    void aRowThatNothingIsLeftOf() {
+        Batch sure = Plain.floats(Batch.atAngles(LOSS.uses(), new double[] {0.5}, 8, 3, 1));
+        Gradients right = sure.backward(LOSS).gradients();
+        for (int k = 0; k < 8; k++) {
+            right.features().data[k] *= -100;
+        }
+        Evaluation yours = new Evaluation(Double.NaN, null, Gradients.ofFeatures(right.features()));
+        Comparison comparison = compare(LOSS, sure, yours, Precision.FLOAT);
+        assertEquals(Grade.ROUNDING, comparison.grade(), comparison::toString);
+        assertEquals(1, comparison.judgements().get(0).unseen());
+        String text = comparison.toString();
+        assertTrue(text.startsWith("no mistake that can be seen, in the units of float32"), text);
+        assertTrue(text.contains("it cannot be judged in float32: ask in float64"), text);
+        assertEquals(Grade.MISTAKE, compare(LOSS, sure, yours, Precision.DOUBLE).grade());
+    }
+
+    /** Half precision has 11 bits from 2⁻¹⁴ to 65504. */
+    @Test
+    void halves() {
+        Precision half = Precision.HALF;
+        assertEquals(0x1p-10, half.ulp(1.5));
+        assertEquals(0x1p-11, half.ulp(-0.75));
+        assertEquals(0x1p-24, half.ulp(1e-9));
+        assertEquals(0x1p-24, half.least());
+        assertEquals(0x1p-14, half.leastNormal());
+        assertTrue(half.overflows(65520, Double.POSITIVE_INFINITY));
+        assertFalse(half.overflows(65519, Double.POSITIVE_INFINITY));
+        assertFalse(half.overflows(65520, Double.NEGATIVE_INFINITY));
+        assertFalse(Precision.FLOAT.overflows(Float.MAX_VALUE, Double.POSITIVE_INFINITY));
+        assertTrue(Precision.FLOAT.overflows(0x1.ffffffp127, Double.POSITIVE_INFINITY));
+        assertTrue(Precision.DOUBLE.overflows(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        assertEquals(Double.MIN_VALUE, Precision.DOUBLE.ulp(0));
+        assertEquals(Math.ulp(3.3), Precision.DOUBLE.ulp(3.3));
+        assertEquals(Math.ulp(3.3f), Precision.FLOAT.ulp(3.3));
+    }
+
+    /** A loss of a user's own has no bounds. */
+    @Test
+    void onlyLossesThatDescribeThemselves() {
+        Parameters none = new Parameters(null, null, null);
+        Own own = new Own(v -> v, v -> 1, 1);
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> RoundingBounds.of(own, BATCH.features(), none, BATCH.labels(), Precision.DOUBLE));
+        assertTrue(refused.getMessage().contains("no bounds for"), refused::getMessage);
     }
 }

@@ -39,6 +39,16 @@ public final class Plain {
     /** Whether dW[y] += … keeps the last sample's alone. */
     public boolean lastWins;
 
+    /** Whether the projections take ψ in place of the target's cosine, as where it was overwritten. */
+    public boolean overwritten;
+
+    /** ε of log(p + ε), or of log max(p, ε) if it is negative; and whether the gradient is that of it. */
+    public double epsilon;
+
+    public boolean epsilonInGradient;
+    /** What cosines are rounded to. */
+    public DoubleUnaryOperator cosine = c -> c;
+
     /** log to this base. */
     public double base = Math.E;
     /** The mean's divisor in the loss, and in the gradients, of m. */
@@ -59,6 +69,35 @@ public final class Plain {
         plain.psi = c -> plain.f(Math.cos(plain.f(plain.f(Math.acos(c)) + plain.f(m))));
         plain.slope = c -> plain.f(plain.f(Math.sin(plain.f(plain.f(Math.acos(c)) + plain.f(m))))
                 / plain.f(Math.sqrt(plain.f(1 - plain.f(c * c)))));
+        return plain;
+    }
+
+    /** CombinedMargin by an arc cosine. */
+    public static Plain combined(boolean floats, double s, double m1, double m2, double m3) {
+        Plain plain = new Plain(floats, s);
+        DoubleUnaryOperator angle = c -> plain.f(plain.f(plain.f(m1) * plain.f(Math.acos(c))) + plain.f(m2));
+        plain.psi = c -> plain.f(plain.f(Math.cos(angle.applyAsDouble(c))) - plain.f(m3));
+        plain.slope = c -> plain.f(plain.f(plain.f(m1) * plain.f(Math.sin(angle.applyAsDouble(c))))
+                / plain.f(Math.sqrt(plain.f(1 - plain.f(c * c)))));
+        return plain;
+    }
+
+    /** SphereFace of any t by an arc cosine. */
+    public static Plain multiplied(boolean floats, double s, int t, double lambda) {
+        Plain plain = new Plain(floats, s);
+        DoubleUnaryOperator angle = c -> plain.f(t * plain.f(Math.acos(c)));
+        plain.psi = c -> {
+            double k = Math.floor(angle.applyAsDouble(c) / Math.PI);
+            double cos = plain.f(Math.cos(angle.applyAsDouble(c)));
+            double phi = plain.f((k % 2 == 0 ? cos : -cos) - 2 * k);
+            return plain.f(plain.f(plain.f(lambda * c) + phi) / (1 + lambda));
+        };
+        plain.slope = c -> {
+            double k = Math.floor(angle.applyAsDouble(c) / Math.PI);
+            double sin = plain.f(t * plain.f(Math.sin(angle.applyAsDouble(c))));
+            double slope = plain.f(sin / plain.f(Math.sqrt(plain.f(1 - plain.f(c * c)))));
+            return plain.f(plain.f(lambda + (k % 2 == 0 ? slope : -slope)) / (1 + lambda));
+        };
         return plain;
     }
 
@@ -139,6 +178,7 @@ public final class Plain {
         double[][] dx = new double[m][d];
         double[][] dw = new double[n][d];
         double[][] target = new double[n][];
+        double[] excessOfW = new double[n];
         double mean = f(1 / gradientDivisor.applyAsDouble(m));
         for (int i = 0; i < m; i++) {
             int y = (int) label.applyAsDouble(labels[i], n);
@@ -146,7 +186,7 @@ public final class Plain {
             double[] c = new double[n];
             double[] z = new double[n];
             for (int j = 0; j < n; j++) {
-                c[j] = Math.max(-1 + clamp, Math.min(1 - clamp, dot(x[i], w[j])));
+                c[j] = Math.max(-1 + clamp, Math.min(1 - clamp, cosine.applyAsDouble(dot(x[i], w[j]))));
                 z[j] = f(r * (j == y ? psi.applyAsDouble(c[j]) : c[j]));
             }
             double greatest = Arrays.stream(z).max().getAsDouble();
@@ -156,11 +196,21 @@ public final class Plain {
             }
             double log = f(Math.log(sum));
             losses[i] = f(-f(f(z[y] - greatest) - log) / Math.log(base));
+            double p = f(Math.exp(f(f(z[y] - greatest) - log)));
+            if (epsilon != 0) {
+                losses[i] = f(-Math.log(epsilon > 0 ? f(p + epsilon) : Math.max(p, -epsilon)));
+            }
+            double factor = !epsilonInGradient ? 1 : epsilon > 0 ? f(p / f(p + epsilon)) : p < -epsilon ? 0 : 1;
+            double excess = 0;
             double radial = 0;
             for (int j = 0; j < n; j++) {
-                double g = f(mean * f(f(Math.exp(f(f(z[j] - greatest) - log))) - (j == y ? 1 : 0)));
+                double g = f(factor * f(mean * f(f(Math.exp(f(f(z[j] - greatest) - log))) - (j == y ? 1 : 0))));
                 double across = f(f(g * r) * (j == y ? slope.applyAsDouble(c[j]) : 1));
                 across = clamp > 0 && Math.abs(c[j]) >= 1 - clamp ? 0 : across;
+                if (j == y && overwritten) {
+                    excess = across * f(z[j] / r - c[j]);
+                    excessOfW[j] += excess;
+                }
                 radial = f(radial + f(g * f(z[j] / r)));
                 double[] termX = new double[d];
                 for (int k = 0; k < d; k++) {
@@ -175,7 +225,7 @@ public final class Plain {
                     }
                 }
             }
-            dx[i] = backward(dx[i], x[i], projectX, divideX ? xNorm[i] : 1);
+            dx[i] = backward(dx[i], x[i], projectX, divideX ? xNorm[i] : 1, excess);
             for (int k = 0; k < d && s == 0 && throughScale; k++) {
                 dx[i][k] = f(dx[i][k] + f(radial * x[i][k]));
             }
@@ -184,7 +234,7 @@ public final class Plain {
             for (int k = 0; k < d && target[j] != null; k++) {
                 dw[j][k] = f(dw[j][k] + target[j][k]);
             }
-            dw[j] = backward(dw[j], w[j], projectW, divideW ? wNorm[j] : 1);
+            dw[j] = backward(dw[j], w[j], projectW, divideW ? wNorm[j] : 1, excessOfW[j]);
         }
         double total = 0;
         for (double loss : losses) {
@@ -194,13 +244,19 @@ public final class Plain {
         return new Evaluation(f(total / divisor.applyAsDouble(m)), losses, gradients);
     }
 
-    private double[] backward(double[] gradient, double[] unit, boolean project, double norm) {
-        double along = project ? dot(gradient, unit) : 0;
+    private double[] backward(double[] gradient, double[] unit, boolean project, double norm, double excess) {
+        double along = project ? f(dot(gradient, unit) + excess) : 0;
         double[] result = new double[unit.length];
         for (int k = 0; k < unit.length; k++) {
             result[k] = f(f(gradient[k] - f(along * unit[k])) / norm);
         }
         return result;
+    }
+
+    /** Rounds to half precision. */
+    public static double half(double value) {
+        int exponent = Math.max(-14, Math.getExponent(value));
+        return Math.scalb(Math.rint(Math.scalb(value, 10 - exponent)), exponent - 10);
     }
 
     /** The same batch in numbers of single precision. */

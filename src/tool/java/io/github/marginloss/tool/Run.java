@@ -9,9 +9,9 @@ import io.github.marginloss.tool.batch.Inputs;
 import io.github.marginloss.tool.batch.Names;
 import io.github.marginloss.tool.batch.Reductions;
 import io.github.marginloss.tool.batch.Shape;
-import io.github.marginloss.tool.batch.Theirs;
+import io.github.marginloss.tool.batch.Yours;
 import io.github.marginloss.tool.judge.Judge;
-import io.github.marginloss.tool.judge.Report;
+import io.github.marginloss.tool.judge.Verdict;
 import io.github.marginloss.tool.loss.LossBuilder;
 import io.github.marginloss.tool.message.Progress;
 import io.github.marginloss.tool.message.Refusal;
@@ -73,9 +73,9 @@ final class Run {
         Batch batch = Batch.read(inputs, shape, request.transposed());
         check(loss, batch);
         if (request.has(Option.GRADE)) {
-            Theirs theirs = Theirs.read(batch, inputs.file(), shape, request.transposed());
+            Yours yours = Yours.read(batch, inputs, shape, request.transposed());
             describe(loss, inputs, shape);
-            return judge(loss, batch, theirs, shape);
+            return judge(loss, batch, yours, shape);
         }
         describe(loss, inputs, shape);
         Answer answer = compute(loss, batch, shape, rows);
@@ -86,24 +86,24 @@ final class Run {
         return Main.ANSWERED;
     }
 
-    private int judge(Loss loss, Batch batch, Theirs theirs, Shape shape) {
+    private int judge(Loss loss, Batch batch, Yours yours, Shape shape) {
         boolean watched = Progress.isWatched();
         double seconds = watched ? Pilot.seconds(loss, batch, shape, shape.samples()) : Double.NaN;
-        Report report = Progress.during(
+        Verdict verdict = Progress.during(
                 err,
                 watched,
-                seconds,
-                () -> Judge.report(
+                Judge.SHARE * seconds,
+                () -> Judge.judge(
                         loss,
                         batch.features(),
                         batch.parameters(),
                         batch.labels(),
-                        theirs.results(),
-                        theirs.floats(),
-                        theirs.hasLoss()));
-        out.println(report);
+                        yours.results(),
+                        yours.precision(),
+                        yours.hasLoss()));
+        out.println(verdict);
         String least = request.value(Option.GRADE);
-        return report.status(least.isEmpty() ? null : Grade.valueOf(least));
+        return verdict.status(least.isEmpty() ? null : Grade.valueOf(least));
     }
 
     /** The loss of the command line, or else that of the file; with the mean, where it is not the file's. */

@@ -9,6 +9,8 @@ import io.github.marginloss.CosFace;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.check.Plain;
+import io.github.marginloss.check.Precision;
+import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
@@ -21,9 +23,10 @@ class GuardsTest {
 
     private static final ArcFace LOSS = new ArcFace(16, 0.5);
 
-    private static Report judge(Plain plain, Batch batch, boolean floats) {
+    private static Verdict judge(Plain plain, Batch batch, boolean floats) {
         Evaluation yours = plain.evaluate(batch);
-        return Judge.report(LOSS, batch.features(), batch.parameters(), batch.labels(), yours, floats, true);
+        return Judge.judge(
+                LOSS, batch.features(), batch.parameters(), batch.labels(), yours, JudgeTest.precision(floats), true);
     }
 
     @ParameterizedTest
@@ -33,7 +36,7 @@ class GuardsTest {
         Batch batch = Batch.atAngles(LOSS.uses(), new double[] {angle, 1.2, Math.PI - angle}, 8, 4, 1);
         Plain plain = Plain.arcFace(false, 16, 0.5);
         plain.clamp = clamp;
-        JudgeTest.assertNamed("clamped to ±(1 − " + clamp + ")", judge(plain, batch, false));
+        JudgeTest.assertNamed("clamped to ±(1 − " + OtherLosses.text(clamp) + ")", judge(plain, batch, false));
     }
 
     @ParameterizedTest
@@ -46,8 +49,9 @@ class GuardsTest {
         Plain plain = Plain.arcFace(false, 16, 0.5);
         plain.normEps = epsilon;
         Evaluation yours = new Evaluation(Double.NaN, plain.evaluate(batch).sampleLosses(), null);
-        Report report = Judge.report(LOSS, batch.features(), batch.parameters(), batch.labels(), yours, false);
-        JudgeTest.assertNamed("max(‖·‖, " + epsilon + ")", report);
+        Verdict report =
+                Judge.judge(LOSS, batch.features(), batch.parameters(), batch.labels(), yours, Precision.DOUBLE);
+        JudgeTest.assertNamed("max(‖·‖, " + OtherLosses.text(epsilon) + ")", report);
     }
 
     /** x on its class weight, in single precision. */
@@ -61,8 +65,9 @@ class GuardsTest {
         Plain plain = Plain.arcFace(true, 16, 0.5);
         DoubleUnaryOperator slope = plain.slope;
         plain.slope = c -> c > 0.999999 ? Double.NaN : slope.applyAsDouble(c); // 0/0, but for rounding
-        Report report = judge(plain, floats, true);
-        assertEquals(2, report.findings().size(), report::toString); // dX and dW
+        Verdict report = judge(plain, floats, true);
+        assertEquals(List.of("dX", "dW"), report.findings().get(0).outputs(), report::toString);
+        assertEquals(1, report.findings().size(), report::toString);
         assertTrue(report.findings().get(0).name().startsWith("sample 1 is at θ = 0"), report::toString);
     }
 
@@ -74,20 +79,72 @@ class GuardsTest {
         }
         Plain plain = Plain.arcFace(false, 16, 0.5);
         plain.normEps = 0;
-        Report report = judge(plain, batch, false);
+        Verdict report = judge(plain, batch, false);
         assertTrue(report.findings().get(0).name().startsWith("x of sample 2 is zero"), report::toString);
         assertTrue(report.toString().contains("L   MISTAKE: NaN, want "), report::toString);
     }
 
-    /** exp(z) of a logit of 100, without the greatest subtracted. */
+    private static Verdict large(double target, double other, double got) {
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 0}});
+        DMatrixRMaj w = new DMatrixRMaj(new double[][] {{target, Math.sqrt(1 - target * target)}, {other, 0}});
+        Evaluation yours = new Evaluation(got, null, null);
+        return Judge.judge(new CosFace(100, 0), x, Parameters.ofWeights(w), new int[1], yours, Precision.FLOAT, true);
+    }
+
+    /** Two causes: exp(z) of a logit of 100, whose greatest is not subtracted; and −log p of a p that is 0. */
     @Test
     void overflow() {
-        CosFace loss = new CosFace(100, 0.1);
-        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 0}});
-        DMatrixRMaj w = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}});
-        Evaluation yours = new Evaluation(Double.POSITIVE_INFINITY, null, null);
-        Report report = Judge.report(loss, x, Parameters.ofWeights(w), new int[1], yours, true);
+        Verdict report = large(1, -1, Double.NaN);
         assertEquals(Set.of("L"), Set.copyOf(report.findings().get(0).outputs()));
-        assertTrue(report.findings().get(0).name().contains("logit of size 100"), report::toString);
+        assertTrue(report.findings().get(0).name().contains("subtract the greatest logit"), report::toString);
+        report = large(-0.2, 1, Double.POSITIVE_INFINITY);
+        assertTrue(report.findings().get(0).name().contains("−log p is infinite"), report::toString);
+        assertEquals(
+                0,
+                large(0.5, 1, Double.POSITIVE_INFINITY)
+                        .findings()
+                        .get(0)
+                        .outputs()
+                        .indexOf("L"));
+        report = large(0.6, 0.5 - 1, Double.POSITIVE_INFINITY);
+        assertTrue(report.findings().isEmpty(), report::toString); // logits of 60 and 100 have no such cause
+    }
+
+    /** The sample whose loss is NaN is the cause of the sum's, not an earlier one that is special, too. */
+    @Test
+    void twoCauses() {
+        Batch batch = Batch.random(LOSS.uses(), 4, 8, 4, 1);
+        for (int k = 0; k < 8; k++) {
+            batch.features().set(1, k, batch.parameters().weights().get(batch.labels()[1], k));
+            batch.features().set(3, k, 0);
+        }
+        Plain plain = Plain.arcFace(true, 16, 0.5);
+        plain.normEps = 0;
+        DoubleUnaryOperator slope = plain.slope;
+        plain.slope = c -> c > 0.999999 ? Double.NaN : slope.applyAsDouble(c);
+        Verdict report = judge(plain, Plain.floats(batch), true);
+        for (Finding finding : report.findings()) {
+            boolean zero = finding.name().startsWith("x of sample 3 is zero");
+            assertEquals(
+                    zero, finding.outputs().contains("L") || finding.outputs().contains("l"), report::toString);
+        }
+        assertEquals(2, report.findings().size(), report::toString);
+    }
+
+    /** NaN of one sample does not hide what is wrong with the others. */
+    @Test
+    void besideAnotherMistake() {
+        Batch batch = Batch.random(LOSS.uses(), 6, 8, 4, 1);
+        for (int k = 0; k < 8; k++) {
+            batch.features().set(2, k, 0);
+        }
+        Plain plain = Plain.arcFace(false, 16, 0.5);
+        plain.normEps = 0;
+        plain.projectX = false;
+        Verdict report = judge(plain, batch, false);
+        assertTrue(report.findings().get(0).name().startsWith("x of sample 2 is zero"), report::toString);
+        assertTrue(report.findings().get(1).name().startsWith("∂X is not projected"), report::toString);
+        assertEquals(List.of("dX"), report.findings().get(1).outputs());
+        assertEquals(2, report.findings().size(), report::toString);
     }
 }

@@ -15,6 +15,7 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
+import io.github.marginloss.check.Precision;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.core.UnitRow;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ class OtherLossesTest {
                 Arguments.of("m₃ wins", combined, new CosFace(64, 0.2)),
                 Arguments.of(
                         "m₂ is left out", new CombinedMargin(64, 1.2, 0.3, 0.2), new CombinedMargin(64, 1.2, 0, 0.2)),
-                Arguments.of("s is 30.0", combined, new CombinedMargin(30, 1, 0.3, 0.2)),
+                Arguments.of("s is 30,", combined, new CombinedMargin(30, 1, 0.3, 0.2)),
                 Arguments.of("scale is ‖x‖", normalized, new NormalizedSoftmax()),
                 Arguments.of("mean is missing", arc, arc.withReduction(Reduction.SUM)));
     }
@@ -62,11 +63,11 @@ class OtherLossesTest {
         JudgeTest.assertNamed(words, judge(asked, BATCH, BATCH.backward(computed)));
     }
 
-    private static Report judge(Loss loss, Batch batch, Evaluation yours) {
-        return Judge.report(loss, batch.features(), batch.parameters(), batch.labels(), yours, false);
+    private static Verdict judge(Loss loss, Batch batch, Evaluation yours) {
+        return Judge.judge(loss, batch.features(), batch.parameters(), batch.labels(), yours, Precision.DOUBLE);
     }
 
-    private static Report judge(Loss loss, Batch batch, Gradients gradients) {
+    private static Verdict judge(Loss loss, Batch batch, Gradients gradients) {
         Evaluation right = batch.backward(loss);
         return judge(loss, batch, new Evaluation(right.loss(), right.sampleLosses(), gradients));
     }
@@ -83,7 +84,7 @@ class OtherLossesTest {
         Evaluation kaiyang = CENTERS.backward(new Center(Reduction.weighted(filled(2 / 9.0))));
         JudgeTest.assertNamed("pytorch-center-loss", judge(new Center(), CENTERS, halves(kaiyang)));
         Evaluation mean = CENTERS.backward(new Center(Reduction.MEAN));
-        JudgeTest.assertNamed("mean is taken twice", judge(new Center(), CENTERS, halves(mean)));
+        JudgeTest.assertNamed("a mean, not the sum", judge(new Center(), CENTERS, halves(mean)));
     }
 
     private static double[] filled(double weight) {
@@ -177,16 +178,19 @@ class OtherLossesTest {
         JudgeTest.assertNamed("left out of the sum", judge(loss, LINEAR, new Evaluation(Double.NaN, others, null)));
     }
 
-    /** Losses that stop at 69.08 beside a gradient that is right. */
+    /** PyTorch divides by the sum of the weights; and a mean where a sum is asked for. */
     @Test
-    void boundedLosses() {
-        ArcFace loss = new ArcFace(64, 0.5);
-        Evaluation right = BATCH.backward(loss);
-        double[] bounded = right.sampleLosses().clone();
-        for (int i = 0; i < bounded.length; i++) {
-            bounded[i] = Math.min(bounded[i], -Math.log(1e-30));
-        }
-        JudgeTest.assertNamed("PartialFC", judge(loss, BATCH, new Evaluation(Double.NaN, bounded, right.gradients())));
+    void reductions() {
+        ArcFace loss = new ArcFace(16, 0.5);
+        double[] weights = {1, 0.5, 2, 0.25, 1, 3};
+        double[] shares = Arrays.stream(weights).map(w -> w / 7.75).toArray();
+        Verdict weighted = judge(
+                loss.withReduction(Reduction.weighted(weights)),
+                BATCH,
+                BATCH.backward(loss.withReduction(Reduction.weighted(shares))));
+        JudgeTest.assertNamed("divided by the sum of the weights", weighted);
+        JudgeTest.assertNamed(
+                "a mean, not the sum", judge(loss.withReduction(Reduction.SUM), BATCH, BATCH.backward(loss)));
     }
 
     /** The rows of W are taken as they are, as where a local name was rebound to the unit rows. */

@@ -40,17 +40,17 @@ final class CaffeSphereFace extends Textbook {
         for (int i = 0; i < a.length; i++) {
             sample(question, sphere, i, a[i], gradient);
         }
-        return Optional.of(Outputs.with(product, "dX", matrix -> gradient));
+        return Optional.of(NamedOutputs.with(product, "dX", matrix -> gradient));
     }
 
     private static void sample(Question question, SphereFace sphere, int i, double weight, DMatrixRMaj gradient) {
-        double[] x = Outputs.row(question.features(), i);
-        double r = Outputs.norm(x);
-        int y = question.labels()[i];
-        double[][] w = Outputs.rows(question.parameters().weights());
+        double[] x = NamedOutputs.row(question.features(), i);
+        double r = NamedOutputs.norm(x);
+        int y = question.label(i);
+        double[][] w = NamedOutputs.rows(question.parameters().weights());
         double[] z = new double[w.length];
         for (int j = 0; j < w.length; j++) {
-            double norm = Outputs.norm(w[j]);
+            double norm = NamedOutputs.norm(w[j]);
             for (int k = 0; k < x.length; k++) {
                 w[j][k] /= norm;
                 z[j] += w[j][k] * x[k];

@@ -30,7 +30,7 @@ final class CenterSuspects {
             return Optional.empty();
         }
         DMatrixRMaj delta = Center.delta(question.features(), centers, question.labels());
-        return Optional.of(new Trial(question, yours, Outputs.with(right, "dC", matrix -> delta)));
+        return Optional.of(new Trial(question, yours, NamedOutputs.with(right, "dC", matrix -> delta)));
     }
 
     private static Optional<Trial> lastCenter(Question question, Evaluation yours, Evaluation right) {
@@ -39,18 +39,18 @@ final class CenterSuspects {
             return Optional.empty();
         }
         DMatrixRMaj last = new DMatrixRMaj(centers.numRows, centers.numCols);
-        Term center = Term.of(question.loss()).stream()
+        WeightedLoss center = WeightedLoss.of(question.loss()).stream()
                 .filter(term -> term.loss().head() instanceof Head.Distance)
                 .findFirst()
                 .orElseThrow();
         double[] a = center.loss().reduction().coefficients(question.labels());
         for (int i = 0; i < a.length; i++) {
-            int y = question.labels()[i];
+            int y = question.label(i);
             for (int k = 0; k < centers.numCols; k++) {
                 double apart = centers.get(y, k) - question.features().get(i, k);
                 last.set(y, k, center.weight() * a[i] * apart);
             }
         }
-        return Optional.of(new Trial(question, yours, Outputs.with(right, "dC", matrix -> last)));
+        return Optional.of(new Trial(question, yours, NamedOutputs.with(right, "dC", matrix -> last)));
     }
 }

@@ -2,7 +2,6 @@ package io.github.marginloss.tool.judge;
 
 import static io.github.marginloss.tool.judge.Pages.SMOOTHING;
 import static io.github.marginloss.tool.judge.Pages.SOFTMAX;
-import static io.github.marginloss.tool.judge.Pages.STOPS;
 
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Parameters;
@@ -52,10 +51,6 @@ final class EntropySuspects {
         for (double epsilon : new double[] {0.1, 0.05, 0.2}) {
             all.add(smoothed(epsilon));
         }
-        all.add(bounded("Caffe bounds p at the least normal float: no loss exceeds 87.34", 87.33654475055310));
-        all.add(bounded("PartialFC bounds p at 1e-30: no loss exceeds 69.08", -Math.log(1e-30)));
-        all.add(bounded("Deeplearning4j bounds p at 1e-10: no loss exceeds 23.03", -Math.log(1e-10)));
-        all.add(bounded("TensorFlow Java bounds p at 1e-7: no loss exceeds 16.12", -Math.log(1e-7)));
         return all;
     }
 
@@ -63,7 +58,7 @@ final class EntropySuspects {
         return new Suspect(name, SOFTMAX, (question, yours, right) -> {
             int n = question.classes();
             int[] others = Arrays.stream(question.labels())
-                    .map(y -> Math.floorMod(y + shift, n))
+                    .map(y -> y < 0 || y >= n ? y : Math.floorMod(y + shift, n))
                     .toArray();
             Question changed = question.with(others);
             return n == 1 ? Optional.empty() : Optional.of(new Trial(changed, yours, changed.answer()));
@@ -76,7 +71,7 @@ final class EntropySuspects {
         }
         Parameters zero = new Parameters(
                 question.parameters().weights(),
-                Outputs.map(question.parameters().bias(), v -> 0),
+                NamedOutputs.map(question.parameters().bias(), v -> 0),
                 question.parameters().centers());
         Question changed = question.with(zero);
         return Optional.of(new Trial(changed, yours, changed.answer()));
@@ -111,7 +106,7 @@ final class EntropySuspects {
     }
 
     private static Suspect smoothed(double epsilon) {
-        String name = "labels are smoothed by " + epsilon + ", as PyTorch's label_smoothing does";
+        String name = "labels are smoothed by " + OtherLosses.text(epsilon) + ", as PyTorch's label_smoothing does";
         return Suspect.formula(name, SMOOTHING, new Textbook() {
             @Override
             double entropy(double[] z, int label, double[] slopes) {
@@ -122,15 +117,6 @@ final class EntropySuspects {
                     slopes[j] -= epsilon / z.length - (j == label ? epsilon : 0);
                 }
                 return smoothed;
-            }
-        });
-    }
-
-    private static Suspect bounded(String name, double most) {
-        return Suspect.formula(name, STOPS, new Textbook() {
-            @Override
-            double entropy(double[] z, int label, double[] slopes) {
-                return Math.min(most, super.entropy(z, label, slopes));
             }
         });
     }

@@ -1,15 +1,17 @@
 package io.github.marginloss.tool.judge;
 
 import io.github.marginloss.Evaluation;
-import io.github.marginloss.check.Comparison;
+import io.github.marginloss.Reduction;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Outputs that are a constant times what they should be. */
 final class Factors {
@@ -17,63 +19,97 @@ final class Factors {
     private final Question question;
     private final Evaluation yours;
     private final Evaluation right;
+    private final Set<String> explained;
     private final Map<Double, String> known = new LinkedHashMap<>();
 
-    Factors(Question question, Evaluation yours, Evaluation right) {
+    Factors(Question question, Evaluation yours, Evaluation right, Set<String> explained) {
         this.question = question;
         this.yours = yours;
         this.right = right;
+        this.explained = explained;
         double m = question.samples();
+        double n = question.classes();
         name(-1.0, "the sign is wrong");
-        name(m, "the mean is missing: a sum over the m samples, or another factor m");
-        name(1 / m, "the mean is taken twice: a factor 1/m");
-        name(1 / (m * m), "the mean is taken three times: a factor 1/m²");
+        reduction(m);
         name(2.0, "a factor 2: ½ is missing, or a sum taken twice");
         name(0.5, "a factor ½");
         name(2 / m, "a factor 2/m: pytorch-center-loss has no ½ and takes the mean");
         name(2 / (m * question.features().numCols), "a factor 2/(md): facenet takes the mean over coordinates");
         name(1 / Math.log(2), "the logarithm is to base 2");
         name(1 / Math.log(10), "the logarithm is to base 10");
-        name((double) question.classes(), "a factor n");
-        name(1.0 / question.classes(), "a factor 1/n: the mean over classes is taken as well");
-        Term.cosine(question.loss()).map(Head.Cosine::scale).ifPresent(scale -> {
-            if (scale instanceof Scale.Fixed fixed && fixed.s() != 1) {
+        name(n, "a factor n");
+        name(1.0 / n, "a factor 1/n: the mean over classes is taken as well");
+        WeightedLoss.cosine(question.loss()).map(Head.Cosine::scale).ifPresent(scale -> {
+            if (scale instanceof Scale.Fixed fixed) {
                 name(1 / fixed.s(), "the scale s is missing in the gradient: a factor 1/s");
                 name(fixed.s(), "the scale s is there twice in the gradient: a factor s");
             }
         });
     }
 
-    /** A batch may have factors that are equal: m may be s. */
-    private void name(double factor, String name) {
-        known.merge(factor, name, (one, other) -> one + "; or " + other);
+    /** What may be wrong with the sum over samples, as it was asked for. */
+    private void reduction(double m) {
+        Reduction reduction = WeightedLoss.of(question.loss()).get(0).loss().reduction();
+        if (reduction == Reduction.MEAN) {
+            name(m, "the mean is missing: a sum over the m samples, or another factor m");
+            name(1 / m, "the mean is taken twice: a factor 1/m");
+            name(1 / (m * m), "the mean is taken three times: a factor 1/m²");
+            return;
+        }
+        if (reduction != Reduction.SUM) {
+            double sum =
+                    Arrays.stream(reduction.coefficients(question.labels())).sum();
+            name(1 / sum, "divided by the sum of the weights, as PyTorch's weighted mean is");
+            name(1 / (sum * m), "divided by the sum of the weights, and by m");
+        }
+        name(1 / m, "a mean, not the sum that is asked for: a factor 1/m");
+        name(1 / (m * m), "the mean is taken twice, where the sum is asked for: a factor 1/m²");
+        name(m, "a factor m");
     }
 
-    /** Findings for the outputs that are mistaken, those with the same factor together: one that is known, or any. */
-    List<Finding> find(Set<String> mistaken, boolean any) {
+    /** A batch may have factors that are equal: m may be s. */
+    private void name(double factor, String name) {
+        if (factor != 1) {
+            known.merge(factor, name, (one, other) -> one + "; or " + other);
+        }
+    }
+
+    /** Findings for the mistaken outputs that have a known factor, those with the same together. */
+    List<Finding> known(Set<String> mistaken) {
+        return findings(mistaken, this::knownName);
+    }
+
+    /** The same for a factor that means nothing, where there is no known one. */
+    List<Finding> any(Set<String> mistaken) {
+        return findings(
+                mistaken, (output, factor) -> knownName(output, factor) == null ? anyName(output, factor) : null);
+    }
+
+    private List<Finding> findings(Set<String> mistaken, BiFunction<String, Double, String> names) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (String output : mistaken) {
-            double factor = factor(output);
-            String name = any ? anyName(output, factor) : knownName(output, factor);
+            String name = names.apply(output, factor(output));
             if (name != null) {
                 found.computeIfAbsent(name, key -> new ArrayList<>()).add(output);
             }
         }
-        boolean center = question.parameters().centers() != null;
+        String page = question.parameters().centers() != null ? Pages.CENTER_MULTIPLE : Pages.MULTIPLE;
         return found.entrySet().stream()
-                .map(entry ->
-                        new Finding(entry.getKey(), entry.getValue(), center ? Pages.CENTER_MULTIPLE : Pages.MULTIPLE))
+                .map(entry -> new Finding(entry.getKey(), entry.getValue(), page))
                 .toList();
     }
 
-    /** By least squares; NaN if there is none. */
+    /** By least squares over what is finite; NaN if there is nothing. */
     private double factor(String output) {
-        double[] got = Outputs.numbers(yours, output);
-        double[] want = Outputs.numbers(right, output);
-        double size = Outputs.norm(want);
+        double[] got = NamedOutputs.numbers(yours, output);
+        double[] want = NamedOutputs.numbers(right, output).clone();
+        for (int k = 0; k < got.length; k++) {
+            want[k] = Double.isFinite(got[k]) ? want[k] : 0;
+        }
+        double size = NamedOutputs.norm(want);
         double product = 0;
         for (int k = 0; k < got.length; k++) {
-            product += got[k] / size * (want[k] / size);
+            product += want[k] == 0 ? 0 : got[k] / size * (want[k] / size);
         }
         return product;
     }
@@ -89,13 +125,13 @@ final class Factors {
 
     /** One number is always a multiple of another, so more are needed. */
     private String anyName(String output, double factor) {
-        boolean asked = Outputs.numbers(yours, output).length > 2 && Double.isFinite(factor) && factor != 0;
+        boolean asked = NamedOutputs.numbers(yours, output).length > 2 && Double.isFinite(factor) && factor != 0;
         return asked && fits(output, factor) ? String.format(Locale.ROOT, "a factor %.6g", factor) : null;
     }
 
     private boolean fits(String output, double factor) {
-        Evaluation restored = Outputs.map(yours, Set.of(output), v -> v / factor);
-        Comparison comparison = question.compare(restored, right);
-        return Judge.mistaken(comparison).stream().noneMatch(output::equals);
+        Evaluation restored = NamedOutputs.map(yours, Set.of(output), v -> v / factor);
+        return !Judge.mistaken(question.compare(NamedOutputs.filled(restored, right, explained), right))
+                .contains(output);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.marginloss.tool.judge;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A mistake that fits.
@@ -16,9 +17,12 @@ public record Finding(String name, List<String> outputs, String page) {
         outputs = List.copyOf(outputs);
     }
 
-    /** Whether it is another variety of the same mistake: what stands before a colon. */
-    boolean isOfKind(Finding other) {
-        return name.contains(":") && name.split(":", 2)[0].equals(other.name.split(":", 2)[0]);
+    /** The same mistake in the outputs of both. */
+    Finding together(Finding other) {
+        List<String> all = Stream.concat(outputs.stream(), other.outputs.stream())
+                .distinct()
+                .toList();
+        return new Finding(name, all, page);
     }
 
     @Override

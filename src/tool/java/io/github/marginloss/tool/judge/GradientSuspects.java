@@ -25,21 +25,12 @@ final class GradientSuspects {
                 through(
                         "straight-through margin, and ∂W not projected: ŵ taken as a constant over ‖w‖ (OpenSphere)",
                         false),
-                unprojected("∂X is not projected: ‖x‖ in x̂ = x/‖x‖ is taken as a constant", true, false),
-                unprojected("∂W is not projected: ‖w‖ in ŵ = w/‖w‖ is taken as a constant", false, true),
-                unprojected("∂X and ∂W are not projected: the norms are taken as constants", true, true),
                 Suspect.formula("the scale is detached: no gradient flows through r = ‖x‖", CHAIN, new Textbook() {
                     @Override
                     boolean throughScale() {
                         return false;
                     }
                 }),
-                undivided("∂X lacks its 1/‖x‖: it is the gradient by x̂", true, false),
-                undivided("∂W lacks its 1/‖w‖: it is the gradient by ŵ", false, true),
-                undivided("∂X lacks its 1/‖x‖, and ∂W its 1/‖w‖: they are gradients by x̂ and ŵ", true, true),
-                bare("∂W is the gradient by ŵ: neither projected nor divided by ‖w‖", false, true),
-                bare("∂X is the gradient by x̂: neither projected nor divided by ‖x‖", true, false),
-                bare("∂X and ∂W are the gradients by x̂ and ŵ: neither projected nor divided", true, true),
                 last(
                         "dW[y] is assigned, not added to: of the targets of a class the last sample's alone is left"
                                 + " (numpy's dW[y] += … does that)",
@@ -59,8 +50,8 @@ final class GradientSuspects {
                         "Caffe's SphereFace gradient: divided by the norm of its coefficients, ∂W of a plain"
                                 + " product",
                         Pages.CAFFE,
-                        (question, yours, right) ->
-                                CaffeSphereFace.answer(question).map(answer -> new Trial(question, yours, answer))));
+                        (question, yours, right) -> CaffeSphereFace.answer(question)
+                                .map(answer -> Unprojected.trial(question, yours, answer))));
     }
 
     /** Of a margin whose slope is another than the cosine's. */
@@ -68,9 +59,9 @@ final class GradientSuspects {
         return new Suspect(
                 name,
                 BACKWARD,
-                (question, yours, right) -> Term.cosine(question.loss())
+                (question, yours, right) -> WeightedLoss.cosine(question.loss())
                         .filter(Textbook::isAngular)
-                        .map(head -> new Trial(question, yours, new Through(projected).evaluate(question))));
+                        .map(head -> Unprojected.trial(question, yours, new Through(projected).evaluate(question))));
     }
 
     /** Straight through, with ∂W projected or not. */
@@ -92,58 +83,6 @@ final class GradientSuspects {
         }
     }
 
-    private static Suspect unprojected(String name, boolean x, boolean w) {
-        return Suspect.formula(name, CHAIN, new Textbook() {
-            @Override
-            double projection(double norm, boolean ofX) {
-                return (ofX ? x : w) ? 0 : 1;
-            }
-        });
-    }
-
-    private static Suspect undivided(String name, boolean x, boolean w) {
-        return new Suspect(name, CHAIN, (question, yours, right) -> restored(question, x, w, yours, right));
-    }
-
-    /** Divides the rows of yours, so that the bounds of the right gradient hold. */
-    private static Optional<Trial> restored(
-            Question question, boolean x, boolean w, Evaluation yours, Evaluation wanted) {
-        if (Term.cosine(question.loss()).isEmpty()) {
-            return Optional.empty();
-        }
-        Evaluation whole = yours;
-        if (x) {
-            whole = Outputs.with(whole, "dX", matrix -> divided(matrix, question.features()));
-        }
-        if (w) {
-            whole = Outputs.with(
-                    whole, "dW", matrix -> divided(matrix, question.parameters().weights()));
-        }
-        return Optional.of(new Trial(question, whole, wanted));
-    }
-
-    private static DMatrixRMaj divided(DMatrixRMaj gradient, DMatrixRMaj of) {
-        DMatrixRMaj result = gradient.copy();
-        for (int i = 0; i < of.numRows; i++) {
-            double norm = Outputs.norm(Outputs.row(of, i));
-            for (int k = 0; k < of.numCols && norm > 0; k++) {
-                result.set(i, k, gradient.get(i, k) / norm);
-            }
-        }
-        return result;
-    }
-
-    private static Suspect bare(String name, boolean x, boolean w) {
-        Textbook book = new Textbook() {
-            @Override
-            double projection(double norm, boolean ofX) {
-                return (ofX ? x : w) ? 0 : 1;
-            }
-        };
-        return new Suspect(
-                name, CHAIN, (question, yours, right) -> restored(question, x, w, yours, book.evaluate(question)));
-    }
-
     private static Suspect last(String name, boolean whole) {
         return Suspect.formula(name, CHAIN, new Textbook() {
             @Override
@@ -156,7 +95,7 @@ final class GradientSuspects {
     }
 
     private static Optional<Trial> transposed(Question question, Evaluation yours, Evaluation right) {
-        Evaluation turned = Outputs.with(yours, "dW", matrix -> {
+        Evaluation turned = NamedOutputs.with(yours, "dW", matrix -> {
             DMatrixRMaj result = matrix.copy();
             for (int k = 0; k < result.getNumElements(); k++) {
                 int row = k / matrix.numCols;

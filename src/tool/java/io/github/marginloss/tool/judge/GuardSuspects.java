@@ -20,9 +20,9 @@ final class GuardSuspects {
             all.add(clamped(clamp, true, ": their gradient passes as if they were not"));
         }
         for (double epsilon : EPSILONS) {
-            all.add(cosineOnly("norms are max(‖·‖, " + epsilon + ")", new Epsilon(epsilon, 0)));
-            all.add(cosineOnly("norms are ‖·‖ + " + epsilon, new Epsilon(epsilon, 1)));
-            all.add(cosineOnly("norms are √(‖·‖² + " + epsilon + ")", new Epsilon(epsilon, 2)));
+            all.add(cosineOnly("norms are max(‖·‖, " + OtherLosses.text(epsilon) + ")", new Epsilon(epsilon, 0)));
+            all.add(cosineOnly("norms are ‖·‖ + " + OtherLosses.text(epsilon), new Epsilon(epsilon, 1)));
+            all.add(cosineOnly("norms are √(‖·‖² + " + OtherLosses.text(epsilon) + ")", new Epsilon(epsilon, 2)));
         }
         all.add(cosineOnly("W is not normalised: its rows are taken as they are", new Raw(false, true)));
         all.add(cosineOnly("X is not normalised: its rows are taken as they are", new Raw(true, false)));
@@ -34,8 +34,8 @@ final class GuardSuspects {
         return new Suspect(
                 name,
                 book instanceof Raw ? Pages.SHAPES : Pages.ROWS,
-                (question, yours, right) ->
-                        Term.cosine(question.loss()).map(head -> new Trial(question, yours, book.evaluate(question))));
+                (question, yours, right) -> WeightedLoss.cosine(question.loss())
+                        .map(head -> new Trial(question, yours, book.evaluate(question))));
     }
 
     private static Suspect clamped(double clamp, boolean passes, String gradient) {
@@ -50,11 +50,11 @@ final class GuardSuspects {
                 return passes || Math.abs(cos) < 1 - clamp ? 1 : 0;
             }
         };
-        String name = "cosines are clamped to ±(1 − " + clamp + ")" + gradient;
+        String name = "cosines are clamped to ±(1 − " + OtherLosses.text(clamp) + ")" + gradient;
         return new Suspect(
                 name,
                 Pages.PARALLEL,
-                (question, yours, right) -> Term.cosine(question.loss())
+                (question, yours, right) -> WeightedLoss.cosine(question.loss())
                         .flatMap(head -> Optional.of(new Trial(question, yours, book.evaluate(question)))));
     }
 

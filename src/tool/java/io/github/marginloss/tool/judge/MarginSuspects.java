@@ -21,7 +21,7 @@ final class MarginSuspects {
     static List<Suspect> of(Loss loss) {
         OtherLosses others = new OtherLosses(loss);
         List<Suspect> all = new ArrayList<>();
-        for (Term term : Term.of(loss)) {
+        for (WeightedLoss term : WeightedLoss.of(loss)) {
             DescribedLoss one = term.loss();
             if (one instanceof ArcFace arc) {
                 new ArcFaceSuspects(others).add(arc);
@@ -55,7 +55,7 @@ final class MarginSuspects {
         for (double s : OtherLosses.SCALES) {
             if (!(normalized.scale() instanceof Scale.Fixed fixed) || fixed.s() != s) {
                 others.add(
-                        "the scale is " + s,
+                        "the scale is " + OtherLosses.text(s),
                         Pages.DEFAULTS,
                         NormalizedSoftmax.class,
                         new NormalizedSoftmax(Scale.fixed(s), normalized.reduction()));

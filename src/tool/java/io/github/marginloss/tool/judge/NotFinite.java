@@ -3,9 +3,17 @@ package io.github.marginloss.tool.judge;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.MarginLoss;
 import io.github.marginloss.check.Judgement;
+import io.github.marginloss.check.Precision;
+import io.github.marginloss.core.Head;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
 
 /** Why a number may be NaN or infinite where the right one is finite: what is special about its sample. */
 final class NotFinite {
@@ -19,20 +27,26 @@ final class NotFinite {
     }
 
     Optional<Finding> explain(Judgement judgement) {
-        return sample(judgement).flatMap(i -> cause(i, judgement.output()));
+        return sample(judgement).flatMap(i -> cause(i, judgement));
     }
 
-    /** The sample of the number: one whose loss or gradient is not finite, in the class if it is a class's. */
+    /**
+     * The sample of the number. Of a sum over samples it is one whose loss is not finite either, or else one that may be
+     * the cause; rather in the class, if the number is a class's.
+     */
     private Optional<Integer> sample(Judgement judgement) {
         if (judgement.output().equals("l") || judgement.output().equals("dX")) {
             return Optional.of(judgement.row());
         }
-        Optional<Integer> first = Optional.empty();
-        for (int i = 0; i < question.samples() && first.isEmpty(); i++) {
-            boolean own = judgement.label() < 0 || question.labels()[i] == judgement.label();
-            first = own && (isSpecial(i) || !cause(i, "").isEmpty()) ? Optional.of(i) : first;
-        }
-        return first;
+        int[] inTurn = IntStream.range(0, question.samples())
+                .boxed()
+                .sorted(Comparator.comparing(i -> question.label(i) != judgement.label()))
+                .mapToInt(i -> i)
+                .toArray();
+        return Stream.<IntPredicate>of(this::isSpecial, i -> true)
+                .flatMap(which -> Arrays.stream(inTurn).filter(which).boxed())
+                .filter(i -> cause(i, judgement).isPresent())
+                .findFirst();
     }
 
     private boolean isSpecial(int i) {
@@ -40,23 +54,26 @@ final class NotFinite {
         return losses != null && !Double.isFinite(losses[i]);
     }
 
-    private Optional<Finding> cause(int i, String output) {
-        double[] x = Outputs.row(question.features(), i);
+    private Optional<Finding> cause(int i, Judgement judgement) {
+        String output = judgement.output();
+        double[] x = NamedOutputs.row(question.features(), i);
         double eps = question.precision().eps();
-        boolean cosine = Term.cosine(question.loss()).isPresent();
+        boolean cosine = WeightedLoss.cosine(question.loss()).isPresent();
         double[] w = question.parameters().weights() == null
                 ? x
-                : Outputs.row(question.parameters().weights(), question.labels()[i]);
-        if (cosine && Outputs.norm(x) == 0) {
+                : NamedOutputs.row(question.parameters().weights(), question.label(i));
+        if (cosine && NamedOutputs.norm(x) == 0) {
             return found(output, "x of sample " + i + " is zero, and is divided by its norm", Pages.ROWS);
-        } else if (cosine && Outputs.norm(w) == 0) {
+        } else if (cosine && NamedOutputs.norm(w) == 0) {
             return found(
                     output, "the class weight of sample " + i + " is zero, and is divided by its norm", Pages.ROWS);
         }
-        double cos = cosine(x, w);
+        double cos = cosine ? question.targetCosine(i) : 0;
         // a cosine is off by some eps
         if (cosine
-                && Term.cosine(question.loss()).filter(Textbook::isAngular).isPresent()
+                && WeightedLoss.cosine(question.loss())
+                        .filter(Textbook::isAngular)
+                        .isPresent()
                 && 1 - Math.abs(cos) < (4 + Math.sqrt(x.length)) * eps) {
             String what = String.format(
                     Locale.ROOT,
@@ -66,41 +83,69 @@ final class NotFinite {
                     cos > 0 ? "0" : "π");
             return found(output, what, Pages.PARALLEL);
         }
-        return overflow(i, output);
+        return overflow(i, judgement);
     }
 
-    private Optional<Finding> overflow(int i, String output) {
-        double most = question.precision().eps() > 1e-10 ? 88 : 709;
-        double greatest = 0;
-        for (Term term : Term.of(question.loss())) {
-            if (term.loss() instanceof MarginLoss loss) {
-                double[] z = Outputs.row(loss.logits(question.features(), question.parameters()), i);
-                for (double logit : z) {
-                    greatest = Math.max(greatest, Math.abs(logit));
-                }
+    /** exp(z) beyond the range, or −log of a probability that has become 0. */
+    private Optional<Finding> overflow(int i, Judgement judgement) {
+        Optional<Finding> found = Optional.empty();
+        for (WeightedLoss term : WeightedLoss.of(question.loss())) {
+            if (term.loss() instanceof MarginLoss loss && found.isEmpty()) {
+                double[] z = logits(i, loss, term.loss().head());
+                double greatest = Arrays.stream(z).max().orElse(0);
+                found = overflow(i, judgement, greatest, greatest - z[question.label(i)]);
             }
         }
-        return greatest > most
-                ? found(
-                        output,
-                        String.format(
-                                Locale.ROOT,
-                                "sample %d has a logit of size %.0f, whose exponential is beyond the range: subtract the"
-                                        + " greatest logit before exp, and never take the logarithm of a probability",
-                                i,
-                                greatest),
-                        Pages.SOFTMAX)
-                : Optional.empty();
+        return found;
     }
 
-    private static double cosine(double[] x, double... w) {
-        double xNorm = Outputs.norm(x);
-        double wNorm = Outputs.norm(w);
-        double sum = 0;
-        for (int k = 0; k < x.length; k++) {
-            sum += x[k] / xNorm * (w[k] / wNorm);
+    private Optional<Finding> overflow(int i, Judgement judgement, double greatest, double lead) {
+        Range range = Range.of(question.precision());
+        boolean vanishes = lead > range.vanishing;
+        boolean isLog = judgement.got() > 0 && vanishes; // +∞ is −log 0, and ∞/∞ is NaN
+        if (greatest > range.overflow && !isLog) {
+            String name = String.format(
+                    Locale.ROOT,
+                    "sample %d has a logit of %.1f, and exp is infinite beyond %.1f in %s: subtract the greatest logit"
+                            + " before exp",
+                    i,
+                    greatest,
+                    range.overflow,
+                    question.precision());
+            return found(judgement.output(), name, Pages.SOFTMAX);
         }
-        return sum;
+        String name = String.format(
+                Locale.ROOT,
+                "sample %d has a target %.1f below its greatest logit, where p underflows to 0 in %s and −log p is"
+                        + " infinite: take log Σ exp(z) − z_y, as log_softmax does",
+                i,
+                lead,
+                question.precision());
+        return vanishes ? found(judgement.output(), name, Pages.SOFTMAX) : Optional.empty();
+    }
+
+    /** The logits of a sample, the margin included. */
+    private double[] logits(int i, MarginLoss loss, Head head) {
+        double[] x = NamedOutputs.row(question.features(), i);
+        double[] z = loss.logits(DMatrixRMaj.wrap(1, x.length, x), question.parameters()).data;
+        if (head instanceof Head.Cosine cosine) {
+            int y = question.label(i);
+            double r = Textbook.scale(cosine, NamedOutputs.norm(x));
+            Head.Cosine own = Textbook.of(cosine, i, y, NamedOutputs.norm(x));
+            z[y] = r * new Textbook().psi(own, z[y] / r);
+        }
+        return z;
+    }
+
+    /** Beyond which exponent exp is infinite, and before which negative one it is 0. */
+    private record Range(double overflow, double vanishing) {
+        static Range of(Precision precision) {
+            return switch (precision) {
+                case DOUBLE -> new Range(709.78, 745.13);
+                case FLOAT -> new Range(88.72, 103.97);
+                case HALF -> new Range(11.09, 17.33);
+            };
+        }
     }
 
     private static Optional<Finding> found(String output, String name, String page) {

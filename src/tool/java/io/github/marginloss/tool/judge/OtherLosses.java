@@ -30,16 +30,24 @@ final class OtherLosses {
     /** Adds a loss in place of the first term of a type. */
     <L extends DescribedLoss> void add(String name, String page, Class<L> type, Loss other) {
         UnaryOperator<Loss> change = before -> other;
-        Term.replace(whole, type, change).ifPresent(changed -> all.add(Suspect.loss(name, page, changed)));
+        WeightedLoss.replace(whole, type, change).ifPresent(changed -> all.add(Suspect.loss(name, page, changed)));
     }
 
     /** For each candidate but the right one, with words that name both. */
     static void each(double[] candidates, double own, BiConsumer<Double, String> target) {
         for (double candidate : candidates) {
             if (Math.abs(candidate - own) > 1e-12) {
-                target.accept(candidate, candidate + ", not " + own);
+                target.accept(candidate, text(candidate) + ", not " + text(own));
             }
         }
+    }
+
+    /** As one writes it: 30, 0.35, 1e-7. */
+    static String text(double number) {
+        String text = String.valueOf(number);
+        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text)
+                .replace(".0E", "e")
+                .replace('E', 'e');
     }
 
     /** A cosine softmax of scale s. */

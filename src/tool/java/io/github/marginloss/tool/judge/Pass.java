@@ -2,7 +2,11 @@ package io.github.marginloss.tool.judge;
 
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
+import io.github.marginloss.core.Angle;
+import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.NormMargin;
+import io.github.marginloss.core.NormMargin.AtNorm;
 import org.ejml.data.DMatrixRMaj;
 
 /** One evaluation of a {@link Textbook}. */
@@ -15,6 +19,9 @@ final class Pass {
     private final int d;
     private final double[] losses;
     private final Gradients gradients;
+    /** What the projection of each row of ∂W takes too much. */
+    private final double[] excessOfW;
+
     private double loss;
 
     Pass(Textbook book, Question question) {
@@ -24,6 +31,7 @@ final class Pass {
         n = question.classes();
         d = question.features().numCols;
         losses = new double[m];
+        excessOfW = new double[n];
         gradients = Textbook.zeros(question);
     }
 
@@ -31,10 +39,13 @@ final class Pass {
         return new Evaluation(loss, losses, gradients);
     }
 
-    void center(Term term) {
+    void center(WeightedLoss term) {
         double[] a = term.loss().reduction().coefficients(question.labels());
         for (int i = 0; i < m; i++) {
-            int y = question.labels()[i];
+            int y = question.label(i);
+            if (term.loss().reduction().ignores(question.labels()[i])) {
+                continue;
+            }
             double square = 0;
             for (int k = 0; k < d; k++) {
                 double difference = question.features().get(i, k)
@@ -48,10 +59,10 @@ final class Pass {
         }
     }
 
-    void softmax(Term term) {
+    void softmax(WeightedLoss term) {
         double[] a = term.loss().reduction().coefficients(question.labels());
         Head.Cosine head = term.loss().head() instanceof Head.Cosine cosine ? cosine : null;
-        double[][] w = Outputs.rows(question.parameters().weights());
+        double[][] w = NamedOutputs.rows(question.parameters().weights());
         double[] wNorm = new double[n];
         for (int j = 0; head != null && j < n; j++) {
             wNorm[j] = normalise(w[j], false);
@@ -59,10 +70,15 @@ final class Pass {
         double[][] dw = new double[n][d];
         double[][] targets = new double[m][];
         for (int i = 0; i < m; i++) {
-            targets[i] = sample(i, term.weight() * a[i], term, head, w, dw);
+            if (!term.loss().reduction().ignores(question.labels()[i])) {
+                targets[i] = sample(i, term.weight() * a[i], term, head, w, dw);
+            }
         }
         for (int i = 0; i < m; i++) {
-            int y = question.labels()[i];
+            if (targets[i] == null) {
+                continue;
+            }
+            int y = question.label(i);
             double[] product = new double[d];
             System.arraycopy(targets[i], d, product, 0, d);
             double[] whole = new double[d];
@@ -71,7 +87,7 @@ final class Pass {
         }
         for (int j = 0; j < n; j++) {
             if (head != null) {
-                backward(dw[j], w[j], wNorm[j], false);
+                backward(dw[j], w[j], wNorm[j], false, excessOfW[j]);
             }
             for (int k = 0; k < d; k++) {
                 add(gradients.weights(), j, k, dw[j][k]);
@@ -81,7 +97,7 @@ final class Pass {
 
     private boolean isLast(int i) {
         for (int k = i + 1; k < m; k++) {
-            if (question.labels()[k] == question.labels()[i]) {
+            if (question.labels()[k] == question.label(i)) {
                 return false;
             }
         }
@@ -89,47 +105,58 @@ final class Pass {
     }
 
     /** Adds all that a sample has but the target's part of ∂W, which is returned: with p − 1, and with p alone. */
-    private double[] sample(int i, double a, Term term, Head.Cosine head, double[][] w, double[][] dw) {
-        int y = question.labels()[i];
-        double[] x = Outputs.row(question.features(), i);
-        double norm = head == null ? 1 : normalise(x, true);
-        double r = head == null ? 1 : Textbook.scale(head, norm);
+    private double[] sample(int i, double a, WeightedLoss term, Head.Cosine rule, double[][] w, double[][] dw) {
+        int y = question.label(i);
+        double[] x = NamedOutputs.row(question.features(), i);
+        double norm = rule == null ? 1 : normalise(x, true);
+        double r = rule == null ? 1 : Textbook.scale(rule, norm);
+        Head.Cosine head = rule == null ? null : Textbook.of(rule, i, y, norm);
         double[] z = new double[n];
         double[] slope = new double[n];
         for (int j = 0; j < n; j++) {
-            z[j] = r * logit(head, dot(x, w[j]), j == y, slope, j) + bias(j);
+            z[j] = r * logit(head, NamedOutputs.dot(x, w[j]), j == y, slope, j) + bias(j);
         }
         double[] g = new double[n];
-        double l = book.entropy(z, y, g);
+        double l =
+                book.entropy(z, y, g) + book.smooth(((Head.Softmax) term.loss().head()).smoothing(), z, y, g);
+        double byNorm = 0;
+        if (rule != null && rule.margin() instanceof NormMargin margin) {
+            double cos = NamedOutputs.dot(x, w[y]);
+            AtNorm<DD> at = margin.at(Angle.of(cos, Textbook.sine(cos)), DD.of(norm));
+            l += at.penalty().toDouble();
+            byNorm = a * (at.penaltySlope().toDouble() + g[y] * r * at.byNorm().toDouble());
+        }
         losses[i] += term.weight() * l;
         loss += a * l;
-        double[] dx = new double[d];
         double[] target = new double[2 * d];
+        double[] dx = new double[d];
         double radial = 0;
         for (int j = 0; j < n; j++) {
-            double by = a * g[j] * r * slope[j];
+            double by = r * slope[j];
             radial += a * g[j] * z[j] / r;
-            for (int k = 0; k < d; k++) {
-                dx[k] += by * w[j][k];
-                if (j == y) {
-                    target[k] = by * x[k];
-                    target[d + k] = a * (g[j] + 1) * r * slope[j] * x[k];
-                } else {
-                    dw[j][k] += by * x[k];
-                }
-            }
+            add(dx, a * g[j] * by, w[j], 0);
+            add(j == y ? target : dw[j], a * g[j] * by, x, 0);
             if (gradients.bias() != null && head == null) {
                 gradients.bias().data[j] += a * g[j];
             }
         }
+        add(target, a * (g[y] + 1) * r * slope[y], x, d);
         if (head != null) {
-            backward(dx, x, norm, true);
+            double excess = a * g[y] * r * slope[y] * (z[y] / r - NamedOutputs.dot(x, w[y]));
+            excessOfW[y] += book.projectsMargin(false) ? excess : 0;
+            backward(dx, x, norm, true, book.projectsMargin(true) ? excess : 0);
         }
         boolean through = head != null && Textbook.isNorm(head) && book.throughScale();
         for (int k = 0; k < d; k++) {
-            add(gradients.features(), i, k, dx[k] + (through ? radial * x[k] : 0));
+            add(gradients.features(), i, k, dx[k] + (through ? radial * x[k] : 0) + byNorm * x[k]);
         }
         return target;
+    }
+
+    private static void add(double[] to, double factor, double[] row, int offset) {
+        for (int k = 0; k < row.length; k++) {
+            to[offset + k] += factor * row[k];
+        }
     }
 
     /** f of a product, and its slope by the product. */
@@ -154,7 +181,7 @@ final class Pass {
 
     /** Divides a row by its norm, which is returned. */
     private double normalise(double[] row, boolean ofX) {
-        double norm = Math.sqrt(dot(row, row));
+        double norm = Math.sqrt(NamedOutputs.dot(row, row));
         double by = book.norm(norm, ofX);
         for (int k = 0; k < d && by != 0; k++) {
             row[k] /= by;
@@ -162,20 +189,12 @@ final class Pass {
         return norm;
     }
 
-    private void backward(double[] gradient, double[] unit, double norm, boolean ofX) {
-        double along = dot(gradient, unit) * book.projection(norm, ofX);
+    private void backward(double[] gradient, double[] unit, double norm, boolean ofX, double excess) {
+        double along = NamedOutputs.dot(gradient, unit) * book.projection(norm, ofX) + excess;
         double by = book.divisor(norm, ofX);
         for (int k = 0; k < d; k++) {
             gradient[k] = by == 0 ? 0 : (gradient[k] - along * unit[k]) / by;
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum = Math.fma(a[k], b[k], sum);
-        }
-        return sum;
     }
 
     private static void add(DMatrixRMaj matrix, int row, int column, double value) {

@@ -5,10 +5,27 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.check.Comparison;
 import io.github.marginloss.check.Precision;
+import io.github.marginloss.check.RoundingBounds;
 import org.ejml.data.DMatrixRMaj;
 
 /** A loss, a batch, and in which precision another program has computed it. */
-record Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Precision precision) {
+final class Question {
+
+    private final Loss loss;
+    private final DMatrixRMaj features;
+    private final Parameters parameters;
+    private final int[] labels;
+    private final Precision precision;
+    /** Null until it is asked for. */
+    private RoundingBounds bounds;
+
+    Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Precision precision) {
+        this.loss = loss;
+        this.features = features;
+        this.parameters = parameters;
+        this.labels = labels;
+        this.precision = precision;
+    }
 
     Question with(Loss other) {
         return new Question(other, features, parameters, labels, precision);
@@ -22,6 +39,35 @@ record Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] la
         return new Question(loss, features, others, labels, precision);
     }
 
+    Question with(Precision other) {
+        return new Question(loss, features, parameters, labels, other);
+    }
+
+    Loss loss() {
+        return loss;
+    }
+
+    DMatrixRMaj features() {
+        return features;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    int[] labels() {
+        return labels;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /** The class of a sample; any class of one that is ignored, whose coefficient is 0. */
+    int label(int i) {
+        return labels[i] < 0 || labels[i] >= classes() ? 0 : labels[i];
+    }
+
     int samples() {
         return labels.length;
     }
@@ -30,12 +76,28 @@ record Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] la
         return (parameters.weights() != null ? parameters.weights() : parameters.centers()).numRows;
     }
 
+    /** cos θ of a sample and its class, roughly; NaN for a zero row. */
+    double targetCosine(int i) {
+        double[] x = NamedOutputs.row(features, i);
+        double[] w = NamedOutputs.row(parameters.weights(), label(i));
+        double xNorm = NamedOutputs.norm(x);
+        double wNorm = NamedOutputs.norm(w);
+        double sum = 0;
+        for (int k = 0; k < x.length; k++) {
+            sum += x[k] / xNorm * (w[k] / wNorm);
+        }
+        return sum;
+    }
+
     /** The answer in double, by the library. */
     Evaluation answer() {
         return loss.backward(features, parameters, labels);
     }
 
     Comparison compare(Evaluation yours, Evaluation wanted) {
-        return Comparison.between(loss, features, parameters, labels, yours, precision, wanted);
+        if (bounds == null) {
+            bounds = RoundingBounds.of(loss, features, parameters, labels, precision);
+        }
+        return Comparison.of(bounds, yours, wanted);
     }
 }

@@ -45,7 +45,7 @@ final class SphereFaceSuspects {
         for (double s : OtherLosses.SCALES) {
             if (!(sphere.scale() instanceof Scale.Fixed fixed) || fixed.s() != s) {
                 others.add(
-                        "the scale is " + s,
+                        "the scale is " + OtherLosses.text(s),
                         Pages.SPHEREFACE,
                         SphereFace.class,
                         new SphereFace(t, lambda, Scale.fixed(s), sphere.reduction()));

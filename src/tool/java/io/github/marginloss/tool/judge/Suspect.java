@@ -7,11 +7,16 @@ import java.util.Optional;
 /**
  * A mistake that is known, with what its outputs would be.
  *
- * @param name what it is
+ * @param name what it is: the kind of mistake, and after a colon what tells it from others of the kind
  * @param page where to read on
  * @param attempt how to tell
  */
 record Suspect(String name, String page, Attempt attempt) {
+
+    /** What stands before the colon. */
+    String kind() {
+        return name.split(": ", 2)[0];
+    }
 
     /** What has to fit: yours, perhaps with the mistake undone, beside what is wanted then, by the question's bounds. */
     record Trial(Question question, Evaluation yours, Evaluation wanted) {}

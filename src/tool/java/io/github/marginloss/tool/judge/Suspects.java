@@ -11,9 +11,12 @@ final class Suspects {
 
     static List<Suspect> of(Loss loss) {
         List<Suspect> all = new ArrayList<>(GradientSuspects.all());
+        all.addAll(ProjectionSuspects.all());
+        all.addAll(SlopeSuspects.all());
         all.addAll(CenterSuspects.all());
         all.addAll(MarginSuspects.of(loss));
         all.addAll(EntropySuspects.all());
+        all.addAll(ProbabilitySuspects.all());
         all.addAll(GuardSuspects.all());
         return all;
     }

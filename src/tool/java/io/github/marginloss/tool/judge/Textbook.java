@@ -28,6 +28,11 @@ class Textbook {
         return 1;
     }
 
+    /** Whether the projection takes the target's cosine with its margin. */
+    boolean projectsMargin(boolean ofX) {
+        return false;
+    }
+
     /** Whether the gradient flows through r = ‖x‖. */
     boolean throughScale() {
         return true;
@@ -57,8 +62,14 @@ class Textbook {
         return sin == 0 ? 0 : -margin(head).slope(cos, sin) / sin;
     }
 
+    /** The margin of a head that has one for all samples, or that of the first. */
     static Margin margin(Head.Cosine head) {
-        return (Margin) head.margin();
+        return head.margin().margin(0, 0, 1);
+    }
+
+    /** The head with the margin of a sample for all. */
+    static Head.Cosine of(Head.Cosine head, int sample, int label, double norm) {
+        return new Head.Cosine(head.scale(), head.margin().margin(sample, label, norm), head.smoothing());
     }
 
     static double sine(double cos) {
@@ -75,6 +86,17 @@ class Textbook {
         }
         slopes[label] = -others;
         return loss;
+    }
+
+    /** What smoothing by ε adds to l, and to its slopes: those of ε (z_y − z̄). */
+    double smooth(double epsilon, double[] z, int label, double[] slopes) {
+        double more = 0;
+        for (int j = 0; j < z.length; j++) {
+            more += epsilon / z.length * (z[label] - z[j]);
+            slopes[j] -= epsilon / z.length;
+        }
+        slopes[label] += epsilon;
+        return more;
     }
 
     /** The plain cross-entropy, and the probabilities. */
@@ -113,7 +135,7 @@ class Textbook {
     /** All outputs. */
     Evaluation evaluate(Question question) {
         Pass pass = new Pass(this, question);
-        for (Term term : Term.of(question.loss())) {
+        for (WeightedLoss term : WeightedLoss.of(question.loss())) {
             if (term.loss().head() instanceof Head.Distance) {
                 pass.center(term);
             } else {
@@ -138,7 +160,7 @@ class Textbook {
 
     static Gradients zeros(Question question) {
         Gradients gradients = Gradients.like(question.features(), question.parameters());
-        for (DMatrixRMaj matrix : Outputs.matrices(gradients).values()) {
+        for (DMatrixRMaj matrix : NamedOutputs.matrices(gradients).values()) {
             matrix.zero();
         }
         return gradients;

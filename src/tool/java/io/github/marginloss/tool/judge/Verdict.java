@@ -9,12 +9,14 @@ import java.util.List;
  *
  * @param comparison every output beside the reference
  * @param findings which mistakes fit; empty if there is none, or it is unknown
+ * @param remarks what else was seen: where outputs are off that no finding explains, or what the batch cannot show
  */
-public record Report(Comparison comparison, List<Finding> findings) {
+public record Verdict(Comparison comparison, List<Finding> findings, List<String> remarks) {
 
-    /** Keeps a copy of the list. */
-    public Report {
+    /** Keeps copies of the lists. */
+    public Verdict {
         findings = List.copyOf(findings);
+        remarks = List.copyOf(remarks);
     }
 
     /**
@@ -31,9 +33,7 @@ public record Report(Comparison comparison, List<Finding> findings) {
     public String toString() {
         StringBuilder text = new StringBuilder(comparison.toString());
         findings.forEach(finding -> text.append("\n").append(finding));
-        if (findings.isEmpty() && !comparison.passed()) {
-            text.append("\nno mistake that is known here fits; docs/conventions.md lists more of them");
-        }
+        remarks.forEach(remark -> text.append("\n").append(remark));
         return text.toString();
     }
 }

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A term of a loss with its weight; of a loss that is no sum, the loss itself. */
-record Term(double weight, DescribedLoss loss) {
+record WeightedLoss(double weight, DescribedLoss loss) {
 
-    static List<Term> of(Loss loss) {
-        List<Term> terms = new ArrayList<>();
+    static List<WeightedLoss> of(Loss loss) {
+        List<WeightedLoss> terms = new ArrayList<>();
         collect(loss, 1, terms);
         return terms;
     }
 
-    private static void collect(Loss loss, double weight, List<Term> terms) {
+    private static void collect(Loss loss, double weight, List<WeightedLoss> terms) {
         if (loss instanceof Sum sum) {
             collect(sum.first(), weight, terms);
             collect(sum.second(), weight * sum.weight(), terms);
         } else if (loss instanceof DescribedLoss described) {
-            terms.add(new Term(weight, described));
+            terms.add(new WeightedLoss(weight, described));
         }
     }
 

@@ -3,8 +3,10 @@ package io.github.marginloss.tool.judge;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.check.Judgement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
@@ -12,9 +14,9 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /** The outputs of an evaluation by their names in reports. */
-final class Outputs {
+final class NamedOutputs {
 
-    private Outputs() {}
+    private NamedOutputs() {}
 
     /** The matrices that there are, by name. */
     static Map<String, DMatrixRMaj> matrices(Gradients gradients) {
@@ -43,6 +45,48 @@ final class Outputs {
         }
         DMatrixRMaj matrix = matrices(evaluation.gradients()).get(output);
         return matrix == null ? null : Arrays.copyOf(matrix.data, matrix.getNumElements());
+    }
+
+    /** The names of those that are given. */
+    static List<String> names(Evaluation evaluation, boolean hasLoss) {
+        List<String> names = new ArrayList<>();
+        if (hasLoss) {
+            names.add("L");
+        }
+        if (evaluation.sampleLosses() != null) {
+            names.add("l");
+        }
+        names.addAll(matrices(evaluation.gradients()).keySet());
+        return names;
+    }
+
+    /** The same with each row of some outputs replaced that has a number which is NaN or infinite. */
+    static Evaluation filled(Evaluation evaluation, Evaluation by, Set<String> outputs) {
+        double loss = outputs.contains("L") && !Double.isFinite(evaluation.loss()) ? by.loss() : evaluation.loss();
+        double[] losses = evaluation.sampleLosses();
+        if (losses != null && outputs.contains("l")) {
+            losses = losses.clone();
+            fill(losses, by.sampleLosses(), 1);
+        }
+        Map<String, DMatrixRMaj> others = matrices(by.gradients());
+        Map<String, DMatrixRMaj> matrices = matrices(evaluation.gradients());
+        matrices.replaceAll((name, matrix) -> {
+            if (!outputs.contains(name)) {
+                return matrix;
+            }
+            DMatrixRMaj copy = matrix.copy();
+            fill(copy.data, others.get(name).data, copy.numCols);
+            return copy;
+        });
+        return new Evaluation(loss, losses, gradients(matrices));
+    }
+
+    private static void fill(double[] numbers, double[] by, int width) {
+        for (int k = 0; k < by.length; k++) {
+            if (!Double.isFinite(numbers[k])) {
+                System.arraycopy(by, k / width * width, numbers, k / width * width, width);
+            }
+        }
     }
 
     /** The row that a judgement is about. */
@@ -93,6 +137,14 @@ final class Outputs {
         double[][] rows = new double[matrix.numRows][];
         Arrays.setAll(rows, i -> row(matrix, i));
         return rows;
+    }
+
+    static double dot(double[] a, double... b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum = Math.fma(a[k], b[k], sum);
+        }
+        return sum;
     }
 
     static double norm(double... numbers) {

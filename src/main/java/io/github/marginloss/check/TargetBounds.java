@@ -1,0 +1,101 @@
+package io.github.marginloss.check;
+
+import io.github.marginloss.ArcFace;
+import io.github.marginloss.CombinedMargin;
+import io.github.marginloss.DescribedLoss;
+import io.github.marginloss.MarginSoftmax;
+import io.github.marginloss.SphereFace;
+import io.github.marginloss.core.Margin;
+
+/**
+ * What plain code loses at the target's angle. Its cosine c is off by η, so that acos c, or √(1 − c²), is an angle off by
+ *
+ * <pre>{@code
+ * Δθ = min(2 η / sin θ, 2 √η) + 2 eps (π + m)     the last for m₁θ + m₂: m = m₂/m₁, at most π elsewhere
+ * }</pre>
+ *
+ * <p>which moves ψ and its slope; a branch within Δθ may be the wrong one. The gradient is ψ′/sin θ times a vector of
+ * length sin θ, and both the divisor, 1 − c², and the vector are off by η. A margin whose slope is that of the cosine
+ * needs no angle, and divides by nothing.
+ *
+ * @param value ψ
+ * @param slope |ψ′|
+ * @param size the greatest |ψ|, roughly
+ * @param sigma how fast the slope changes, relatively: σ of grade P
+ * @param valueError by how much ψ may be off
+ * @param slopeError by how much ∂ψ/∂x̂ may be off, ξ: beyond the errors of any cosine's
+ * @param growth the greatest of 1 and |ψ′|/sin θ, with which the errors of sums grow
+ */
+record TargetBounds(
+        double value, double slope, double size, double sigma, double valueError, double slopeError, double growth) {
+
+    /** Of a target at an angle, with the error η of its cosine, and eps. */
+    static TargetBounds of(DescribedLoss loss, Margin margin, double cos, double sin, double eta, double eps) {
+        double value = margin.value(cos, sin);
+        double slope = margin.slope(cos, sin);
+        double size = size(loss, value);
+        double theta = Math.atan2(sin, cos);
+        double turn = Math.min(2 * eta / sin, 2 * Math.sqrt(eta)) + 2 * eps * (Math.PI + offset(loss));
+        double valueError = 4 * eps * size;
+        double slopeError = 4 * eps * size * size;
+        boolean cosine = isCosine(slope, sin);
+        for (double other : new double[] {Math.max(0, theta - turn), Math.min(Math.PI, theta + turn)}) {
+            double c = Math.cos(other);
+            double s = Math.sin(other);
+            valueError = Math.max(valueError, Math.abs(margin.value(c, s) - value) + 4 * eps * size);
+            slopeError = Math.max(slopeError, Math.abs(margin.slope(c, s) - slope) + 4 * eps * size * size);
+            cosine &= isCosine(margin.slope(c, s), s);
+        }
+        double sigma = sigma(loss, cos, sin, Math.abs(slope));
+        if (cosine) {
+            return new TargetBounds(value, Math.abs(slope), size, sigma, valueError, 4 * eps * size, 1);
+        }
+        double divisor = Math.sqrt(Math.max(sin * sin - 2 * eta, eps / 2));
+        // 1 − c² may come out as small as the one, or as great as the other; as 0 where there is a guard
+        double greatestDivisor = Math.sqrt(sin * sin + 2 * eta);
+        double scaled = Math.max(sin / divisor - 1, 1 - sin / greatestDivisor);
+        double tilt = eta / divisor + (2 * eta < sin * sin ? scaled : Math.max(1, scaled));
+        double greatest = Math.abs(slope) + slopeError;
+        return new TargetBounds(
+                value,
+                Math.abs(slope),
+                size,
+                sigma,
+                valueError,
+                slopeError + greatest * tilt,
+                Math.max(1, greatest / divisor));
+    }
+
+    private static boolean isCosine(double slope, double sin) {
+        return Math.abs(slope + sin) <= 0x1p-50 * sin;
+    }
+
+    private static double size(DescribedLoss loss, double value) {
+        return loss instanceof SphereFace sphere ? 2 * sphere.t() + 1 : Math.max(1, Math.abs(value) / 2);
+    }
+
+    private static double offset(DescribedLoss loss) {
+        return loss instanceof CombinedMargin combined ? combined.m2() / combined.m1() : Math.PI;
+    }
+
+    /** σ: 1/|sin(θ + m)| for ArcFace, t²/|dφ/d cos θ| for SphereFace, m₁ over the slope for CombinedMargin, else 1. */
+    private static double sigma(DescribedLoss loss, double cos, double sin, double slope) {
+        double greatest = 0;
+        if (loss instanceof SphereFace sphere) {
+            greatest = Math.pow(sphere.t(), 2) * sin;
+        } else if (loss instanceof CombinedMargin combined) {
+            greatest = combined.m1();
+        } else if (loss instanceof MarginSoftmax || loss instanceof ArcFace arc && isOnTheArc(arc, cos, sin)) {
+            greatest = 1;
+        }
+        return sin == 0 || greatest == 0 ? 1 : Math.max(1, greatest / slope);
+    }
+
+    private static boolean isOnTheArc(ArcFace arc, double cos, double sin) {
+        return switch (arc.extension()) {
+            case NONE -> true;
+            case EASY -> cos > 0;
+            default -> sin * Math.cos(arc.m()) + cos * Math.sin(arc.m()) > 0;
+        };
+    }
+}

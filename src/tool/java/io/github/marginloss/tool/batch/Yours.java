@@ -1,0 +1,138 @@
+package io.github.marginloss.tool.batch;
+
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.check.Precision;
+import io.github.marginloss.tool.message.Refusal;
+import io.github.marginloss.tool.npz.ArraySource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * What another program has computed.
+ *
+ * @param results what there is of it; null for a part that is absent
+ * @param hasLoss whether the loss is there
+ * @param precision in which it was computed
+ */
+public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
+
+    /**
+     * Reads all results; NaN and infinities are among what is judged.
+     *
+     * @param batch whose results they are
+     * @param inputs the arrays of the batch, for messages and their types
+     * @param shape of the batch
+     * @param transposed whether ∂L/∂W is d×n, as W is
+     * @return the results
+     * @throws Refusal if there is none, one does not fit, or one is the gradient by an array that the batch lacks
+     */
+    public static Yours read(Batch batch, Inputs inputs, Shape shape, boolean transposed) {
+        Map<String, ArraySource> arrays = batch.theirs();
+        if (arrays.isEmpty()) {
+            throw new Refusal(inputs.file() + " contains no result of yours: some of " + String.join(" ", Names.OUTPUTS)
+                    + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");
+        }
+        refuseForeign(batch, arrays);
+        double[] loss = numbers(arrays.get("loss"), "()", 1);
+        int n = shape.classes();
+        int d = shape.dimension();
+        DMatrixRMaj weights = matrix(arrays.get("dW"), transposed ? d : n, transposed ? n : d);
+        Gradients gradients = new Gradients(
+                matrix(arrays.get("dX"), shape.samples(), d),
+                transposed && weights != null ? CommonOps_DDRM.transpose(weights, null) : weights,
+                column(arrays.get("db"), n),
+                matrix(arrays.get("dC"), n, d));
+        double[] losses = numbers(arrays.get("losses"), "(" + shape.samples() + ",)", shape.samples());
+        Evaluation results = new Evaluation(loss == null ? Double.NaN : loss[0], losses, gradients);
+        return new Yours(results, loss != null, precision(inputs, results));
+    }
+
+    private static void refuseForeign(Batch batch, Map<String, ArraySource> arrays) {
+        Map<String, Kind> kinds = Map.of("W", Kind.WEIGHTS, "b", Kind.BIAS, "C", Kind.CENTERS);
+        kinds.forEach((name, kind) -> {
+            ArraySource gradient = arrays.get("d" + name);
+            if (gradient != null && batch.parameters().get(kind) == null) {
+                throw new Refusal(gradient.place() + " is the gradient by " + name + ", which the batch lacks: " + name
+                        + " in the same file, or no d" + name + ", expected");
+            }
+        });
+    }
+
+    /**
+     * The coarsest in which any result came. A program may save its numbers as float64, as loss.item() and tolist() of
+     * PyTorch do: results whose every number is a float are single precision, too. Zeros tell nothing, and a loss alone,
+     * which may be a mean that was taken elsewhere, tells less than X.
+     */
+    private static Precision precision(Inputs inputs, Evaluation results) {
+        Map<String, ArraySource> arrays = inputs.arrays();
+        List<String> types = Names.OUTPUTS.stream()
+                .filter(arrays::containsKey)
+                .map(name -> arrays.get(name).type())
+                .toList();
+        if (types.contains("float16")) {
+            return Precision.HALF;
+        }
+        List<double[]> telling = numbers(results).stream()
+                .map(numbers -> Arrays.stream(numbers)
+                        .filter(v -> v != 0 && Double.isFinite(v))
+                        .toArray())
+                .filter(numbers -> numbers.length > 0)
+                .toList();
+        boolean floats = telling.isEmpty()
+                ? results.loss() == (float) results.loss()
+                        || arrays.get("X").type().matches("float(16|32)")
+                : telling.stream().anyMatch(numbers -> Arrays.stream(numbers).allMatch(v -> v == (float) v));
+        return floats || types.contains("float32") ? Precision.FLOAT : Precision.DOUBLE;
+    }
+
+    /** Of all results but the loss. */
+    private static List<double[]> numbers(Evaluation results) {
+        Gradients gradients = results.gradients();
+        return Stream.of(
+                        results.sampleLosses(),
+                        data(gradients.features()),
+                        data(gradients.weights()),
+                        data(gradients.bias()),
+                        data(gradients.centers()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static double[] data(DMatrixRMaj matrix) {
+        return matrix == null ? null : matrix.data;
+    }
+
+    private static double[] numbers(ArraySource array, String expected, int size) {
+        if (array == null) {
+            return null;
+        }
+        if (array.size() != size) {
+            throw new Refusal(array.place() + " has shape " + array.shapeInWords() + ": " + expected + " expected");
+        }
+        return array.read();
+    }
+
+    private static DMatrixRMaj column(ArraySource array, int rows) {
+        double[] numbers = numbers(array, "(" + rows + ",)", rows);
+        return numbers == null ? null : DMatrixRMaj.wrap(rows, 1, numbers);
+    }
+
+    private static DMatrixRMaj matrix(ArraySource array, int rows, int columns) {
+        if (array == null) {
+            return null;
+        }
+        int[] found = array.shape();
+        if (found.length != 2 || found[0] != rows || found[1] != columns) {
+            throw new Refusal(array.place() + " has shape " + array.shapeInWords() + ": (" + rows + ", " + columns
+                    + ") expected, as what it is the gradient of");
+        }
+        return DMatrixRMaj.wrap(rows, columns, array.read());
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.marginloss.tool.judge;
+
+import io.github.marginloss.ArcFace;
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether a batch reaches the angles from which on the formulas of a margin part. */
+final class Kinks {
+
+    private Kinks() {}
+
+    /** Says so if no sample is beyond the first of them. */
+    static List<String> remarks(Question question) {
+        for (WeightedLoss term : WeightedLoss.of(question.loss())) {
+            double first = term.loss() instanceof ArcFace arc && arc.extension() != ArcFace.Extension.EASY
+                    ? Math.PI - arc.m()
+                    : first(term.loss().head());
+            double greatest = first < Math.PI ? greatestAngle(question) : Double.POSITIVE_INFINITY;
+            if (greatest < first) {
+                String remark = String.format(
+                        Locale.ROOT,
+                        "no sample is past θ = %.2f (the greatest is %.2f): losses that differ only there are not told"
+                                + " apart",
+                        first,
+                        greatest);
+                return List.of(remark);
+            }
+        }
+        return List.of();
+    }
+
+    private static double first(Head head) {
+        double[] kinks = head instanceof Head.Cosine cosine && cosine.margin() instanceof Margin margin
+                ? margin.kinks()
+                : new double[0];
+        return Arrays.stream(kinks).filter(kink -> kink > 0).min().orElse(Math.PI);
+    }
+
+    private static double greatestAngle(Question question) {
+        double greatest = 0;
+        for (int i = 0; i < question.samples(); i++) {
+            double cos = question.targetCosine(i);
+            greatest = Math.max(greatest, Math.acos(Math.max(-1, Math.min(1, cos)))); // NaN for a zero row, which stays
+        }
+        return greatest;
+    }
+}
