@@ -8,6 +8,7 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.core.Margin;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleBiFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -111,6 +112,15 @@ final class ConventionsExample {
     /** The mean loss of the example with a scale s and another target logit. */
     static double theirs(double s, DoubleUnaryOperator psi) {
         return mean(losses(withTargets(logits(unit(x()), s), s, psi)));
+    }
+
+    /** The same with a target logit that depends on the sample, counted from 0. */
+    static double theirs(double s, ToDoubleBiFunction<Integer, Double> psi) {
+        DMatrixRMaj z = logits(unit(x()), s);
+        for (int i = 0; i < Y.length; i++) {
+            z.set(i, Y[i], s * psi.applyAsDouble(i, z.get(i, Y[i]) / s));
+        }
+        return mean(losses(z));
     }
 
     /** Ours, which is theirs up to rounding. */

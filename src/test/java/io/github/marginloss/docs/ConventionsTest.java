@@ -13,11 +13,14 @@ import static io.github.marginloss.docs.ConventionsExample.withTargets;
 import static io.github.marginloss.docs.ConventionsExample.x;
 import static io.github.marginloss.docs.ConventionsPage.assertCell;
 import static io.github.marginloss.docs.ConventionsPage.assertFound;
+import static io.github.marginloss.docs.PagesNumbers.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.marginloss.ArcFace;
 import io.github.marginloss.Center;
 import io.github.marginloss.CosFace;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
@@ -80,9 +83,10 @@ class ConventionsTest {
         int[] labels = {0, 0, 0, 1, -1};
         assertThrows(IllegalArgumentException.class, () -> new Softmax().forward(x(), weights(), labels));
         double four = L[0] + L[1] + L[2] + L[3];
+        double ignored = new Softmax(Reduction.MEAN.ignoring(-1)).forward(x(), weights(), labels);
+        assertCell(page, "PyTorch", 2, same(four / 4, ignored));
         DMatrixRMaj rows = CommonOps_DDRM.extract(x(), 0, 4, 0, 3);
-        double dropped = new Softmax().forward(rows, weights(), Arrays.copyOf(Y, 4));
-        assertCell(page, "PyTorch", 2, same(four / 4, dropped));
+        same(ignored, new Softmax().forward(rows, weights(), Arrays.copyOf(Y, 4)));
         assertCell(page, "TFace", 2, same(four / 5, loss(new Softmax(Reduction.weighted(.2, .2, .2, .2, 0)))));
         assertCell(page, "PartialFC", 2, (four - Math.log(1e-30)) / 5);
     }
@@ -96,10 +100,30 @@ class ConventionsTest {
             all[j] = new Softmax().forward(x(), weights(), new int[] {j, j, j, j, j});
         }
         double pytorch = 0.9 * loss(new Softmax()) + 0.1 / 4 * sum(all);
-        assertCell(page, "PyTorch", 2, same(smoothed(0.9 + 0.1 / 4, 0.1 / 4), pytorch));
+        assertCell(page, "PyTorch", 3, same(smoothed(0.9 + 0.1 / 4, 0.1 / 4), pytorch));
+        same(pytorch, loss(new LabelSmoothing(new Softmax(), 0.1)));
         double entropy = -0.9 * Math.log(0.9) - 0.1 * Math.log(0.1 / 3);
         double speechbrain = (0.9 - 0.1 / 3) * loss(new Softmax()) + 0.1 / 3 * sum(all) - entropy;
-        assertCell(page, "SpeechBrain", 2, same(smoothed(0.9, 0.1 / 3) - entropy, speechbrain));
+        assertCell(page, "SpeechBrain", 3, same(smoothed(0.9, 0.1 / 3) - entropy, speechbrain));
+        same(speechbrain, loss(new LabelSmoothing(new Softmax(), 0.1 * 4 / 3)) - entropy);
+    }
+
+    /** A sum of hard losses gives each class the margin in its turn. */
+    @Test
+    void smoothedMargins() {
+        ArcFace hard = new ArcFace(30, 0.5);
+        double sum = 0.9 * loss(hard);
+        for (int j = 0; j < 4; j++) {
+            sum += 0.1 / 4 * hard.forward(x(), weights(), new int[] {j, j, j, j, j});
+        }
+        assertFound("has (\\S+) when it is smoothed, and (\\S+) as that sum", loss(new LabelSmoothing(hard, 0.1)), sum);
+        assertFound(
+                "another loss again, \\[with (9\\.9863)]",
+                number(Pages.both("label-smoothing.md")
+                        .get(0)
+                        .table("$\\epsilon = 0.1$ |")
+                        .get(2)
+                        .get(2)));
     }
 
     private static double smoothed(double target, double other) {

@@ -67,7 +67,9 @@ class PagesFormulasTest {
             "thinspace",
             "top",
             "approx",
-            "bar");
+            "bar",
+            "epsilon",
+            "mu");
 
     private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+|.)");
 
