@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * sortedFor}. The published code pairs them by the inverse permutation instead, which is as good as another draw.
  *
  * <p>Boutros et al., ElasticFace: Elastic Margin Loss for Deep Face Recognition, 2022, eq. 5 and 6. Published: s = 64;
- * mean 0.5 and deviation 0.05 for angles, 0.35 and 0.05 for cosines; 0.0175 and 0.025 with sorting.
+ * mean 0.5 and deviation 0.05 for angles, 0.35 and 0.05 for cosines; with sorting, deviations of 0.0175 and 0.025 (0.02
+ * in the program).
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: that of {@link ArcFace} or {@link CosFace} with the same margins.
  *

@@ -7,6 +7,7 @@ import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.softmax.SoftmaxTerm;
 import java.util.List;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
@@ -28,6 +29,18 @@ public interface HeadLoss extends DescribedLoss, MarginLoss {
         FMatrixRMaj logits = new FMatrixRMaj();
         HeadLoss.logits(this, Arguments.ofLogits(features, parameters), new FloatRows(logits));
         return logits;
+    }
+
+    @Override
+    default double[] targetCosines(DMatrixRMaj features, Parameters parameters, int[] labels) {
+        Parameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
+        return TargetCosines.of(Sum.describe(this, Real.ONE), Arguments.of(features, own, labels, null, null));
+    }
+
+    @Override
+    default double[] targetCosines(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
+        FloatParameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
+        return TargetCosines.of(Sum.describe(this, Real.ONE), Arguments.of(features, own, labels, null, null));
     }
 
     private static void logits(HeadLoss loss, Arguments arguments, RowSink target) {

@@ -28,7 +28,7 @@ import java.util.Objects;
  *
  * @param s the scale, > 0
  * @param range the norms and their margins
- * @param lambda λ ≥ 0, the weight of g; {@link #leastLambda leastLambda} tells what keeps norms from growing for ever
+ * @param lambda λ ≥ 0, the weight of g; {@link #leastLambda leastLambda} tells what keeps norms from falling to la
  * @param easy whether ψ is cos θ where cos θ ≤ 0
  * @param reduction how the sample losses are reduced
  */
@@ -37,8 +37,8 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
     /**
      * Norms from la to ua, and margins from lm to um.
      *
-     * @param la the least norm, > 0
-     * @param ua the greatest norm, ≥ la
+     * @param la the least norm, from 1e-100 on
+     * @param ua the greatest norm, from la to 1e100
      * @param lm the margin of the least norm in radians, 0 ≤ lm ≤ um
      * @param um the margin of the greatest norm in radians, um ≤ π
      */
@@ -46,8 +46,8 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
         /**
          * Checks the components.
          *
-         * @param la finite and > 0
-         * @param ua finite, ≥ la
+         * @param la from 1e-100 on
+         * @param ua from la to 1e100
          * @param lm in radians, 0 ≤ lm ≤ um
          * @param um in radians, um ≤ π
          * @throws IllegalArgumentException if one is out of range
@@ -132,10 +132,10 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
     }
 
     /**
-     * Returns the λ from which on the loss of a sample has its least value at a norm below ua: s K ua² la²/(ua² − la²),
-     * with K = (um − lm)/(ua − la). The margin's slope by the norm is at most s K, and λ g falls by at least λ (1/la² −
-     * 1/ua²) there (Meng et al. 2021, appendix). The published range asks for 22.59, more than the 20 that the published
-     * program has as its default.
+     * Returns the λ from which on the loss of a sample does not fall with the norm at la: s K ua² la²/(ua² − la²), with
+     * K = (um − lm)/(ua − la). A smaller norm has a smaller margin, which lowers the loss by at most s K a unit of norm;
+     * λ g rises by λ (1/la² − 1/ua²) there. With less, norms may all end at la (Meng et al. 2021, appendix). The
+     * published range asks for 22.59, more than the 20 that the published program has as its default.
      *
      * @param s the scale, > 0
      * @param range the norms and their margins

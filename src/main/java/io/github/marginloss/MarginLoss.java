@@ -60,7 +60,8 @@ public interface MarginLoss extends Loss {
      */
     default double[] targetCosines(DMatrixRMaj features, Parameters parameters, int[] labels) {
         Parameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
-        return TargetCosines.of(this, Arguments.of(features, own, labels, null, null));
+        return TargetCosines.of(
+                Description.of(Sum.name(this), uses()), Arguments.of(features, own, labels, null, null));
     }
 
     /**
@@ -76,6 +77,7 @@ public interface MarginLoss extends Loss {
      */
     default double[] targetCosines(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         FloatParameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
-        return TargetCosines.of(this, Arguments.of(features, own, labels, null, null));
+        return TargetCosines.of(
+                Description.of(Sum.name(this), uses()), Arguments.of(features, own, labels, null, null));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.marginloss;
 
-import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.Tangent;
@@ -12,10 +11,7 @@ final class TargetCosines {
     private TargetCosines() {}
 
     /** Checks the arguments and computes the cosines. */
-    static double[] of(MarginLoss loss, Arguments arguments) {
-        Description description = loss instanceof DescribedLoss described
-                ? Sum.describe(described, Real.ONE)
-                : Description.of(Sum.name(loss), loss.uses());
+    static double[] of(Description description, Arguments arguments) {
         ArgumentCheck.check(List.of(description), arguments);
         RowSource features = arguments.features();
         RowSource weights = arguments.parameters().get(Parameters.Kind.WEIGHTS);

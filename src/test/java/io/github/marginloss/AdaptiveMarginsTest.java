@@ -55,7 +55,10 @@ class AdaptiveMarginsTest {
         same("no smoothing", new ArcFace(), new LabelSmoothing(new ArcFace(), 0));
     }
 
-    /** ‖x‖ cos θ − m: AM-Softmax whose features are not normalised is a rule that divides by the norm. */
+    /**
+     * ‖x‖ cos θ − m, AM-Softmax whose features are not normalised: the value by a rule that divides by the norm. The page
+     * on losses of one's own has the gradient, too.
+     */
     @Test
     void aMarginThatIsNotScaled() {
         MarginRule rule = (sample, label, norm) -> new AdditiveCosine(0.35 / norm);

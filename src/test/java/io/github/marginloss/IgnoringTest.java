@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.core.Scale;
 import io.github.marginloss.reference.Reference;
 import java.util.Arrays;
 import java.util.Random;
@@ -109,6 +110,23 @@ class IgnoringTest {
         Compare.bits("dW", zero.gradients().weights(), ignored.gradients().weights());
         Compare.bits("dX", zero.gradients().features(), ignored.gradients().features());
         assertTrue(Arrays.stream(zero.sampleLosses()).allMatch(l -> l > 0)); // they are wanted, and there
+    }
+
+    /** Where a sample whose norm is the scale is too large for a shortcut, the others do without it, it or no it. */
+    @Test
+    void aCoefficientOfZeroLeavesTheBitsOfTheOthers() {
+        Batch batch = Batch.random(new NormalizedSoftmax().uses(), 12, 5, 9, 190);
+        for (int k = 0; k < 5; k++) {
+            batch.features().data[k] *= 1000;
+        }
+        double[] weights = new double[12];
+        Arrays.fill(weights, 1.0 / 7);
+        weights[0] = 0;
+        Loss loss = new NormalizedSoftmax(Scale.norm(), Reduction.weighted(weights));
+        Compare.bits("L", batch.backward(loss).loss(), batch.forward(loss));
+        Gradients gradients = Gradients.like(batch.features(), batch.parameters());
+        loss.evaluate(batch.features(), batch.parameters(), batch.labels(), null, gradients);
+        Compare.bits("dW", batch.backward(loss).gradients().weights(), gradients.weights());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.marginloss.Loss;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Sum;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +30,13 @@ public record Kink(int sample, int label, double theta, double kink) {
             found.addAll(of(sum.second(), features, parameters, labels));
         } else if (loss instanceof DescribedLoss described && described.head() instanceof Head.Cosine cosine) {
             for (int i = 0; i < labels.length; i++) {
-                double theta = angle(features, i, parameters.weights(), labels[i]);
-                for (double kink :
-                        cosine.margin().margin(i, labels[i], norm(features, i)).kinks()) {
-                    if (Math.abs(theta - kink) < REACH) {
-                        found.add(new Kink(i, labels[i], theta, kink));
+                if (!described.reduction().ignores(labels[i])) {
+                    double theta = angle(features, i, parameters.weights(), labels[i]);
+                    Margin margin = cosine.margin().margin(i, labels[i], norm(features, i));
+                    for (double kink : margin.kinks()) {
+                        if (Math.abs(theta - kink) < REACH) {
+                            found.add(new Kink(i, labels[i], theta, kink));
+                        }
                     }
                 }
             }

@@ -75,7 +75,8 @@ final class SoftmaxBounds {
         double ofSums = 8 * eps + all.ofSum(all.x.numCols);
         Real slope = sample.r.times(Real.of(byNorm));
         Real error = sample.r.times(Real.of(growth * sample.target.slopeError() + byNorm * ofSums));
-        Real own = Real.of(Math.abs(at.penaltySlope().toDouble()));
+        Real own = Real.of(margin.weight())
+                .times(Real.of(Math.abs(at.penaltySlope().toDouble())));
         Real careful = slope.times(sample.g[y])
                 .plus(own)
                 .times(Real.ONE.plus(sample.scale))
@@ -84,7 +85,7 @@ final class SoftmaxBounds {
                 .plus(error.times(sample.g[y].plus(sample.gError[y])))
                 .plus(own.times(Real.of(ofSums)));
         all.features.add(i, factor.times(careful), factor.times(plain));
-        Real penalty = Real.of(at.penalty().toDouble());
+        Real penalty = Real.of(margin.weight()).times(Real.of(at.penalty().toDouble()));
         Real ofPenalty = penalty.times(Real.of(4));
         all.addLoss(i, weight, factor, penalty, ofPenalty, ofPenalty.times(Real.of(eps)));
     }

@@ -12,8 +12,8 @@ import io.github.marginloss.internal.Check;
  *
  * <p>The gradient flows through m and g while la &lt; ‖x‖ &lt; ua, and not beyond.
  *
- * @param la the least norm, > 0
- * @param ua the greatest norm, ≥ la
+ * @param la the least norm, from 1e-100 on
+ * @param ua the greatest norm, from la to 1e100
  * @param lm the margin there in radians, 0 ≤ lm ≤ um
  * @param um the margin at ua, um ≤ π
  * @param lambda λ ≥ 0
@@ -22,11 +22,14 @@ import io.github.marginloss.internal.Check;
 public record MagnitudeMargin(double la, double ua, double lm, double um, double lambda, boolean easy)
         implements NormMargin {
 
+    private static final double LEAST = 1e-100;
+    private static final double GREATEST = 1e100;
+
     /**
      * Checks the components.
      *
-     * @param la finite and > 0
-     * @param ua finite, ≥ la
+     * @param la from 1e-100 to 1e100
+     * @param ua from la to 1e100
      * @param lm in radians, 0 ≤ lm ≤ um
      * @param um in radians, um ≤ π
      * @param lambda finite, ≥ 0
@@ -34,8 +37,8 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
      * @throws IllegalArgumentException if one is out of range
      */
     public MagnitudeMargin {
-        Check.positive("la", la);
-        Check.positive("ua", ua);
+        Check.between("la", la, LEAST, GREATEST);
+        Check.between("ua", ua, LEAST, GREATEST);
         Check.angle("lm", lm);
         Check.angle("um", um);
         Check.nonNegative("lambda", lambda);
@@ -59,13 +62,8 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         if (lambda != 0) {
             N square = norm.constant(ua).times(ua);
             N inverse = norm.constant(1).dividedBy(a);
-            penalty = a.dividedBy(square).plus(inverse).times(lambda);
-            penaltySlope = inside
-                    ? norm.constant(1)
-                            .dividedBy(square)
-                            .minus(inverse.times(inverse))
-                            .times(lambda)
-                    : zero;
+            penalty = a.dividedBy(square).plus(inverse);
+            penaltySlope = inside ? norm.constant(1).dividedBy(square).minus(inverse.times(inverse)) : zero;
         }
         if (easy && theta.cos().signum() <= 0) {
             ExactMargin.Psi<N> plain = new ExactMargin.Psi<>(theta.cos(), norm.constant(1), zero);
@@ -81,6 +79,11 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         return new AtNorm<>(psi, byNorm, penalty, penaltySlope);
     }
 
+    @Override
+    public double weight() {
+        return lambda;
+    }
+
     /** {@inheritDoc} Here it has m(‖x‖), rounded to nearest or nearly so. */
     @Override
     public Margin margin(int sample, int label, double norm) {
@@ -88,10 +91,5 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         double m = la == ua ? um : lm + (um - lm) / (ua - la) * (a - la);
         AdditiveAngle angle = new AdditiveAngle(Math.max(lm, Math.min(um, m)));
         return easy ? new EasyAngle(angle) : angle;
-    }
-
-    @Override
-    public double[] normKinks() {
-        return new double[] {la, ua};
     }
 }

@@ -13,7 +13,7 @@ public interface NormMargin extends MarginRule {
      * @param <N> the arithmetic
      * @param psi ψ and its slope by θ
      * @param byNorm ∂ψ/∂a
-     * @param penalty what is added to the loss of the sample
+     * @param penalty what is added to the loss of the sample, but for its {@linkplain NormMargin#weight() weight}
      * @param penaltySlope its derivative by a
      */
     record AtNorm<N extends Numeric<N>>(ExactMargin.Psi<N> psi, N byNorm, N penalty, N penaltySlope) {}
@@ -28,12 +28,8 @@ public interface NormMargin extends MarginRule {
      */
     <N extends Numeric<N>> AtNorm<N> at(Angle<N> theta, N norm);
 
-    /**
-     * Returns the norms at which ψ or the term has a kink in a.
-     *
-     * @return norms; none unless overridden
-     */
-    default double[] normKinks() {
-        return new double[0];
+    /** {@return what the further term of the loss is multiplied by, λ; 1 unless overridden} */
+    default double weight() {
+        return 1;
     }
 }

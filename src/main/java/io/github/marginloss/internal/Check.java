@@ -141,6 +141,19 @@ public final class Check {
     }
 
     /**
+     * Requires a number in a range.
+     *
+     * @param name the argument
+     * @param value its value
+     * @param least the least that is allowed
+     * @param greatest the greatest
+     * @throws IllegalArgumentException if it is outside
+     */
+    public static void between(String name, double value, double least, double greatest) {
+        expect(value >= least && value <= greatest, name, value, least + " ≤ " + name + " ≤ " + greatest + " expected");
+    }
+
+    /**
      * Requires that one number is not greater than another.
      *
      * @param name the one

@@ -37,7 +37,13 @@ record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSo
      */
     AtNorm<N> at(int sample, int label, Angle<N> angle, N norm) {
         if (rule instanceof NormMargin byNorm) {
-            return number(sample, label, angle, () -> byNorm.at(angle, norm));
+            AtNorm<N> at = number(sample, label, angle, () -> byNorm.at(angle, norm));
+            double weight = byNorm.weight();
+            return new AtNorm<>(
+                    at.psi(),
+                    at.byNorm(),
+                    at.penalty().times(weight),
+                    at.penaltySlope().times(weight));
         }
         Margin margin = margin(sample, label);
         N zero = norm.constant(0);

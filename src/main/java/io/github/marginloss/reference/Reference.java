@@ -145,7 +145,7 @@ public record Reference(Loss loss) implements Loss {
         return outputs.write(batch.dimension(), sampleLosses, gradients);
     }
 
-    private Evaluator evaluator(Batch batch, int... labels) {
+    Evaluator evaluator(Batch batch, int... labels) {
         return new Evaluator(batch, Plan.of(plain(loss), batch, labels));
     }
 

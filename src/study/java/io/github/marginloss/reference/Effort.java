@@ -29,7 +29,7 @@ public record Effort(Evaluation answer, List<Long> open) {
         double[] sampleLosses = new double[labels.length];
         Gradients gradients = Gradients.like(features, parameters);
         Outputs outputs = Outputs.of(batch, sampleLosses, gradients);
-        Evaluator evaluator = ((Reference) Reference.of(loss)).evaluator(batch);
+        Evaluator evaluator = ((Reference) Reference.of(loss)).evaluator(batch, labels);
         evaluator.evaluate(outputs);
         double value = outputs.write(batch.dimension(), sampleLosses, gradients);
         return new Effort(new Evaluation(value, sampleLosses, gradients), evaluator.open());

@@ -22,13 +22,16 @@ public interface TargetRule {
      * @param penalty what the loss of the sample has beside its cross-entropy
      * @param penaltySlope its derivative by ‖x‖
      */
-    record Result(DD value, DD slope, DD normSlope, DD penalty, DD penaltySlope) {
+    record Result(DD value, DD slope, DD normSlope, Real penalty, Real penaltySlope) {
 
         /** What depends on the angle alone. */
         Result(DD value, DD slope) {
-            this(value, slope, DD.ZERO, DD.ZERO, DD.ZERO);
+            this(value, slope, DD.ZERO, Real.ZERO, Real.ZERO);
         }
     }
+
+    /** A norm with a greater binary exponent is as far beyond all others as this. */
+    int FAR = 1000;
 
     /**
      * Returns ψ and its slopes for a sample.
@@ -54,9 +57,16 @@ public interface TargetRule {
     static TargetRule of(MarginRule margin, RowSource features, RowSource weights) {
         if (margin instanceof NormMargin byNorm) {
             return (sample, label, angle, norm) -> {
-                NormMargin.AtNorm<DD> at = byNorm.at(angle, norm.toDD(0));
+                NormMargin.AtNorm<DD> at =
+                        byNorm.at(angle, norm.exponent() > FAR ? DD.of(Math.scalb(1.0, FAR)) : norm.toDD(0));
                 DD slope = at.psi().slope(angle);
-                return new Result(at.psi().value(), slope, at.byNorm(), at.penalty(), at.penaltySlope());
+                Real weight = Real.of(byNorm.weight());
+                return new Result(
+                        at.psi().value(),
+                        slope,
+                        at.byNorm(),
+                        weight.times(Real.of(at.penalty(), 0)),
+                        weight.times(Real.of(at.penaltySlope(), 0)));
             };
         }
         return (sample, label, angle, norm) -> {

@@ -6,7 +6,9 @@ import io.github.marginloss.core.Scale;
 import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
+import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
+import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.row.Tangent;
 import io.github.marginloss.internal.row.TargetRule;
 import java.util.Arrays;
@@ -33,8 +35,12 @@ final class CosineGeometry extends Geometry {
 
     private final CosineTarget[] targets;
 
-    private CosineGeometry(Scale scale, TargetRule rule, Inputs inputs) {
+    /** Whether no sample of the batch that takes no part keeps the others from having bounds. */
+    private final boolean othersBounded;
+
+    private CosineGeometry(Scale scale, TargetRule rule, Inputs inputs, boolean othersBounded) {
         super(inputs);
+        this.othersBounded = othersBounded;
         this.scale = scale;
         this.rule = rule;
         byNorm = !(scale instanceof Scale.Fixed);
@@ -43,8 +49,31 @@ final class CosineGeometry extends Geometry {
         targets = new CosineTarget[inputs.samples()];
     }
 
-    static Geometry of(Scale scale, TargetRule rule, Inputs inputs) {
-        return new CosineGeometry(scale, rule, inputs);
+    /**
+     * Creates the geometry.
+     *
+     * @param rule of the batch
+     * @param features of the batch. Not modified.
+     * @param samples those of the inputs
+     */
+    static Geometry of(Scale scale, TargetRule rule, RowSource features, Samples samples, Inputs inputs) {
+        TargetRule own = (sample, label, angle, norm) -> rule.at(samples.place(sample), label, angle, norm);
+        return new CosineGeometry(scale, own, inputs, scale instanceof Scale.Fixed || areBounded(features, samples));
+    }
+
+    /** Whether all that take no part have a logit bound, so that the others have one if they had it with them. */
+    private static boolean areBounded(RowSource features, Samples samples) {
+        UnitRow row = new UnitRow(features.columns());
+        for (int place = 0; place < samples.batch() && !samples.areAll(); place++) {
+            if (samples.numberOf(place) < 0) {
+                features.get(place, row.entries());
+                row.normalisePrecisely();
+                if (row.norm().toDouble() > BOUNDED) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override
@@ -95,7 +124,8 @@ final class CosineGeometry extends Geometry {
 
     @Override
     double[] bounds(SampleBlock block) {
-        boolean bounded = Arrays.stream(block.unit).allMatch(u -> u == 0)
+        boolean bounded = othersBounded
+                && Arrays.stream(block.unit).allMatch(u -> u == 0)
                 && Arrays.stream(block.ratio).allMatch(r -> r <= BOUNDED);
         return bounded ? block.ratio : null;
     }

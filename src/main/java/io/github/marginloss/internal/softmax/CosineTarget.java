@@ -50,8 +50,8 @@ record CosineTarget(
                 angle.unit().clone(),
                 angle.sine(),
                 angle.angle().cos().toDouble(),
-                Real.of(at.penalty(), 0),
-                Real.of(at.penaltySlope(), 0));
+                at.penalty(),
+                at.penaltySlope());
     }
 
     /** Writes the unit tangent u at ŵ_y towards x̂; zero if there is none. The target may be the unit row x̂. */

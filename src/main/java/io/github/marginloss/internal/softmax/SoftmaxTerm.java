@@ -59,10 +59,7 @@ public final class SoftmaxTerm implements Term {
     static Geometry geometry(Head head, RowSource features, Samples samples, Inputs inputs) {
         if (head instanceof Head.Cosine cosine) {
             TargetRule rule = TargetRule.of(cosine.margin(), features, inputs.weights());
-            return CosineGeometry.of(
-                    cosine.scale(),
-                    (sample, label, angle, norm) -> rule.at(samples.place(sample), label, angle, norm),
-                    inputs);
+            return CosineGeometry.of(cosine.scale(), rule, features, samples, inputs);
         }
         return LinearGeometry.of(inputs);
     }

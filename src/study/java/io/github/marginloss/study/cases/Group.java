@@ -90,7 +90,7 @@ public enum Group {
     /** 0, π/2, π, and where the margin has kinks. */
     static double[] singularAngles(Loss loss) {
         DoubleStream own = loss instanceof HeadLoss described && described.head() instanceof Head.Cosine cosine
-                ? Arrays.stream(cosine.margin().kinks())
+                ? Arrays.stream(cosine.margin().margin(0, 0, 1).kinks())
                 : DoubleStream.empty();
         return DoubleStream.concat(own, DoubleStream.of(0, Math.PI / 2, Math.PI))
                 .toArray();

@@ -1,14 +1,22 @@
 package io.github.marginloss.study.cases;
 
+import io.github.marginloss.AdaFace;
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.Center;
+import io.github.marginloss.ClassMargins;
 import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.CosFace;
+import io.github.marginloss.ElasticFace;
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
+import io.github.marginloss.MagFace;
 import io.github.marginloss.MarginSoftmax;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.AdditiveAngle;
+import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.Scale;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -36,6 +44,9 @@ public final class Wild {
         Family family = Family.values()[random.nextInt(Family.values().length)];
         Reduction reduction = reduction(draft, family);
         Loss loss = loss(family, reduction);
+        if (number % 4 == 3) {
+            loss = adaptive(draft, loss, reduction);
+        }
         rows(draft, Group.singularAngles(loss));
         return draft.toCase("everything extreme at once", family, number, loss);
     }
@@ -48,6 +59,44 @@ public final class Wild {
             loss = loss.plus(weight, new Center(random.nextBoolean() ? reduction : Reduction.SUM));
         }
         return loss;
+    }
+
+    /** A smoothed loss, ignored labels, or a margin that knows the sample. */
+    private Loss adaptive(Draft draft, Loss loss, Reduction reduction) {
+        double s = Vectors.power(random, -3, 6);
+        double epsilon = Family.pick(random, 0.1, 1, 0.5, 1e-20, Double.MIN_VALUE, random.nextDouble());
+        MarginRule rule = random.nextBoolean()
+                ? ClassMargins.angular(margins(draft.w.length, Math.PI))
+                : ClassMargins.cosine(margins(draft.w.length, 2));
+        Loss chosen = switch (random.nextInt(6)) {
+            case 0 -> ElasticFace.angular(s, margins(draft.x.length, Math.PI)).withReduction(reduction);
+            case 1 -> new MarginSoftmax(random.nextBoolean() ? Scale.norm() : Scale.fixed(s), rule, reduction);
+            case 2 -> {
+                double deviation = Family.pick(random, 0, 1e-300, 1, 100, random.nextDouble());
+                NormStatistics norms = new NormStatistics(Family.pick(random, 0, 1, 20, -1e300), deviation);
+                double m = Family.pick(random, 0, 0.4, 2, random.nextDouble());
+                yield new AdaFace(s, m, Family.pick(random, 0, 0.333, -1, 1e300), norms, reduction);
+            }
+            case 3 -> {
+                double least = Family.pick(random, 1e-100, 1e-10, 1, 10);
+                double greatest = least * Family.pick(random, 1, 1 + 0x1p-52, 11, 1e80);
+                MagFace.Range range = new MagFace.Range(least, greatest, random.nextDouble(), 1 + random.nextDouble(2));
+                yield new MagFace(s, range, Family.pick(random, 0, 1, 35, 1e300), random.nextBoolean(), reduction);
+            }
+            default -> loss;
+        };
+        Loss smoothed =
+                chosen instanceof HeadLoss head && random.nextBoolean() ? new LabelSmoothing(head, epsilon) : chosen;
+        return random.nextInt(3) == 0
+                ? smoothed.withReduction(reduction.ignoring(random.nextInt(draft.w.length)))
+                : smoothed;
+    }
+
+    private double[] margins(int length, double greatest) {
+        double[] margins = new double[length];
+        Arrays.setAll(
+                margins, k -> Family.pick(random, 0, greatest, -greatest, random.nextDouble(-greatest, greatest)));
+        return margins;
     }
 
     /** Margins and multipliers at the ends of what is allowed. */

@@ -8,6 +8,7 @@ import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.Sum;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Scale;
 import java.util.Arrays;
 import org.apfloat.Apfloat;
@@ -112,7 +113,7 @@ final class DecimalTextbook {
             Apfloat cos = DecimalRows.cosine(x[i], w[j], digits);
             Apfloat sin = DecimalRows.sine(x[i], w[j], digits);
             psi[j] = j == labels[i]
-                    ? DecimalMargin.of(head.margin(), ApfloatMath.atan2(sin, cos))
+                    ? DecimalMargin.of((Margin) head.margin(), ApfloatMath.atan2(sin, cos))
                     : new DecimalMargin(cos, sin.negate());
             z[j] = r.multiply(psi[j].value());
         }

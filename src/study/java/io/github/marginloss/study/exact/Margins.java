@@ -60,7 +60,7 @@ final class Margins {
         if (loss instanceof SphereFace sphere) {
             return formulas.sphere(angle, sphere.t(), sphere.lambda());
         }
-        return own(angle, ((MarginSoftmax) loss).margin());
+        return own(angle, (Margin) ((MarginSoftmax) loss).margin());
     }
 
     private MarginFormulas.Psi own(Angle angle, Margin margin) {

@@ -2,6 +2,7 @@ package io.github.marginloss.study.measure;
 
 import io.github.marginloss.HeadLoss;
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
@@ -69,8 +70,9 @@ final class Logits {
         double value = angle.cos();
         double slope = angle.sin();
         if (target) {
-            value = head.margin().value(angle.cos(), angle.sin());
-            slope = Math.abs(head.margin().slope(angle.cos(), angle.sin()));
+            Margin margin = (Margin) head.margin();
+            value = margin.value(angle.cos(), angle.sin());
+            slope = Math.abs(margin.slope(angle.cos(), angle.sin()));
             sigma = Steepness.sigma(loss, angle, slope);
         }
         boolean zero = x.norm() == 0 || w.norm() == 0;

@@ -123,8 +123,10 @@ final class Pass {
         if (rule != null && rule.margin() instanceof NormMargin margin) {
             double cos = NamedOutputs.dot(x, w[y]);
             AtNorm<DD> at = margin.at(Angle.of(cos, Textbook.sine(cos)), DD.of(norm));
-            l += at.penalty().toDouble();
-            byNorm = a * (at.penaltySlope().toDouble() + g[y] * r * at.byNorm().toDouble());
+            l += margin.weight() * at.penalty().toDouble();
+            byNorm = a
+                    * (margin.weight() * at.penaltySlope().toDouble()
+                            + g[y] * r * at.byNorm().toDouble());
         }
         losses[i] += term.weight() * l;
         loss += a * l;
