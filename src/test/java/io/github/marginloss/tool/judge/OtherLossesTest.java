@@ -8,7 +8,9 @@ import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.CosFace;
 import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
+import io.github.marginloss.MagFace;
 import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Parameters.Kind;
@@ -40,7 +42,17 @@ class OtherLossesTest {
         SphereFace sphere = new SphereFace(4, 0, Scale.fixed(8), Reduction.MEAN);
         CombinedMargin combined = new CombinedMargin(64, 1, 0.3, 0.2);
         NormalizedSoftmax normalized = new NormalizedSoftmax(Scale.fixed(16), Reduction.MEAN);
+        MagFace mag = new MagFace(16, new MagFace.Range(0.1, 50, 0.2, 0.8), 35);
+        LabelSmoothing smoothed = new LabelSmoothing(arc, 0.1);
         return Stream.of(
+                Arguments.of("easy margin", mag, mag.withEasyMargin()),
+                Arguments.of("λ g(‖x‖) is left out", mag, new MagFace(16, mag.range(), 0)),
+                Arguments.of("λ is 20, not 35", mag, new MagFace(16, mag.range(), 20)),
+                Arguments.of("not smoothed", smoothed, arc),
+                Arguments.of("ε/(n − 1)", smoothed, new LabelSmoothing(arc, 0.1 * 4 / 3)),
+                Arguments.of("ε is 0.2", smoothed, new LabelSmoothing(arc, 0.2)),
+                Arguments.of("smoothed by 0.1", arc, smoothed),
+                Arguments.of("s is 30,", smoothed, new LabelSmoothing(new ArcFace(30, 0.5), 0.1)),
                 Arguments.of("(LINEAR)", arc, new ArcFace(16, 0.5, Extension.LINEAR)),
                 Arguments.of("(CONTINUOUS)", arc, new ArcFace(16, 0.5, Extension.CONTINUOUS)),
                 Arguments.of("(CLAMP)", arc, new ArcFace(16, 0.5, Extension.CLAMP)),

@@ -1,6 +1,5 @@
 package io.github.marginloss.tool.judge;
 
-import static io.github.marginloss.tool.judge.Pages.SMOOTHING;
 import static io.github.marginloss.tool.judge.Pages.SOFTMAX;
 
 import io.github.marginloss.Evaluation;
@@ -48,9 +47,6 @@ final class EntropySuspects {
             }
         }));
         all.add(new Suspect("the bias is not used", SOFTMAX, EntropySuspects::unbiased));
-        for (double epsilon : new double[] {0.1, 0.05, 0.2}) {
-            all.add(smoothed(epsilon));
-        }
         return all;
     }
 
@@ -103,21 +99,5 @@ final class EntropySuspects {
         }
         slopes[label] = -1;
         return loss + Math.log(others);
-    }
-
-    private static Suspect smoothed(double epsilon) {
-        String name = "labels are smoothed by " + OtherLosses.text(epsilon) + ", as PyTorch's label_smoothing does";
-        return Suspect.formula(name, SMOOTHING, new Textbook() {
-            @Override
-            double entropy(double[] z, int label, double[] slopes) {
-                double loss = super.entropy(z, label, slopes);
-                double smoothed = loss;
-                for (int j = 0; j < z.length; j++) {
-                    smoothed += epsilon / z.length * (z[label] - z[j]);
-                    slopes[j] -= epsilon / z.length - (j == label ? epsilon : 0);
-                }
-                return smoothed;
-            }
-        });
     }
 }

@@ -4,7 +4,9 @@ import io.github.marginloss.ArcFace;
 import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.CosFace;
 import io.github.marginloss.DescribedLoss;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
+import io.github.marginloss.MagFace;
 import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Head;
@@ -22,7 +24,7 @@ final class MarginSuspects {
         OtherLosses others = new OtherLosses(loss);
         List<Suspect> all = new ArrayList<>();
         for (WeightedLoss term : WeightedLoss.of(loss)) {
-            DescribedLoss one = term.loss();
+            DescribedLoss one = term.loss() instanceof LabelSmoothing smoothed ? smoothed.loss() : term.loss();
             if (one instanceof ArcFace arc) {
                 new ArcFaceSuspects(others).add(arc);
             } else if (one instanceof CosFace cos) {
@@ -33,6 +35,8 @@ final class MarginSuspects {
                 new CombinedSuspects(others).add(combined);
             } else if (one instanceof NormalizedSoftmax normalized) {
                 scale(normalized, others);
+            } else if (one instanceof MagFace mag) {
+                new MagFaceSuspects(others).add(mag);
             }
             if (one.head() instanceof Head.Cosine) {
                 all.add(Suspect.formula("the margin is on every class", Pages.CHAIN, everyClass()));

@@ -33,6 +33,11 @@ final class OtherLosses {
         WeightedLoss.replace(whole, type, change).ifPresent(changed -> all.add(Suspect.loss(name, page, changed)));
     }
 
+    /** Adds the loss itself with a mistake. */
+    void formula(String name, String page, Textbook book) {
+        all.add(Suspect.formula(name, page, book));
+    }
+
     /** For each candidate but the right one, with words that name both. */
     static void each(double[] candidates, double own, BiConsumer<Double, String> target) {
         for (double candidate : candidates) {

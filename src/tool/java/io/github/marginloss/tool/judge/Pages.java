@@ -20,6 +20,7 @@ final class Pages {
     static final String CENTERS = CONVENTIONS + "your-centers-move-too-little-or-too-much";
     static final String SHAPES = CONVENTIONS + "your-shapes-do-not-fit";
     static final String CHAIN = "docs/cosine.md";
+    static final String MAGFACE = "docs/magface.md";
     static final String SOFTMAX = "docs/softmax.md";
 
     private Pages() {}

@@ -124,7 +124,7 @@ final class Pass {
             double cos = NamedOutputs.dot(x, w[y]);
             AtNorm<DD> at = margin.at(Angle.of(cos, Textbook.sine(cos)), DD.of(norm));
             l += margin.weight() * at.penalty().toDouble();
-            byNorm = a
+            byNorm = (book.throughNorm() ? a : 0)
                     * (margin.weight() * at.penaltySlope().toDouble()
                             + g[y] * r * at.byNorm().toDouble());
         }

@@ -16,6 +16,7 @@ final class Suspects {
         all.addAll(CenterSuspects.all());
         all.addAll(MarginSuspects.of(loss));
         all.addAll(EntropySuspects.all());
+        all.addAll(SmoothingSuspects.of(loss));
         all.addAll(ProbabilitySuspects.all());
         all.addAll(GuardSuspects.all());
         return all;

@@ -38,6 +38,11 @@ class Textbook {
         return true;
     }
 
+    /** Whether the gradient flows through a margin that depends on ‖x‖, and through its term of the loss. */
+    boolean throughNorm() {
+        return true;
+    }
+
     /** The cosine that is used. */
     double cosine(double cos, boolean target) {
         return cos;

@@ -1,6 +1,8 @@
 package io.github.marginloss.tool.judge;
 
 import io.github.marginloss.DescribedLoss;
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Sum;
 import io.github.marginloss.core.Head;
@@ -43,6 +45,10 @@ record WeightedLoss(double weight, DescribedLoss loss) {
             return first.isPresent()
                     ? Optional.of(new Sum(first.get(), sum.weight(), sum.second()))
                     : replace(sum.second(), type, change).map(second -> new Sum(sum.first(), sum.weight(), second));
+        }
+        if (loss instanceof LabelSmoothing smoothed && !type.isInstance(loss)) {
+            return replace(smoothed.loss(), type, change)
+                    .map(hard -> new LabelSmoothing((HeadLoss) hard, smoothed.epsilon()));
         }
         return type.isInstance(loss) ? Optional.of(change.apply(loss)) : Optional.empty();
     }
