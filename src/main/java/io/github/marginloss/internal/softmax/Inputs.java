@@ -37,6 +37,11 @@ record Inputs(RowSource features, RowSource weights, RowSource bias, int[] label
         return tiling.tiles(classes());
     }
 
+    /** {@return the size of the largest block} */
+    int largestBlock() {
+        return Math.max(1, Math.min(tiling.block(), samples()));
+    }
+
     /** {@return the number of the block that contains a sample} */
     int blockOf(int sample) {
         return sample / tiling.block();

@@ -43,7 +43,7 @@ final class LinearGeometry extends Geometry {
         exponent = new int[inputs.samples()];
         wide = new boolean[inputs.samples()];
         targetLogit = new Real[inputs.samples()];
-        inverseUnits = new double[inputs.blocks()][inputs.tiling().block()];
+        inverseUnits = new double[inputs.blocks()][inputs.largestBlock()];
     }
 
     /** As its parent, so that who makes a geometry of one kind need not load the other. */

@@ -46,7 +46,7 @@ final class MergedRanges {
     private Panel panel(int count) {
         Panel panel = spare.poll();
         if (panel == null) {
-            return inputs.kernels().panel(inputs.tiling().block(), inputs.dimension());
+            return inputs.kernels().panel(inputs.largestBlock(), inputs.dimension());
         }
         panel.clear(count);
         return panel;

@@ -34,7 +34,7 @@ final class RangeScan {
         this.geometry = geometry;
         this.kept = kept;
         this.smoothing = smoothing;
-        int size = inputs.tiling().block();
+        int size = inputs.largestBlock();
         tile = new ClassTile(inputs);
         memory = new double[inputs.tiling().tile()][size];
         products = kernels.leftPanel(inputs.tiling().tile(), size);

@@ -64,11 +64,11 @@ final class SecondPass implements GradientRows.Writer {
         Tiling tiling = inputs.tiling();
         tile = new ClassTile(inputs);
         sums = kernels.panel(tiling.tile(), inputs.dimension());
-        products = kernels.leftPanel(tiling.tile(), tiling.block());
+        products = kernels.leftPanel(tiling.tile(), inputs.largestBlock());
         biasSums = new double[tiling.tile()];
         row = new double[inputs.dimension()];
-        e = new double[tiling.tile()][tiling.block()];
-        scratch = new double[tiling.block()];
+        e = new double[tiling.tile()][inputs.largestBlock()];
+        scratch = new double[inputs.largestBlock()];
     }
 
     /** Prepares the pass, for each of its workers. */

@@ -42,8 +42,8 @@ final class Smoothing {
         this.geometry = geometry;
         share = Real.of(epsilon).dividedBy(Real.of(inputs.classes()));
         sums = new double[inputs.tiling().ranges()][inputs.dimension()];
-        kappa = new double[inputs.blocks()][inputs.tiling().block()];
-        factor = new double[inputs.blocks()][inputs.tiling().block()];
+        kappa = new double[inputs.blocks()][inputs.largestBlock()];
+        factor = new double[inputs.blocks()][inputs.largestBlock()];
     }
 
     /** {@return the smoothing; null for hard labels, as all labels of a single class are} */
