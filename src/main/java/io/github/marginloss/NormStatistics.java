@@ -8,6 +8,7 @@ import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.FeatureNorm;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
@@ -61,7 +62,7 @@ public record NormStatistics(double mean, double deviation) implements Serializa
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
      */
     public NormStatistics next(DMatrixRMaj features, double alpha) {
-        return next(new DoubleRows(Objects.requireNonNull(features, "features")), alpha);
+        return next(new DoubleRows(Objects.requireNonNull(features, "features")), null, null, alpha);
     }
 
     /**
@@ -74,34 +75,80 @@ public record NormStatistics(double mean, double deviation) implements Serializa
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
      */
     public NormStatistics next(FMatrixRMaj features, double alpha) {
-        return next(new FloatRows(Objects.requireNonNull(features, "features")), alpha);
+        return next(new FloatRows(Objects.requireNonNull(features, "features")), null, null, alpha);
     }
 
-    private NormStatistics next(RowSource features, double alpha) {
+    /**
+     * Returns the statistics after another batch, some of whose samples a reduction ignores: they count for nothing here
+     * as well.
+     *
+     * @param features X, m×d. Not modified.
+     * @param labels y. Not modified.
+     * @param reduction tells which labels are ignored; nothing else of it matters
+     * @param alpha α, from 0 to 1
+     * @return the new statistics, each number within 2 ulp
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if there are more labels or fewer than samples
+     * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
+     */
+    public NormStatistics next(DMatrixRMaj features, int[] labels, Reduction reduction, double alpha) {
+        return next(
+                new DoubleRows(Objects.requireNonNull(features, "features")),
+                Objects.requireNonNull(labels, "labels"),
+                Objects.requireNonNull(reduction, "reduction"),
+                alpha);
+    }
+
+    /**
+     * Returns the same from floats.
+     *
+     * @param features X, m×d. Not modified.
+     * @param labels y. Not modified.
+     * @param reduction tells which labels are ignored; nothing else of it matters
+     * @param alpha α, from 0 to 1
+     * @return the new statistics
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if there are more labels or fewer than samples
+     * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
+     */
+    public NormStatistics next(FMatrixRMaj features, int[] labels, Reduction reduction, double alpha) {
+        return next(
+                new FloatRows(Objects.requireNonNull(features, "features")),
+                Objects.requireNonNull(labels, "labels"),
+                Objects.requireNonNull(reduction, "reduction"),
+                alpha);
+    }
+
+    private NormStatistics next(RowSource features, int[] labels, Reduction reduction, double alpha) {
         Check.share("alpha", alpha);
         Check.complete("features", features);
-        Check.finite("features", features);
-        int m = features.rows();
-        double[] norms = new double[m];
-        DD sum = DD.ZERO;
-        for (int i = 0; i < m; i++) {
-            norms[i] = Math.max(LEAST, Math.min(GREATEST, FeatureNorm.rounded(features, i)));
-            sum = sum.plus(norms[i]);
+        if (labels != null) {
+            Check.length("labels", labels.length, features);
         }
-        if (m == 0) {
+        Check.finite("features", features);
+        double[] norms = IntStream.range(0, features.rows())
+                .filter(i -> labels == null || !reduction.ignores(labels[i]))
+                .mapToDouble(i -> Math.max(LEAST, Math.min(GREATEST, FeatureNorm.rounded(features, i))))
+                .toArray();
+        int count = norms.length;
+        if (count == 0) {
             return this;
         }
-        DD own = sum.dividedBy(m);
+        DD sum = DD.ZERO;
+        for (double norm : norms) {
+            sum = sum.plus(norm);
+        }
+        DD own = sum.dividedBy(count);
         DD squares = DD.ZERO;
         for (double norm : norms) {
             DD apart = own.minus(norm);
             squares = squares.plus(apart.times(apart));
         }
         double nextMean = average(own, mean, alpha);
-        return m == 1
+        return count == 1
                 ? new NormStatistics(nextMean, deviation)
                 : new NormStatistics(
-                        nextMean, average(squares.dividedBy(m - 1.0).sqrt(), deviation, alpha));
+                        nextMean, average(squares.dividedBy(count - 1.0).sqrt(), deviation, alpha));
     }
 
     private static double average(DD next, double before, double alpha) {

@@ -14,7 +14,10 @@ import io.github.marginloss.reference.Reference;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.ops.ConvertMatrixData;
 import org.junit.jupiter.api.Test;
 
 /** Margins per class and per sample: where they are equal, the bits are those of the plain loss. */
@@ -106,6 +109,12 @@ class AdaptiveMarginsTest {
             squares += (norm - 28.75025) * (norm - 28.75025);
         }
         assertEquals(0.01 * Math.sqrt(squares / 3) + 99, next.deviation(), 1e-13);
+        int[] labels = {0, -1, -1, 1};
+        DMatrixRMaj kept = new DMatrixRMaj(new double[][] {{3, 4}, {300, 400}});
+        Reduction ignoring = Reduction.MEAN.ignoring(-1);
+        assertEquals(next.next(kept, 0.3), next.next(x, labels, ignoring, 0.3));
+        assertEquals(next.next(kept, 0.3), next.next(floats(x), labels, ignoring, 0.3));
+        assertThrows(MatrixDimensionException.class, () -> next.next(kept, labels, ignoring, 0.3));
         DMatrixRMaj one = new DMatrixRMaj(new double[][] {{3, 4}});
         assertEquals(new NormStatistics(5, 100), NormStatistics.initial().next(one, 1));
         assertEquals(NormStatistics.initial(), NormStatistics.initial().next(new DMatrixRMaj(0, 2), 0.5));
@@ -182,6 +191,12 @@ class AdaptiveMarginsTest {
         gradients.features().fill(7);
         says(words, () -> loss.evaluate(BATCH.features(), BATCH.parameters(), BATCH.labels(), null, gradients));
         assertEquals(7, gradients.features().get(0, 0));
+    }
+
+    private static FMatrixRMaj floats(DMatrixRMaj matrix) {
+        FMatrixRMaj floats = new FMatrixRMaj(matrix.numRows, matrix.numCols);
+        ConvertMatrixData.convert(matrix, floats);
+        return floats;
     }
 
     private static void says(String words, Runnable call) {
