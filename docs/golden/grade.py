@@ -34,8 +34,8 @@ LOSSES = {
 KEYS = {"x": "X", "w": "W", "b": "b", "c": "C", "lam": "lambda", "reduction": "centerReduction"}
 ORDINARY = ("random", "trained", "margin 0", "margin 1", "theta=0+0.1", "theta=pi-0.1", "n=1", "t=1", "t=2", "t=3")
 # the words of golden-adaptive.txt, of which a case is ordinary if it has no others
-WORDS = set("smoothed ignored class sample margins quality magnitude norm scale past pi - m negative of one trained norms"
-            " clamped at -1 and 1 beyond la ua equal a sum -100 weighted".split())
+WORDS = set("smoothed ignored class sample margins quality magnitude norm norms scale past pi - m negative of one"
+            " trained clamped at -1 and 1 beyond la ua equal a sum -100 weighted".split())
 
 
 def stop(sentence):
