@@ -5,10 +5,12 @@
     python3 grade.py --file golden-hard.txt …    another file of cases
 
 The module has functions named after the losses, as textbook.py has them, or some of them: (x, w, y, s, m) -> loss, dx,
-dw. What it returns as None is not graded. With TORCH = True in it, they get tensors and return the loss alone."""
+dw. What it returns as None is not graded. With TORCH = True in it, they get tensors and return the loss alone. A case
+with smoothed or ignored labels is for functions that take smoothing=0.1 or ignore=[-1]."""
 
 import argparse
 import importlib.util
+import inspect
 import math
 import pathlib
 import sys
@@ -22,11 +24,18 @@ LOSSES = {
     "cosface": ("x w y s m", "dX dW"),
     "arcface": ("x w y s m", "dX dW"),
     "combined": ("x w y s m1 m2 m3", "dX dW"),
+    "marginsoftmax": ("x w y s classMargins", "dX dW"),
+    "elasticface": ("x w y s sampleMargins", "dX dW"),
+    "adaface": ("x w y s m h norms", "dX dW"),
+    "magface": ("x w y s range lam", "dX dW"),
     "center": ("x c y reduction", "dX dC"),
     "softmax_center": ("x w b c y lam reduction", "dX dW db dC"),
 }
 KEYS = {"x": "X", "w": "W", "b": "b", "c": "C", "lam": "lambda", "reduction": "centerReduction"}
 ORDINARY = ("random", "trained", "margin 0", "margin 1", "theta=0+0.1", "theta=pi-0.1", "n=1", "t=1", "t=2", "t=3")
+# the words of golden-adaptive.txt, of which a case is ordinary if it has no others
+WORDS = set("smoothed ignored class sample margins quality magnitude norm norms scale past pi - m negative of one"
+            " trained clamped at -1 and 1 beyond la ua equal a sum -100 weighted".split())
 
 
 def stop(sentence):
@@ -56,14 +65,32 @@ def numbers(case, key):
 def is_ordinary(case):
     """Neither at an angle of 0 or π, nor of odd sizes, nor so sure of a class that p - 1 has lost its digits."""
     about = " ".join(case["about"][0])
-    exact = about in ORDINARY or about.startswith(("random", "trained"))
-    sure = "n=1" != about and min(numbers(case, "out.li")[0]) < 0.01
+    exact = about in ORDINARY or about.startswith(("random", "trained")) or WORDS.issuperset(case["about"][0])
+    ignored = case.get("ignore", [[]])[0]
+    losses = [loss for loss, label in zip(numbers(case, "out.li")[0], case["y"][0]) if label not in ignored]
+    sure = "n=1" != about and min(losses, default=0) < 0.01
     return exact and not sure and case["policy"] == [["none"]]
 
 
 def name(case):
-    variant = case.get("variant", [["pure"]])[0][0]
-    return case["loss"][0][0].replace("+", "_") + ("" if variant == "pure" else "_" + variant)
+    variants = [case.get(key, [["pure"]])[0][0] for key in ("variant", "classMargins", "sampleMargins")]
+    variants += ["easy"] * (case.get("easy") == [["true"]])
+    return "_".join([case["loss"][0][0].replace("+", "_")] + [variant for variant in variants if variant != "pure"])
+
+
+def targets(case):
+    """What a case has of smoothed and ignored labels."""
+    smoothing = {"smoothing": numbers(case, "smoothing")[0][0]} if "smoothing" in case else {}
+    return {**smoothing, **({"ignore": list(map(int, case["ignore"][0]))} if "ignore" in case else {})}
+
+
+def is_asked(module, case):
+    """Whether the module has a function for it. The mean is what the functions have."""
+    if not hasattr(module, name(case)) or "sampleWeights" in case:
+        return False
+    parameters = inspect.signature(getattr(module, name(case))).parameters.values()
+    open_ended = any(parameter.kind == parameter.VAR_KEYWORD for parameter in parameters)
+    return open_ended or set(targets(case)) <= {parameter.name for parameter in parameters}
 
 
 def load(path):
@@ -94,6 +121,10 @@ def arguments(case, arrays):
             yield arrays([int(token) for token in case["y"][0]])
         elif word == "reduction":
             yield case[key][0][0]
+        elif word.endswith("Margins"):
+            yield arrays(numbers({key: [case[key][0][1:]]}, key)[0])
+        elif word in ("norms", "range"):
+            yield numbers(case, key)[0]
         else:
             yield int(case[key][0][0]) if word == "t" else numbers(case, key)[0][0]
 
@@ -107,7 +138,7 @@ def evaluate(module, case, single):
         np.seterr(all="ignore")
         kind = np.float32 if single else np.float64
         arrays = lambda values: np.array(values) if isinstance(values[0], int) else np.array(values, dtype=kind)
-        loss, *gradients = function(*arguments(case, arrays))
+        loss, *gradients = function(*arguments(case, arrays), **targets(case))
         return float(loss), {k: g if g is None else np.asarray(g, float).tolist() for k, g in zip(keys, gradients)}
     import torch
     kind, leaves = torch.float32 if single else torch.float64, []
@@ -119,7 +150,7 @@ def evaluate(module, case, single):
         return leaves[-1]
 
     given = list(arguments(case, tensors))
-    loss = function(*given)
+    loss = function(*given, **targets(case))
     loss.backward()
     words = LOSSES[case["loss"][0][0].replace("+", "_")][0].split()
     tensor = dict(zip(words, given))
@@ -191,8 +222,7 @@ def main():
         ordinary = is_ordinary(case)
         if options.ordinary and not ordinary or options.hard and ordinary:
             continue
-        # the mean is what the functions have
-        if not hasattr(module, name(case)) or "sampleWeights" in case:
+        if not is_asked(module, case):
             asked.add(name(case))
             continue
         wrong = run(module, case, options.single)

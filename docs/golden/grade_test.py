@@ -26,7 +26,7 @@ def test(case):
 
 
 if __name__ == "__main__":
-    for file in ("golden.txt", "golden-hard.txt"):
+    for file in ("golden.txt", "golden-hard.txt", "golden-adaptive.txt"):
         for case in cases(pathlib.Path(__file__).with_name(file)):
             test(case)
     print("passed")

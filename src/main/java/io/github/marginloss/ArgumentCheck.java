@@ -34,6 +34,7 @@ final class ArgumentCheck {
         if (arguments.labels() != null) {
             labels(terms, arguments);
         }
+        terms.forEach(term -> term.check(arguments.features().rows(), arguments.classes()));
         outputs(arguments);
     }
 
@@ -125,7 +126,6 @@ final class ArgumentCheck {
                     arguments.classes(),
                     label -> terms.stream().allMatch(term -> term.ignores(label)));
         }
-        terms.forEach(term -> term.check(arguments.labels().length, arguments.classes()));
     }
 
     /** Checks what must hold before floats are widened for a loss of a user's own, which checks the rest. */

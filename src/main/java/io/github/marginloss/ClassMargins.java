@@ -51,29 +51,30 @@ public final class ClassMargins {
      * no class has exactly the one or the other.
      *
      * @param counts n, the number of samples of each class, > 0. Not modified.
-     * @param least the margin of the most frequent class
-     * @param greatest that of the rarest, ≥ least; also that of all classes if they are equally frequent
+     * @param least the margin of the most frequent class, from −π on
+     * @param greatest that of the rarest, ≥ least and up to π; also that of all classes if they are equally frequent
      * @param power > 0; published: 0.25
      * @return m, one margin a class
      * @throws NullPointerException if counts is null
-     * @throws IllegalArgumentException if a count is not positive, a number not finite, or least > greatest
+     * @throws IllegalArgumentException if a count is not positive, or a number is out of range
      */
     public static double[] byFrequency(int[] counts, double least, double greatest, double power) {
-        Check.finite("least", least);
-        Check.finite("greatest", greatest);
+        Check.margin("least", least, true);
+        Check.margin("greatest", greatest, true);
         Check.ordered("least", least, "greatest", greatest);
         Check.positive("power", power);
         Objects.requireNonNull(counts, "counts");
         for (int j = 0; j < counts.length; j++) {
             Check.positive("counts[" + j + "]", counts[j]);
         }
+        double commonest = Arrays.stream(counts).max().orElse(1);
         int rarest = Arrays.stream(counts).min().orElse(1);
-        int commonest = Arrays.stream(counts).max().orElse(1);
-        // n^−power relative to the rarest class, which is 1 exactly
-        double end = Math.pow((double) commonest / rarest, -power);
+        // n^−power − N^−power over N^−power, N being the greatest count, keeps its digits however small power is
+        double end = Math.expm1(-power * Math.log(rarest / commonest));
         return Arrays.stream(counts)
-                .mapToDouble(n -> Math.pow((double) n / rarest, -power))
-                .map(share -> end == 1 ? greatest : least + (greatest - least) * ((share - end) / (1 - end)))
+                .mapToDouble(n -> n == rarest
+                        ? greatest
+                        : least + (greatest - least) * (Math.expm1(-power * Math.log(n / commonest)) / end))
                 .toArray();
     }
 }

@@ -104,7 +104,9 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
     public static double[] draw(double mean, double deviation, int count, RandomGenerator random) {
         Check.finite("mean", mean);
         Check.nonNegative("deviation", deviation);
-        Check.ordered("0", 0, "count", count);
+        if (count < 0) {
+            throw new IllegalArgumentException("count is " + count + ": an integer ≥ 0 expected");
+        }
         Objects.requireNonNull(random, "random");
         return IntStream.range(0, count)
                 .mapToDouble(i -> mean + deviation * random.nextGaussian())
@@ -123,6 +125,8 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
      * @throws IllegalArgumentException if there are more of one than of the other, or one is NaN
      */
     public static double[] sortedFor(double[] cosines, double[] margins) {
+        Objects.requireNonNull(cosines, "cosines");
+        Objects.requireNonNull(margins, "margins");
         if (cosines.length != margins.length) {
             throw new IllegalArgumentException(
                     margins.length + " margins for " + cosines.length + " cosines: one margin a sample expected");
@@ -135,7 +139,7 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
         Arrays.sort(ascending);
         int[] order = IntStream.range(0, cosines.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> -cosines[i]))
+                .sorted(Comparator.comparingDouble(i -> 0.0 - cosines[i]))
                 .mapToInt(i -> i)
                 .toArray();
         double[] paired = new double[order.length];

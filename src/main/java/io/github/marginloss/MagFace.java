@@ -37,8 +37,8 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
     /**
      * Norms from la to ua, and margins from lm to um.
      *
-     * @param la the least norm, from 1e-100 on
-     * @param ua the greatest norm, from la to 1e100
+     * @param la the least norm, from 1e-200 on
+     * @param ua the greatest norm, from la to 1e200
      * @param lm the margin of the least norm in radians, 0 ≤ lm ≤ um
      * @param um the margin of the greatest norm in radians, um ≤ π
      */
@@ -46,8 +46,8 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
         /**
          * Checks the components.
          *
-         * @param la from 1e-100 on
-         * @param ua from la to 1e100
+         * @param la from 1e-200 on
+         * @param ua from la to 1e200
          * @param lm in radians, 0 ≤ lm ≤ um
          * @param um in radians, um ≤ π
          * @throws IllegalArgumentException if one is out of range
@@ -145,13 +145,17 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
      */
     public static double leastLambda(double s, Range range) {
         Check.positive("s", s);
+        Objects.requireNonNull(range, "range");
         double slope = range.um - range.lm;
         if (slope == 0) {
             return 0;
         }
         double la = range.la;
         double ua = range.ua;
-        return s * slope / (ua - la) * (ua * la) * (ua * la) / ((ua - la) * (ua + la));
+        double growth = slope / (ua - la);
+        // ua² la²/(ua² − la²) is la² over 1 − (la/ua)²
+        double share = (ua - la) / ua * ((ua + la) / ua);
+        return s * growth * la / share * la;
     }
 
     @Override

@@ -53,7 +53,7 @@ public interface MarginLoss extends Loss {
      * @param parameters the class weights, and the biases if the loss has them, which do not matter. Centers are ignored.
      *     Not modified.
      * @param labels the target classes y. Not modified.
-     * @return m cosines, each within 1 ulp; 0 for a zero row, and for a sample that the loss ignores
+     * @return m cosines, each within 1 ulp, or 2<sup>−100</sup> where x·w cancels; 0 for a zero row, and for a sample that the loss ignores
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
      * @throws IllegalArgumentException as {@link #evaluate evaluate} does

@@ -55,9 +55,9 @@ public record NormStatistics(double mean, double deviation) implements Serializa
      *
      * @param features X, m×d. Not modified.
      * @param alpha α, from 0 to 1. The published program is run with 0.01, its class has 1, and its paper writes 0.99 for
-     *     1 − α. With 0.01 it takes some 570 batches until σ has come from 100 near one of 3, and until then every margin
-     *     is nearly CosFace's.
-     * @return the new statistics, each number within 2 ulp
+     *     1 − α. With 0.01 it takes some 570 batches until σ has come from 100 near one of 3, and for the first hundred or
+     *     two every margin is nearly CosFace's.
+     * @return the new statistics: those of the norms, each rounded to nearest, within 2 ulp
      * @throws NullPointerException if features is null
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
      */
@@ -86,7 +86,7 @@ public record NormStatistics(double mean, double deviation) implements Serializa
      * @param labels y. Not modified.
      * @param reduction tells which labels are ignored; nothing else of it matters
      * @param alpha α, from 0 to 1
-     * @return the new statistics, each number within 2 ulp
+     * @return the new statistics: those of the norms, each rounded to nearest, within 2 ulp
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if there are more labels or fewer than samples
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
@@ -122,6 +122,7 @@ public record NormStatistics(double mean, double deviation) implements Serializa
     private NormStatistics next(RowSource features, int[] labels, Reduction reduction, double alpha) {
         Check.share("alpha", alpha);
         Check.complete("features", features);
+        Check.positive("the number of columns of features", features.columns());
         if (labels != null) {
             Check.length("labels", labels.length, features);
         }

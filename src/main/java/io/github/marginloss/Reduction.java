@@ -12,7 +12,7 @@ import java.io.Serializable;
  * <p>An implementation is immutable, thread-safe and a function of the labels alone. It may be a lambda, which can be
  * serialized if everything it captures can.
  */
-public interface Reduction extends Serializable {
+public interface Reduction extends SampleSelection, Serializable {
 
     /** The mean: a<sub>i</sub> = 1/m. An empty batch has no mean and is refused. */
     Reduction MEAN = Reductions.Uniform.MEAN;
@@ -29,34 +29,6 @@ public interface Reduction extends Serializable {
      * @throws IllegalArgumentException if the reduction does not match the batch
      */
     double[] coefficients(int[] labels);
-
-    /**
-     * Leaves out samples with a certain label: their loss is 0, their rows of gradients are 0, they cost nothing, and
-     * this reduction is asked for the others alone, in their order. So a mean is that of the others. It may be a class,
-     * or −1 or −100, which are legal only where every term of a loss ignores them. If nothing is left, the loss is 0.
-     * Sample weights stay those of the whole batch.
-     *
-     * @param label any
-     * @return the reduction; {@link Loss#withReduction} replaces it as a whole
-     */
-    default Reduction ignoring(int label) {
-        return new Reductions.Ignoring(this, label);
-    }
-
-    /**
-     * Returns whether samples with a label are left out.
-     *
-     * @param label any
-     * @return false, unless {@link #ignoring ignoring} has made this reduction of another
-     */
-    default boolean ignores(int label) {
-        return false;
-    }
-
-    /** {@return how the samples that are not ignored are reduced: this itself, unless it ignores some} */
-    default Reduction base() {
-        return this;
-    }
 
     /**
      * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. The sum is not divided by anything. A batch of another size is

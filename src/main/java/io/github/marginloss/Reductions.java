@@ -127,7 +127,7 @@ final class Reductions {
 
         @Override
         public boolean ignores(int label) {
-            return labels.contains(label);
+            return labels.contains(label) || base.ignores(label);
         }
 
         @Override
@@ -136,10 +136,10 @@ final class Reductions {
                     .filter(i -> !ignores(batch[i]))
                     .toArray();
             double[] coefficients = new double[batch.length];
-            if (present.length == 0) {
+            boolean ofSamples = base instanceof Weighted;
+            if (present.length == 0 && !ofSamples) {
                 return coefficients;
             }
-            boolean ofSamples = base instanceof Weighted;
             double[] own = base.coefficients(
                     ofSamples
                             ? batch
@@ -172,7 +172,8 @@ final class Reductions {
         double[] coefficients = coefficients(reduction, labels, classes);
         long count =
                 Arrays.stream(labels).filter(label -> !reduction.ignores(label)).count();
-        Real share = reduction.base() == Reduction.MEAN && count > 0 ? Real.ONE.dividedBy(Real.of(count)) : null;
+        Real share =
+                reduction.base() == Reduction.MEAN && count > 0 ? Real.ONE.dividedBy(Real.of((double) count)) : null;
         Real[] weighted = new Real[coefficients.length];
         for (int i = 0; i < weighted.length; i++) {
             boolean plain = share == null || reduction.ignores(labels[i]);
@@ -201,6 +202,10 @@ final class Reductions {
         }
         for (int i = 0; i < coefficients.length; i++) {
             Check.finite("coefficients[" + i + "]", coefficients[i]);
+            if (coefficients[i] != 0 && reduction.ignores(labels[i])) {
+                throw new IllegalArgumentException("coefficients[" + i + "] is " + coefficients[i] + ", but label "
+                        + labels[i] + " is ignored: 0 expected");
+            }
         }
         return coefficients;
     }

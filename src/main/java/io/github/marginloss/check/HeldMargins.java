@@ -11,6 +11,7 @@ import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.NormMargin;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.row.FeatureNorm;
+import io.github.marginloss.reference.Reference;
 import java.util.Arrays;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
@@ -20,6 +21,9 @@ record HeldMargins(MarginRule rule, double[] norms) implements MarginRule {
 
     /** {@return the same loss with these margins, or the loss itself if it has none that depend on a norm} */
     static Loss in(Loss loss, DMatrixRMaj features) {
+        if (loss instanceof Reference reference) {
+            return Reference.of(in(reference.loss(), features));
+        }
         if (loss instanceof Sum sum) {
             return new Sum(in(sum.first(), features), sum.weight(), in(sum.second(), features));
         }

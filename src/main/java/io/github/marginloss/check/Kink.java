@@ -6,6 +6,9 @@ import io.github.marginloss.Parameters;
 import io.github.marginloss.Sum;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Margin;
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.row.FeatureNorm;
+import io.github.marginloss.reference.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,9 @@ public record Kink(int sample, int label, double theta, double kink) {
 
     static List<Kink> of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         List<Kink> found = new ArrayList<>();
+        if (loss instanceof Reference reference) {
+            return of(reference.loss(), features, parameters, labels);
+        }
         if (loss instanceof Sum sum) {
             found.addAll(of(sum.first(), features, parameters, labels));
             found.addAll(of(sum.second(), features, parameters, labels));
@@ -32,7 +38,8 @@ public record Kink(int sample, int label, double theta, double kink) {
             for (int i = 0; i < labels.length; i++) {
                 if (!described.reduction().ignores(labels[i])) {
                     double theta = angle(features, i, parameters.weights(), labels[i]);
-                    Margin margin = cosine.margin().margin(i, labels[i], norm(features, i));
+                    Margin margin =
+                            cosine.margin().margin(i, labels[i], FeatureNorm.rounded(new DoubleRows(features), i));
                     for (double kink : margin.kinks()) {
                         if (Math.abs(theta - kink) < REACH) {
                             found.add(new Kink(i, labels[i], theta, kink));

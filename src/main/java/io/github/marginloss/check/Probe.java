@@ -27,6 +27,7 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
         Reference reference;
         try {
             reference = new Reference(loss);
+            reference.unrounded(features, parameters, labels); // asks rules for their margins
         } catch (IllegalArgumentException unreadable) {
             return new DoubleProbe(loss, features, parameters, labels);
         }

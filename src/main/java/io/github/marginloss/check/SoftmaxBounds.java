@@ -8,6 +8,7 @@ import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.NormMargin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.row.FeatureNorm;
 import io.github.marginloss.internal.row.Tangent;
 import org.ejml.data.DMatrixRMaj;
 
@@ -70,13 +71,17 @@ final class SoftmaxBounds {
         tangent.to(new DoubleRows(w), y);
         NormMargin.AtNorm<DD> at =
                 margin.at(tangent.angle(), DD.of(Math.min(Double.MAX_VALUE, sample.norm.toDouble())));
-        double byNorm = Math.abs(at.byNorm().toDouble());
+        Real perNorm = SampleLogits.ratio(Real.ONE, sample.norm);
+        double byNorm = Math.abs(at.byLogNorm().toDouble());
         double growth = sample.target.slope() == 0 ? 0 : byNorm / sample.target.slope();
         double ofSums = 8 * eps + all.ofSum(all.x.numCols);
-        Real slope = sample.r.times(Real.of(byNorm));
-        Real error = sample.r.times(Real.of(growth * sample.target.slopeError() + byNorm * ofSums));
+        Real slope = sample.r.times(Real.of(byNorm)).times(perNorm);
+        Real error = sample.r
+                .times(Real.of(growth * sample.target.slopeError() + byNorm * ofSums))
+                .times(perNorm);
         Real own = Real.of(margin.weight())
-                .times(Real.of(Math.abs(at.penaltySlope().toDouble())));
+                .times(Real.of(Math.abs(at.penaltySlope().toDouble())))
+                .times(perNorm);
         Real careful = slope.times(sample.g[y])
                 .plus(own)
                 .times(Real.ONE.plus(sample.scale))
@@ -117,7 +122,8 @@ final class SoftmaxBounds {
     }
 
     private TargetBounds target(Head.Cosine head, int i, double cos, double sin, Real norm) {
-        Margin margin = head.margin().margin(i, all.labels[i], norm.toDouble());
+        double rounded = FeatureNorm.rounded(norm, new DoubleRows(all.x), i);
+        Margin margin = head.margin().margin(i, all.labels[i], rounded);
         return TargetBounds.of(loss, margin, cos, sin, all.ofSum(all.x.numCols), eps);
     }
 

@@ -2,8 +2,10 @@ package io.github.marginloss.check;
 
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.CombinedMargin;
+import io.github.marginloss.CosFace;
 import io.github.marginloss.DescribedLoss;
-import io.github.marginloss.MarginSoftmax;
+import io.github.marginloss.LabelSmoothing;
+import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Margin;
 
@@ -30,7 +32,8 @@ record TargetBounds(
         double value, double slope, double size, double sigma, double valueError, double slopeError, double growth) {
 
     /** Of a target at an angle, with the error η of its cosine, and eps. */
-    static TargetBounds of(DescribedLoss loss, Margin margin, double cos, double sin, double eta, double eps) {
+    static TargetBounds of(DescribedLoss whole, Margin margin, double cos, double sin, double eta, double eps) {
+        DescribedLoss loss = whole instanceof LabelSmoothing smoothed ? smoothed.loss() : whole;
         double value = margin.value(cos, sin);
         double slope = margin.slope(cos, sin);
         double size = size(loss, value);
@@ -78,17 +81,22 @@ record TargetBounds(
         return loss instanceof CombinedMargin combined ? combined.m2() / combined.m1() : Math.PI;
     }
 
-    /** σ: 1/|sin(θ + m)| for ArcFace, t²/|dφ/d cos θ| for SphereFace, m₁ over the slope for CombinedMargin, else 1. */
+    /** σ: 1/|sin(θ + m)| for ArcFace, t²/|dφ/d cos θ| for SphereFace, m₁ over the slope for CombinedMargin, 1 for
+     * a cosine, and 1 over the slope for any other. */
     private static double sigma(DescribedLoss loss, double cos, double sin, double slope) {
         double greatest = 0;
         if (loss instanceof SphereFace sphere) {
             greatest = Math.pow(sphere.t(), 2) * sin;
         } else if (loss instanceof CombinedMargin combined) {
             greatest = combined.m1();
-        } else if (loss instanceof MarginSoftmax || loss instanceof ArcFace arc && isOnTheArc(arc, cos, sin)) {
+        } else if (loss instanceof ArcFace arc ? isOnTheArc(arc, cos, sin) : !isOfCosine(loss)) {
             greatest = 1;
         }
         return sin == 0 || greatest == 0 ? 1 : Math.max(1, greatest / slope);
+    }
+
+    private static boolean isOfCosine(DescribedLoss loss) {
+        return loss instanceof CosFace || loss instanceof NormalizedSoftmax;
     }
 
     private static boolean isOnTheArc(ArcFace arc, double cos, double sin) {

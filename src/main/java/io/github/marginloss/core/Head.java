@@ -36,7 +36,7 @@ public sealed interface Head {
          * @throws IllegalArgumentException if it is not
          */
         public Linear {
-            Check.share("smoothing", smoothing);
+            smoothing = Check.share("smoothing", smoothing) + 0.0; // 0 and −0 are one head
         }
 
         /** Creates the head with hard labels. */
@@ -71,7 +71,7 @@ public sealed interface Head {
         public Cosine {
             Objects.requireNonNull(scale, "scale");
             Objects.requireNonNull(margin, "margin");
-            Check.share("smoothing", smoothing);
+            smoothing = Check.share("smoothing", smoothing) + 0.0; // 0 and −0 are one head
         }
 
         /**

@@ -12,8 +12,8 @@ import io.github.marginloss.internal.Check;
  *
  * <p>The gradient flows through m and g while la &lt; ‖x‖ &lt; ua, and not beyond.
  *
- * @param la the least norm, from 1e-100 on
- * @param ua the greatest norm, from la to 1e100
+ * @param la the least norm, from 1e-200 on
+ * @param ua the greatest norm, from la to 1e200
  * @param lm the margin there in radians, 0 ≤ lm ≤ um
  * @param um the margin at ua, um ≤ π
  * @param lambda λ ≥ 0
@@ -22,14 +22,17 @@ import io.github.marginloss.internal.Check;
 public record MagnitudeMargin(double la, double ua, double lm, double um, double lambda, boolean easy)
         implements NormMargin {
 
-    private static final double LEAST = 1e-100;
-    private static final double GREATEST = 1e100;
+    private static final double LEAST = 1e-200;
+    private static final double GREATEST = 1e200;
+
+    /** Nearer than this to 0, or relatively to a limit, a number may be there but for a rounding error. */
+    private static final double CLEAR = 0x1p-90;
 
     /**
      * Checks the components.
      *
-     * @param la from 1e-100 to 1e100
-     * @param ua from la to 1e100
+     * @param la from 1e-200 to 1e200
+     * @param ua from la to 1e200
      * @param lm in radians, 0 ≤ lm ≤ um
      * @param um in radians, um ≤ π
      * @param lambda finite, ≥ 0
@@ -60,10 +63,10 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         N penalty = zero;
         N penaltySlope = zero;
         if (lambda != 0) {
-            N square = norm.constant(ua).times(ua);
+            N share = a.dividedBy(ua).dividedBy(ua);
             N inverse = norm.constant(1).dividedBy(a);
-            penalty = a.dividedBy(square).plus(inverse);
-            penaltySlope = inside ? norm.constant(1).dividedBy(square).minus(inverse.times(inverse)) : zero;
+            penalty = share.plus(inverse);
+            penaltySlope = inside ? share.minus(inverse) : zero;
         }
         if (easy && theta.cos().signum() <= 0) {
             ExactMargin.Psi<N> plain = new ExactMargin.Psi<>(theta.cos(), norm.constant(1), zero);
@@ -73,10 +76,20 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         N sinM = angle.sin();
         N value = theta.cos().times(cosM).minus(theta.sin().times(sinM));
         N sine = theta.sin().times(cosM).plus(theta.cos().times(sinM));
-        N byNorm = inside && !growth.isZero() ? sine.times(growth).negate() : zero;
+        N byLogNorm = inside && !growth.isZero() ? sine.times(growth.times(a)).negate() : zero;
         ExactMargin.Psi<N> psi =
                 new ExactMargin.Psi<>(value, cosM, theta.cos().times(sinM).negate());
-        return new AtNorm<>(psi, byNorm, penalty, penaltySlope);
+        return new AtNorm<>(psi, byLogNorm, penalty, penaltySlope);
+    }
+
+    @Override
+    public boolean isClear(Angle<DD> theta, Real norm) {
+        return (!easy || Math.abs(theta.cos().hi()) > CLEAR) && isClear(norm, la) && isClear(norm, ua);
+    }
+
+    private static boolean isClear(Real norm, double limit) {
+        Real apart = norm.minus(Real.of(limit)).dividedBy(Real.of(limit));
+        return Math.abs(apart.toDouble()) > CLEAR;
     }
 
     @Override
@@ -87,8 +100,7 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
     /** {@inheritDoc} Here it has m(‖x‖), rounded to nearest or nearly so. */
     @Override
     public Margin margin(int sample, int label, double norm) {
-        double a = Math.max(la, Math.min(ua, norm));
-        double m = la == ua ? um : lm + (um - lm) / (ua - la) * (a - la);
+        double m = norm <= la ? lm : norm >= ua ? um : lm + (um - lm) / (ua - la) * (norm - la);
         AdditiveAngle angle = new AdditiveAngle(Math.max(lm, Math.min(um, m)));
         return easy ? new EasyAngle(angle) : angle;
     }

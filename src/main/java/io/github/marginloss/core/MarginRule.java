@@ -24,7 +24,7 @@ public interface MarginRule extends Serializable {
      *
      * @param sample its place in the batch, from 0
      * @param label its target class
-     * @param norm ‖x‖, rounded to nearest
+     * @param norm ‖x‖, rounded to nearest: 0 for a zero row, infinite beyond the range of double
      * @return ψ for this sample; a loss refuses null with an {@link IllegalArgumentException}
      */
     Margin margin(int sample, int label, double norm);

@@ -12,21 +12,33 @@ public interface NormMargin extends MarginRule {
      *
      * @param <N> the arithmetic
      * @param psi ψ and its slope by θ
-     * @param byNorm ∂ψ/∂a
+     * @param byLogNorm ∂ψ/∂ log a = a ∂ψ/∂a, which is in range where ∂ψ/∂a is not
      * @param penalty what is added to the loss of the sample, but for its {@linkplain NormMargin#weight() weight}
-     * @param penaltySlope its derivative by a
+     * @param penaltySlope its derivative by log a
      */
-    record AtNorm<N extends Numeric<N>>(ExactMargin.Psi<N> psi, N byNorm, N penalty, N penaltySlope) {}
+    record AtNorm<N extends Numeric<N>>(ExactMargin.Psi<N> psi, N byLogNorm, N penalty, N penaltySlope) {}
 
     /**
      * Returns ψ, the term, and their slopes.
      *
      * @param <N> the arithmetic
      * @param theta θ in [0, π]
-     * @param norm a ≥ 0
-     * @return all of it; the slopes by a are 0 at a = 0
+     * @param norm a ≥ 0. A loss gives norms beyond the range of double as 2<sup>1023</sup>.
+     * @return all of it, finite; a loss refuses any other number with an {@link IllegalArgumentException}
      */
     <N extends Numeric<N>> AtNorm<N> at(Angle<N> theta, N norm);
+
+    /**
+     * Returns whether double-double tells on which side of its branch points an angle and a norm lie. Where it does not,
+     * a loss asks {@link #at at} for those of the rows themselves, with more digits.
+     *
+     * @param theta θ
+     * @param norm a
+     * @return true unless a branch point is too near; true unless overridden
+     */
+    default boolean isClear(Angle<DD> theta, Real norm) {
+        return true;
+    }
 
     /** {@return what the further term of the loss is multiplied by, λ; 1 unless overridden} */
     default double weight() {

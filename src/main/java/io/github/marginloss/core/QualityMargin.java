@@ -56,6 +56,9 @@ public final class QualityMargin implements ExactMargin {
     public QualityMargin(double m, double h, double norm, double mean, double deviation) {
         this.m = Check.cosineMargin("m", m);
         this.h = Check.finite("h", h);
+        if (!(norm >= 0)) {
+            throw new IllegalArgumentException("norm is " + norm + ": a number ≥ 0 expected");
+        }
         this.norm = Math.max(LEAST_NORM, Math.min(GREATEST_NORM, norm));
         this.mean = Check.finite("mean", mean);
         this.deviation = Check.nonNegative("deviation", deviation);
@@ -142,11 +145,11 @@ public final class QualityMargin implements ExactMargin {
     @Override
     public boolean equals(Object other) {
         return other instanceof QualityMargin that
-                && m == that.m
-                && h == that.h
-                && norm == that.norm
-                && mean == that.mean
-                && deviation == that.deviation;
+                && Double.compare(m, that.m) == 0
+                && Double.compare(h, that.h) == 0
+                && Double.compare(norm, that.norm) == 0
+                && Double.compare(mean, that.mean) == 0
+                && Double.compare(deviation, that.deviation) == 0;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
         }
         LogitGradients<N> entropy = LogitGradients.of(products, z, label, smoothing);
         N radial = fixed ? null : radial(norm, at.psi(), pull, dots.get(label));
-        return contribution(entropy, factors, dots, radial).plusOwn(at.penalty(), byNorm(entropy, at, r, norm));
+        return contribution(entropy, factors, dots, radial).plusOwn(at.penalty(), byNorm(entropy, at, r));
     }
 
     /** r cos θ, which is the same number for all classes with the same cosine if the arithmetic can tell. */
@@ -134,12 +134,12 @@ final class CosineSoftmax<N extends Numeric<N>> {
     }
 
     /** What x is multiplied by for the slopes by ‖x‖. */
-    private N byNorm(LogitGradients<N> entropy, AtNorm<N> at, N r, N norm) {
+    private N byNorm(LogitGradients<N> entropy, AtNorm<N> at, N r) {
         N slope = at.penaltySlope();
-        if (!at.byNorm().isZero()) {
-            slope = slope.plus(entropy.g().get(label).times(r).times(at.byNorm()));
+        if (!at.byLogNorm().isZero()) {
+            slope = slope.plus(entropy.g().get(label).times(r).times(at.byLogNorm()));
         }
-        return absent || slope.isZero() ? zero : slope.dividedBy(norm);
+        return absent || slope.isZero() ? zero : slope.dividedBy(square);
     }
 
     private Contribution<N> contribution(LogitGradients<N> entropy, List<N> factors, List<N> dots, N radial) {

@@ -41,7 +41,7 @@ record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSo
             double weight = byNorm.weight();
             return new AtNorm<>(
                     at.psi(),
-                    at.byNorm(),
+                    at.byLogNorm(),
                     at.penalty().times(weight),
                     at.penaltySlope().times(weight));
         }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A loss as a list of heads that differ, each with exact coefficients. Terms of a sum with equal heads are one part:
@@ -78,7 +79,8 @@ final class Plan {
         for (Part part : parts) {
             List<Coefficient> sums = new ArrayList<>(part.coefficients);
             for (int i = 0; i < first.length; i++) {
-                if (first[i] < i && haveOneMargin(part.head, batch, first[i], i)) {
+                boolean both = !part.isZero(i) && !part.isZero(first[i]);
+                if (first[i] < i && both && haveOneMargin(part.head, batch, first[i], i)) {
                     sums.set(first[i], sum(sums.get(first[i]), sums.get(i)));
                     sums.set(i, Coefficient.of(sums.get(i).exact().constant(0)));
                 }
@@ -97,7 +99,9 @@ final class Plan {
         }
         double norm = FeatureNorm.rounded(batch.rows(), one);
         int label = batch.labels()[one];
-        return cosine.margin().margin(one, label, norm).equals(cosine.margin().margin(other, label, norm));
+        // who returns null is refused where it is asked for the margin itself
+        return Objects.equals(
+                cosine.margin().margin(one, label, norm), cosine.margin().margin(other, label, norm));
     }
 
     private void add(Loss loss, Enclosure weight) {

@@ -30,8 +30,10 @@ class ConventionsGoldenTest {
 
     private static final List<Map<String, List<String>>> HARD = cases("golden-hard.txt");
 
+    private static final List<Map<String, List<String>>> ADAPTIVE = cases("golden-adaptive.txt");
+
     private static final List<Map<String, List<String>>> ALL =
-            Stream.of(CASES, HARD).flatMap(List::stream).toList();
+            Stream.of(CASES, HARD, ADAPTIVE).flatMap(List::stream).toList();
 
     private static List<Map<String, List<String>>> cases(String file) {
         List<Map<String, List<String>>> cases = new ArrayList<>();
@@ -86,6 +88,8 @@ class ConventionsGoldenTest {
     void sizes() {
         assertFound("holds (\\d+) small batches", CASES.size());
         assertFound("holds (\\d+) more", HARD.size());
+        assertFound("holds (\\d+) with smoothed labels", ADAPTIVE.size());
+        assertFound("of their (\\d+) cases", (double) CASES.size() + HARD.size());
         assertFound("are \\d+ of the (\\d+):", CASES.size());
         assertFound("Of the (\\d+) cases of the published formula", (double)
                 count(c -> c.getOrDefault("variant", List.of()).contains("pure")));

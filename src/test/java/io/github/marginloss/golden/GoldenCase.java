@@ -1,20 +1,30 @@
 package io.github.marginloss.golden;
 
+import io.github.marginloss.AdaFace;
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.Center;
+import io.github.marginloss.ClassMargins;
 import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.CosFace;
+import io.github.marginloss.ElasticFace;
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
+import io.github.marginloss.MagFace;
+import io.github.marginloss.MarginSoftmax;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
+import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -87,18 +97,31 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         return of("y").get(0).stream().mapToInt(Integer::parseInt).toArray();
     }
 
+    private IntStream ignored() {
+        return has("ignore") ? of("ignore").get(0).stream().mapToInt(Integer::parseInt) : IntStream.empty();
+    }
+
     private boolean isSoftmax() {
         return word("loss").startsWith("softmax");
     }
 
     /** The loss that the case is about, as this library constructs it. */
     public Loss loss() {
-        return has("sampleWeights")
-                ? reducedLoss().withReduction(Reduction.weighted(numbers("sampleWeights")))
-                : reducedLoss();
+        return switch (word("loss")) {
+            case "center" -> new Center(reduction(word("centerReduction")));
+            case "softmax+center" ->
+                smoothed(new Softmax(reduction("mean")))
+                        .plus(number("lambda"), new Center(reduction(word("centerReduction"))));
+            default -> smoothed((HeadLoss) headLoss().withReduction(reduction("mean")));
+        };
     }
 
-    private Loss reducedLoss() {
+    private HeadLoss smoothed(HeadLoss loss) {
+        return has("smoothing") ? new LabelSmoothing(loss, number("smoothing")) : loss;
+    }
+
+    /** With its usual reduction. */
+    private HeadLoss headLoss() {
         return switch (word("loss")) {
             case "softmax" -> new Softmax();
             case "nsoftmax" -> new NormalizedSoftmax(scale(), Reduction.MEAN);
@@ -106,10 +129,40 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
             case "cosface" -> new CosFace(number("s"), number("m"));
             case "arcface" -> new ArcFace(number("s"), number("m"), extension());
             case "combined" -> new CombinedMargin(number("s"), number("m1"), number("m2"), number("m3"));
-            case "center" -> new Center(reduction());
-            case "softmax+center" -> new Softmax().plus(number("lambda"), new Center(reduction()));
+            case "marginsoftmax" -> new MarginSoftmax(scale(), classMargins());
+            case "elasticface" -> new ElasticFace(number("s"), isAngular("sampleMargins"), margins("sampleMargins"));
+            case "adaface" -> new AdaFace(number("s"), number("m"), number("h"), norms());
+            case "magface" ->
+                new MagFace(number("s"), range(), number("lambda"), word("easy").equals("true"), Reduction.MEAN);
             default -> throw new IllegalStateException(id + ": loss " + word("loss"));
         };
+    }
+
+    private MarginRule classMargins() {
+        double[] m = margins("classMargins");
+        return isAngular("classMargins") ? ClassMargins.angular(m) : ClassMargins.cosine(m);
+    }
+
+    private boolean isAngular(String key) {
+        return switch (word(key)) {
+            case "angular" -> true;
+            case "cosine" -> false;
+            default -> throw new IllegalStateException(id + ": margins " + word(key));
+        };
+    }
+
+    private double[] margins(String key) {
+        return of(key).get(0).stream().skip(1).mapToDouble(GoldenCase::parse).toArray();
+    }
+
+    private NormStatistics norms() {
+        double[] norms = numbers("norms");
+        return new NormStatistics(norms[0], norms[1]);
+    }
+
+    private MagFace.Range range() {
+        double[] range = numbers("range");
+        return new MagFace.Range(range[0], range[1], range[2], range[3]);
     }
 
     private Scale scale() {
@@ -127,8 +180,15 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         };
     }
 
-    private Reduction reduction() {
-        return word("centerReduction").equals("mean") ? Reduction.MEAN : Reduction.SUM;
+    /** That of the weights where there are such, without what is ignored. */
+    private Reduction reduction(String word) {
+        Reduction reduction = has("sampleWeights")
+                ? Reduction.weighted(numbers("sampleWeights"))
+                : word.equals("mean") ? Reduction.MEAN : Reduction.SUM;
+        for (int label : ignored().toArray()) {
+            reduction = reduction.ignoring(label);
+        }
+        return reduction;
     }
 
     /** The size R of the logits of sample i. */

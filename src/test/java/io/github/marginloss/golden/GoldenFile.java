@@ -24,6 +24,7 @@ public final class GoldenFile {
 
     private static final String OWN = "docs/golden/golden.txt";
     private static final String HARD = "docs/golden/golden-hard.txt";
+    private static final String ADAPTIVE = "docs/golden/golden-adaptive.txt";
 
     private GoldenFile() {}
 
@@ -36,9 +37,16 @@ public final class GoldenFile {
         return cases(HARD);
     }
 
-    /** Both files. */
+    /** Smoothed and ignored labels, and margins that know the sample. */
+    public static List<GoldenCase> adaptiveCases() {
+        return cases(ADAPTIVE);
+    }
+
+    /** All files. */
     public static List<GoldenCase> allCases() {
-        return Stream.concat(cases().stream(), hardCases().stream()).toList();
+        return Stream.of(cases(), hardCases(), adaptiveCases())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<GoldenCase> cases(String file) {

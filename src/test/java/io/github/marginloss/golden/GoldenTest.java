@@ -29,6 +29,7 @@ class GoldenTest {
     @Test
     void allCasesAreRead() {
         assertEquals(122, GoldenFile.hardCases().size());
+        assertEquals(93, GoldenFile.adaptiveCases().size());
         Assumptions.assumeTrue(System.getProperty(GoldenFile.PROPERTY) == null);
         assertEquals(186, GoldenFile.cases().size());
     }

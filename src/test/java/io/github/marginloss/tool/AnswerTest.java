@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.Center;
+import io.github.marginloss.ClassMargins;
+import io.github.marginloss.ElasticFace;
 import io.github.marginloss.Evaluation;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
+import io.github.marginloss.MarginSoftmax;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
+import io.github.marginloss.core.Scale;
 import io.github.marginloss.reference.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +79,33 @@ class AnswerTest {
         assertAnswer(right(new Softmax(Reduction.classWeighted(1, 2, 3, 4)), Parameters.ofWeights(W)), answer("batch"));
     }
 
+    @Test
+    void marginsOfArrays() {
+        double[] m = {0.5, -0.25, 0.125, 1};
+        Zip classes = Tool.batch().store("classMargins.npy", Npy.vector("<f8", m));
+        assertEquals(
+                0,
+                Tool.run("marginsoftmax scale=30 margin=cosine smoothing=0.1", batch(classes))
+                        .status());
+        Loss loss = new LabelSmoothing(new MarginSoftmax(Scale.fixed(30), ClassMargins.cosine(m)), 0.1);
+        assertAnswer(right(loss, Parameters.ofWeights(W)), answer("batch"));
+        Zip samples = Tool.batch().store("sampleMargins.npy", Npy.vector("<f8", 0.5, -0.25, 0.125));
+        assertEquals(
+                0, Tool.run("elasticface s=30 angular=true", batch(samples)).status());
+        assertAnswer(right(ElasticFace.angular(30, 0.5, -0.25, 0.125), Parameters.ofWeights(W)), answer("batch"));
+    }
+
+    @Test
+    void ignoredLabels() {
+        Zip zip = Tool.batch().store("sampleWeights.npy", Npy.vector("<f8", 0.5, 7, 3));
+        Tool tool = Tool.run("arcface s=30 m=0.5 ignore=3,-7", batch(zip));
+        assertEquals(0, tool.status(), tool.err());
+        assertTrue(tool.out().contains("reduction=weighted], ignoring -7, 3\n"), tool.out());
+        Loss loss =
+                new ArcFace(30, 0.5).withReduction(Reduction.weighted(0.5, 7, 3).ignoring(3));
+        assertAnswer(right(loss, Parameters.ofWeights(W)), answer("batch"));
+    }
+
     private static Tool run(String loss, String[] word, Path file) {
         return word.length == 0 ? Tool.run(loss, file) : Tool.run(loss, word[0], file);
     }
@@ -113,6 +145,17 @@ class AnswerTest {
             assertRows(loss, batch(zip));
         }
         assertRows("softmax", batch(Tool.batch().store("classWeights.npy", Npy.vector("<f8", 0.1, 2, 0.3, 4))));
+        Zip margins = Tool.batch().store("sampleMargins.npy", Npy.vector("<f8", 0.5, -0.25, 0.125));
+        assertRows("elasticface s=30 angular=true smoothing=0.1 ignore=3 + 0.5 arcface", batch(margins));
+        for (String loss : new String[] {"magface ignore=-1", "arcface smoothing=0.1 ignore=-1 reduction=sum"}) {
+            for (double[] y : new double[][] {{0, 3, -1}, {-1, 3, -1}, {-1, -1, -1}}) {
+                Zip zip = new Zip()
+                        .store("X.npy", Npy.matrix(Tool.X))
+                        .store("W.npy", Npy.matrix(Tool.W))
+                        .store("y.npy", Npy.vector("<i8", y));
+                assertRows(loss, batch(zip));
+            }
+        }
     }
 
     /** A seventh of a gradient that is half-way between two doubles, and a loss of which the double has no room. */

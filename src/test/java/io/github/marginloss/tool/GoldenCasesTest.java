@@ -16,14 +16,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tool answers every golden case as its file does, to the bit, and finds nothing wrong with these answers. */
 class GoldenCasesTest {
 
-    private static final List<Path> FILES =
-            List.of(Path.of("docs/golden/golden.txt"), Path.of("docs/golden/golden-hard.txt"));
+    private static final List<Path> FILES = Stream.of("golden.txt", "golden-hard.txt", "golden-adaptive.txt")
+            .map(name -> Path.of("docs", "golden", name))
+            .toList();
 
     private static final Map<String, String> OUTPUTS =
             Map.of("loss", "L", "losses", "li", "dX", "dX", "dW", "dW", "db", "db", "dC", "dC");
@@ -43,7 +45,7 @@ class GoldenCasesTest {
                 }
             }
         }
-        assertEquals(186 + 122, count);
+        assertEquals(186 + 122 + 93, count);
     }
 
     private void assertAnswer(String text) throws IOException {
@@ -62,6 +64,8 @@ class GoldenCasesTest {
             }
         });
         assertEquals(golden.has("sampleWeights"), tool.out().contains("reduction=weighted"), tool.out());
+        assertEquals(golden.has("smoothing"), tool.out().contains("LabelSmoothing["), tool.out());
+        assertEquals(golden.has("ignore"), tool.out().contains("], ignoring "), tool.out());
     }
 
     /** The sign of a zero means nothing. */
@@ -75,6 +79,7 @@ class GoldenCasesTest {
         Map<Path, List<String>> ids = new LinkedHashMap<>();
         ids.put(FILES.get(0), List.of("P000", "P040", "P100", "P153", "P185"));
         ids.put(FILES.get(1), List.of("H000", "H040", "H080", "H121"));
+        ids.put(FILES.get(2), List.of("A001", "A041", "A048", "A055", "A073", "A090"));
         ids.forEach((file, names) -> names.forEach(id -> {
             Tool tool = Tool.run(file, "--case", id, "--grade=R");
             assertEquals(0, tool.status(), id + tool.out() + tool.err());
@@ -97,6 +102,18 @@ class GoldenCasesTest {
         assertRefused("contains '0.5|0x1p-2', which is two numbers", (start + end).replace("0x1p-1", "0x1p-2"));
         assertRefused("X in case A", (start + end).replace("X 1|0x1p0", "X 1|0x1p1"));
         assertRefused("has shape 1 2 1, but arrays of 1 1 1", start + "shape 1 2 1\n" + end);
+        String elastic = "case A\nloss elasticface\ns 4|0x1p2\n";
+        assertRefused("has no line 'sampleMargins': one expected, as the loss is elasticface", elastic + end);
+        assertRefused("begins with 'sine': angular or cosine expected", elastic + "sampleMargins sine 0|0x0p0\n" + end);
+        assertRefused("margins[0] is 5.0", elastic + "sampleMargins angular 5|0x5p0\n" + end);
+        String magface =
+                "case A\nloss magface\ns 4|0x1p2\nlambda 1|0x1p0\neasy false\nrange 1|0x1p0 2|0x1p1 0|0x0p0 1|0x1p0\n";
+        assertEquals(0, Tool.run(write(magface + end)).status());
+        assertRefused("has no line 'easy': one expected", (magface + end).replace("easy false\n", ""));
+        assertRefused("ignore is 'x'", magface + "ignore x\n" + end);
+        Tool smoothed = Tool.run("smoothing=0.1", write(magface + end));
+        assertTrue(smoothed.err().startsWith("smoothing= has no loss, as case A in "), smoothed.err());
+        assertEquals(2, smoothed.status());
     }
 
     private void assertRefused(String part, String text) {

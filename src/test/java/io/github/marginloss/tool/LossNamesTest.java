@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.marginloss.AdaFace;
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.Center;
+import io.github.marginloss.ClassMargins;
 import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.CosFace;
+import io.github.marginloss.ElasticFace;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
+import io.github.marginloss.MagFace;
+import io.github.marginloss.MarginSoftmax;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
@@ -17,6 +24,7 @@ import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.tool.loss.LossBuilder;
 import io.github.marginloss.tool.loss.LossExpression;
+import io.github.marginloss.tool.loss.LossExpression.Expression;
 import io.github.marginloss.tool.loss.LossNames;
 import io.github.marginloss.tool.message.Refusal;
 import java.io.IOException;
@@ -60,7 +68,8 @@ class LossNamesTest {
     /** Whoever asks for a name that is offered gets an answer, or is told which parameter is missing. */
     @Test
     void whatIsOfferedCanBeAskedFor() {
-        assertFalse(LossNames.nameable().contains("marginsoftmax"));
+        assertFalse(LossNames.nameable().contains("labelsmoothing"));
+        assertTrue(LossNames.nameable().containsAll(Set.of("marginsoftmax", "elasticface", "adaface", "magface")));
         for (String name : LossNames.nameable()) {
             try {
                 build(name);
@@ -89,6 +98,37 @@ class LossNamesTest {
         assertEquals(new SphereFace(2, 0.5, Scale.fixed(30)), build("sphereface t=2 lambda=.5 scale=30"));
         assertEquals(new NormalizedSoftmax(Scale.norm()), build("normalizedsoftmax scale=NORM"));
         assertEquals(new CombinedMargin(64, 1, 0.5, 0.1), build("combinedmargin s=64 m1=1 m2=0.5 m3=0.1"));
+    }
+
+    @Test
+    void marginsAreOfArrays() {
+        assertEquals(ElasticFace.angular(64, 0.25), build("elasticface s=64 angular=true"));
+        assertEquals(ElasticFace.cosine(64, 0.25), build("elasticface s=64 angular=FALSE"));
+        assertEquals(
+                new MarginSoftmax(Scale.norm(), ClassMargins.cosine(0.25)),
+                build("marginsoftmax scale=norm margin=cosine"));
+        assertEquals(
+                new MagFace(64, new MagFace.Range(1, 2, 0.1, 0.2), 3).withEasyMargin(),
+                build("magface range=1,2,0.1,0.2 lambda=3 easy=true"));
+        assertEquals(new AdaFace(new NormStatistics(15, 3)), build("adaface norms=15,3"));
+    }
+
+    @Test
+    void everySoftmaxTermIsSmoothed() {
+        assertEquals(
+                new LabelSmoothing(new ArcFace(30, 0.1), 0.1)
+                        .plus(0.5, new LabelSmoothing(new Softmax(), 0.1))
+                        .plus(2, new Center(Reduction.MEAN)),
+                build("arcface s=30 m=0.1 + 0.5 softmax + 2 center smoothing=0.1"));
+        assertEquals(
+                "LabelSmoothing[loss=AdaFace[s=64, m=0.4, h=0.333, norms=20,100, reduction=mean], epsilon=0.1]"
+                        + " + LabelSmoothing[loss=MarginSoftmax[scale=64, margin=ClassMargins.angular, reduction=mean],"
+                        + " epsilon=0.1]",
+                LossBuilder.write(build("adaface + marginsoftmax scale=64 margin=angular smoothing=0.1")));
+        assertEquals(
+                "MagFace[s=64, range=10,110,0.45,0.8, lambda=35, easy=false, reduction=mean] +"
+                        + " ElasticFace[s=64, angular=true, margins=sampleMargins, reduction=mean]",
+                LossBuilder.write(build("magface + elasticface s=64 angular=true")));
     }
 
     @Test
@@ -130,7 +170,20 @@ class LossNamesTest {
                 "sphereface scale=big => scale is 'big': norm or a number expected",
                 "sphereface scale=0 => norm or a finite number > 0 expected",
                 "combinedmargin s=64 => combinedmargin needs m1: it has s, m1, m2, m3",
-                "marginsoftmax => needs a margin that is a program",
+                "marginsoftmax scale=64 => marginsoftmax needs margin: it has scale (norm | a number; ), margin (angular | cosine,",
+                "marginsoftmax scale=64 margin=0.5 => margin is '0.5': angular or cosine expected, and the margins in the array",
+                "elasticface s=64 => elasticface needs angular: it has s, angular (true | false), margins (the array sampleM",
+                "elasticface s=64 angular=yes => angular is 'yes': true or false expected",
+                "elasticface s=64 angular=true margins=0.5 => margins is '0.5': no word expected, but the array sampleMargins",
+                "magface easy=1 => easy is '1': true or false expected",
+                "magface range=10,110 => range is '10,110': la,ua,lm,um expected",
+                "adaface norms=20,-1 => norms: deviation is -1.0",
+                "labelsmoothing => labelsmoothing is said of another loss: smoothing=0.1 behind it expected",
+                "arcface smoothing=1.5 => smoothing is 1.5: a number from 0 to 1 expected",
+                "arcface smoothing=nan => smoothing is nan: a number from 0 to 1 expected",
+                "arcface smoothing=much => smoothing is 'much': a number expected",
+                "center smoothing=0.1 => smoothing is 0.1, but center has no labels to smooth: a softmax loss expected",
+                "arcface ignore=-1 ignore=3 => ignore is given twice",
                 "arcface cosface => there is no sign before cosface",
                 "softmax + => ends before the name of a loss",
                 "softmax + 0.1 => ends before the name of a loss",
@@ -158,6 +211,8 @@ class LossNamesTest {
     }
 
     private static Loss build(String text) {
-        return LossBuilder.build(LossExpression.parse(text).terms(), Reduction.MEAN);
+        Expression read = LossExpression.parse(text);
+        return LossBuilder.build(
+                read.terms(), Reduction.MEAN, read.smoothing(), (array, angular, loss) -> new double[] {0.25});
     }
 }

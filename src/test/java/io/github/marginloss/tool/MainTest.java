@@ -34,7 +34,7 @@ class MainTest {
         assertTrue(lines.stream().allMatch(line -> line.length() <= 100), help::out);
         assertTrue(lines.get(1).contains("arcface s=64 m=0.5 batch.npz"), help::out);
         assertTrue(help.out().contains("normalizedsoftmax"), help::out);
-        assertFalse(help.out().contains("marginsoftmax"), help::out); // no words can say its margin
+        assertFalse(help.out().contains("labelsmoothing"), help::out); // smoothing= says it
     }
 
     @Test

@@ -57,7 +57,8 @@ class RefusalsTest {
                 refused(
                         "arcface",
                         Map.of("w", w),
-                        "an array named w: the names X W y b C sampleWeights classWeights expected, perhaps W"),
+                        "an array named w: the names X W y b C sampleWeights classWeights sampleMargins classMargins expected,"
+                                + " perhaps W"),
                 refused("arcface", Map.of("arr_0", w), "an array named arr_0: np.savez(\"batch.npz\", X=x, W=w, y=y)"),
                 refused(
                         "arcface",
@@ -126,6 +127,45 @@ class RefusalsTest {
                         "softmax",
                         Map.of("sampleWeights", Npy.vector("<f8", 1, Double.NaN, 1)),
                         "sampleWeights[1] in FILE is NaN"),
+                refused(
+                        "marginsoftmax scale=64 margin=angular",
+                        Map.of(),
+                        "FILE contains no classMargins, which marginsoftmax needs, one margin a class: it contains W"),
+                refused("elasticface s=64 angular=true", Map.of(), "FILE contains no sampleMargins, which elasticface"),
+                refused(
+                        "arcface",
+                        Map.of("classMargins", Npy.vector("<f8", 1, 2, 3, 4)),
+                        "FILE contains classMargins, which arcface does not use: a file without it expected"),
+                refused(
+                        "marginsoftmax scale=64 margin=angular",
+                        Map.of("classMargins", Npy.vector("<f8", 1, 2, 3)),
+                        "classMargins in FILE has shape (3,): (4,) expected, one margin for each of the n classes"),
+                refused(
+                        "elasticface s=64 angular=true",
+                        Map.of("sampleMargins", Npy.vector("<f8", 1, 2)),
+                        "sampleMargins in FILE has shape (2,): (3,) expected, one margin for each of the m rows of X"),
+                refused(
+                        "elasticface s=64 angular=true",
+                        Map.of("sampleMargins", Npy.vector("<f8", 0.5, 28.6, 0)),
+                        "sampleMargins[1] in FILE is 28.6: an angle in radians from -π to π expected"),
+                refused(
+                        "marginsoftmax scale=64 margin=cosine",
+                        Map.of("classMargins", Npy.vector("<f8", 0.5, 0, 0, -2.5)),
+                        "classMargins[3] in FILE is -2.5: a difference of cosines from -2 to 2 expected"),
+                refused(
+                        "marginsoftmax scale=64 margin=cosine",
+                        Map.of("classMargins", Npy.vector("<f8", 0.5, Double.NaN, 0, 1)),
+                        "classMargins[1] in FILE is NaN: finite numbers expected"),
+                refused(
+                        "arcface ignore=none",
+                        Map.of(),
+                        "ignore is 'none': a label expected, such as -1, or labels as"),
+                refused(
+                        "arcface ignore=-1",
+                        Map.of("y", Npy.vector("<i8", 0, -1, -100)),
+                        "y[2] in FILE is -100: an integer from 0 to 3 expected, as there are 4 classes; if such samples do"
+                                + " not count, add ignore=-100"),
+                refused("smoothing=0.1", Map.of(), "there is no loss: one expected before the file"),
                 refused(
                         "softmax reduction=sum",
                         Map.of("sampleWeights", y),

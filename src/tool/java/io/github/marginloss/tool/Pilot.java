@@ -1,11 +1,11 @@
 package io.github.marginloss.tool;
 
 import io.github.marginloss.Loss;
-import io.github.marginloss.Reduction;
 import io.github.marginloss.reference.Reference;
 import io.github.marginloss.tool.batch.Batch;
 import io.github.marginloss.tool.batch.Shape;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -28,22 +28,23 @@ final class Pilot {
         if ((double) samples * shape.classes() * shape.dimension() < SMALL || rows == 0) {
             return Double.NaN;
         }
-        Loss reference = Reference.of(loss.withReduction(Reduction.SUM));
         long begin = System.nanoTime();
         double few = Double.POSITIVE_INFINITY;
         double twice = Double.POSITIVE_INFINITY;
         while (System.nanoTime() - begin < ENOUGH) {
-            few = Math.min(few, once(reference, batch, rows));
-            twice = Math.min(twice, once(reference, batch, 2 * rows));
+            few = Math.min(few, once(loss, batch, rows));
+            twice = Math.min(twice, once(loss, batch, 2 * rows));
         }
         return few + Math.max(0, twice - few) / rows * (samples - rows);
     }
 
-    private static double once(Loss reference, Batch batch, int rows) {
+    private static double once(Loss loss, Batch batch, int rows) {
+        Part part = new Part(batch.labels(), IntStream.range(0, rows).toArray());
+        Loss reference = Reference.of(part.sum(loss));
         int d = batch.features().numCols;
         DMatrixRMaj features = DMatrixRMaj.wrap(rows, d, Arrays.copyOf(batch.features().data, rows * d));
         long start = System.nanoTime();
-        reference.backward(features, batch.parameters(), Arrays.copyOf(batch.labels(), rows));
+        reference.backward(features, batch.parameters(), part.labels());
         return (System.nanoTime() - start) / 1e9;
     }
 }

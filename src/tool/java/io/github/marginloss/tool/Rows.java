@@ -4,7 +4,6 @@ import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Reduction;
-import io.github.marginloss.Sum;
 import io.github.marginloss.reference.Reference;
 import io.github.marginloss.tool.batch.Batch;
 import io.github.marginloss.tool.message.Refusal;
@@ -18,7 +17,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Some samples of a batch, with the coefficients that the whole batch gives them: a mean is still over all m.
  *
- * <p>1/m is no double unless m is a power of two. A gradient is then asked for twice, with sums of two doubles just below
+ * <p>m is the number of samples that are not ignored, and 1/m is no double unless m is a power of two. A gradient is then asked for twice, with sums of two doubles just below
  * and just above 1/m. It is linear in them: where both are rounded to the same doubles, so is that of 1/m. Where they are
  * not, as at a tie, the whole batch decides.
  */
@@ -28,10 +27,12 @@ final class Rows {
 
     private final Batch batch;
     private final int[] rows;
+    private final Part part;
 
     Rows(Batch batch, int... rows) {
         this.batch = batch;
         this.rows = rows;
+        part = new Part(batch.labels(), rows);
     }
 
     /** Reads numbers and ranges, such as 3,17,20-29. */
@@ -65,15 +66,15 @@ final class Rows {
             below = chosen(all);
         }
         double[] losses = new double[rows.length];
-        Reference.of(loss.withReduction(Reduction.SUM))
-                .evaluate(chosen(batch.features()), batch.parameters(), labels(), losses, null);
+        Reference.of(part.sum(loss))
+                .evaluate(chosen(batch.features()), batch.parameters(), part.labels(), losses, null);
         return new Answer(Double.NaN, losses, Gradients.ofFeatures(below), rows.clone());
     }
 
     private DMatrixRMaj gradient(Loss loss, int side) {
         Gradients gradients = Gradients.ofFeatures(new DMatrixRMaj(rows.length, batch.features().numCols));
-        Reference.of(forRows(loss, side))
-                .evaluate(chosen(batch.features()), batch.parameters(), labels(), null, gradients);
+        Reference.of(part.map(loss, term -> forRows(term, side)))
+                .evaluate(chosen(batch.features()), batch.parameters(), part.labels(), null, gradients);
         return gradients.features();
     }
 
@@ -86,30 +87,23 @@ final class Rows {
         return some;
     }
 
-    private int[] labels() {
-        return Arrays.stream(rows).map(row -> batch.labels()[row]).toArray();
-    }
-
-    /** The loss with the coefficients of the rows; a mean has those next to 1/m, below or above it. */
-    private Loss forRows(Loss loss, int side) {
-        if (loss instanceof Sum sum) {
-            return forRows(sum.first(), side).plus(sum.weight(), forRows(sum.second(), side));
-        }
-        Reduction reduction = ((DescribedLoss) loss).reduction();
-        int m = batch.labels().length;
-        if (reduction != Reduction.MEAN) {
-            double[] all = reduction.coefficients(batch.labels());
-            double[] some = Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
-            return loss.withReduction(Reduction.weighted(some));
+    /** A term with the coefficients of the rows; a mean has those next to 1/m, below or above it. */
+    private Loss forRows(DescribedLoss term, int side) {
+        Reduction reduction = term.reduction();
+        int m = (int) Arrays.stream(batch.labels())
+                .filter(label -> !reduction.ignores(label))
+                .count();
+        if (reduction.base() != Reduction.MEAN || m == 0) {
+            return part.with(term, Reduction.weighted(part.of(reduction.coefficients(batch.labels()))));
         }
         double share = 1.0 / m;
-        Loss first = loss.withReduction(uniform(share));
+        Loss first = part.with(term, uniform(share));
         if (Integer.bitCount(m) == 1) {
             return first;
         }
         BigDecimal exact = BigDecimal.ONE.divide(BigDecimal.valueOf(m), new MathContext(DIGITS));
         double rest = exact.subtract(new BigDecimal(share)).doubleValue();
-        return first.plus(1, loss.withReduction(uniform(side < 0 ? Math.nextDown(rest) : Math.nextUp(rest))));
+        return first.plus(1, part.with(term, uniform(side < 0 ? Math.nextDown(rest) : Math.nextUp(rest))));
     }
 
     private Reduction uniform(double share) {

@@ -6,6 +6,7 @@ import io.github.marginloss.check.Grade;
 import io.github.marginloss.reference.Reference;
 import io.github.marginloss.tool.batch.Batch;
 import io.github.marginloss.tool.batch.Inputs;
+import io.github.marginloss.tool.batch.Margins;
 import io.github.marginloss.tool.batch.Names;
 import io.github.marginloss.tool.batch.Reductions;
 import io.github.marginloss.tool.batch.Shape;
@@ -13,6 +14,8 @@ import io.github.marginloss.tool.batch.Yours;
 import io.github.marginloss.tool.judge.Judge;
 import io.github.marginloss.tool.judge.Verdict;
 import io.github.marginloss.tool.loss.LossBuilder;
+import io.github.marginloss.tool.loss.LossExpression.Expression;
+import io.github.marginloss.tool.loss.MarginArrays;
 import io.github.marginloss.tool.message.Progress;
 import io.github.marginloss.tool.message.Refusal;
 import io.github.marginloss.tool.npz.ArraySource;
@@ -21,6 +24,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ejml.MatrixDimensionException;
 
@@ -61,23 +65,27 @@ final class Run {
     }
 
     int answer(Inputs inputs) {
-        Loss loss = loss(inputs);
+        Margins margins = new Margins(inputs);
+        Set<Integer> ignored = ignored(inputs);
+        Loss loss = loss(inputs, Reduction.MEAN, margins::later);
+        margins.requireUse(name(loss));
         String word = Reductions.word(request.expression().reduction(), inputs);
         Shape shape = Batch.shape(inputs, loss, name(loss), request.transposed());
         int[] rows = request.has(Option.SAMPLES) ? Rows.parse(request.value(Option.SAMPLES), shape.samples()) : null;
         AnswerFile file = request.has(Option.GRADE) ? null : AnswerFile.at(output(inputs));
         new Memory(shape, loss.uses(), request.has(Option.GRADE)).require(inputs.file(), memory);
-        if (word != null || !request.expression().terms().isEmpty()) {
-            loss = loss.withReduction(Reductions.of(word, inputs));
+        if (word != null || hasTerms()) {
+            Reduction reduction = Reductions.of(word, inputs, ignored);
+            loss = loss(inputs, reduction, margins::read).withReduction(reduction);
         }
-        Batch batch = Batch.read(inputs, shape, request.transposed());
+        Batch batch = Batch.read(inputs, shape, request.transposed(), ignored);
         check(loss, batch);
         if (request.has(Option.GRADE)) {
             Yours yours = Yours.read(batch, inputs, shape, request.transposed());
-            describe(loss, inputs, shape);
+            describe(loss, ignored, inputs, shape);
             return judge(loss, batch, yours, shape);
         }
-        describe(loss, inputs, shape);
+        describe(loss, ignored, inputs, shape);
         Answer answer = compute(loss, batch, shape, rows);
         print(answer);
         List<String> names = file.write(answer, request);
@@ -106,22 +114,37 @@ final class Run {
         return verdict.status(least.isEmpty() ? null : Grade.valueOf(least));
     }
 
-    /** The loss of the command line, or else that of the file; with the mean, where it is not the file's. */
-    private Loss loss(Inputs inputs) {
-        if (!request.expression().terms().isEmpty()) {
-            return LossBuilder.build(request.expression().terms(), Reduction.MEAN);
+    /** The loss of the command line, or else that of the file, which has a reduction of its own. */
+    private Loss loss(Inputs inputs, Reduction reduction, MarginArrays margins) {
+        Expression asked = request.expression();
+        if (hasTerms()) {
+            return LossBuilder.build(asked.terms(), reduction, asked.smoothing(), margins);
         }
-        if (inputs.loss() == null) {
+        if (inputs.asked() == null) {
             throw new Refusal(
                     "there is no loss: one expected before the file, such as arcface s=64 m=0.5 " + inputs.file());
         }
-        return inputs.loss();
+        if (asked.smoothing() != null || asked.ignore() != null) {
+            throw new Refusal((asked.smoothing() != null ? "smoothing=" : "ignore=") + " has no loss, as "
+                    + inputs.file() + " asks for its own: a loss expected before it, such as arcface s=64 m=0.5");
+        }
+        return inputs.asked().loss();
+    }
+
+    private boolean hasTerms() {
+        return !request.expression().terms().isEmpty();
+    }
+
+    private Set<Integer> ignored(Inputs inputs) {
+        return hasTerms() || inputs.asked() == null
+                ? Reductions.ignored(request.expression().ignore())
+                : inputs.asked().ignored();
     }
 
     private String name(Loss loss) {
-        return request.expression().terms().isEmpty()
-                ? LossBuilder.write(loss)
-                : request.expression().terms().stream().map(term -> term.name()).collect(Collectors.joining(" + "));
+        return hasTerms()
+                ? request.expression().terms().stream().map(term -> term.name()).collect(Collectors.joining(" + "))
+                : LossBuilder.write(loss);
     }
 
     /** Some rows have a file of their own, so that they do not take the place of a whole answer. */
@@ -133,21 +156,24 @@ final class Run {
         return inputs.stem().resolveSibling(inputs.stem().getFileName() + infix + ".reference.npz");
     }
 
-    private void describe(Loss loss, Inputs inputs, Shape shape) {
+    private void describe(Loss loss, Set<Integer> ignored, Inputs inputs, Shape shape) {
         String arrays = Names.INPUTS.stream()
                 .filter(inputs.arrays()::containsKey)
                 .map(name -> name + " " + inWords(inputs.arrays().get(name)))
                 .collect(Collectors.joining(", "));
-        out.println("loss     " + LossBuilder.write(loss));
+        String without = ignored.isEmpty()
+                ? ""
+                : ", ignoring " + ignored.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+        out.println("loss     " + LossBuilder.write(loss) + without);
         out.println("batch    " + inputs.file() + ": " + arrays);
-        String ignored = inputs.arrays().keySet().stream()
+        String theirs = inputs.arrays().keySet().stream()
                 .filter(Names.OUTPUTS::contains)
                 .collect(Collectors.joining(" "));
-        if (inputs.loss() != null) {
+        if (inputs.asked() != null) {
             return; // golden cases have answers, and one class a row
         }
-        if (!ignored.isEmpty() && !request.has(Option.GRADE)) {
-            err.println("note: your own results (" + ignored + ") are judged with --grade, and not looked at without");
+        if (!theirs.isEmpty() && !request.has(Option.GRADE)) {
+            err.println("note: your own results (" + theirs + ") are judged with --grade, and not looked at without");
         }
         if (inputs.arrays().containsKey("W") && shape.classes() == shape.dimension() && !request.has(Option.WEIGHTS)) {
             err.println(

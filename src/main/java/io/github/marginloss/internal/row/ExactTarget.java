@@ -4,6 +4,8 @@ import io.github.marginloss.core.Angle;
 import io.github.marginloss.core.DD;
 import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.ExactMargin.Psi;
+import io.github.marginloss.core.NormMargin;
+import io.github.marginloss.core.NormMargin.AtNorm;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Undecided;
 import io.github.marginloss.internal.exact.Enclosure;
@@ -42,6 +44,36 @@ public final class ExactTarget {
                 angle.cos().toReal().toDD(0),
                 angle.sin().toReal().toDD(0),
                 angle.cosSquare().toReal().toDD(0)));
+    }
+
+    /**
+     * Returns what a margin says that depends on the norm as well.
+     *
+     * @param margin ψ
+     * @param x a feature. Not modified.
+     * @param w its class weight. Not modified.
+     * @return it, rounded to double-double; null where no digits decide
+     */
+    static AtNorm<DD> of(NormMargin margin, double[] x, double[] w) {
+        for (int bits = FIRST; bits <= LAST; bits *= 2) {
+            Precision precision = new Precision(bits);
+            try {
+                Angle<Enclosure> angle = angle(x, w, precision);
+                AtNorm<Enclosure> at = margin.at(angle, dot(x, x, precision).sqrt());
+                Psi<DD> psi = new Psi<>(
+                        rounded(at.psi().value()),
+                        rounded(at.psi().byCosine()),
+                        rounded(at.psi().cone()));
+                return new AtNorm<>(psi, rounded(at.byLogNorm()), rounded(at.penalty()), rounded(at.penaltySlope()));
+            } catch (Undecided e) {
+                // more bits may tell
+            }
+        }
+        return null;
+    }
+
+    private static DD rounded(Enclosure value) {
+        return value.toReal().toDD(0);
     }
 
     private static Angle<Enclosure> angle(double[] x, double[] w, Precision precision) {

@@ -6,6 +6,7 @@ import io.github.marginloss.core.ExactMargin;
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.NormMargin;
+import io.github.marginloss.core.NormMargin.AtNorm;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.RowSource;
@@ -18,20 +19,17 @@ public interface TargetRule {
      *
      * @param value ψ
      * @param slope ∂ψ/∂θ, θ in radians
-     * @param normSlope ∂ψ/∂‖x‖
+     * @param byLogNorm ∂ψ/∂ log ‖x‖
      * @param penalty what the loss of the sample has beside its cross-entropy
-     * @param penaltySlope its derivative by ‖x‖
+     * @param penaltySlope its derivative by log ‖x‖
      */
-    record Result(DD value, DD slope, DD normSlope, Real penalty, Real penaltySlope) {
+    record Result(DD value, DD slope, DD byLogNorm, Real penalty, Real penaltySlope) {
 
         /** What depends on the angle alone. */
         Result(DD value, DD slope) {
             this(value, slope, DD.ZERO, Real.ZERO, Real.ZERO);
         }
     }
-
-    /** A norm with a greater binary exponent is as far beyond all others as this. */
-    int FAR = 1000;
 
     /**
      * Returns ψ and its slopes for a sample.
@@ -56,18 +54,7 @@ public interface TargetRule {
      */
     static TargetRule of(MarginRule margin, RowSource features, RowSource weights) {
         if (margin instanceof NormMargin byNorm) {
-            return (sample, label, angle, norm) -> {
-                NormMargin.AtNorm<DD> at =
-                        byNorm.at(angle, norm.exponent() > FAR ? DD.of(Math.scalb(1.0, FAR)) : norm.toDD(0));
-                DD slope = at.psi().slope(angle);
-                Real weight = Real.of(byNorm.weight());
-                return new Result(
-                        at.psi().value(),
-                        slope,
-                        at.byNorm(),
-                        weight.times(Real.of(at.penalty(), 0)),
-                        weight.times(Real.of(at.penaltySlope(), 0)));
-            };
+            return (sample, label, angle, norm) -> at(byNorm, sample, label, angle, norm, features, weights);
         }
         return (sample, label, angle, norm) -> {
             Margin own = margin instanceof Margin same ? same : of(margin, sample, label, norm, features);
@@ -97,6 +84,36 @@ public interface TargetRule {
                     + rounded + ": a margin expected");
         }
         return margin;
+    }
+
+    private static Result at(
+            NormMargin margin,
+            int sample,
+            int label,
+            Angle<DD> angle,
+            Real norm,
+            RowSource features,
+            RowSource weights) {
+        AtNorm<DD> exact =
+                margin.isClear(angle, norm) ? null : ExactTarget.of(margin, row(features, sample), row(weights, label));
+        DD a = norm.exponent() > Double.MAX_EXPONENT - 1 ? DD.of(0x1p1023) : norm.toDD(0);
+        AtNorm<DD> at = exact == null ? margin.at(angle, a) : exact;
+        Real weight = Real.of(margin.weight());
+        Result result = new Result(
+                at.psi().value(),
+                at.psi().slope(angle),
+                at.byLogNorm(),
+                weight.times(finite("penalty", at.penalty(), sample, label, angle)),
+                weight.times(finite("slope of the penalty", at.penaltySlope(), sample, label, angle)));
+        requireFinite("value", result.value(), sample, label, angle);
+        requireFinite("slope", result.slope(), sample, label, angle);
+        requireFinite("slope by the norm", result.byLogNorm(), sample, label, angle);
+        return result;
+    }
+
+    private static Real finite(String what, DD number, int sample, int label, Angle<DD> angle) {
+        requireFinite(what, number, sample, label, angle);
+        return Real.of(number, 0);
     }
 
     private static Result at(

@@ -22,8 +22,8 @@ final class CosineGeometry extends Geometry {
     /** A class is near a sample if sin θ is below about this divided by 1 + r. */
     private static final double NEAR_SINE = 0.5;
 
-    /** A sum of unit rows that is shorter than this, times the root of their number, has lost digits. */
-    private static final double CANCELLED = 0.125;
+    /** A square of a sine below this may be a rounding error. */
+    private static final double FLAT = 1e-12;
 
     private final Scale scale;
     private final TargetRule rule;
@@ -105,7 +105,7 @@ final class CosineGeometry extends Geometry {
         int label = inputs.labels()[sample];
         scratch.to(inputs.weights(), label);
         TargetRule.Result at = rule.at(sample, label, scratch.angle(), norm[sample]);
-        targets[sample] = CosineTarget.of(at, radius(sample), norm[sample], scratch);
+        targets[sample] = CosineTarget.of(at, radius(sample), scratch);
     }
 
     @Override
@@ -191,39 +191,42 @@ final class CosineGeometry extends Geometry {
     @Override
     void writePenalty(SampleBlock block, int i, Real coefficient, double[] scratch, GradientRows target) {
         block.rows.get(i, scratch);
-        target.put(block.first + i, scratch, coefficient.times(targets[block.first + i].penaltySlope()));
+        Real length = norm[block.first + i];
+        Real slope = targets[block.first + i].penaltySlope();
+        target.put(
+                block.first + i,
+                scratch,
+                length.isZero() ? Real.ZERO : coefficient.times(slope).dividedBy(length));
     }
 
     @Override
-    Real otherLogits(SampleBlock block, int i, double[] total) {
+    Real otherLogits(SampleBlock block, int i, double[] total, Real bias) {
         double[] row = new double[total.length];
         block.rows.get(i, row);
         double cosines = kernels.dot(row, 0, total, 0, row.length) - targets[block.first + i].cosine();
         return radius(block.first + i).times(Real.of(cosines));
     }
 
-    /** Class by class where all but a little of the rows cancels. */
+    /**
+     * Where nearly all classes lie along the sample their tangents are short, and a sum of whole rows would leave none of
+     * their digits: then it is made class by class, as near pairs are added.
+     */
     @Override
     boolean sumOfOthers(SampleBlock block, int i, double[] total, double[] target) {
         int sample = block.first + i;
         int label = block.label(i);
         UnitRow scratch = new UnitRow(total.length);
-        inputs.weights().get(label, scratch.entries());
-        scratch.normalise();
-        CosineTarget at = targets[sample];
-        int others = inputs.classes() - 1;
+        load(label, scratch);
         for (int k = 0; k < target.length; k++) {
             target[k] = total[k] - scratch.entries()[k] * scratch.inverseNorm();
         }
-        double[] gradient = target.clone();
-        block.rows.get(i, scratch.entries());
-        scratch.assumeUnit();
-        scratch.project(gradient);
-        kernels.axpy(gradient, others * at.slope(), at.tangent(), gradient.length);
-        double size = Math.sqrt(kernels.dot(gradient, 0, gradient, 0, gradient.length));
-        if (norm[sample].isZero() || size >= CANCELLED * Math.sqrt(others)) {
+        if (norm[sample].isZero() || hasTangents(block, i, scratch)) {
             return false;
         }
+        CosineTarget at = targets[sample];
+        boolean relative = byNorm && at.steepnessByNorm() == 0;
+        double[] unit = scratch.entries();
+        block.rows.get(i, unit);
         Arrays.fill(target, 0);
         Tangent tangent = new Tangent(target.length);
         for (int j = 0; j < inputs.classes(); j++) {
@@ -231,12 +234,39 @@ final class CosineGeometry extends Geometry {
                 tangent.compute(inputs.features(), sample, inputs.weights(), j);
                 kernels.axpy(target, tangent.angle().sin().toDouble(), tangent.unit(), target.length);
                 if (byNorm) {
-                    double radial = tangent.angle().cos().minus(at.value()).toDouble();
-                    kernels.axpy(target, radial, scratch.entries(), target.length);
+                    DD cos = tangent.angle().cos();
+                    kernels.axpy(target, (relative ? cos.minus(at.value()) : cos).toDouble(), unit, target.length);
                 }
             }
         }
-        return byNorm;
+        return relative;
+    }
+
+    private void load(int label, UnitRow target) {
+        inputs.weights().get(label, target.entries());
+        target.normalise();
+    }
+
+    /**
+     * Whether the tangents are long enough, added up, for what n rounded rows lose: √n eps, beside the (1 + r) eps that
+     * each logit costs. In all but hostile cases the first class or two suffice.
+     */
+    private boolean hasTangents(SampleBlock block, int i, UnitRow scratch) {
+        double[] x = new double[inputs.dimension()];
+        block.rows.get(i, x);
+        double enough =
+                Math.sqrt(inputs.classes()) / (8 * (1 + radius(block.first + i).toDouble()));
+        CosineTarget at = targets[block.first + i];
+        double sum = at.sine() == 0 ? 0 : Math.abs(at.slope()) * (inputs.classes() - 1);
+        for (int j = 0; j < inputs.classes() && sum < enough; j++) {
+            if (j != block.label(i)) {
+                load(j, scratch);
+                double cos = kernels.dot(x, 0, scratch.entries(), 0, x.length) * scratch.inverseNorm();
+                double square = 1 - cos * cos;
+                sum += square > FLAT ? Math.sqrt(square) : 0;
+            }
+        }
+        return sum >= enough;
     }
 
     @Override
@@ -260,7 +290,7 @@ final class CosineGeometry extends Geometry {
     }
 
     /**
-     * With t the unit tangent at x̂ towards the target class, and ρ = ‖x‖ ∂ψ/∂‖x‖, which is 0 for most margins:
+     * With t the unit tangent at x̂ towards the target class, and ρ = ∂ψ/∂ log ‖x‖, which is 0 for most margins:
      *
      * <pre>{@code
      * fixed scale s  a q s/‖x‖ (H − x̂ (x̂·H) + S ψ' t − S ρ x̂)

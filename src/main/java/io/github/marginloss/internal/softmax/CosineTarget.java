@@ -12,12 +12,12 @@ import io.github.marginloss.internal.row.TargetRule;
  * @param logit z_y = r ψ(θ)
  * @param value ψ(θ)
  * @param slope ∂ψ/∂θ
- * @param radial ‖x‖ ∂ψ/∂‖x‖
+ * @param radial ∂ψ/∂ log ‖x‖
  * @param tangent the unit tangent t at x̂ towards ŵ_y; zero if there is none
  * @param sine sin θ; 0 if there is no tangent
  * @param cosine cos θ
  * @param penalty what the sample loses beside its cross-entropy
- * @param penaltySlope its derivative by ‖x‖
+ * @param penaltySlope its derivative by log ‖x‖
  */
 record CosineTarget(
         Real logit,
@@ -38,15 +38,14 @@ record CosineTarget(
      *
      * @param at the answer
      * @param r the scale
-     * @param norm ‖x‖
      * @param angle θ with its tangent
      */
-    static CosineTarget of(TargetRule.Result at, Real r, Real norm, Tangent angle) {
+    static CosineTarget of(TargetRule.Result at, Real r, Tangent angle) {
         return new CosineTarget(
                 r.times(Real.of(at.value(), 0)),
                 at.value(),
                 at.slope().toDouble(),
-                norm.times(Real.of(at.normSlope(), 0)).toDouble(),
+                at.byLogNorm().toDouble(),
                 angle.unit().clone(),
                 angle.sine(),
                 angle.angle().cos().toDouble(),

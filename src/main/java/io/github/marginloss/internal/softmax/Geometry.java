@@ -84,11 +84,13 @@ abstract class Geometry {
     /** {@return z_y of a sample} */
     abstract Real targetLogit(int sample);
 
-    /** {@return Σ z_j over the other classes}
+    /**
+     * {@return Σ z_j over the other classes}
      *
      * @param total Σ of the rows of all tiles. Not modified.
+     * @param bias Σ of all biases
      */
-    abstract Real otherLogits(SampleBlock block, int i, double[] total);
+    abstract Real otherLogits(SampleBlock block, int i, double[] total, Real bias);
 
     /** {@return what a sample loses beside its cross-entropy} */
     Real penalty(int sample) {

@@ -172,15 +172,12 @@ final class LinearGeometry extends Geometry {
     }
 
     @Override
-    Real otherLogits(SampleBlock block, int i, double[] total) {
+    Real otherLogits(SampleBlock block, int i, double[] total, Real bias) {
         int sample = block.first + i;
         double[] row = new double[total.length];
         block.rows.get(i, row);
         Real sum = Real.dot(row, 0, total, 0, row.length).times(new Real(DD.ONE, exponent[sample] + classExponent));
-        for (int j = 0; inputs.bias() != null && j < inputs.classes(); j++) {
-            sum = sum.plus(Real.of(inputs.bias().at(j)));
-        }
-        return sum.minus(targetLogit[sample]);
+        return sum.plus(bias).minus(targetLogit[sample]);
     }
 
     @Override

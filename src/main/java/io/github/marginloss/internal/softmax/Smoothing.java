@@ -32,6 +32,8 @@ final class Smoothing {
     private final double[][] sums;
     /** Their sum. */
     private double[] total;
+    /** Σ b_j. */
+    private Real bias;
     /** κ of each sample, and the factor of its E, block by block. */
     private final double[][] kappa;
 
@@ -65,6 +67,10 @@ final class Smoothing {
         for (double[] sum : sums) {
             inputs.kernels().add(total, sum, total.length);
         }
+        bias = Real.ZERO;
+        for (int j = 0; inputs.bias() != null && j < inputs.classes(); j++) {
+            bias = bias.plus(Real.of(inputs.bias().at(j)));
+        }
     }
 
     /**
@@ -87,12 +93,14 @@ final class Smoothing {
         double power = q.isZero() || bits > ALL_BITS ? 0 : Math.scalb(1.0, (int) -bits);
         kappa[b][i] = exact.toDD(-bits).toDouble();
         factor[b][i] = power;
-        double[] row = new double[inputs.dimension()];
-        boolean near = geometry.sumOfOthers(block, i, total, row);
-        Real logits = geometry.targetLogit(sample).times(Real.of(others)).minus(geometry.otherLogits(block, i, total));
+        Real logits =
+                geometry.targetLogit(sample).times(Real.of(others)).minus(geometry.otherLogits(block, i, total, bias));
         statistics.sum[i] = Math.fma(power, statistics.sum[i], -others * kappa[b][i]);
-        statistics.nearSum[i] = power * statistics.nearSum[i] - (near ? others * kappa[b][i] : 0);
+        statistics.nearSum[i] *= power;
         if (statistics.weighted != null) {
+            double[] row = new double[inputs.dimension()];
+            boolean near = geometry.sumOfOthers(block, i, total, row);
+            statistics.nearSum[i] -= near ? others * kappa[b][i] : 0;
             statistics.weighted.scale(i, power);
             statistics.weighted.addRow(i, -kappa[b][i], row);
         }

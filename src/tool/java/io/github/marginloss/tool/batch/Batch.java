@@ -7,6 +7,7 @@ import io.github.marginloss.tool.npz.ArraySource;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -40,10 +41,11 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
      * @param inputs the arrays. Not modified.
      * @param shape of the batch, checked
      * @param transposed whether W is d×n
+     * @param ignored labels that need be no class. Not modified.
      * @return the batch; W is n×d here
      * @throws Refusal if a number is not finite or a label no class
      */
-    public static Batch read(Inputs inputs, Shape shape, boolean transposed) {
+    public static Batch read(Inputs inputs, Shape shape, boolean transposed, Set<Integer> ignored) {
         DMatrixRMaj features = matrix(inputs, "X");
         DMatrixRMaj weights = matrix(inputs, "W");
         if (weights != null && transposed) {
@@ -54,7 +56,7 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
                 : null;
         Map<String, ArraySource> theirs = new LinkedHashMap<>(inputs.arrays());
         theirs.keySet().retainAll(Names.OUTPUTS);
-        int[] labels = labels(inputs.arrays().get("y"), shape.classes());
+        int[] labels = labels(inputs.arrays().get("y"), shape.classes(), ignored);
         return new Batch(features, new Parameters(weights, bias, matrix(inputs, "C")), labels, theirs);
     }
 
@@ -80,16 +82,20 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
         return numbers;
     }
 
-    private static int[] labels(ArraySource array, int classes) {
+    private static int[] labels(ArraySource array, int classes, Set<Integer> ignored) {
         double[] numbers = array.read();
         int[] labels = new int[numbers.length];
         for (int i = 0; i < labels.length; i++) {
             boolean integer = numbers[i] == Math.rint(numbers[i]) && Double.isFinite(numbers[i]);
-            if (!integer || numbers[i] < 0 || numbers[i] >= classes) {
+            boolean isIgnored = integer && numbers[i] == (int) numbers[i] && ignored.contains((int) numbers[i]);
+            if (!isIgnored && (!integer || numbers[i] < 0 || numbers[i] >= classes)) {
                 boolean isLong = integer && Math.abs(numbers[i]) <= 0x1p64;
                 String found = isLong ? new BigDecimal(numbers[i]).toPlainString() : String.valueOf(numbers[i]);
                 throw new Refusal(array.place(i) + " is " + found + ": an integer from 0 to " + (classes - 1)
-                        + " expected, as there are " + classes + " classes");
+                        + " expected, as there are " + classes + " classes"
+                        + (numbers[i] == -1 || numbers[i] == -100
+                                ? "; if such samples do not count, add ignore=" + found
+                                : ""));
             }
             labels[i] = (int) numbers[i];
         }

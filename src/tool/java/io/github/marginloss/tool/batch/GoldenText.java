@@ -1,6 +1,5 @@
 package io.github.marginloss.tool.batch;
 
-import io.github.marginloss.Loss;
 import io.github.marginloss.tool.message.Refusal;
 import io.github.marginloss.tool.npz.ArraySource;
 import java.io.BufferedReader;
@@ -119,9 +118,9 @@ final class GoldenText {
                 throw new Refusal(where + " has a line '" + key + "': the keys of docs/golden/README.md expected");
             }
         });
-        Loss loss = GoldenLoss.of(lines, where);
+        Asked asked = GoldenLoss.of(lines, where);
         requireShape(lines.get("shape"), arrays, where);
-        return new Inputs(where, arrays, loss, Inputs.stem(file, "." + name), () -> {});
+        return new Inputs(where, arrays, asked, Inputs.stem(file, "." + name), () -> {});
     }
 
     /** Samples, features and classes, where the case says how many. */

@@ -1,6 +1,5 @@
 package io.github.marginloss.tool.batch;
 
-import io.github.marginloss.Loss;
 import io.github.marginloss.tool.message.Refusal;
 import io.github.marginloss.tool.npz.ArraySource;
 import io.github.marginloss.tool.npz.NpzFile;
@@ -17,11 +16,11 @@ import java.util.Map;
  *
  * @param file what they come from, for messages
  * @param arrays by their names
- * @param loss that the file itself names, as golden cases do; null = none
+ * @param asked what the file itself asks for, as golden cases do; null = nothing
  * @param stem where the answer goes unless the user says otherwise, without .reference.npz
  * @param resource what is open meanwhile
  */
-public record Inputs(String file, Map<String, ArraySource> arrays, Loss loss, Path stem, AutoCloseable resource)
+public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, Path stem, AutoCloseable resource)
         implements AutoCloseable {
 
     /**

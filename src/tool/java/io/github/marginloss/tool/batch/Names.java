@@ -1,5 +1,6 @@
 package io.github.marginloss.tool.batch;
 
+import io.github.marginloss.tool.loss.MarginArrays;
 import io.github.marginloss.tool.message.Refusal;
 import java.util.Collection;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.List;
 /** The names of arrays: what a batch consists of, and what a program that is to be judged has made of it. */
 public final class Names {
 
-    /** Features, class weights, labels, biases, centers, and the weights of samples and of classes. */
-    public static final List<String> INPUTS = List.of("X", "W", "y", "b", "C", "sampleWeights", "classWeights");
+    /** Features, class weights, labels, biases, centers, and the weights and the margins of samples and of classes. */
+    public static final List<String> INPUTS = List.of(
+            "X", "W", "y", "b", "C", "sampleWeights", "classWeights", MarginArrays.SAMPLES, MarginArrays.CLASSES);
 
     /** The loss, those of the samples, and the gradients. */
     public static final List<String> OUTPUTS = List.of("loss", "losses", "dX", "dW", "db", "dC");

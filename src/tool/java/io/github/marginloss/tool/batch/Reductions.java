@@ -5,6 +5,8 @@ import io.github.marginloss.tool.message.Refusal;
 import io.github.marginloss.tool.npz.ArraySource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The reduction that a word and the arrays of weights ask for. */
 public final class Reductions {
@@ -53,10 +55,52 @@ public final class Reductions {
      *
      * @param word of {@link #word word}; null = mean
      * @param inputs the arrays. Not modified.
+     * @param ignored labels that do not count. Not modified.
      * @return the reduction
      * @throws Refusal if a weight is not finite
      */
-    public static Reduction of(String word, Inputs inputs) {
+    public static Reduction of(String word, Inputs inputs, Set<Integer> ignored) {
+        return ignoring(of(word, inputs), ignored);
+    }
+
+    /**
+     * Returns a reduction that leaves out labels.
+     *
+     * @param reduction of the others
+     * @param ignored the labels. Not modified.
+     * @return the reduction itself if there are none
+     */
+    static Reduction ignoring(Reduction reduction, Set<Integer> ignored) {
+        Reduction rest = reduction;
+        for (int label : ignored) {
+            rest = rest.ignoring(label);
+        }
+        return rest;
+    }
+
+    /**
+     * Reads labels that do not count.
+     *
+     * @param text integers with commas between them; null = none
+     * @return the labels
+     * @throws Refusal if it is something else
+     */
+    public static Set<Integer> ignored(String text) {
+        Set<Integer> labels = new TreeSet<>();
+        if (text != null) {
+            for (String label : text.split(",", -1)) {
+                try {
+                    labels.add(Integer.valueOf(label));
+                } catch (NumberFormatException e) {
+                    throw new Refusal(
+                            "ignore is '" + text + "': a label expected, such as -1, or labels as in -1,3", e);
+                }
+            }
+        }
+        return labels;
+    }
+
+    private static Reduction of(String word, Inputs inputs) {
         Map<String, ArraySource> arrays = inputs.arrays();
         if ("weighted".equals(word)) {
             return Reduction.weighted(Batch.finite(arrays.get(SAMPLES)));

@@ -1,6 +1,7 @@
 package io.github.marginloss.tool.batch;
 
 import io.github.marginloss.Parameters.Kind;
+import io.github.marginloss.tool.loss.MarginArrays;
 import io.github.marginloss.tool.message.Refusal;
 import io.github.marginloss.tool.npz.ArraySource;
 import java.util.Map;
@@ -48,6 +49,8 @@ public record Shape(int samples, int dimension, int classes) {
         vector(arrays.get("b"), shape.classes, "one bias for each of the n classes");
         vector(arrays.get("sampleWeights"), shape.samples, "one weight for each of the m rows of X");
         vector(arrays.get("classWeights"), shape.classes, "one weight for each of the n classes");
+        vector(arrays.get(MarginArrays.SAMPLES), shape.samples, "one margin for each of the m rows of X");
+        vector(arrays.get(MarginArrays.CLASSES), shape.classes, "one margin for each of the n classes");
         return shape;
     }
 

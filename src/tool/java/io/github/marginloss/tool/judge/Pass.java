@@ -124,9 +124,9 @@ final class Pass {
             double cos = NamedOutputs.dot(x, w[y]);
             AtNorm<DD> at = margin.at(Angle.of(cos, Textbook.sine(cos)), DD.of(norm));
             l += margin.weight() * at.penalty().toDouble();
-            byNorm = (book.throughNorm() ? a : 0)
-                    * (margin.weight() * at.penaltySlope().toDouble()
-                            + g[y] * r * at.byNorm().toDouble());
+            double byLog = margin.weight() * at.penaltySlope().toDouble()
+                    + g[y] * r * at.byLogNorm().toDouble();
+            byNorm = book.throughNorm() && norm > 0 ? a * byLog / norm : 0;
         }
         losses[i] += term.weight() * l;
         loss += a * l;

@@ -1,14 +1,18 @@
 package io.github.marginloss.tool.loss;
 
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Sum;
+import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.tool.message.Refusal;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Builds a loss from its terms, and writes one as its user would. */
@@ -21,10 +25,36 @@ public final class LossBuilder {
      *
      * @param terms of the sum, one or more. The order does not matter: a sum is added up before it is rounded
      * @param reduction of every term
+     * @param smoothing ε of every softmax term, as written; null = none
+     * @param arrays the margins that are no words
      * @return the loss
      * @throws Refusal if a name or a parameter is wrong
      */
-    public static Loss build(List<Term> terms, Reduction reduction) {
+    public static Loss build(List<Term> terms, Reduction reduction, String smoothing, MarginArrays arrays) {
+        Loss loss = sum(
+                terms,
+                term -> smoothed(LossNames.of(term.name()).build(term.parameters(), reduction, arrays), smoothing));
+        if (smoothing != null
+                && terms.stream().noneMatch(term -> LossNames.of(term.name()).isSoftmax())) {
+            throw new Refusal("smoothing is " + smoothing + ", but "
+                    + terms.stream().map(Term::name).collect(Collectors.joining(" + "))
+                    + " has no labels to smooth: a softmax loss expected");
+        }
+        return loss;
+    }
+
+    private static Loss smoothed(Loss loss, String smoothing) {
+        if (smoothing == null || !(loss instanceof HeadLoss softmax)) {
+            return loss;
+        }
+        double epsilon = Values.number("smoothing", smoothing);
+        if (!(epsilon >= 0 && epsilon <= 1)) {
+            throw new Refusal("smoothing is " + smoothing + ": a number from 0 to 1 expected");
+        }
+        return new LabelSmoothing(softmax, epsilon);
+    }
+
+    private static Loss sum(List<Term> terms, Function<Term, Loss> build) {
         List<Term> others = new ArrayList<>(terms);
         Term first = others.stream()
                 .filter(term -> term.weight() == 1)
@@ -32,9 +62,9 @@ public final class LossBuilder {
                 .orElseThrow(() -> new Refusal(
                         "every loss of the sum has a weight: one without expected, as in softmax + 0.003 center"));
         others.remove(first);
-        Loss sum = build(first, reduction);
+        Loss sum = build.apply(first);
         for (Term term : others) {
-            sum = sum.plus(finite(term), build(term, reduction));
+            sum = sum.plus(finite(term), build.apply(term));
         }
         return sum;
     }
@@ -44,10 +74,6 @@ public final class LossBuilder {
             throw new Refusal("the weight of " + term.name() + " is " + term.weight() + ": a finite number expected");
         }
         return term.weight();
-    }
-
-    private static Loss build(Term term, Reduction reduction) {
-        return LossNames.of(term.name()).build(term.parameters(), reduction);
     }
 
     /**
@@ -68,17 +94,21 @@ public final class LossBuilder {
     }
 
     private static String value(RecordComponent component, Loss loss) {
-        Object value;
-        try {
-            value = component.getAccessor().invoke(loss);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+        Object value = LossRecord.read(component, loss);
+        if (value instanceof Reduction reduction) {
+            return write(reduction);
+        } else if (value instanceof Loss inner) {
+            return write(inner);
+        } else if (value instanceof double[]) {
+            return MarginArrays.SAMPLES;
         }
-        return value instanceof Reduction reduction ? write(reduction) : Values.write(value);
+        // margins of classes are in the file as well
+        return value instanceof MarginRule rule ? rule.toString().replaceFirst("\\[.*", "") : Values.write(value);
     }
 
-    /** The weights themselves are in the file. */
-    private static String write(Reduction reduction) {
+    /** The weights themselves are in the file, and what is ignored is said of the whole. */
+    private static String write(Reduction all) {
+        Reduction reduction = all.base();
         return reduction == Reduction.MEAN || reduction == Reduction.SUM
                 ? reduction.toString().toLowerCase(Locale.ROOT)
                 : reduction.getClass().getSimpleName().toLowerCase(Locale.ROOT);

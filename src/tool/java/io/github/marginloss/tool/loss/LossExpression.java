@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads {@code softmax + 0.003 center} or {@code arcface s=64 m=0.5}: names, each behind its sign and weight, and
- * parameters, each behind the loss that it belongs to. Only {@code reduction=} belongs to the whole.
+ * parameters, each behind the loss that it belongs to. {@code reduction=}, {@code smoothing=} and {@code ignore=} belong
+ * to the whole.
  */
 public final class LossExpression {
 
@@ -19,9 +21,12 @@ public final class LossExpression {
             + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)(?:\\s*[*·])?"
             + "|(?<name>[A-Za-z]\\w*)|(?<sign>[-+−]))\\s*");
 
+    /** What belongs to the whole. */
+    private static final Set<String> WHOLE = Set.of("reduction", "smoothing", "ignore");
+
     private final List<Term> terms = new ArrayList<>();
+    private final Map<String, String> whole = new LinkedHashMap<>();
     private final String text;
-    private String reduction;
     private String sign;
     private Double weight;
     private Map<String, String> parameters;
@@ -35,8 +40,10 @@ public final class LossExpression {
      *
      * @param terms in their order
      * @param reduction of all terms; null = not given
+     * @param smoothing of all softmax terms; null = not given
+     * @param ignore the labels that no term counts; null = not given
      */
-    public record Expression(List<Term> terms, String reduction) {
+    public record Expression(List<Term> terms, String reduction, String smoothing, String ignore) {
 
         /** Copies the terms. */
         public Expression {
@@ -71,7 +78,7 @@ public final class LossExpression {
             throw new Refusal("'" + text.strip()
                     + "' ends before the name of a loss: one expected, such as softmax + 0.003 center");
         }
-        return new Expression(terms, reduction);
+        return new Expression(terms, whole.get("reduction"), whole.get("smoothing"), whole.get("ignore"));
     }
 
     private void take(Matcher token) {
@@ -105,9 +112,8 @@ public final class LossExpression {
         if (value.isEmpty()) {
             throw new Refusal(key + "= has no value: one expected, such as s=64, without a space");
         }
-        if (key.equals("reduction")) {
-            requireNew(reduction, key);
-            reduction = value;
+        if (WHOLE.contains(key)) {
+            requireNew(whole.put(key, value), key);
         } else if (terms.isEmpty() || sign != null || weight != null) {
             throw new Refusal(key + "=" + value + " stands before a loss: the name of the loss expected first");
         } else {

@@ -1,5 +1,6 @@
 package io.github.marginloss.tool.loss;
 
+import io.github.marginloss.HeadLoss;
 import io.github.marginloss.Loss;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.tool.message.Refusal;
@@ -31,10 +32,11 @@ public record LossRecord(Class<? extends Loss> type) {
      *
      * @param given its parameters as written, by their names in lower case. Not modified.
      * @param reduction its reduction
+     * @param arrays the margins that are no words
      * @return the loss
      * @throws Refusal if a parameter is unknown, missing, malformed or out of range
      */
-    Loss build(Map<String, String> given, Reduction reduction) {
+    Loss build(Map<String, String> given, Reduction reduction, MarginArrays arrays) {
         requireNameable();
         List<String> names = parameters()
                 .map(RecordComponent::getName)
@@ -45,15 +47,32 @@ public record LossRecord(Class<? extends Loss> type) {
         });
         Loss defaults = defaults();
         Object[] values = Arrays.stream(type.getRecordComponents())
-                .map(component -> value(component, given, reduction, defaults))
+                .map(component -> component.getType() == Reduction.class
+                        ? reduction
+                        : MarginArrays.isArray(component.getType())
+                                ? margins(component, given, arrays)
+                                : value(component, given, defaults))
                 .toArray();
         return construct(values);
     }
 
-    private Object value(RecordComponent component, Map<String, String> given, Reduction reduction, Loss defaults) {
-        if (component.getType() == Reduction.class) {
-            return reduction;
+    /** Of classes, where a word says which kind they are; or of samples, where {@code angular=} does. */
+    private Object margins(RecordComponent component, Map<String, String> given, MarginArrays arrays) {
+        String text = given.get(lower(component.getName()));
+        if (component.getType() == double[].class) {
+            if (text != null) {
+                throw new Refusal(component.getName() + " is '" + text + "': no word expected, but the array "
+                        + MarginArrays.SAMPLES + " in the file");
+            }
+            return arrays.margins(MarginArrays.SAMPLES, Boolean.parseBoolean(given.get("angular")), name());
         }
+        if (text == null) {
+            throw new Refusal(name() + " needs " + component.getName() + ": it has " + inWords());
+        }
+        return arrays.ofClasses(component.getName(), text, name());
+    }
+
+    private Object value(RecordComponent component, Map<String, String> given, Loss defaults) {
         String text = given.get(lower(component.getName()));
         if (text != null) {
             return Values.parse(component.getType(), component.getName(), text);
@@ -98,17 +117,28 @@ public record LossRecord(Class<? extends Loss> type) {
         return "";
     }
 
-    /** Whether words can say all parameters. */
+    /** Whether it has labels that can be smoothed. */
+    boolean isSoftmax() {
+        return HeadLoss.class.isAssignableFrom(type);
+    }
+
+    /** Whether words and arrays can say all parameters. */
     boolean isNameable() {
         return programs().findFirst().isEmpty();
     }
 
     private Stream<RecordComponent> programs() {
-        return parameters().filter(component -> !Values.areWords(component.getType()));
+        return parameters()
+                .filter(component ->
+                        !Values.areWords(component.getType()) && !MarginArrays.isArray(component.getType()));
     }
 
     private void requireNameable() {
         programs().findFirst().ifPresent(component -> {
+            if (Loss.class.isAssignableFrom(component.getType())) {
+                throw new Refusal(name() + " is said of another loss: smoothing=0.1 behind it expected, such as arcface"
+                        + " s=64 smoothing=0.1");
+            }
             throw new Refusal(name() + " needs a " + component.getName() + " that is a program ("
                     + component.getType().getSimpleName()
                     + " in Java): no words can name it; the losses that words name are "
@@ -125,7 +155,10 @@ public record LossRecord(Class<? extends Loss> type) {
         Loss defaults = defaults();
         String own = parameters()
                 .map(component -> component.getName()
-                        + Values.inWords(component.getType(), defaults == null ? null : read(component, defaults)))
+                        + (MarginArrays.isArray(component.getType())
+                                ? MarginArrays.inWords(component.getType())
+                                : Values.inWords(
+                                        component.getType(), defaults == null ? null : read(component, defaults))))
                 .collect(Collectors.joining(", "));
         return (own.isEmpty() ? "" : own + " and ") + "reduction (mean | sum | weighted | classweighted)";
     }
@@ -143,9 +176,9 @@ public record LossRecord(Class<? extends Loss> type) {
         return null;
     }
 
-    private static Object read(RecordComponent component, Loss loss) {
+    static Object read(RecordComponent component, Object value) {
         try {
-            return component.getAccessor().invoke(loss);
+            return component.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

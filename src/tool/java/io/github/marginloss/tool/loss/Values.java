@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Values of parameters as words: numbers, {@code norm} or a number for a scale, the names of an enum in any case. */
+/**
+ * Values of parameters as words: numbers, {@code norm} or a number for a scale, {@code true} or {@code false}, the names
+ * of an enum in any case.
+ */
 final class Values {
 
     private static final String NUMBER = "[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?"
@@ -19,7 +22,12 @@ final class Values {
 
     /** Whether words can say a value of a type. A record of such values is its numbers with commas between them. */
     static boolean areWords(Class<?> type) {
-        return type == double.class || type == int.class || type == Scale.class || type.isEnum() || isTuple(type);
+        return type == double.class
+                || type == int.class
+                || type == boolean.class
+                || type == Scale.class
+                || type.isEnum()
+                || isTuple(type);
     }
 
     private static boolean isTuple(Class<?> type) {
@@ -31,13 +39,27 @@ final class Values {
 
     static Object parse(Class<?> type, String name, String text) {
         if (type == double.class) {
-            return number(name, text, "a number");
+            return number(name, text);
         } else if (type == int.class) {
             return integer(name, text);
         } else if (type == Scale.class) {
             return scale(name, text);
+        } else if (type == boolean.class) {
+            return truth(name, text);
         }
         return type.isEnum() ? constant(type, name, text) : tuple(type, name, text);
+    }
+
+    /** {@return a number} */
+    static double number(String name, String text) {
+        return number(name, text, "a number");
+    }
+
+    private static boolean truth(String name, String text) {
+        if (!text.matches("(?i)true|false")) {
+            throw malformed(name, text, "true or false");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     private static double number(String name, String text, String expected) {
@@ -116,6 +138,8 @@ final class Values {
             return " (norm | a number; " + standard + ")";
         } else if (type.isEnum()) {
             return " (" + constants(type, " | ") + "; " + standard + ")";
+        } else if (type == boolean.class) {
+            return " (true | false" + (standard.isEmpty() ? "" : "; " + standard) + ")";
         }
         return standard.isEmpty() ? "" : " (" + standard + ")";
     }
@@ -128,6 +152,10 @@ final class Values {
             return "norm";
         } else if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
             return Long.toString(number.longValue());
+        } else if (value != null && isTuple(value.getClass())) {
+            return Arrays.stream(value.getClass().getRecordComponents())
+                    .map(part -> write(LossRecord.read(part, value)))
+                    .collect(Collectors.joining(","));
         }
         return value.toString().toLowerCase(Locale.ROOT);
     }

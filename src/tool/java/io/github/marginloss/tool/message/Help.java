@@ -18,15 +18,19 @@ public final class Help {
                        A sum is written softmax + 0.003 center; parameters follow the loss they belong to.
                        An unknown parameter is answered with those that there are, and their defaults.
             PARAMETER  s=64 m=0.5 extension=linear, t=4 lambda=5 scale=norm, scale=30. Angles are radians.
+                       range=10,110,0.45,0.8 easy=true of magface, norms=20,100 of adaface.
                        reduction=mean, sum, weighted or classweighted, for every term of a sum (mean).
+                       smoothing=0.1 of every softmax term; ignore=-1 or -1,3: no such label counts.
             FILE       batch.npz, or X=x.npy W=w.npy y=y.npy, or golden cases (which name their own loss).
 
             Arrays     X (m, d)   features, one sample a row
                        W (n, d)   class weights, one class a row
-                       y (m,)     labels from 0 to n - 1
+                       y (m,)     labels from 0 to n - 1, or what ignore= names
                        b (n,)     biases of softmax
                        C (n, d)   centers of center
                        sampleWeights (m,), classWeights (n,)   factors; not divided by their sum
+                       sampleMargins (m,) of elasticface s=64 angular=true, or angular=false for cosines;
+                       classMargins (n,) of marginsoftmax scale=64 margin=angular, or margin=cosine
                        Any float or integer; a float32 is taken exactly as it is.
                        loss losses dX dW db dC   your own results, as many as there are, for --grade
 

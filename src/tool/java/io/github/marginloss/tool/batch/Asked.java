@@ -1,0 +1,18 @@
+package io.github.marginloss.tool.batch;
+
+import io.github.marginloss.Loss;
+import java.util.Set;
+
+/**
+ * What a file itself asks for, as golden cases do.
+ *
+ * @param loss the loss, with its reduction
+ * @param ignored the labels that it ignores
+ */
+public record Asked(Loss loss, Set<Integer> ignored) {
+
+    /** Copies the labels. */
+    public Asked {
+        ignored = Set.copyOf(ignored);
+    }
+}
