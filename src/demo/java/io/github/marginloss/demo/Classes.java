@@ -2,6 +2,7 @@ package io.github.marginloss.demo;
 
 import io.github.marginloss.Loss;
 import io.github.marginloss.MarginLoss;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.demo.network.Learned;
 import java.util.List;
@@ -20,6 +21,12 @@ public interface Classes {
      * @return ∂L/∂X; overwritten by the next call
      */
     DMatrixRMaj evaluate(Loss loss, DMatrixRMaj features, int[] labels);
+
+    /** Brings the statistics of feature norms up to date with a batch: α is the weight of the batch. */
+    NormStatistics norms(NormStatistics before, DMatrixRMaj features, double alpha);
+
+    /** cos θ<sub>y</sub> of each sample of a batch. */
+    double[] targetCosines(MarginLoss scorer, DMatrixRMaj features, int[] labels);
 
     /** Moves the centers, if there are any: C ← C − α ΔC (Wen et al. 2016, eq. 4). */
     void moveCenters(double rate, DMatrixRMaj features, int[] labels);

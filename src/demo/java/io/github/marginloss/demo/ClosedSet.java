@@ -3,6 +3,7 @@ package io.github.marginloss.demo;
 import io.github.marginloss.demo.data.Digits;
 import io.github.marginloss.demo.data.Split;
 import io.github.marginloss.demo.measure.Geometry;
+import io.github.marginloss.demo.picture.AdaptivePicture;
 import io.github.marginloss.demo.picture.CirclePicture;
 import io.github.marginloss.demo.picture.DecisionPicture;
 import io.github.marginloss.demo.picture.Embedding;
@@ -43,7 +44,8 @@ final class ClosedSet {
         List<Trained> multiplied = trained.subList(recipes.size(), trained.size());
         List<Trained> floats = options.floats() ? train(recipes, Storage.FLOAT, split.train()) : List.of();
 
-        List<Picture> pictures = new ArrayList<>(List.of(new MarginPicture(), new DecisionPicture()));
+        List<Picture> pictures =
+                new ArrayList<>(List.of(new MarginPicture(), new AdaptivePicture(), new DecisionPicture()));
         pictures.add(
                 new FeaturePicture(compared.stream().map(t -> embedding(t, "")).toList()));
         if (circle) {

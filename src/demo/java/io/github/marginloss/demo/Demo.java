@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The demo: five losses on handwritten digits. It uses the library as any program would; {@link Training} is the
- * example of how to train with it, and {@link Recipe} of how to choose a loss and its schedule.
+ * The demo: five losses on handwritten digits, or others on request. It uses the library as any program would;
+ * {@link Training} is the example of how to train with it, and {@link Recipe} of how to choose a loss and its schedule.
  */
 public final class Demo {
 

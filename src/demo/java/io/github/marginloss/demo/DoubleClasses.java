@@ -4,6 +4,7 @@ import io.github.marginloss.Center;
 import io.github.marginloss.Gradients;
 import io.github.marginloss.Loss;
 import io.github.marginloss.MarginLoss;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.demo.network.Learned;
 import io.github.marginloss.demo.network.Weight;
@@ -29,6 +30,16 @@ final class DoubleClasses implements Classes {
     public DMatrixRMaj evaluate(Loss loss, DMatrixRMaj features, int[] labels) {
         loss.evaluate(features, parameters, labels, null, gradients);
         return gradients.features();
+    }
+
+    @Override
+    public NormStatistics norms(NormStatistics before, DMatrixRMaj features, double alpha) {
+        return before.next(features, alpha);
+    }
+
+    @Override
+    public double[] targetCosines(MarginLoss scorer, DMatrixRMaj features, int[] labels) {
+        return scorer.targetCosines(features, parameters, labels);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.marginloss.FloatGradients;
 import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Loss;
 import io.github.marginloss.MarginLoss;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.demo.network.FloatWeight;
 import io.github.marginloss.demo.network.Learned;
@@ -49,6 +50,16 @@ final class FloatClasses implements Classes {
         loss.evaluate(features, parameters, labels, null, gradients);
         ConvertMatrixData.convert(gradients.features(), back);
         return back;
+    }
+
+    @Override
+    public NormStatistics norms(NormStatistics before, DMatrixRMaj doubles, double alpha) {
+        return before.next(rounded(doubles), alpha);
+    }
+
+    @Override
+    public double[] targetCosines(MarginLoss scorer, DMatrixRMaj doubles, int[] labels) {
+        return scorer.targetCosines(rounded(doubles), parameters, labels);
     }
 
     @Override

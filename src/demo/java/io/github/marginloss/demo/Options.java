@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the user wants.
  *
- * @param loss the key of the one loss to train with; empty = all five
+ * @param losses the keys of the losses to train with; empty = the five
  * @param epochs how often the training images are gone through
  * @param dimension of the features
  * @param seed of everything that is random
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param help only say what there is
  */
 record Options(
-        Optional<String> loss,
+        List<String> losses,
         int epochs,
         int dimension,
         long seed,
@@ -38,7 +39,9 @@ record Options(
 
               mvn -q test-compile exec:java -Dexec.args="OPTIONS"
 
-              --loss NAME         only this one: softmax, center, sphereface, cosface or arcface
+              --loss NAME,...     these instead, with commas between: softmax, center, sphereface, cosface, arcface,
+                                  smoothing (ArcFace with smoothed labels), classmargins, elasticface, elasticface+,
+                                  adaface, magface
               --epochs N          how often the training images are gone through (120)
               --dimension 2|3|16  of the features (2; with --open-set 16)
               --seed N            of everything that is random (0)
@@ -55,7 +58,8 @@ record Options(
     private static final List<String> FLAGS = List.of("--open-set", "--float", "--help");
     private static final List<String> VALUES =
             List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data");
-    private static final List<String> LOSSES = List.of("softmax", "center", "sphereface", "cosface", "arcface");
+    private static final List<String> LOSSES =
+            Recipe.all(2).stream().map(Recipe::key).toList();
 
     /**
      * Reads the command line.
@@ -65,9 +69,8 @@ record Options(
     static Options parse(String... arguments) {
         Map<String, String> given = given(arguments);
         boolean openSet = given.containsKey("--open-set");
-        String loss = given.containsKey("--loss") ? one(given, "--loss", LOSSES, null) : null;
         return new Options(
-                Optional.ofNullable(loss),
+                losses(given.get("--loss")),
                 (int) number(given, "--epochs", 120, 1, 100_000),
                 Integer.parseInt(one(given, "--dimension", List.of("2", "3", "16"), openSet ? "16" : "2")),
                 number(given, "--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
@@ -98,6 +101,24 @@ record Options(
             }
         }
         return given;
+    }
+
+    /** The keys of a list, each once. */
+    private static List<String> losses(String value) {
+        if (value == null) {
+            return List.of();
+        }
+        List<String> keys = Stream.of(value.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        for (String key : keys) {
+            if (!LOSSES.contains(key)) {
+                throw new DemoException("--loss has '" + key + "': " + String.join(", ", LOSSES)
+                        + " expected, or several of them with commas between");
+            }
+        }
+        return keys;
     }
 
     private static String one(Map<String, String> given, String name, List<String> choices, String otherwise) {

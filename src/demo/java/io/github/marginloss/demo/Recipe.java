@@ -9,6 +9,10 @@ import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How to train with a loss. A margin that stands there in full from the first step may stop a network from learning
@@ -21,34 +25,42 @@ import java.util.List;
  */
 public record Recipe(String key, String name, Schedule schedule, MarginLoss scorer) {
 
-    /** The loss of a step, 0 ≤ step < steps. */
+    /** The loss of a step, from what the step knows. */
     public interface Schedule {
-        Loss at(int step, int steps);
+        Loss at(State state);
     }
 
-    /** Those that the options ask for. */
+    /** Those that the options ask for, in the order in which they do; the five if they ask for none. */
     static List<Recipe> of(Options options) {
-        return all(options.dimension()).stream()
-                .filter(recipe -> options.loss().isEmpty()
-                        || recipe.key().equals(options.loss().get()))
-                .toList();
+        if (options.losses().isEmpty()) {
+            return five(options.dimension());
+        }
+        Map<String, Recipe> recipes =
+                all(options.dimension()).stream().collect(Collectors.toMap(Recipe::key, Function.identity()));
+        return options.losses().stream().map(recipes::get).toList();
     }
 
-    /** The five losses, for features of a dimension. */
-    public static List<Recipe> all(int dimension) {
+    /** The five losses that the demo trains when nothing else is asked for, for features of a dimension. */
+    public static List<Recipe> five(int dimension) {
         return List.of(softmax(), center(), sphereFace(), cosFace(dimension), arcFace());
+    }
+
+    /** All: the five, and those of {@link AdaptiveRecipes}. */
+    public static List<Recipe> all(int dimension) {
+        return Stream.concat(five(dimension).stream(), AdaptiveRecipes.all(dimension).stream())
+                .toList();
     }
 
     static Recipe softmax() {
         Softmax loss = new Softmax();
-        return new Recipe("softmax", "Softmax", (step, steps) -> loss, loss);
+        return new Recipe("softmax", "Softmax", state -> loss, loss);
     }
 
     /** Joint supervision, L_S + 0.1 L_C, both of them means over the batch (Wen et al. 2016, eq. 5). */
     static Recipe center() {
         Softmax softmax = new Softmax();
         Loss loss = softmax.plus(0.1, new Center(Reduction.MEAN));
-        return new Recipe("center", "Softmax+Center", (step, steps) -> loss, softmax);
+        return new Recipe("center", "Softmax+Center", state -> loss, softmax);
     }
 
     /** t = 4, and λ falls from 1000 to 5 as in the published model (Liu et al. 2017). */
@@ -62,7 +74,7 @@ public record Recipe(String key, String name, Schedule schedule, MarginLoss scor
     }
 
     private static Recipe sphereFace(String name, int t, SphereFace.Annealing annealing) {
-        Schedule schedule = (step, steps) -> new SphereFace(t, annealing.lambda(step));
+        Schedule schedule = state -> new SphereFace(t, annealing.lambda(state.step()));
         return new Recipe("sphereface", name, schedule, new SphereFace(t, annealing.minimum()));
     }
 
@@ -75,8 +87,8 @@ public record Recipe(String key, String name, Schedule schedule, MarginLoss scor
         return new Recipe(
                 "cosface",
                 "CosFace",
-                (step, steps) -> new CosFace(scale(step, steps), m * ramp(step, steps)),
-                new CosFace(scale(1, 1), m));
+                state -> new CosFace(state.scale(), m * state.ramp()),
+                new CosFace(State.SCALE, m));
     }
 
     /** m = 0.5 (Deng et al. 2019). */
@@ -85,17 +97,7 @@ public record Recipe(String key, String name, Schedule schedule, MarginLoss scor
         return new Recipe(
                 "arcface",
                 "ArcFace",
-                (step, steps) -> new ArcFace(scale(step, steps), m * ramp(step, steps)),
-                new ArcFace(scale(1, 1), m));
-    }
-
-    /** From 0 to 1 over the first 60 % of the steps. */
-    private static double ramp(int step, int steps) {
-        return Math.min(1, step / (0.6 * steps));
-    }
-
-    /** s from 4 to 30: a small scale early on keeps the gradients of all samples alive. */
-    private static double scale(int step, int steps) {
-        return 4 + 26 * ramp(step, steps);
+                state -> new ArcFace(state.scale(), m * state.ramp()),
+                new ArcFace(State.SCALE, m));
     }
 }

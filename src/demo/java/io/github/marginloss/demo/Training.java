@@ -1,6 +1,7 @@
 package io.github.marginloss.demo;
 
 import io.github.marginloss.Loss;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.demo.data.Batches;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -19,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param dimension d of the features
  * @param epochs how often the images are gone through
- * @param seed of the first weights, the order of the images and the noise
+ * @param seed of the first weights, the order of the images, the noise, and margins that are drawn
  * @param storage what features, and what the loss learns, are stored as
  */
 public record Training(int dimension, int epochs, long seed, Storage storage) {
@@ -29,6 +31,8 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
     private static final double NOISE = 0.3;
     /** α of the center step. */
     private static final double CENTER_RATE = 0.5;
+    /** α of the mean and the deviation of feature norms, as the published AdaFace is run. */
+    private static final double NORM_RATE = 0.01;
 
     /**
      * Trains.
@@ -43,16 +47,25 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
         Network network = new Network(digits.pixels().numCols, dimension, random);
         Batches batches = new Batches(digits, BATCH, NOISE, random);
         int steps = epochs * batches.perEpoch();
+        // its random numbers are of its own, so that all losses meet the same batches
+        State state = State.start(steps, counts(digits), new Random(~seed));
         Classes classes = storage.classes(
-                parameters(recipe.schedule().at(0, steps).uses(), digits.classes(), random), batches.size());
+                parameters(recipe.schedule().at(state).uses(), digits.classes(), random), batches.size());
         List<Learned> weights = new ArrayList<>(network.weights());
         weights.addAll(classes.weights());
         Adam adam = new Adam(weights, steps);
 
         for (int step = 0; step < steps; step++) {
             batches.advance();
-            Loss loss = recipe.schedule().at(step, steps);
             DMatrixRMaj features = network.forward(batches.pixels());
+            // the first batch alone says more about the norms than what stands before it
+            NormStatistics norms = classes.norms(state.norms(), features, step == 0 ? 1 : NORM_RATE);
+            state = state.with(
+                    step,
+                    batches.size(),
+                    norms,
+                    () -> classes.targetCosines(recipe.scorer(), features, batches.labels()));
+            Loss loss = recipe.schedule().at(state);
             network.backward(classes.evaluate(loss, features, batches.labels()));
             classes.moveCenters(CENTER_RATE, features, batches.labels());
             adam.step();
@@ -61,6 +74,13 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
             }
         }
         return new Trained(recipe, network, classes, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** How many images each class has, taken as 1 where there is none: margins by frequency need one. */
+    private static int[] counts(Digits digits) {
+        int[] counts = new int[digits.classes()];
+        IntStream.of(digits.labels()).forEach(label -> counts[label]++);
+        return IntStream.of(counts).map(count -> Math.max(1, count)).toArray();
     }
 
     /** What the loss learns beside the network: random class weights, biases and centers of 0. */

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,22 +20,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
 
+    private static final String LOSSES = "softmax, center, sphereface, cosface, arcface, smoothing, classmargins, "
+            + "elasticface, elasticface+, adaface, magface expected, or several of them with commas between";
+
     @Test
     void defaults() {
         Path out = Path.of("target/demo");
-        assertEquals(
-                new Options(Optional.empty(), 120, 2, 0, out, Optional.empty(), false, false, false), Options.parse());
+        assertEquals(new Options(List.of(), 120, 2, 0, out, Optional.empty(), false, false, false), Options.parse());
         assertEquals(16, Options.parse("--open-set").dimension());
         assertEquals(3, Options.parse("--open-set", "--dimension", "3").dimension());
     }
 
     @Test
     void everyOptionIsRead() {
-        String line =
-                "--loss ArcFace --epochs 7 --dimension 3 --seed -5 --out o --data d.csv --open-set --float --help";
+        String line = "--loss ArcFace,elasticface+,arcface --epochs 7 --dimension 3 --seed -5 --out o --data d.csv"
+                + " --open-set --float --help";
         assertEquals(
                 new Options(
-                        Optional.of("arcface"),
+                        List.of("arcface", "elasticface+"),
                         7,
                         3,
                         -5,
@@ -59,7 +62,9 @@ class OptionsTest {
                 "--epochs 0         | --epochs is '0': a whole number from 1 to 100000 expected",
                 "--epochs many      | --epochs is 'many': a whole number from 1 to 100000 expected",
                 "--dimension 4      | --dimension is '4': one of 2, 3, 16 expected",
-                "--loss triplet   | --loss is 'triplet': one of softmax, center, sphereface, cosface, arcface expected"
+                "--loss triplet   | --loss has 'triplet': " + LOSSES,
+                "--loss adaface,  | --loss has '': " + LOSSES,
+                "--loss magface,arc,softmax | --loss has 'arc': " + LOSSES
             })
     void badOptionsAreNamed(String line, String message) {
         DemoException e = assertThrows(DemoException.class, () -> Options.parse(line.split(" ")));
@@ -69,11 +74,15 @@ class OptionsTest {
     @Test
     void eachLossHasItsRecipe() {
         for (Recipe recipe : Recipe.all(2)) {
-            assertEquals(
-                    recipe.name(),
-                    Recipe.of(Options.parse("--loss", recipe.key())).get(0).name());
+            assertEquals(List.of(recipe.key()), keys("--loss", recipe.key()));
+            assertTrue(Options.USAGE.contains(recipe.key()), recipe.key());
         }
-        assertEquals(5, Recipe.of(Options.parse()).size());
+        assertEquals(List.of("softmax", "center", "sphereface", "cosface", "arcface"), keys());
+        assertEquals(List.of("magface", "softmax"), keys("--loss", "magface,softmax,MagFace"));
+    }
+
+    private static List<String> keys(String... line) {
+        return Recipe.of(Options.parse(line)).stream().map(Recipe::key).toList();
     }
 
     @Test

@@ -2,19 +2,31 @@ package io.github.marginloss.demo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.marginloss.AdaFace;
 import io.github.marginloss.ArcFace;
+import io.github.marginloss.ClassMargins;
 import io.github.marginloss.CosFace;
+import io.github.marginloss.ElasticFace;
+import io.github.marginloss.LabelSmoothing;
+import io.github.marginloss.MagFace;
+import io.github.marginloss.MarginSoftmax;
+import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.SphereFace;
+import io.github.marginloss.core.Scale;
 import io.github.marginloss.demo.data.Digits;
 import io.github.marginloss.demo.data.Split;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.SpecializedOps_DDRM;
 import org.junit.jupiter.api.Named;
@@ -28,7 +40,15 @@ class TrainingTest {
     private static final int EPOCHS = 2;
 
     static Stream<Named<Recipe>> recipes() {
-        return Recipe.all(16).stream().map(recipe -> Named.of(recipe.name(), recipe));
+        return named(Recipe.five(16));
+    }
+
+    static Stream<Named<Recipe>> adaptive() {
+        return named(AdaptiveRecipes.all(16));
+    }
+
+    private static Stream<Named<Recipe>> named(List<Recipe> recipes) {
+        return recipes.stream().map(recipe -> Named.of(recipe.name(), recipe));
     }
 
     @ParameterizedTest
@@ -45,6 +65,31 @@ class TrainingTest {
                 first.features(SPLIT.test().pixels()).data,
                 second.features(SPLIT.test().pixels()).data);
         assertArrayEquals(first.parameters().weights().data, second.parameters().weights().data);
+    }
+
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void adaptiveMarginsBeatChance(Recipe recipe) {
+        Trained trained = new Training(16, EPOCHS, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
+        assertTrue(trained.accuracy(SPLIT.test()) > 0.5, () -> "accuracy " + trained.accuracy(SPLIT.test()));
+    }
+
+    /** Some margins are drawn, and some know what was before. */
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void adaptiveMarginsAreTheSameAgain(Recipe recipe) {
+        Digits all = SPLIT.train();
+        DMatrixRMaj pixels = CommonOps_DDRM.extract(all.pixels(), 0, 192, 0, all.pixels().numCols);
+        Digits few = new Digits(pixels, Arrays.copyOf(all.labels(), 192), all.classes());
+        for (Storage storage : Storage.values()) {
+            Training training = new Training(16, 1, 9, storage);
+            double[] first = training.run(recipe, few, () -> {}).parameters().weights().data;
+            assertArrayEquals(
+                    first, training.run(recipe, few, () -> {}).parameters().weights().data);
+            Training other = new Training(16, 1, 10, storage);
+            assertFalse(Arrays.equals(
+                    first, other.run(recipe, few, () -> {}).parameters().weights().data));
+        }
     }
 
     /** A short training in floats is close to the one in doubles, and keeps nothing but floats. */
@@ -90,12 +135,44 @@ class TrainingTest {
 
     @Test
     void schedulesBeginGentlyAndEndInFull() {
-        assertEquals(new SphereFace(4, 1000), Recipe.sphereFace().schedule().at(0, 2520));
-        assertEquals(new SphereFace(4, 5), Recipe.sphereFace().schedule().at(2519, 2520));
-        assertEquals(new CosFace(4, 0), Recipe.cosFace(16).schedule().at(0, 1000));
-        assertEquals(new CosFace(30, 0.35), Recipe.cosFace(16).schedule().at(600, 1000));
-        assertEquals(new CosFace(30, 0.15), Recipe.cosFace(2).schedule().at(999, 1000));
-        assertEquals(new ArcFace(17, 0.25), Recipe.arcFace().schedule().at(300, 1000));
+        assertEquals(new SphereFace(4, 1000), Recipe.sphereFace().schedule().at(state(0, 2520)));
+        assertEquals(new SphereFace(4, 5), Recipe.sphereFace().schedule().at(state(2519, 2520)));
+        assertEquals(new CosFace(4, 0), Recipe.cosFace(16).schedule().at(state(0, 1000)));
+        assertEquals(new CosFace(30, 0.35), Recipe.cosFace(16).schedule().at(state(600, 1000)));
+        assertEquals(new CosFace(30, 0.15), Recipe.cosFace(2).schedule().at(state(999, 1000)));
+        assertEquals(new ArcFace(17, 0.25), Recipe.arcFace().schedule().at(state(300, 1000)));
+    }
+
+    @Test
+    void adaptiveMarginsAreMadeOfWhatTheStepKnows() {
+        State end = state(1000, 1000);
+        assertEquals(
+                new LabelSmoothing(new ArcFace(30, 0.5), 0.1),
+                AdaptiveRecipes.smoothing().schedule().at(end));
+        assertEquals(
+                new MarginSoftmax(Scale.fixed(30), ClassMargins.angular(0.4, 0.5)),
+                AdaptiveRecipes.classMargins().schedule().at(end));
+        assertEquals(
+                new AdaFace(30, 0.4, 0.333, end.norms()),
+                AdaptiveRecipes.adaFace(16).schedule().at(end));
+        MagFace.Range range = new MagFace.Range(4, 60, 0.45, 0.8);
+        assertEquals(
+                new MagFace(30, range, 1.5 * MagFace.leastLambda(30, range)),
+                AdaptiveRecipes.magFace(16).schedule().at(end));
+        ElasticFace drawn =
+                (ElasticFace) AdaptiveRecipes.elasticFace().schedule().at(state(1000, 1000));
+        assertArrayEquals(ElasticFace.draw(0.5, 0.05, 3, new Random(6)), drawn.margins());
+        double[] sorted =
+                ((ElasticFace) AdaptiveRecipes.elasticFacePlus().schedule().at(end)).margins();
+        // the sample that is nearest to its class has the smallest margin
+        assertTrue(sorted[1] < sorted[2] && sorted[2] < sorted[0]);
+    }
+
+    /** Three samples of two classes, of which the first is more frequent. */
+    private static State state(int step, int steps) {
+        double[] cosines = {-0.5, 0.9, 0.1};
+        return State.start(steps, new int[] {9, 4}, new Random(6))
+                .with(step, 3, new NormStatistics(8, 2), () -> cosines);
     }
 
     @Test

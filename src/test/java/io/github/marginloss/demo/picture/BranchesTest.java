@@ -53,6 +53,32 @@ class BranchesTest {
     }
 
     @Test
+    void adaptiveMarginsAreThoseOfTheirNames() {
+        assertCurves(AdaptiveCurves.adaFace(), Math.cos(1.4), Math.cos(1) - 0.4, Math.cos(0.6) - 0.8);
+        assertCurves(AdaptiveCurves.magFace(), Math.cos(1.45), Math.cos(1.625), Math.cos(1.8));
+        List<Curve> classes = AdaptiveCurves.classMargins();
+        assertCurves(List.of(classes.get(0), classes.get(3)), Math.cos(1.05), Math.cos(1.5));
+        assertEquals("n = 10: m = 0.5", classes.get(3).label());
+        assertEquals(2 * AdaptiveCurves.DRAWN, AdaptiveCurves.elasticFace().size());
+        assertEquals(
+                2,
+                AdaptiveCurves.elasticKinds().stream()
+                        .map(Curve::label)
+                        .distinct()
+                        .count());
+    }
+
+    /** ψ(1) of each curve; none of them jumps. */
+    private static void assertCurves(List<Curve> curves, double... values) {
+        assertEquals(values.length, curves.size());
+        for (int k = 0; k < values.length; k++) {
+            Curve curve = curves.get(k);
+            assertEquals(values[k], curve.margin().value(Math.cos(1), Math.sin(1)), 1e-12, curve.label());
+            assertEquals(1, branches(curve).size(), curve.label());
+        }
+    }
+
+    @Test
     void sphereFaceFallsToOneMinusTwiceT() {
         List<double[]> graph = branches(Curve.sphereFace(4, 0, null)).get(0);
         assertEquals(1, graph.get(0)[1], 1e-12);

@@ -36,6 +36,7 @@ class PictureTest {
     static Stream<Named<Picture>> pictures() {
         return Stream.of(
                         new MarginPicture(),
+                        new AdaptivePicture(),
                         new DecisionPicture(),
                         new FeaturePicture(List.of(embedding(2), embedding(3), embedding(16))),
                         new FeaturePicture(List.of(embedding(2))),
