@@ -9,6 +9,7 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.reference.Reference;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -127,6 +128,37 @@ class IgnoringTest {
         Gradients gradients = Gradients.like(batch.features(), batch.parameters());
         loss.evaluate(batch.features(), batch.parameters(), batch.labels(), null, gradients);
         Compare.bits("dW", batch.backward(loss).gradients().weights(), gradients.weights());
+    }
+
+    /** It has to be 0 where it says that a label is ignored, as gradients and losses are. */
+    @Test
+    void aReductionOfAUsersOwn() {
+        Batch batch = Batch.random(new Softmax().uses(), 3, 3, 4, 191);
+        Batch marked = new Batch(batch.features(), batch.parameters(), new int[] {0, 3, 2});
+        for (Loss loss : List.of(new Softmax(new Own(1)), Reference.of(new Softmax(new Own(1))))) {
+            String message = assertThrows(IllegalArgumentException.class, () -> marked.forward(loss))
+                    .getMessage();
+            assertTrue(message.contains("coefficients[1] is 1.0, but label 3 is ignored"), message);
+        }
+        double expected = marked.forward(new Softmax(Reduction.SUM.ignoring(3)));
+        assertEquals(expected, marked.forward(new Softmax(new Own(0))));
+        Reduction more = new Own(0).ignoring(2);
+        assertTrue(more.ignores(3) && more.ignores(2));
+    }
+
+    /** Ignores 3, with a coefficient. */
+    private record Own(double ofIgnored) implements Reduction {
+        @Override
+        public double[] coefficients(int[] labels) {
+            return Arrays.stream(labels)
+                    .mapToDouble(y -> y == 3 ? ofIgnored : 1)
+                    .toArray();
+        }
+
+        @Override
+        public boolean ignores(int label) {
+            return label == 3;
+        }
     }
 
     @Test

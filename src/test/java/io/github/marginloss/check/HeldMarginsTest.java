@@ -9,6 +9,7 @@ import io.github.marginloss.Batch;
 import io.github.marginloss.Center;
 import io.github.marginloss.ClassMargins;
 import io.github.marginloss.ElasticFace;
+import io.github.marginloss.Evaluation;
 import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.Loss;
 import io.github.marginloss.MagFace;
@@ -17,10 +18,13 @@ import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.core.AdditiveCosine;
+import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.Scale;
+import io.github.marginloss.reference.Reference;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +44,8 @@ class HeldMarginsTest {
                 new MarginSoftmax(Scale.norm(), ClassMargins.angular(0.5, -0.2, 0.1, 0, 0.3), Reduction.MEAN),
                 ElasticFace.angular(16, ElasticFace.draw(0.3, 0.2, 6, new Random(1))),
                 new ArcFace(16, 0.5, Reduction.MEAN.ignoring(-1)),
+                Reference.of(new AdaFace(16, 0.4, 0.333, new NormStatistics(3, 0.7)))
+                        .plus(1, new Softmax()),
                 new LabelSmoothing(new Softmax(), 0.2).plus(0.1, new AdaFace()).plus(0.5, new Center()));
     }
 
@@ -60,6 +66,35 @@ class HeldMarginsTest {
         Batch batch = batch(loss, ignores(loss));
         Report report = GradientCheck.of(loss, batch.features(), batch.parameters(), batch.labels());
         assertTrue(report.passed(), report::toString);
+    }
+
+    /** Whether a rule gives margins that the reference can read is known when it is asked. */
+    @Test
+    void aRuleOfPlainMargins() {
+        MarginRule rule = (sample, label, norm) -> Margin.of((cos, sin) -> cos - 0.01 * norm, (cos, sin) -> -sin);
+        Loss loss = new MarginSoftmax(Scale.fixed(4), rule, Reduction.MEAN);
+        Batch batch = batch(loss, false);
+        Report report = GradientCheck.of(loss, batch.features(), batch.parameters(), batch.labels());
+        assertTrue(report.passed(), report::toString);
+    }
+
+    /** The same numbers are judged alike, whatever the loss is called. */
+    @Test
+    void equalLossesHaveEqualBounds() {
+        Batch batch = Batch.atAngles(new ArcFace().uses(), new double[] {Math.PI - 0.5 - 1e-6, 1, 2}, 4, 5, 192);
+        double[] half = {0.5, 0.5, 0.5};
+        Evaluation yours = new ArcFace(4, 0.5).backward(batch.features(), batch.parameters(), batch.labels());
+        yours.gradients().weights().data[0] += 1e-12;
+        MagFace flat = new MagFace(4, new MagFace.Range(1, 2, 0.5, 0.5), 0);
+        List<Loss> equal = List.of(new LabelSmoothing(new ArcFace(4, 0.5), 0), ElasticFace.angular(4, half), flat);
+        String judged = judgements(new ArcFace(4, 0.5), batch, yours);
+        equal.forEach(loss -> assertEquals(judged, judgements(loss, batch, yours), loss::toString));
+    }
+
+    private static String judgements(Loss loss, Batch batch, Evaluation yours) {
+        return Comparison.of(loss, batch.features(), batch.parameters(), batch.labels(), yours)
+                .judgements()
+                .toString();
     }
 
     @ParameterizedTest
