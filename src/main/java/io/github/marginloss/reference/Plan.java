@@ -139,7 +139,9 @@ final class Plan {
         Enclosure[] coefficients = new Enclosure[rounded.length];
         Arrays.setAll(
                 coefficients,
-                i -> mean && !reduction.ignores(labels[i]) ? number(1).dividedBy(number(count)) : number(rounded[i]));
+                i -> mean && !reduction.ignores(labels[i])
+                        ? number(1).dividedBy(number((double) count))
+                        : number(rounded[i]));
         return coefficients;
     }
 
