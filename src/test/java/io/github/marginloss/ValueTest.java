@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.github.marginloss.core.Head;
+import io.github.marginloss.core.QualityMargin;
+import io.github.marginloss.core.Scale;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Losses are values: equal by what they say, and the same again after serialization. */
 class ValueTest {
@@ -21,6 +27,46 @@ class ValueTest {
         assertEquals(entry.loss(), copy);
         Batch batch = entry.batch(9, 4, 6, 10);
         Compare.bits("deserialized", batch.backward(entry.loss()), batch.backward(copy));
+    }
+
+    static List<List<Object>> values() {
+        double[] m = {0.1, -0.2};
+        return List.of(
+                List.of(
+                        ElasticFace.angular(64, m),
+                        ElasticFace.cosine(64, m),
+                        ElasticFace.angular(30, m),
+                        ElasticFace.angular(64, 0.1, 0.2),
+                        ElasticFace.angular(64, m).withReduction(Reduction.SUM)),
+                List.of(
+                        ClassMargins.angular(m),
+                        ClassMargins.cosine(m),
+                        ClassMargins.angular(0.1),
+                        new Head.Cosine(Scale.norm(), ClassMargins.angular(m)),
+                        new Head.Cosine(Scale.norm(), ClassMargins.angular(m), 0.1)),
+                List.of(
+                        new QualityMargin(0.4, 0.333, 20, 20, 100),
+                        new QualityMargin(0.5, 0.333, 20, 20, 100),
+                        new QualityMargin(0.4, 0.3, 20, 20, 100),
+                        new QualityMargin(0.4, 0.333, 21, 20, 100),
+                        new QualityMargin(0.4, 0.333, 20, 21, 100),
+                        new QualityMargin(0.4, 0.333, 20, 20, 101)),
+                List.of(Reduction.MEAN.ignoring(-1), Reduction.SUM.ignoring(-1), Reduction.MEAN.ignoring(-2)));
+    }
+
+    /** Each is equal to itself once more, and to no other of its kind. */
+    @ParameterizedTest
+    @MethodSource("values")
+    void valuesAreEqualByWhatTheySay(List<Object> kind) throws Exception {
+        for (Object one : kind) {
+            Object copy = one instanceof Serializable ? roundTrip(one) : one;
+            for (Object other : kind) {
+                assertEquals(one == other, copy.equals(other), () -> one + " and " + other);
+                assertEquals(one == other, copy.toString().equals(other.toString()));
+            }
+            assertEquals(one.hashCode(), copy.hashCode());
+            assertNotEquals(one, "a word");
+        }
     }
 
     @Test

@@ -37,30 +37,6 @@ public final class RowSum {
         unit = NONE;
     }
 
-    /**
-     * Adds factor·row.
-     *
-     * @param factor a
-     * @param row a row. Not modified.
-     */
-    public void add(Real factor, DD[] row) {
-        double greatest = Arrays.stream(row)
-                .mapToDouble(entry -> Math.abs(entry.hi()))
-                .max()
-                .orElse(0);
-        if (factor.isZero() || greatest == 0) {
-            return;
-        }
-        int own = PowersOfTwo.exponent(greatest);
-        int shift = shift(new Real(factor.mantissa(), factor.exponent() + own));
-        for (int j = 0; j < high.length; j++) {
-            DD product = factor.mantissa().times(row[j].scalb(-own));
-            DD sum = DD.sum(high[j], low[j]).plus(product.scalb(shift));
-            high[j] = sum.hi();
-            low[j] = sum.lo();
-        }
-    }
-
     /** Adds factor·(row + rowLow), without creating an object per entry. */
     public void add(Real factor, double[] row, double[] rowLow) {
         if (factor.isZero() || kernels.largest(row, 0, row.length) == 0) {
@@ -85,18 +61,6 @@ public final class RowSum {
             unit = factor.exponent();
         }
         return (int) Math.max(-3000, factor.exponent() - unit);
-    }
-
-    /**
-     * Writes factor times the row, rounded.
-     *
-     * @param factor the factor
-     * @param target receives the row. Modified.
-     * @param offset the index of its first entry
-     */
-    public void write(Real factor, double[] target, int offset) {
-        multiply(factor, target, offset);
-        PowersOfTwo.finish(target, offset, target, offset, high.length, 1, factor.exponent() + exponent());
     }
 
     /** Writes factor times this row as a row of a gradient. The sum is lost. */
