@@ -35,7 +35,9 @@ record Stencil(Step[] left, Step[] right) {
         double[] quotients = new double[left.length];
         for (int k = 0; k < left.length; k++) {
             double width = right[k].offset - left[k].offset;
-            squares[k] = width * width;
+            // in units of the first, whose square might be out of range
+            double relative = width / (right[0].offset - left[0].offset);
+            squares[k] = relative * relative;
             quotients[k] = (right[k].rise - left[k].rise) / width;
         }
         return atZero(squares, quotients);

@@ -80,7 +80,7 @@ final class Evaluator {
 
     /** L. */
     private Enclosure loss(int bits) {
-        ExactProducts products = new ExactProducts(batch, new Precision(bits), interruption);
+        ExactProducts products = new ExactProducts(batch, new Precision(bits, bits == LAST), interruption);
         Enclosure sum = products.number(0);
         List<Part> merged = Plan.merged(parts, batch);
         for (int i = 0; i < batch.labels().length; i++) {

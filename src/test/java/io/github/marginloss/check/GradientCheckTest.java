@@ -107,7 +107,7 @@ class GradientCheckTest {
     /** Scales far from 1: the step follows the size of the row. */
     @Test
     void rowsOfAnySize() {
-        for (double size : new double[] {1e-100, 1e-8, 1e8, 1e100}) {
+        for (double size : new double[] {1e-200, 1e-100, 1e-8, 1e8, 1e100, 1e200}) {
             Batch batch = Batch.random(EnumSet.of(Kind.WEIGHTS, Kind.BIAS), 3, 4, 5, 9);
             DMatrixRMaj x = batch.features();
             for (int k = 0; k < x.getNumElements(); k++) {

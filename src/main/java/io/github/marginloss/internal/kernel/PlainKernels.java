@@ -123,6 +123,12 @@ public class PlainKernels implements Kernels {
 
     private void add(RowPanel c, int rows, double[][] a, boolean t, int depth, RowPanel b) {
         for (int s = 0; s < c.segments(); s++) {
+            if (depth == 1) {
+                for (int r = 0; r < rows; r++) {
+                    axpy(c.rows(s)[r], at(a, r, 0, t), b.rows(s)[0], c.length(s));
+                }
+                continue;
+            }
             products(c.rows(s), rows, a, t, b.rows(s), 0, depth, c.length(s));
         }
     }
