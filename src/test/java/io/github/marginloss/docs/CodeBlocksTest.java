@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -56,26 +58,53 @@ class CodeBlocksTest {
         return blocks;
     }
 
+    @TempDir
+    static Path folder;
+
+    /** A block with where its class is, or what the compiler says. */
+    record Compiled(Block block, Path classes, String messages) {
+        @Override
+        public String toString() {
+            return block.toString();
+        }
+    }
+
+    /** All of them beside each other: compiling takes longer than running. */
+    static List<Compiled> compiled() throws IOException {
+        List<Block> blocks = blocks();
+        return IntStream.range(0, blocks.size())
+                .parallel()
+                .mapToObj(k -> compile(blocks.get(k), folder.resolve("block" + k)))
+                .toList();
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("blocks")
-    void runs(Block block, @TempDir Path folder) throws Exception {
-        String printed = run(compile(block, folder));
+    @MethodSource("compiled")
+    void runs(Compiled compiled) throws Exception {
+        Block block = compiled.block();
+        assertEquals("", compiled.messages(), block::toString);
+        String printed = run(compiled.classes());
         if (block.code().contains("System.out")) {
             assertFalse(printed.isBlank(), "nothing was printed");
         }
         assertFalse(printed.contains("NaN") || printed.contains("WRONG"), printed);
     }
 
-    private static Path compile(Block block, Path folder) throws IOException {
+    private static Compiled compile(Block block, Path folder) {
         String imports =
                 block.code().lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         String rest =
                 block.code().lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
         Path source = folder.resolve("Block.java");
-        Files.writeString(
-                source,
-                imports + "\npublic class Block { public static void main(String[] args) throws Exception {\n" + rest
-                        + "\n} }\n");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    source,
+                    imports + "\npublic class Block { public static void main(String[] args) throws Exception {\n"
+                            + rest + "\n} }\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         int status = compiler.run(
@@ -88,8 +117,7 @@ class CodeBlocksTest {
                 "-d",
                 folder.toString(),
                 source.toString());
-        assertEquals(0, status, () -> block + ": " + messages.toString(StandardCharsets.UTF_8));
-        return folder;
+        return new Compiled(block, folder, status == 0 ? "" : messages.toString(StandardCharsets.UTF_8));
     }
 
     private static String run(Path folder) throws Exception {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,7 @@ class GoldenTest {
     }
 
     /** Every output of the reference is the one of the file. */
+    @Tag("reference")
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void everyBit(GoldenCase golden) {
