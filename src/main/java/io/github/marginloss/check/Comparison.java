@@ -167,7 +167,11 @@ public final class Comparison {
         return grade() != Grade.MISTAKE;
     }
 
-    /** {@return whether every output reaches a grade} */
+    /**
+     * {@return whether every output reaches a grade}
+     *
+     * @param least the grade
+     */
     public boolean reaches(Grade least) {
         return grade().compareTo(least) >= 0;
     }
