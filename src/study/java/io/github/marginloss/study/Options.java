@@ -17,6 +17,8 @@ record Options(Part part, long count, long first, Path folder) {
     enum Part {
         CASES,
         SOAK,
+        ADAPTIVE,
+        SLOPES,
         FLOATS,
         EXACT,
         APFLOAT,
@@ -40,6 +42,8 @@ record Options(Part part, long count, long first, Path folder) {
               --truth          the truth itself: against the golden cases, another library, and differences
               --hard           prints docs/golden/golden-hard.txt
               --soak N         N wild calls: nothing may throw, nothing may be NaN
+              --adaptive N     the same with smoothed or ignored labels and margins that know the sample alone
+              --slopes N       N ordinary batches of such losses, whose gradients must be their slopes
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
               --pictures DIR   draws the pictures of docs/numerics.md
               --help           this text
@@ -62,7 +66,8 @@ record Options(Part part, long count, long first, Path folder) {
             return new Options(Part.CASES, CASES);
         }
         String name = given.get(0);
-        boolean valued = List.of("--cases", "--soak", "--floats", "--exact", "--apfloat", "--pictures")
+        boolean valued = List.of(
+                        "--cases", "--soak", "--adaptive", "--slopes", "--floats", "--exact", "--apfloat", "--pictures")
                 .contains(name);
         boolean ranged = List.of("--exact", "--apfloat").contains(name) && given.size() == 3;
         if (given.size() != (valued ? 2 : 1) && !ranged) {
@@ -71,6 +76,8 @@ record Options(Part part, long count, long first, Path folder) {
         return switch (name) {
             case "--cases" -> new Options(Part.CASES, number(name, given.get(1)));
             case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)));
+            case "--adaptive" -> new Options(Part.ADAPTIVE, number(name, given.get(1)));
+            case "--slopes" -> new Options(Part.SLOPES, number(name, given.get(1)));
             case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)));
             case "--exact", "--apfloat" ->
                 new Options(

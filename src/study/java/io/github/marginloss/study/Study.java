@@ -7,6 +7,7 @@ import io.github.marginloss.study.proof.DecimalProof;
 import io.github.marginloss.study.proof.GoldenWriter;
 import io.github.marginloss.study.proof.Proof;
 import io.github.marginloss.study.proof.TruthReport;
+import io.github.marginloss.study.soak.Slopes;
 import io.github.marginloss.study.soak.Soak;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,6 +41,8 @@ public final class Study {
                 out.print(Golden.report());
             }
             case SOAK -> out.print(Soak.run(options.count()));
+            case ADAPTIVE -> out.print(Soak.adaptive(options.count()));
+            case SLOPES -> out.print(Slopes.run(options.count()));
             case FLOATS -> out.print(Floats.report(options.count()));
             case EXACT -> out.print(Proof.report(options.count(), options.first()));
             case APFLOAT -> out.print(DecimalProof.report(options.count(), options.first()));

@@ -28,10 +28,16 @@ public final class Soak {
 
     /** Runs so many calls, and says what became of them. */
     public static String run(long calls) {
-        return LongStream.range(0, calls)
-                .parallel()
-                .collect(Counts::new, Soak::call, Counts::add)
-                .report(calls);
+        return run(calls, LongStream.range(0, calls));
+    }
+
+    /** Those calls alone whose losses are smoothed, ignore labels, or have margins that know the sample. */
+    public static String adaptive(long calls) {
+        return run(calls, LongStream.range(0, calls).map(k -> 4 * k + 3));
+    }
+
+    private static String run(long calls, LongStream numbers) {
+        return numbers.parallel().collect(Counts::new, Soak::call, Counts::add).report(calls);
     }
 
     private static void call(Counts counts, long number) {
