@@ -28,6 +28,12 @@ public interface DescribedLoss extends Loss {
      */
     Reduction reduction();
 
+    /** {@inheritDoc} Here the reduction tells. */
+    @Override
+    default boolean ignores(int label) {
+        return reduction().ignores(label);
+    }
+
     @Override
     default double evaluate(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {

@@ -4,6 +4,7 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleBiFunction;
 
 /** A summand of a loss, read once per call. Checks and evaluation see this description, never the loss itself. */
@@ -64,11 +65,22 @@ sealed interface Description {
      * A user's own loss, known only by its results. The computation fills the sample losses and the gradients that it is
      * given, and returns L.
      */
-    record Own(String name, Set<Kind> uses, Real weight, ToDoubleBiFunction<double[], Gradients> computation)
-            implements Description {}
+    record Own(
+            String name,
+            Set<Kind> uses,
+            Real weight,
+            IntPredicate ignored,
+            ToDoubleBiFunction<double[], Gradients> computation)
+            implements Description {
+
+        @Override
+        public boolean ignores(int label) {
+            return ignored.test(label);
+        }
+    }
 
     /** {@return a stand-in for a loss whose arguments are checked and which is not evaluated} */
-    static Description of(String name, Set<Kind> uses) {
-        return new Own(name, uses, Real.ONE, (losses, gradients) -> Double.NaN);
+    static Description of(String name, Set<Kind> uses, IntPredicate ignored) {
+        return new Own(name, uses, Real.ONE, ignored, (losses, gradients) -> Double.NaN);
     }
 }

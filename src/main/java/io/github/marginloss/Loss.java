@@ -142,7 +142,7 @@ public interface Loss extends Serializable {
         double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
         // before the gradients, which may be large, are allocated; evaluate checks everything else
         ArgumentCheck.checkShapes(
-                List.of(Description.of(Sum.name(this), uses())),
+                List.of(Description.of(Sum.name(this), uses(), this::ignores)),
                 Arguments.of(features, parameters, labels, sampleLosses, null));
         Gradients gradients = Gradients.like(features, parameters);
         double loss = evaluate(features, parameters, labels, sampleLosses, gradients);
@@ -163,7 +163,7 @@ public interface Loss extends Serializable {
     default FloatEvaluation backward(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         double[] sampleLosses = new double[Objects.requireNonNull(labels, "labels").length];
         ArgumentCheck.checkShapes(
-                List.of(Description.of(Sum.name(this), uses())),
+                List.of(Description.of(Sum.name(this), uses(), this::ignores)),
                 Arguments.of(features, parameters, labels, sampleLosses, null));
         FloatGradients gradients = FloatGradients.like(features, parameters);
         double loss = evaluate(features, parameters, labels, sampleLosses, gradients);
@@ -222,7 +222,7 @@ public interface Loss extends Serializable {
     default void check(
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients) {
         ArgumentCheck.check(
-                List.of(Description.of(Sum.name(this), uses())),
+                List.of(Description.of(Sum.name(this), uses(), this::ignores)),
                 Arguments.of(features, parameters, labels, sampleLosses, gradients));
     }
 
@@ -246,7 +246,18 @@ public interface Loss extends Serializable {
             double[] sampleLosses,
             FloatGradients gradients) {
         ArgumentCheck.check(
-                List.of(Description.of(Sum.name(this), uses())),
+                List.of(Description.of(Sum.name(this), uses(), this::ignores)),
                 Arguments.of(features, parameters, labels, sampleLosses, gradients));
+    }
+
+    /**
+     * Returns whether samples with a label count for nothing: their loss is 0, and so are their rows of gradients. Only
+     * such a label may be outside [0, n).
+     *
+     * @param label any
+     * @return false unless overridden; of a sum, whether every term ignores the label
+     */
+    default boolean ignores(int label) {
+        return false;
     }
 }

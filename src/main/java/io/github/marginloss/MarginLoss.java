@@ -61,7 +61,7 @@ public interface MarginLoss extends Loss {
     default double[] targetCosines(DMatrixRMaj features, Parameters parameters, int[] labels) {
         Parameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
         return TargetCosines.of(
-                Description.of(Sum.name(this), uses()), Arguments.of(features, own, labels, null, null));
+                Description.of(Sum.name(this), uses(), this::ignores), Arguments.of(features, own, labels, null, null));
     }
 
     /**
@@ -78,6 +78,6 @@ public interface MarginLoss extends Loss {
     default double[] targetCosines(FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         FloatParameters own = Objects.requireNonNull(parameters, "parameters").withCenters(null);
         return TargetCosines.of(
-                Description.of(Sum.name(this), uses()), Arguments.of(features, own, labels, null, null));
+                Description.of(Sum.name(this), uses(), this::ignores), Arguments.of(features, own, labels, null, null));
     }
 }

@@ -171,7 +171,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
             target.add(describe(described, weight));
         } else {
             Set<Kind> uses = Objects.requireNonNull(loss.uses(), "uses");
-            target.add(new Description.Own(name(loss), uses, weight, computation.apply(loss, uses)));
+            target.add(new Description.Own(name(loss), uses, weight, loss::ignores, computation.apply(loss, uses)));
         }
     }
 
@@ -196,6 +196,11 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     @Override
     public Loss withReduction(Reduction reduction) {
         return new Sum(first.withReduction(reduction), weight, second.withReduction(reduction));
+    }
+
+    @Override
+    public boolean ignores(int label) {
+        return first.ignores(label) && second.ignores(label);
     }
 
     @Override

@@ -192,6 +192,9 @@ class IgnoringTest {
         String message = assertThrows(IllegalArgumentException.class, () -> marked.backward(one))
                 .getMessage();
         assertTrue(message.contains("labels[1] is -1") && message.contains("reduction.ignoring(-1)"), message);
+        Loss mixed =
+                new Softmax(Reduction.SUM.ignoring(-1)).plus(1, Reference.of(new Center(Reduction.SUM.ignoring(-1))));
+        assertEquals(0, marked.backward(mixed).sampleLosses()[1]);
         Loss both = one.withReduction(Reduction.SUM.ignoring(-1));
         assertEquals(0, marked.backward(both).sampleLosses()[1]);
     }

@@ -196,6 +196,11 @@ public record Reference(Loss loss) implements Loss {
     }
 
     @Override
+    public boolean ignores(int label) {
+        return loss.ignores(label);
+    }
+
+    @Override
     public Set<Parameters.Kind> uses() {
         return loss.uses();
     }

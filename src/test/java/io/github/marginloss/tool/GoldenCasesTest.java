@@ -79,7 +79,7 @@ class GoldenCasesTest {
         Map<Path, List<String>> ids = new LinkedHashMap<>();
         ids.put(FILES.get(0), List.of("P000", "P040", "P100", "P153", "P185"));
         ids.put(FILES.get(1), List.of("H000", "H040", "H080", "H121"));
-        ids.put(FILES.get(2), List.of("A001", "A041", "A048", "A055", "A073", "A090"));
+        ids.put(FILES.get(2), List.of("A001", "A041", "A048", "A055", "A031", "A047", "A073", "A090", "A092"));
         ids.forEach((file, names) -> names.forEach(id -> {
             Tool tool = Tool.run(file, "--case", id, "--grade=R");
             assertEquals(0, tool.status(), id + tool.out() + tool.err());
