@@ -1,6 +1,7 @@
 package io.github.marginloss;
 
 import io.github.marginloss.core.DD;
+import io.github.marginloss.core.QualityMargin;
 import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
@@ -27,9 +28,6 @@ import org.ejml.data.FMatrixRMaj;
  * @param deviation σ ≥ 0
  */
 public record NormStatistics(double mean, double deviation) implements Serializable {
-
-    private static final double LEAST = 1e-3;
-    private static final double GREATEST = 100;
 
     /**
      * Checks the components.
@@ -129,7 +127,7 @@ public record NormStatistics(double mean, double deviation) implements Serializa
         Check.finite("features", features);
         double[] norms = IntStream.range(0, features.rows())
                 .filter(i -> labels == null || !reduction.ignores(labels[i]))
-                .mapToDouble(i -> Math.max(LEAST, Math.min(GREATEST, FeatureNorm.rounded(features, i))))
+                .mapToDouble(i -> QualityMargin.clamped(FeatureNorm.rounded(features, i)))
                 .toArray();
         int count = norms.length;
         if (count == 0) {

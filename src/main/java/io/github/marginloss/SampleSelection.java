@@ -7,7 +7,7 @@ package io.github.marginloss;
 interface SampleSelection {
 
     /**
-     * Leaves out samples with a certain label: their loss is 0, their rows of gradients are 0, they cost nothing, and
+     * Leaves out samples with a certain label: their loss is 0, their rows of gradients are 0, no logit of theirs is computed, and
      * this reduction is asked for the others alone, in their order. So a mean is that of the others. It may be a class,
      * or −1 or −100, which are legal only where every term of a loss ignores them. If nothing is left, the loss is 0.
      * Sample weights stay those of the whole batch.

@@ -59,7 +59,7 @@ public final class QualityMargin implements ExactMargin {
         if (!(norm >= 0)) {
             throw new IllegalArgumentException("norm is " + norm + ": a number ≥ 0 expected");
         }
-        this.norm = Math.max(LEAST_NORM, Math.min(GREATEST_NORM, norm));
+        this.norm = clamped(norm);
         this.mean = Check.finite("mean", mean);
         this.deviation = Check.nonNegative("deviation", deviation);
         DD quality = quality(DD.ZERO);
@@ -67,6 +67,15 @@ public final class QualityMargin implements ExactMargin {
         cos = angle.cos();
         sin = angle.sin();
         shift = quality.times(m).plus(m);
+    }
+
+    /**
+     * {@return a norm as AdaFace takes it, clamped to [0.001, 100]}
+     *
+     * @param norm ‖x‖
+     */
+    public static double clamped(double norm) {
+        return Math.max(LEAST_NORM, Math.min(GREATEST_NORM, norm));
     }
 
     /** ẑ. */

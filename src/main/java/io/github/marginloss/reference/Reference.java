@@ -42,7 +42,9 @@ import org.ejml.data.FMatrixRMaj;
  *       one that asks for the sign of a number that is 0, and is not known to be exactly 0, it is 0 after 16384 bits.
  *   <li>a {@link PreciseMargin} is taken at its word: the outputs are right about the loss that has just the
  *       double-double ψ and slopes which it returns at the double-double angles of the batch.
- *   <li>any other {@link Margin} is refused.
+ *   <li>any other {@link Margin} is refused; one that a {@link io.github.marginloss.core.MarginRule} gives, when the rule
+ *       is asked for it.
+ *   <li>a {@link io.github.marginloss.core.NormMargin} is evaluated as an ExactMargin is.
  * </ul>
  *
  * <p><b>Cost.</b> It is meant for tests. It runs on all cores, in the pool of the caller as the losses do, and on two
@@ -127,7 +129,7 @@ public record Reference(Loss loss) implements Loss {
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
      * @param labels the target classes y. Not modified.
-     * @return L with a relative error of about 2<sup>−92</sup>; 0 where 8192 bits do not tell it from 0
+     * @return L with a relative error of about 2<sup>−92</sup>; 0 where 16384 bits do not tell it from 0
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
      * @throws IllegalArgumentException for the other faults that {@link Loss} lists

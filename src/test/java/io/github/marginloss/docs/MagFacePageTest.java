@@ -54,6 +54,14 @@ class MagFacePageTest {
         return a / (110 * 110) + 1 / a;
     }
 
+    /** What λ g is at the end of the page's program, and what it never falls below. */
+    @Test
+    void theFloorOfTheLoss() {
+        assertEquals(1.006, 35 * g(39.2), 5e-4);
+        assertEquals(0.636, 35 * g(110), 5e-4);
+        assertEquals(35 * g(110), 2.0 * 35 / 110, 1e-15);
+    }
+
     private static double meanG() {
         return mean(g(NORMS[0]), g(30), g(30), g(30), g(NORMS[4]));
     }

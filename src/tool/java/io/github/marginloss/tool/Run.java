@@ -166,14 +166,14 @@ final class Run {
                 : ", ignoring " + ignored.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
         out.println("loss     " + LossBuilder.write(loss) + without);
         out.println("batch    " + inputs.file() + ": " + arrays);
-        String theirs = inputs.arrays().keySet().stream()
+        String yours = inputs.arrays().keySet().stream()
                 .filter(Names.OUTPUTS::contains)
                 .collect(Collectors.joining(" "));
         if (inputs.asked() != null) {
             return; // golden cases have answers, and one class a row
         }
-        if (!theirs.isEmpty() && !request.has(Option.GRADE)) {
-            err.println("note: your own results (" + theirs + ") are judged with --grade, and not looked at without");
+        if (!yours.isEmpty() && !request.has(Option.GRADE)) {
+            err.println("note: your own results (" + yours + ") are judged with --grade, and not looked at without");
         }
         if (inputs.arrays().containsKey("W") && shape.classes() == shape.dimension() && !request.has(Option.WEIGHTS)) {
             err.println(

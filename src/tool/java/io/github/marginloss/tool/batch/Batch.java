@@ -17,9 +17,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param features X, m×d
  * @param parameters W n×d, b n×1, C n×d, those that there are
  * @param labels y
- * @param theirs what another program has computed, not read yet, by the names of {@link Names#OUTPUTS}
+ * @param yours what another program has computed, not read yet, by the names of {@link Names#OUTPUTS}
  */
-public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, Map<String, ArraySource> theirs) {
+public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, Map<String, ArraySource> yours) {
 
     /**
      * Checks all shapes.
@@ -54,10 +54,10 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
         DMatrixRMaj bias = inputs.arrays().containsKey("b")
                 ? DMatrixRMaj.wrap(shape.classes(), 1, finite(inputs.arrays().get("b")))
                 : null;
-        Map<String, ArraySource> theirs = new LinkedHashMap<>(inputs.arrays());
-        theirs.keySet().retainAll(Names.OUTPUTS);
+        Map<String, ArraySource> yours = new LinkedHashMap<>(inputs.arrays());
+        yours.keySet().retainAll(Names.OUTPUTS);
         int[] labels = labels(inputs.arrays().get("y"), shape.classes(), ignored);
-        return new Batch(features, new Parameters(weights, bias, matrix(inputs, "C")), labels, theirs);
+        return new Batch(features, new Parameters(weights, bias, matrix(inputs, "C")), labels, yours);
     }
 
     private static DMatrixRMaj matrix(Inputs inputs, String name) {

@@ -34,7 +34,7 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
      * @throws Refusal if there is none, one does not fit, or one is the gradient by an array that the batch lacks
      */
     public static Yours read(Batch batch, Inputs inputs, Shape shape, boolean transposed) {
-        Map<String, ArraySource> arrays = batch.theirs();
+        Map<String, ArraySource> arrays = batch.yours();
         if (arrays.isEmpty()) {
             throw new Refusal(inputs.file() + " contains no result of yours: some of " + String.join(" ", Names.OUTPUTS)
                     + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");

@@ -3,7 +3,6 @@ package io.github.marginloss.tool.judge;
 import io.github.marginloss.tool.judge.Suspect.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Small constants against NaN: clamps of cosines, epsilons in norms; and norms that are left out. */
 final class GuardSuspects {
@@ -20,20 +19,23 @@ final class GuardSuspects {
             all.add(clamped(clamp, true, ": their gradient passes as if they were not"));
         }
         for (double epsilon : EPSILONS) {
-            all.add(cosineOnly("norms are max(‖·‖, " + OtherLosses.text(epsilon) + ")", new Epsilon(epsilon, 0)));
-            all.add(cosineOnly("norms are ‖·‖ + " + OtherLosses.text(epsilon), new Epsilon(epsilon, 1)));
-            all.add(cosineOnly("norms are √(‖·‖² + " + OtherLosses.text(epsilon) + ")", new Epsilon(epsilon, 2)));
+            all.add(cosineOnly(
+                    "norms are max(‖·‖, " + OtherLosses.text(epsilon) + ")", Pages.ROWS, new Epsilon(epsilon, 0)));
+            all.add(cosineOnly("norms are ‖·‖ + " + OtherLosses.text(epsilon), Pages.ROWS, new Epsilon(epsilon, 1)));
+            all.add(cosineOnly(
+                    "norms are √(‖·‖² + " + OtherLosses.text(epsilon) + ")", Pages.ROWS, new Epsilon(epsilon, 2)));
         }
-        all.add(cosineOnly("W is not normalised: its rows are taken as they are", new Raw(false, true)));
-        all.add(cosineOnly("X is not normalised: its rows are taken as they are", new Raw(true, false)));
-        all.add(cosineOnly("neither X nor W is normalised: cosines are plain products", new Raw(true, true)));
+        all.add(cosineOnly("W is not normalised: its rows are taken as they are", Pages.SHAPES, new Raw(false, true)));
+        all.add(cosineOnly("X is not normalised: its rows are taken as they are", Pages.SHAPES, new Raw(true, false)));
+        all.add(cosineOnly(
+                "neither X nor W is normalised: cosines are plain products", Pages.SHAPES, new Raw(true, true)));
         return all;
     }
 
-    private static Suspect cosineOnly(String name, Textbook book) {
+    private static Suspect cosineOnly(String name, String page, Textbook book) {
         return new Suspect(
                 name,
-                book instanceof Raw ? Pages.SHAPES : Pages.ROWS,
+                page,
                 (question, yours, right) -> WeightedLoss.cosine(question.loss())
                         .map(head -> new Trial(question, yours, book.evaluate(question))));
     }
@@ -51,11 +53,7 @@ final class GuardSuspects {
             }
         };
         String name = "cosines are clamped to ±(1 − " + OtherLosses.text(clamp) + ")" + gradient;
-        return new Suspect(
-                name,
-                Pages.PARALLEL,
-                (question, yours, right) -> WeightedLoss.cosine(question.loss())
-                        .flatMap(head -> Optional.of(new Trial(question, yours, book.evaluate(question)))));
+        return cosineOnly(name, Pages.PARALLEL, book);
     }
 
     /** In one of three places. */
@@ -73,11 +71,6 @@ final class GuardSuspects {
             return place == 0
                     ? Math.max(norm, epsilon)
                     : place == 1 ? norm + epsilon : Math.sqrt(norm * norm + epsilon);
-        }
-
-        @Override
-        double divisor(double norm, boolean ofX) {
-            return norm(norm, ofX);
         }
 
         @Override
@@ -99,11 +92,6 @@ final class GuardSuspects {
         @Override
         double norm(double norm, boolean ofX) {
             return (ofX ? x : w) ? 1 : norm;
-        }
-
-        @Override
-        double divisor(double norm, boolean ofX) {
-            return norm(norm, ofX);
         }
 
         @Override

@@ -18,9 +18,9 @@ class Textbook {
         return norm;
     }
 
-    /** What the gradient through the normalisation is divided by. */
+    /** What the gradient through the normalisation is divided by: what divides the row. */
     double divisor(double norm, boolean ofX) {
-        return norm;
+        return norm(norm, ofX);
     }
 
     /** How much of the part along the row that gradient leaves out: all. */
