@@ -1,5 +1,6 @@
 package io.github.marginloss;
 
+import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
@@ -48,7 +49,7 @@ public interface HeadLoss extends DescribedLoss, MarginLoss {
         ArgumentCheck.check(List.of(description), arguments);
         target.reshape(arguments.features().rows(), arguments.classes());
         SoftmaxTerm.logits(
-                description.head(),
+                (Head.Softmax) description.head(),
                 arguments.features(),
                 arguments.parameters().get(Parameters.Kind.WEIGHTS),
                 arguments.parameters().get(Parameters.Kind.BIAS),

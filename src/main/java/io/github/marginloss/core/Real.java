@@ -3,6 +3,7 @@ package io.github.marginloss.core;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
+import java.io.Serializable;
 
 /**
  * A real number mantissa·2^exponent of about 106 bits with an unbounded exponent: products whose factors are beyond the
@@ -15,7 +16,9 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
  * @param mantissa 0, or a number whose high word has 1 ≤ |hi| &lt; 2
  * @param exponent the binary exponent
  */
-public record Real(DD mantissa, long exponent) {
+public record Real(DD mantissa, long exponent) implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /** The number 0. */
     public static final Real ZERO = new Real(DD.ZERO, 0);

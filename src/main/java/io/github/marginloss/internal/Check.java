@@ -121,6 +121,17 @@ public final class Check {
     }
 
     /**
+     * Requires a share that is not nothing.
+     *
+     * @param name the argument
+     * @param value its value
+     * @throws IllegalArgumentException if it is not above 0 and at most 1
+     */
+    public static void rate(String name, double value) {
+        expect(value > 0 && value <= 1, name, value, "0 < " + name + " ≤ 1 expected");
+    }
+
+    /**
      * Requires a margin of either sign.
      *
      * @param name the argument

@@ -91,7 +91,7 @@ record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSo
         Tangent tangent = new Tangent(features.columns());
         tangent.compute(features, sample, weights, label);
         TargetRule.Result result = TargetRule.of(margin, features, weights)
-                .at(sample, label, tangent.angle(), row(sample).norm());
+                .at(sample, label, label, tangent.angle(), row(sample).norm());
         return new Psi<>(in(result.value(), zero), zero, in(result.slope(), zero));
     }
 

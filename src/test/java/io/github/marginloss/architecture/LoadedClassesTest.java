@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
  */
 class LoadedClassesTest {
 
-    /** As many as JDK 25 loads, whose kernels are a class of their own; JDK 17 loads fewer. */
-    private static final int MOST = 82;
+    /**
+     * As many as JDK 25 loads, whose kernels are a class of their own; JDK 17 loads fewer. Eight hold what the passes hand
+     * over to each other, as these can also be run apart, over shards.
+     */
+    private static final int MOST = 90;
 
     /** One loss of 3 samples, 4 features and 5 classes, with all gradients. */
     public static void main(String[] arguments) {

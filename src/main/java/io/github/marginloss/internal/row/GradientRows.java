@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A group of neighbouring rows of a gradient under construction. If each row is put once, it is rounded at once. If
@@ -84,11 +85,35 @@ public final class GradientRows {
      */
     public static void write(
             int count, int group, RowSink rows, RowSink bias, List<Supplier<Writer>> terms, Parallel parallel) {
-        parallel.forEach((count + group - 1) / group, () -> {
+        int groups = (count + group - 1) / group;
+        write(IntStream.rangeClosed(0, groups).toArray(), count, group, rows, bias, terms, parallel);
+    }
+
+    /**
+     * Writes a gradient whose writers want groups to follow each other.
+     *
+     * @param runs the first group of each run, which one worker writes in order, and the number of groups. Not modified.
+     * @param count the number of rows
+     * @param group the number of rows of a group
+     * @param rows receives the gradient, and has its shape already; null = not wanted. Modified.
+     * @param bias receives the gradient by the biases, and has its shape already; null = not wanted. Modified.
+     * @param terms write the parts of the terms, which are added up in this order
+     * @param parallel the threads
+     */
+    public static void write(
+            int[] runs,
+            int count,
+            int group,
+            RowSink rows,
+            RowSink bias,
+            List<Supplier<Writer>> terms,
+            Parallel parallel) {
+        parallel.forEach(runs.length - 1, () -> {
             List<Writer> writers = terms.stream().map(Supplier::get).toList();
             int times = writers.stream().mapToInt(Writer::times).sum();
             int biasTimes = writers.stream().mapToInt(Writer::biasTimes).sum();
-            return worker(count, group, of(rows, group, times), of(bias, group, biasTimes), writers);
+            IntConsumer worker = worker(count, group, of(rows, group, times), of(bias, group, biasTimes), writers);
+            return run -> IntStream.range(runs[run], runs[run + 1]).forEach(worker);
         });
     }
 

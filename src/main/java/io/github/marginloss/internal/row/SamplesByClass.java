@@ -9,21 +9,25 @@ public final class SamplesByClass {
     /**
      * Groups the samples.
      *
-     * @param labels y. Not modified.
+     * @param labels y; samples with a negative label are in no group. Not modified.
      * @param classes n
      */
     public SamplesByClass(int[] labels, int classes) {
         begin = new int[classes + 1];
         for (int label : labels) {
-            begin[label + 1]++;
+            if (label >= 0) {
+                begin[label + 1]++;
+            }
         }
         for (int j = 0; j < classes; j++) {
             begin[j + 1] += begin[j];
         }
-        order = new int[labels.length];
+        order = new int[begin[classes]];
         int[] next = begin.clone();
         for (int i = 0; i < labels.length; i++) {
-            order[next[labels[i]]++] = i;
+            if (labels[i] >= 0) {
+                order[next[labels[i]]++] = i;
+            }
         }
     }
 

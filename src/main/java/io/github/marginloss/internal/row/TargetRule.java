@@ -10,6 +10,7 @@ import io.github.marginloss.core.NormMargin.AtNorm;
 import io.github.marginloss.core.PreciseMargin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.RowSource;
+import java.util.function.Supplier;
 
 /** The value that replaces the cosine of the target class, sample by sample: the only question to a margin or its rule. */
 public interface TargetRule {
@@ -36,12 +37,13 @@ public interface TargetRule {
      *
      * @param sample its place in the batch
      * @param label its target class
+     * @param row where the class weight of that is
      * @param angle θ of its feature and its class weight
      * @param norm ‖x‖
      * @return finite numbers
      * @throws IllegalArgumentException if a margin returns a number that is not finite
      */
-    Result at(int sample, int label, Angle<DD> angle, Real norm);
+    Result at(int sample, int label, int row, Angle<DD> angle, Real norm);
 
     /**
      * Returns the rule of a margin. One that is not a {@link PreciseMargin} is asked in double; an {@link ExactMargin} is
@@ -53,16 +55,30 @@ public interface TargetRule {
      * @return the rule
      */
     static TargetRule of(MarginRule margin, RowSource features, RowSource weights) {
-        if (margin instanceof NormMargin byNorm) {
-            return (sample, label, angle, norm) -> at(byNorm, sample, label, angle, norm, features, weights);
-        }
-        return (sample, label, angle, norm) -> {
+        return (sample, label, row, angle, norm) -> {
+            Pair pair = new Pair(sample, label, angle, () -> row(features, sample), () -> row(weights, row));
+            if (margin instanceof NormMargin byNorm) {
+                return at(byNorm, pair, norm);
+            }
             Margin own = margin instanceof Margin same ? same : of(margin, sample, label, norm, features);
-            Result result = at(own, sample, label, angle, features, weights);
-            requireFinite("value", result.value(), sample, label, angle);
-            requireFinite("slope", result.slope(), sample, label, angle);
+            Result result = at(own, pair);
+            pair.requireFinite("value", result.value());
+            pair.requireFinite("slope", result.slope());
             return result;
         };
+    }
+
+    /** A sample and its target class, with their rows for whoever needs them. */
+    record Pair(int sample, int label, Angle<DD> angle, Supplier<double[]> feature, Supplier<double[]> weight) {
+
+        private DD requireFinite(String what, DD result) {
+            if (!Double.isFinite(result.toDouble())) {
+                throw new IllegalArgumentException("margin: " + what + "(cos θ = "
+                        + angle.cos().toDouble() + ", sin θ = " + angle.sin().toDouble() + ") is " + result.toDouble()
+                        + " for sample " + sample + " of class " + label + ": a finite number expected");
+            }
+            return result;
+        }
     }
 
     /**
@@ -86,46 +102,31 @@ public interface TargetRule {
         return margin;
     }
 
-    private static Result at(
-            NormMargin margin,
-            int sample,
-            int label,
-            Angle<DD> angle,
-            Real norm,
-            RowSource features,
-            RowSource weights) {
+    private static Result at(NormMargin margin, Pair pair, Real norm) {
         AtNorm<DD> exact =
-                margin.isClear(angle, norm) ? null : ExactTarget.of(margin, row(features, sample), row(weights, label));
+                margin.isClear(pair.angle, norm) ? null : ExactTarget.of(margin, pair.feature.get(), pair.weight.get());
         DD a = norm.exponent() > Double.MAX_EXPONENT - 1 ? DD.of(0x1p1023) : norm.toDD(0);
-        AtNorm<DD> at = exact == null ? margin.at(angle, a) : exact;
+        AtNorm<DD> at = exact == null ? margin.at(pair.angle, a) : exact;
         Real weight = Real.of(margin.weight());
-        Result result = new Result(
-                at.psi().value(),
-                at.psi().slope(angle),
-                at.byLogNorm(),
-                weight.times(finite("penalty", at.penalty(), sample, label, angle)),
-                weight.times(finite("slope of the penalty", at.penaltySlope(), sample, label, angle)));
-        requireFinite("value", result.value(), sample, label, angle);
-        requireFinite("slope", result.slope(), sample, label, angle);
-        requireFinite("slope by the norm", result.byLogNorm(), sample, label, angle);
-        return result;
+        DD penalty = pair.requireFinite("penalty", at.penalty());
+        DD penaltySlope = pair.requireFinite("slope of the penalty", at.penaltySlope());
+        return new Result(
+                pair.requireFinite("value", at.psi().value()),
+                pair.requireFinite("slope", at.psi().slope(pair.angle)),
+                pair.requireFinite("slope by the norm", at.byLogNorm()),
+                weight.times(Real.of(penalty, 0)),
+                weight.times(Real.of(penaltySlope, 0)));
     }
 
-    private static Real finite(String what, DD number, int sample, int label, Angle<DD> angle) {
-        requireFinite(what, number, sample, label, angle);
-        return Real.of(number, 0);
-    }
-
-    private static Result at(
-            Margin margin, int sample, int label, Angle<DD> angle, RowSource features, RowSource weights) {
+    private static Result at(Margin margin, Pair pair) {
         PreciseMargin.Result result;
-        if (margin instanceof ExactMargin exact && !exact.isClear(angle)) {
-            result = ExactTarget.of(exact, row(features, sample), row(weights, label));
+        if (margin instanceof ExactMargin exact && !exact.isClear(pair.angle)) {
+            result = ExactTarget.of(exact, pair.feature.get(), pair.weight.get());
         } else if (margin instanceof PreciseMargin precise) {
-            result = precise.at(angle);
+            result = precise.at(pair.angle);
         } else {
-            double cos = angle.cos().toDouble();
-            double sin = angle.sin().toDouble();
+            double cos = pair.angle.cos().toDouble();
+            double sin = pair.angle.sin().toDouble();
             result = new PreciseMargin.Result(DD.of(margin.value(cos, sin)), DD.of(margin.slope(cos, sin)));
         }
         return new Result(result.value(), result.slope());
@@ -135,13 +136,5 @@ public interface TargetRule {
         double[] entries = new double[rows.columns()];
         rows.get(row, entries);
         return entries;
-    }
-
-    private static void requireFinite(String what, DD result, int sample, int label, Angle<DD> angle) {
-        if (!Double.isFinite(result.toDouble())) {
-            throw new IllegalArgumentException("margin: " + what + "(cos θ = "
-                    + angle.cos().toDouble() + ", sin θ = " + angle.sin().toDouble() + ") is " + result.toDouble()
-                    + " for sample " + sample + " of class " + label + ": a finite number expected");
-        }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.UnitRow;
+import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.row.Tangent;
+import java.util.Arrays;
 
 /** The classes of one tile, laid out for the products. Not thread-safe; one instance per worker. */
 final class ClassTile {
@@ -15,6 +17,7 @@ final class ClassTile {
     final UnitRow unit;
     final Tangent tangent;
     final double[] row;
+    private final double[] maximum;
 
     int first;
     int count;
@@ -24,6 +27,7 @@ final class ClassTile {
         unit = new UnitRow(inputs.dimension());
         tangent = new Tangent(inputs.dimension());
         row = new double[inputs.dimension()];
+        maximum = new double[inputs.largestBlock()];
     }
 
     /** Moves to the tile of the given number, without loading its rows. */
@@ -37,6 +41,35 @@ final class ClassTile {
         if (rows == null) {
             int size = Math.min(inputs.tiling().tile(), inputs.classes());
             rows = inputs.kernels().leftPanel(size, inputs.dimension());
+        }
+    }
+
+    /** {@return the largest logit of each sample among the classes of this tile; valid until the next call} */
+    double[] maximum(double[][] z, int samples) {
+        Arrays.fill(maximum, Double.NEGATIVE_INFINITY);
+        for (int j = 0; j < count; j++) {
+            inputs.kernels().maximum(maximum, z[j], samples);
+        }
+        return maximum;
+    }
+
+    /**
+     * Replaces the logits of one class by E, as often as it counts.
+     *
+     * @param j the class, within the tile
+     * @param z its logits in the units of the samples, then E. Modified.
+     * @param origin the M of the samples. Not modified.
+     * @param units their units. Not modified.
+     * @param shift the binary exponent of the factor that all E share
+     * @param scratch scratch memory. Modified.
+     */
+    void exponentials(int j, double[] z, double[] origin, double[] units, int shift, double[] scratch) {
+        Kernels kernels = inputs.kernels();
+        kernels.subtractMultiply(z, origin, units, origin.length);
+        kernels.exponentials(z, scratch, origin.length, shift);
+        double times = inputs.shard().multiplicity(first + j);
+        if (times != 1) {
+            kernels.scale(z, times, origin.length);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.DD;
+import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.core.UnitRow;
@@ -27,38 +28,49 @@ final class CosineGeometry extends Geometry {
 
     private final Scale scale;
     private final TargetRule rule;
+    private final int[] labels;
     private final boolean byNorm;
     /** ‖x_i‖. */
     private final Real[] norm;
     /** Off-target logits from this size on belong to classes nearly parallel to the sample. */
     private final double[] nearLogit;
 
-    private final CosineTarget[] targets;
+    /** The unit tangents t at x̂_i towards ŵ_y, where w_y is at hand; zero if there is none. */
+    private final double[][] tangents;
 
     /** Whether no sample of the batch that takes no part keeps the others from having bounds. */
     private final boolean othersBounded;
 
-    private CosineGeometry(Scale scale, TargetRule rule, Inputs inputs, boolean othersBounded) {
-        super(inputs);
+    private CosineGeometry(
+            Scale scale, TargetRule rule, int[] labels, Inputs inputs, Targets targets, boolean othersBounded) {
+        super(inputs, targets);
+        this.labels = labels;
         this.othersBounded = othersBounded;
         this.scale = scale;
         this.rule = rule;
         byNorm = !(scale instanceof Scale.Fixed);
         norm = new Real[inputs.samples()];
         nearLogit = new double[inputs.samples()];
-        targets = new CosineTarget[inputs.samples()];
+        tangents = new double[inputs.samples()][];
     }
 
     /**
      * Creates the geometry.
      *
-     * @param rule of the batch
+     * @param scale r
+     * @param margin which ψ a sample gets
      * @param features of the batch. Not modified.
      * @param samples those of the inputs
+     * @param inputs the inputs
+     * @param targets those that are known. Modified.
      */
-    static Geometry of(Scale scale, TargetRule rule, RowSource features, Samples samples, Inputs inputs) {
-        TargetRule own = (sample, label, angle, norm) -> rule.at(samples.place(sample), label, angle, norm);
-        return new CosineGeometry(scale, own, inputs, scale instanceof Scale.Fixed || areBounded(features, samples));
+    static Geometry of(
+            Scale scale, MarginRule margin, RowSource features, Samples samples, Inputs inputs, Targets targets) {
+        TargetRule rule = TargetRule.of(margin, features, inputs.weights());
+        TargetRule own = (sample, label, row, angle, norm) -> rule.at(samples.place(sample), label, row, angle, norm);
+        int[] labels = samples.labels();
+        boolean bounded = scale instanceof Scale.Fixed || areBounded(features, samples);
+        return new CosineGeometry(scale, own, labels, inputs, targets, bounded);
     }
 
     /** Whether all that take no part have a logit bound, so that the others have one if they had it with them. */
@@ -86,8 +98,12 @@ final class CosineGeometry extends Geometry {
         int sample = block.first + i;
         UnitRow row = scratch.load(inputs.features(), sample);
         norm[sample] = row.norm();
-        if (inputs.labels() != null) {
-            loadTarget(sample, scratch);
+        if (isHere(sample)) {
+            scratch.to(inputs.weights(), inputs.targets()[sample]);
+            tangents[sample] = scratch.unit().clone();
+            if (lacksTarget(sample)) {
+                targets.samples()[sample] = target(sample, norm[sample], scratch);
+            }
         }
         row.toUnit();
         block.set(i, row.entries());
@@ -101,11 +117,16 @@ final class CosineGeometry extends Geometry {
                 norm[sample].isZero() ? Double.POSITIVE_INFINITY : block.ratio[i] * Math.sqrt(1 - sine * sine);
     }
 
-    private void loadTarget(int sample, Tangent scratch) {
-        int label = inputs.labels()[sample];
-        scratch.to(inputs.weights(), label);
-        TargetRule.Result at = rule.at(sample, label, scratch.angle(), norm[sample]);
-        targets[sample] = CosineTarget.of(at, radius(sample), scratch);
+    @Override
+    Target target(int sample, Tangent scratch) {
+        Real length = scratch.load(inputs.features(), sample).norm();
+        scratch.to(inputs.weights(), inputs.targets()[sample]);
+        return target(sample, length, scratch);
+    }
+
+    private Target target(int sample, Real length, Tangent tangent) {
+        TargetRule.Result at = rule.at(sample, labels[sample], inputs.targets()[sample], tangent.angle(), length);
+        return Target.of(at, radius(length), tangent);
     }
 
     @Override
@@ -135,20 +156,19 @@ final class CosineGeometry extends Geometry {
         return NearPairs.find(block, nearLogit, tile, z);
     }
 
-    @Override
-    Real targetLogit(int sample) {
-        return targets[sample].logit();
-    }
-
     /** r. */
     @Override
     Real radius(int sample) {
-        return scale instanceof Scale.Fixed fixed ? Real.of(fixed.s()) : norm[sample];
+        return radius(norm[sample]);
+    }
+
+    private Real radius(Real length) {
+        return scale instanceof Scale.Fixed fixed ? Real.of(fixed.s()) : length;
     }
 
     @Override
     int steepness(int sample) {
-        return targets[sample].steepness();
+        return targets.samples()[sample].steepness();
     }
 
     @Override
@@ -167,7 +187,7 @@ final class CosineGeometry extends Geometry {
             DD cos = tangent.angle().cos();
             weighted.addRow(i, e[p] * tangent.angle().sin().toDouble(), tangent.unit());
             if (byNorm) {
-                CosineTarget target = targets[block.first + i];
+                Target target = targets.samples()[block.first + i];
                 // nothing cancels with a ψ of such a size, and E ψ might overflow
                 boolean huge = target.steepnessByNorm() > 0;
                 double radial = (huge ? cos : cos.minus(target.value())).toDouble();
@@ -180,19 +200,20 @@ final class CosineGeometry extends Geometry {
 
     @Override
     Real penalty(int sample) {
-        return targets[sample].penalty();
+        return targets.samples()[sample].penalty();
     }
 
     @Override
     boolean hasPenalties() {
-        return Arrays.stream(targets).anyMatch(target -> !target.penalty().isZero());
+        return Arrays.stream(targets.samples())
+                .anyMatch(target -> !target.penalty().isZero());
     }
 
     @Override
     void writePenalty(SampleBlock block, int i, Real coefficient, double[] scratch, GradientRows target) {
         block.rows.get(i, scratch);
         Real length = norm[block.first + i];
-        Real slope = targets[block.first + i].penaltySlope();
+        Real slope = targets.samples()[block.first + i].penaltySlope();
         target.put(
                 block.first + i,
                 scratch,
@@ -203,7 +224,7 @@ final class CosineGeometry extends Geometry {
     Real otherLogits(SampleBlock block, int i, double[] total, Real bias) {
         double[] row = new double[total.length];
         block.rows.get(i, row);
-        double cosines = kernels.dot(row, 0, total, 0, row.length) - targets[block.first + i].cosine();
+        double cosines = kernels.dot(row, 0, total, 0, row.length) - targets.samples()[block.first + i].cosine();
         return radius(block.first + i).times(Real.of(cosines));
     }
 
@@ -212,61 +233,81 @@ final class CosineGeometry extends Geometry {
      * their digits: then it is made class by class, as near pairs are added.
      */
     @Override
-    boolean sumOfOthers(SampleBlock block, int i, double[] total, double[] target) {
+    boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target) {
         int sample = block.first + i;
-        int label = block.label(i);
-        UnitRow scratch = new UnitRow(total.length);
-        load(label, scratch);
+        double[] tangent = sums.tangents(sample, enoughTangents(sample));
+        if (tangent != null) {
+            System.arraycopy(tangent, 0, target, 0, target.length);
+            return isRelative(sample);
+        }
+        UnitRow own = new UnitRow(target.length);
+        load(block.target(i), own);
         for (int k = 0; k < target.length; k++) {
-            target[k] = total[k] - scratch.entries()[k] * scratch.inverseNorm();
+            target[k] = sums.rows()[k] - own.entries()[k] * own.inverseNorm();
         }
-        if (norm[sample].isZero() || hasTangents(block, i, scratch)) {
-            return false;
-        }
-        CosineTarget at = targets[sample];
-        boolean relative = byNorm && at.steepnessByNorm() == 0;
-        double[] unit = scratch.entries();
+        return false;
+    }
+
+    /** Whether the part of other classes along x̂ is relative to ψ. */
+    private boolean isRelative(int sample) {
+        return byNorm && targets.samples()[sample].steepnessByNorm() == 0;
+    }
+
+    @Override
+    void addTangents(SampleBlock block, int i, int from, int to, double[] target) {
+        int sample = block.first + i;
+        Target at = targets.samples()[sample];
+        double[] unit = new double[target.length];
         block.rows.get(i, unit);
-        Arrays.fill(target, 0);
         Tangent tangent = new Tangent(target.length);
-        for (int j = 0; j < inputs.classes(); j++) {
-            if (j != label) {
+        for (int j = from; j < to; j++) {
+            if (j != block.target(i)) {
                 tangent.compute(inputs.features(), sample, inputs.weights(), j);
                 kernels.axpy(target, tangent.angle().sin().toDouble(), tangent.unit(), target.length);
                 if (byNorm) {
                     DD cos = tangent.angle().cos();
-                    kernels.axpy(target, (relative ? cos.minus(at.value()) : cos).toDouble(), unit, target.length);
+                    DD radial = isRelative(sample) ? cos.minus(at.value()) : cos;
+                    kernels.axpy(target, radial.toDouble(), unit, target.length);
                 }
             }
         }
-        return relative;
     }
 
-    private void load(int label, UnitRow target) {
-        inputs.weights().get(label, target.entries());
+    private void load(int row, UnitRow target) {
+        inputs.weights().get(row, target.entries());
         target.normalise();
     }
 
     /**
-     * Whether the tangents are long enough, added up, for what n rounded rows lose: √n eps, beside the (1 + r) eps that
-     * each logit costs. In all but hostile cases the first class or two suffice.
+     * What n rounded rows lose, √n eps, beside the (1 + r) eps that each logit costs, less the target's own tangent. In
+     * all but hostile cases the first class or two of a range suffice.
      */
-    private boolean hasTangents(SampleBlock block, int i, UnitRow scratch) {
+    @Override
+    double enoughTangents(int sample) {
+        if (norm[sample].isZero()) {
+            return 0;
+        }
+        int classes = inputs.shard().classes();
+        Target at = targets.samples()[sample];
+        double own = at.sine() == 0 ? 0 : Math.abs(at.slope()) * (classes - 1);
+        return Math.sqrt(classes) / (8 * (1 + radius(sample).toDouble())) - own;
+    }
+
+    @Override
+    double tangentLength(SampleBlock block, int i, int from, int to, double enough) {
         double[] x = new double[inputs.dimension()];
         block.rows.get(i, x);
-        double enough =
-                Math.sqrt(inputs.classes()) / (8 * (1 + radius(block.first + i).toDouble()));
-        CosineTarget at = targets[block.first + i];
-        double sum = at.sine() == 0 ? 0 : Math.abs(at.slope()) * (inputs.classes() - 1);
-        for (int j = 0; j < inputs.classes() && sum < enough; j++) {
-            if (j != block.label(i)) {
+        UnitRow scratch = new UnitRow(x.length);
+        double sum = 0;
+        for (int j = from; j < to && sum < enough; j++) {
+            if (j != block.target(i)) {
                 load(j, scratch);
                 double cos = kernels.dot(x, 0, scratch.entries(), 0, x.length) * scratch.inverseNorm();
                 double square = 1 - cos * cos;
                 sum += square > FLAT ? Math.sqrt(square) : 0;
             }
         }
-        return sum >= enough;
+        return sum;
     }
 
     @Override
@@ -283,9 +324,10 @@ final class CosineGeometry extends Geometry {
 
     @Override
     void addTarget(SampleBlock block, int i, double factor, double[] row, double[] scratch) {
-        CosineTarget target = targets[block.first + i];
+        int sample = block.first + i;
+        Target target = targets.samples()[sample];
         block.rows.get(i, scratch);
-        target.classTangent(scratch, scratch);
+        Tangent.atClass(target.sine(), target.cosine(), scratch, tangents[sample], scratch);
         kernels.axpy(row, factor * target.slope(), scratch, row.length);
     }
 
@@ -312,7 +354,7 @@ final class CosineGeometry extends Geometry {
             target.put(sample, sum, Real.ZERO);
             return;
         }
-        CosineTarget at = targets[sample];
+        Target at = targets.samples()[sample];
         double[] unit = scratch.entries();
         block.rows.get(i, unit);
         scratch.assumeUnit();
@@ -327,7 +369,7 @@ final class CosineGeometry extends Geometry {
             scratch.project(sum);
         }
         double slope = PowersOfTwo.scale(at.slope(), -steepness);
-        kernels.axpy(sum, statistics.sum[i] * slope, at.tangent(), sum.length);
+        kernels.axpy(sum, statistics.sum[i] * slope, tangents[sample], sum.length);
         if (at.radial() != 0) {
             double radial = PowersOfTwo.scale(at.radial(), -steepness);
             kernels.axpy(sum, -statistics.sum[i] * radial, unit, sum.length);

@@ -32,8 +32,12 @@ abstract class Geometry {
     final Kernels kernels;
     final Inputs inputs;
 
-    Geometry(Inputs inputs) {
+    /** What is known of the samples' targets; what is missing and at hand is added as the samples are loaded. */
+    final Targets targets;
+
+    Geometry(Inputs inputs, Targets targets) {
         this.inputs = inputs;
+        this.targets = targets;
         kernels = inputs.kernels();
     }
 
@@ -43,14 +47,31 @@ abstract class Geometry {
     // Loading
 
     /**
-     * Loads a sample into its block. If there are labels, it also computes what is known of the sample and its target
-     * class alone; this asks the margin, if there is one.
+     * Loads a sample into its block. If its target class is at hand, it also computes what is known of both alone; this
+     * asks the margin, if there is one, unless the target is known.
      *
      * @param block the block. Modified.
      * @param i the sample
      * @param scratch scratch memory. Modified.
      */
     abstract void loadSample(SampleBlock block, int i, Tangent scratch);
+
+    /**
+     * Computes the target of a sample, whose class is at hand; this asks the margin, if there is one.
+     *
+     * @param scratch scratch memory. Modified.
+     */
+    abstract Target target(int sample, Tangent scratch);
+
+    /** {@return whether the target of a sample is unknown, and its class at hand} */
+    final boolean lacksTarget(int sample) {
+        return isHere(sample) && targets.samples()[sample] == null;
+    }
+
+    /** {@return whether the target class of a sample is at hand} */
+    final boolean isHere(int sample) {
+        return inputs.targets() != null && inputs.targets()[sample] >= 0;
+    }
 
     /** Loads a tile of classes. */
     final void load(ClassTile tile, int number) {
@@ -82,7 +103,9 @@ abstract class Geometry {
     abstract NearPairs near(SampleBlock block, ClassTile tile, double[][] z);
 
     /** {@return z_y of a sample} */
-    abstract Real targetLogit(int sample);
+    final Real targetLogit(int sample) {
+        return targets.samples()[sample].logit();
+    }
 
     /**
      * {@return Σ z_j over the other classes}
@@ -109,14 +132,34 @@ abstract class Geometry {
         throw new IllegalStateException("no penalty");
     }
 
+    // The classes of a sample with E = 1, for smoothed labels
+
+    /**
+     * {@return how long the tangents of the classes, added up, must be for their sum to be that of whole rows; 0 if it
+     * always is}
+     */
+    double enoughTangents(int sample) {
+        return 0;
+    }
+
+    /** {@return the sum of the lengths of the tangents of classes at hand, which ends where it is enough} */
+    double tangentLength(SampleBlock block, int i, int from, int to, double enough) {
+        return 0;
+    }
+
+    /** Adds the tangents of classes at hand, as near pairs are added. */
+    void addTangents(SampleBlock block, int i, int from, int to, double[] target) {
+        throw new IllegalStateException("no tangents");
+    }
+
     /**
      * Writes the H of a sample with E = 1 for every other class.
      *
-     * @param total Σ of the rows of all tiles. Not modified.
+     * @param sums of all classes. Not modified.
      * @param target receives H. Modified.
      * @return whether H has its part along x̂ already, relative to ψ, as that of near pairs
      */
-    abstract boolean sumOfOthers(SampleBlock block, int i, double[] total, double[] target);
+    abstract boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target);
 
     /**
      * Adds the contribution of near pairs, which are taken out of the products, to H.

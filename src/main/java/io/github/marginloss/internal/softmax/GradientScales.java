@@ -26,7 +26,8 @@ final class GradientScales {
     /** A contribution with a smaller binary exponent is 0 as a double, whatever the norm of the class weight. */
     private static final int VANISHED = -2300;
 
-    private final FirstPass pass;
+    private final Batch batch;
+    private final SampleFactors samples;
     /** a r q of the samples of each block. */
     private final double[][] outer;
     /** a q of the samples of each block. */
@@ -37,50 +38,48 @@ final class GradientScales {
     final long biasExponent;
 
     /** Creates a band with at least one member. */
-    private GradientScales(FirstPass pass, Real[] factors, Real[] outers, boolean[] members, long exponent) {
-        this.pass = pass;
+    private GradientScales(Batch batch, SampleFactors samples, Real[] outers, boolean[] members, long exponent) {
+        this.batch = batch;
+        this.samples = samples;
         this.exponent = exponent;
-        outer = new double[pass.blocks.length][];
-        plain = new double[pass.blocks.length][];
+        SampleBlock[] blocks = batch.blocks();
+        outer = new double[blocks.length][];
+        plain = new double[blocks.length][];
         long greatest = Long.MIN_VALUE;
-        for (int i = 0; i < factors.length; i++) {
+        for (int i = 0; i < outers.length; i++) {
             if (members[i]) {
-                greatest = Math.max(greatest, size(pass, i, factors[i]));
+                greatest = Math.max(greatest, size(samples, i, samples.factors()[i]));
             }
         }
         biasExponent = greatest - BIAS_TOP;
         for (int b = 0; b < outer.length; b++) {
-            SampleBlock block = pass.blocks[b];
-            outer[b] = new double[block.count];
-            plain[b] = new double[block.count];
-            for (int i = 0; i < block.count; i++) {
-                int sample = block.first + i;
+            outer[b] = new double[blocks[b].count];
+            plain[b] = new double[blocks[b].count];
+            for (int i = 0; i < blocks[b].count; i++) {
+                int sample = blocks[b].first + i;
                 if (members[sample]) {
                     outer[b][i] = outers[sample].toDD(-exponent).toDouble();
-                    plain[b][i] = factors[sample].toDD(-biasExponent).toDouble();
+                    plain[b][i] = samples.factors()[sample].toDD(-biasExponent).toDouble();
                 }
             }
         }
     }
 
     /** The binary exponent of factor · S, the size of a sample's contribution to a gradient. */
-    private static long size(FirstPass pass, int i, Real factor) {
-        int b = pass.inputs.blockOf(i);
-        int k = i - pass.blocks[b].first;
-        return factor.exponent() + PowersOfTwo.exponent(pass.size(b, k));
+    private static long size(SampleFactors samples, int i, Real factor) {
+        return factor.exponent() + PowersOfTwo.exponent(samples.sizes()[i]);
     }
 
     /** Splits a batch into bands: into one, unless contributions differ extremely in size. */
-    static List<GradientScales> bands(FirstPass pass, Real[] coefficients) {
-        int m = coefficients.length;
-        Real[] factors = new Real[m];
+    static List<GradientScales> bands(Batch batch, SampleFactors samples) {
+        Geometry geometry = batch.geometry();
+        int m = samples.factors().length;
         Real[] outers = new Real[m];
         long[] sizes = new long[m];
         boolean[] left = new boolean[m];
         for (int i = 0; i < m; i++) {
-            factors[i] = pass.factor(i, coefficients);
-            outers[i] = factors[i].times(pass.geometry.radius(i));
-            sizes[i] = size(pass, i, outers[i]) + pass.geometry.steepness(i);
+            outers[i] = samples.factors()[i].times(geometry.radius(i));
+            sizes[i] = size(samples, i, outers[i]) + geometry.steepness(i);
             left[i] = !outers[i].isZero() && sizes[i] > VANISHED;
         }
         List<GradientScales> bands = new ArrayList<>();
@@ -90,7 +89,7 @@ final class GradientScales {
                 members[i] = left[i] && sizes[i] > top - BAND;
                 left[i] &= !members[i];
             }
-            bands.add(new GradientScales(pass, factors, outers, members, top - TOP));
+            bands.add(new GradientScales(batch, samples, outers, members, top - TOP));
         }
         return bands;
     }
@@ -115,8 +114,7 @@ final class GradientScales {
 
     /** {@return a r q S, the factor of a sample's own part in the gradient of its class} */
     double target(int i) {
-        int b = pass.inputs.blockOf(i);
-        int k = i - pass.blocks[b].first;
-        return outer[b][k] * pass.statistics[b].sum[k];
+        int b = batch.inputs().blockOf(i);
+        return outer[b][i - batch.blocks()[b].first] * samples.sums()[i];
     }
 }

@@ -1,19 +1,31 @@
 package io.github.marginloss.internal.softmax;
 
+import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Tangent;
 
 /**
- * The inputs of a softmax term, and how they are divided. Nothing here is modified.
+ * The inputs of a pass, and how they are divided. Nothing here is modified.
  *
  * @param features X, m×d
- * @param weights W, n×d
- * @param bias b, n×1, or null
- * @param labels y, or null if only margin-free logits are wanted
+ * @param shard the classes at hand
+ * @param targets the row of each sample's target class, negative where it is not at hand; null if only margin-free
+ *     logits are wanted
  * @param kernels the kernels of this evaluation, whose layout all its panels have
  * @param tiling how samples and classes are divided
  */
-record Inputs(RowSource features, RowSource weights, RowSource bias, int[] labels, Kernels kernels, Tiling tiling) {
+record Inputs(RowSource features, Shard shard, int[] targets, Kernels kernels, Tiling tiling) {
+
+    /** {@return the class weights at hand} */
+    RowSource weights() {
+        return shard.weights();
+    }
+
+    /** {@return their biases, or null} */
+    RowSource bias() {
+        return shard.bias();
+    }
 
     int samples() {
         return features.rows();
@@ -23,8 +35,9 @@ record Inputs(RowSource features, RowSource weights, RowSource bias, int[] label
         return features.columns();
     }
 
+    /** {@return the number of classes at hand} */
     int classes() {
-        return weights.rows();
+        return weights().rows();
     }
 
     /** {@return the number of blocks of samples} */
@@ -45,5 +58,17 @@ record Inputs(RowSource features, RowSource weights, RowSource bias, int[] label
     /** {@return the number of the block that contains a sample} */
     int blockOf(int sample) {
         return sample / tiling.block();
+    }
+
+    /**
+     * Returns the logit of an inner product, whatever the size of its products.
+     *
+     * @param row the row of a class
+     * @param scratch scratch memory. Modified.
+     * @return x·w + b, to about 106 bits
+     */
+    Real logit(int sample, int row, Tangent scratch) {
+        Real product = scratch.dot(features, sample, weights(), row);
+        return bias() == null ? product : product.plus(Real.of(bias().at(row)));
     }
 }

@@ -3,13 +3,10 @@ package io.github.marginloss.internal.softmax;
 import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.core.UnitRow;
-import io.github.marginloss.internal.kernel.Chunks;
 import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
-import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.Tangent;
-import java.util.Arrays;
 
 /** A linear head, z<sub>ij</sub> = w<sub>j</sub>·x<sub>i</sub> + b<sub>j</sub>. */
 final class LinearGeometry extends Geometry {
@@ -31,31 +28,20 @@ final class LinearGeometry extends Geometry {
     /** Whether products of a sample with class weights may overflow; its logits are then computed one by one. */
     private final boolean[] wide;
 
-    private final Real[] targetLogit;
-
-    private LinearGeometry(Inputs inputs) {
-        super(inputs);
-        int own = PowersOfTwo.exponent(largest(inputs.weights()));
+    private LinearGeometry(Inputs inputs, Targets targets) {
+        super(inputs, targets);
+        int own = PowersOfTwo.exponent(targets.extent().weight());
         classExponent = Math.max(0, own - UNSCALED);
         magnitude = own - classExponent;
-        RowSource bias = inputs.bias();
-        biasExponent = bias == null ? 0 : PowersOfTwo.exponent(bias.largest(0, bias.rows()));
+        biasExponent = PowersOfTwo.exponent(targets.extent().bias());
         exponent = new int[inputs.samples()];
         wide = new boolean[inputs.samples()];
-        targetLogit = new Real[inputs.samples()];
         inverseUnits = new double[inputs.blocks()][inputs.largestBlock()];
     }
 
     /** As its parent, so that who makes a geometry of one kind need not load the other. */
-    static Geometry of(Inputs inputs) {
-        return new LinearGeometry(inputs);
-    }
-
-    private static double largest(RowSource matrix) {
-        int length = matrix.rows() * matrix.columns();
-        double[] parts = new double[Chunks.count(length)];
-        Chunks.forEach(length, k -> parts[k] = matrix.largest(Chunks.from(k), Chunks.to(k, length)));
-        return Arrays.stream(parts).max().orElse(0);
+    static Geometry of(Inputs inputs, Targets targets) {
+        return new LinearGeometry(inputs, targets);
     }
 
     @Override
@@ -76,30 +62,20 @@ final class LinearGeometry extends Geometry {
         block.setUnit(i, Math.max(0, (wide[sample] ? maximumExponent(sample) : biasExponent) - LIMIT));
         inverseUnits[inputs.blockOf(sample)][i] = PowersOfTwo.of(-block.unit[i]);
         block.ratio[i] = wide[sample] ? 0 : PowersOfTwo.of(exponent[sample] + classExponent - block.unit[i]);
-        if (inputs.labels() != null) {
-            targetLogit[sample] = logit(sample, inputs.labels()[sample], scratch);
+        if (lacksTarget(sample)) {
+            targets.samples()[sample] = target(sample, scratch);
         }
     }
 
-    /** The binary exponent of the largest logit; of the largest off-target one if there are labels. */
+    @Override
+    Target target(int sample, Tangent scratch) {
+        return Target.of(inputs.logit(sample, inputs.targets()[sample], scratch));
+    }
+
+    /** The binary exponent of the largest off-target logit. */
     private int maximumExponent(int sample) {
-        Tangent scratch = new Tangent(inputs.dimension());
-        Real maximum = null;
-        for (int j = 0; j < inputs.classes(); j++) {
-            if (inputs.labels() == null || j != inputs.labels()[sample]) {
-                Real z = logit(sample, j, scratch);
-                maximum = maximum == null || z.minus(maximum).signum() > 0 ? z : maximum;
-            }
-        }
+        Real maximum = targets.extent().logits()[sample];
         return maximum == null ? 0 : (int) maximum.exponent();
-    }
-
-    /** z of a sample and a class to about 106 bits, whatever the size of its products. */
-    private Real logit(int sample, int label, Tangent scratch) {
-        Real product = scratch.dot(inputs.features(), sample, inputs.weights(), label);
-        return inputs.bias() == null
-                ? product
-                : product.plus(Real.of(inputs.bias().at(label)));
     }
 
     @Override
@@ -120,7 +96,7 @@ final class LinearGeometry extends Geometry {
         }
         for (int i = 0; i < block.count; i++) {
             for (int j = 0; wide[block.first + i] && j < tile.count; j++) {
-                Real logit = logit(block.first + i, tile.first + j, tile.tangent);
+                Real logit = inputs.logit(block.first + i, tile.first + j, tile.tangent);
                 z[j][i] = logit.toDD(-block.unit[i]).toDouble();
             }
         }
@@ -134,11 +110,6 @@ final class LinearGeometry extends Geometry {
     @Override
     NearPairs near(SampleBlock block, ClassTile tile, double[][] z) {
         return NearPairs.NONE;
-    }
-
-    @Override
-    Real targetLogit(int sample) {
-        return targetLogit[sample];
     }
 
     @Override
@@ -177,15 +148,15 @@ final class LinearGeometry extends Geometry {
         double[] row = new double[total.length];
         block.rows.get(i, row);
         Real sum = Real.dot(row, 0, total, 0, row.length).times(new Real(DD.ONE, exponent[sample] + classExponent));
-        return sum.plus(bias).minus(targetLogit[sample]);
+        return sum.plus(bias).minus(targetLogit(sample));
     }
 
     @Override
-    boolean sumOfOthers(SampleBlock block, int i, double[] total, double[] target) {
-        inputs.weights().get(block.label(i), target);
+    boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target) {
+        inputs.weights().get(block.target(i), target);
         PowersOfTwo.scale(target, -classExponent);
         for (int k = 0; k < target.length; k++) {
-            target[k] = total[k] - target[k];
+            target[k] = sums.rows()[k] - target[k];
         }
         return false;
     }
@@ -202,7 +173,7 @@ final class LinearGeometry extends Geometry {
             GradientRows target) {
         double[] row = scratch.entries();
         statistics.weighted.get(i, sum);
-        inputs.weights().get(block.label(i), row);
+        inputs.weights().get(block.target(i), row);
         PowersOfTwo.scale(row, -classExponent);
         kernels.axpy(sum, -statistics.sum[i], row, sum.length);
         target.put(block.first + i, sum, factor.times(new Real(DD.ONE, classExponent)));

@@ -25,9 +25,9 @@ final class MergedRanges {
      *
      * @param weighted whether H is wanted
      */
-    MergedRanges(Inputs inputs, SampleBlock[] blocks, boolean weighted) {
-        this.inputs = inputs;
-        this.blocks = blocks;
+    MergedRanges(Batch batch, boolean weighted) {
+        inputs = batch.inputs();
+        blocks = batch.blocks();
         this.weighted = weighted;
         waiting = new OffTargetStatistics[blocks.length][inputs.tiling().ranges()];
         turn = new int[blocks.length];

@@ -41,7 +41,7 @@ final class NearPairs {
                 continue;
             }
             for (int j = 0; j < tile.count; j++) {
-                if (Math.abs(z[j][i]) >= near && block.label(i) != tile.first + j) {
+                if (Math.abs(z[j][i]) >= near && block.target(i) != tile.first + j) {
                     if (2 * count == pairs.length) {
                         pairs = Arrays.copyOf(pairs, 2 * pairs.length);
                     }

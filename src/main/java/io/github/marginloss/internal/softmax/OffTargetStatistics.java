@@ -1,6 +1,5 @@
 package io.github.marginloss.internal.softmax;
 
-import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Panel;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -110,11 +109,5 @@ final class OffTargetStatistics implements Serializable {
         if (weighted != null) {
             weighted.add(next.weighted, factors, count);
         }
-    }
-
-    /** Replaces z, the logits of one class in the units of the samples, by E. */
-    static void exponentials(double[] z, double[] origin, double[] units, int shift, double[] scratch) {
-        KernelChoice.serving().subtractMultiply(z, origin, units, origin.length);
-        KernelChoice.serving().exponentials(z, scratch, origin.length, shift);
     }
 }

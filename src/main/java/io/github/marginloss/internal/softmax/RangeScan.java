@@ -12,9 +12,10 @@ final class RangeScan {
 
     private final Kernels kernels;
     private final Inputs inputs;
+    private final Batch batch;
     private final Geometry geometry;
     private final KeptExponentials kept;
-    private final Smoothing smoothing;
+    private final RangeSums sums;
     private final ClassTile tile;
     /** The logits of a tile, then E, unless they are computed where they are kept. */
     private final double[][] memory;
@@ -22,23 +23,27 @@ final class RangeScan {
     /** Scratch memory for the products. */
     private final Panel products;
 
-    private final double[] tileMaximum;
     private final double[] tileSum;
     private final double[] scratch;
     /** M of the tile before. */
     private double[] origin;
 
-    RangeScan(Inputs inputs, Geometry geometry, KeptExponentials kept, Smoothing smoothing) {
-        this.inputs = inputs;
+    /**
+     * Allocates memory.
+     *
+     * @param sums receives the sums that smoothed labels need; null for hard labels
+     */
+    RangeScan(Batch batch, KeptExponentials kept, RangeSums sums) {
+        this.batch = batch;
+        inputs = batch.inputs();
         kernels = inputs.kernels();
-        this.geometry = geometry;
+        geometry = batch.geometry();
         this.kept = kept;
-        this.smoothing = smoothing;
+        this.sums = sums;
         int size = inputs.largestBlock();
         tile = new ClassTile(inputs);
         memory = new double[inputs.tiling().tile()][size];
         products = kernels.leftPanel(inputs.tiling().tile(), size);
-        tileMaximum = new double[size];
         tileSum = new double[size];
         scratch = new double[size];
     }
@@ -47,11 +52,11 @@ final class RangeScan {
      * Gathers the statistics of a block over a range of classes.
      *
      * @param b the number of the block
-     * @param block the block. Not modified.
      * @param range the number of the range
      * @param statistics the statistics, with no class yet. Modified.
      */
-    void gather(int b, SampleBlock block, int range, OffTargetStatistics statistics) {
+    void gather(int b, int range, OffTargetStatistics statistics) {
+        SampleBlock block = batch.blocks()[b];
         double[] absent = new double[block.count];
         Arrays.fill(absent, Double.NEGATIVE_INFINITY);
         int end = inputs.tiling().firstTile(range + 1, inputs.classes());
@@ -59,8 +64,8 @@ final class RangeScan {
             double[][] own = kept.memory(b, t);
             double[][] z = own == null ? memory : own;
             geometry.load(tile, t);
-            if (smoothing != null && b == 0) {
-                smoothing.add(range, tile, kernels);
+            if (sums != null && b == 0) {
+                sums.add(range, tile, kernels);
             }
             geometry.logits(block, tile, z, products);
             // near pairs matter only to gradients
@@ -73,23 +78,22 @@ final class RangeScan {
             }
             kept.store(b, t, tile, block, z, origin, near);
         }
+        if (sums != null) {
+            sums.addTangents(range, block);
+        }
     }
 
     /** Replaces z by E, adds E to S, and returns the M that E refers to. */
     private double[] toExponentials(SampleBlock block, OffTargetStatistics statistics, double[][] z) {
         if (!statistics.isBounded()) {
-            Arrays.fill(tileMaximum, Double.NEGATIVE_INFINITY);
-            for (int j = 0; j < tile.count; j++) {
-                kernels.maximum(tileMaximum, z[j], block.count);
-            }
-            statistics.raise(tileMaximum, block.units);
+            statistics.raise(tile.maximum(z, block.count), block.units);
         }
         double[] now = statistics.origin();
         // tiles share the array, as it is kept for each
         origin = Arrays.equals(now, origin) ? origin : now;
         Arrays.fill(tileSum, 0);
         for (int j = 0; j < tile.count; j++) {
-            OffTargetStatistics.exponentials(z[j], origin, block.units, geometry.shift(), scratch);
+            tile.exponentials(j, z[j], origin, block.units, geometry.shift(), scratch);
             kernels.add(tileSum, z[j], block.count);
         }
         kernels.add(statistics.sum, tileSum, block.count);

@@ -29,12 +29,13 @@ final class SampleBlock {
     /** The factor that turns a product into a logit without bias, in the unit of the sample. */
     final double[] ratio;
 
-    private final int[] labels;
+    /** The row of each sample's target class, negative where it is not at hand. */
+    private final int[] targets;
 
     SampleBlock(Inputs inputs, int number) {
         first = number * inputs.tiling().block();
         count = Math.min(inputs.tiling().block(), inputs.samples() - first);
-        labels = inputs.labels();
+        targets = inputs.targets();
         rows = inputs.kernels().panel(count, inputs.dimension());
         columns = inputs.kernels().panel(inputs.dimension(), count);
         unit = new int[count];
@@ -54,14 +55,15 @@ final class SampleBlock {
         units[i] = PowersOfTwo.of(Math.min(exponent, Double.MAX_EXPONENT));
     }
 
-    int label(int i) {
-        return labels[first + i];
+    /** {@return the row of a sample's target class, negative if it is not at hand} */
+    int target(int i) {
+        return targets[first + i];
     }
 
-    /** Sets the entries of those target classes that are in a tile. */
+    /** Sets the entries of those target classes that are in a tile. Rows that are not at hand are in none. */
     void setTargets(ClassTile tile, double[][] z, double[] values) {
         for (int i = 0; i < count; i++) {
-            int j = label(i) - tile.first;
+            int j = target(i) - tile.first;
             if (j >= 0 && j < tile.count) {
                 z[j][i] = values[i];
             }

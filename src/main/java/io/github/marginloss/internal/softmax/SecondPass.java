@@ -25,14 +25,13 @@ import java.util.function.Supplier;
 final class SecondPass implements GradientRows.Writer {
 
     private final Kernels kernels;
-    private final FirstPass first;
+    private final Batch batch;
     private final Inputs inputs;
     private final Geometry geometry;
+    private final Exponentials exponentials;
     private final List<GradientScales> bands;
     /** For each block, the entries that replace E of the target classes. */
     private final double[][] targets;
-    /** For each block, the M over all classes. */
-    private final double[][] origins;
 
     private final SamplesByClass samples;
     private final ClassTile tile;
@@ -45,21 +44,19 @@ final class SecondPass implements GradientRows.Writer {
     /** E of a block and this tile, then the gradient with respect to the logits. */
     private final double[][] e;
 
-    private final double[] scratch;
-
     private SecondPass(
-            FirstPass first,
+            Batch batch,
+            Exponentials exponentials,
             List<GradientScales> bands,
             double[][] targets,
-            double[][] origins,
             SamplesByClass samples) {
-        this.first = first;
-        inputs = first.inputs;
+        this.batch = batch;
+        this.exponentials = exponentials;
+        inputs = batch.inputs();
         kernels = inputs.kernels();
-        geometry = first.geometry;
+        geometry = batch.geometry();
         this.bands = bands;
         this.targets = targets;
-        this.origins = origins;
         this.samples = samples;
         Tiling tiling = inputs.tiling();
         tile = new ClassTile(inputs);
@@ -68,27 +65,22 @@ final class SecondPass implements GradientRows.Writer {
         biasSums = new double[tiling.tile()];
         row = new double[inputs.dimension()];
         e = new double[tiling.tile()][inputs.largestBlock()];
-        scratch = new double[inputs.largestBlock()];
     }
 
-    /** Prepares the pass, for each of its workers. */
-    static Supplier<GradientRows.Writer> of(FirstPass first, Real[] coefficients) {
-        List<GradientScales> bands = GradientScales.bands(first, coefficients);
-        double[][] targets = targets(first);
-        double[][] origins =
-                Arrays.stream(first.statistics).map(OffTargetStatistics::origin).toArray(double[][]::new);
-        SamplesByClass samples = new SamplesByClass(first.inputs.labels(), first.inputs.classes());
-        return () -> new SecondPass(first, bands, targets, origins, samples);
-    }
-
-    private static double[][] targets(FirstPass first) {
-        double[][] targets = new double[first.blocks.length][];
-        for (int b = 0; b < targets.length; b++) {
-            targets[b] = Arrays.stream(first.statistics[b].sum)
-                    .map(first.geometry::targetEntry)
-                    .toArray();
-        }
-        return targets;
+    /**
+     * Prepares the pass, for each of its workers.
+     *
+     * @param batch the samples
+     * @param factors what the first pass has found out about them
+     * @param kept what it has kept; null if each worker follows whole ranges and computes everything again
+     */
+    static Supplier<GradientRows.Writer> of(Batch batch, SampleFactors factors, KeptExponentials kept) {
+        List<GradientScales> bands = GradientScales.bands(batch, factors);
+        double[][] targets = batch.perBlock(
+                Arrays.stream(factors.sums()).map(batch.geometry()::targetEntry).toArray());
+        SamplesByClass samples =
+                new SamplesByClass(batch.inputs().targets(), batch.inputs().classes());
+        return () -> new SecondPass(batch, new Exponentials(batch, factors, kept), bands, targets, samples);
     }
 
     /** Each row is put once for each band. */
@@ -111,14 +103,14 @@ final class SecondPass implements GradientRows.Writer {
             add(t, scales, weights, inputs.bias() == null ? null : bias);
         }
         // several bands are added up elsewhere before they are written
-        first.kept.overwrite(t);
+        exponentials.overwrite(t);
     }
 
     private void add(int t, GradientScales scales, GradientRows weights, GradientRows bias) {
         sums.clear(tile.count);
         Arrays.fill(biasSums, 0);
-        for (int b = 0; b < first.blocks.length; b++) {
-            NearPairs near = restore(t, b);
+        for (int b = 0; b < batch.blocks().length; b++) {
+            NearPairs near = exponentials.restore(t, b, tile, e, products);
             addBlock(b, scales, near, weights != null, bias != null);
         }
         for (int j = 0; j < tile.count; j++) {
@@ -132,7 +124,7 @@ final class SecondPass implements GradientRows.Writer {
     }
 
     private void addBlock(int b, GradientScales scales, NearPairs near, boolean weights, boolean bias) {
-        SampleBlock block = first.blocks[b];
+        SampleBlock block = batch.blocks()[b];
         block.setTargets(tile, e, targets[b]);
         for (int j = 0; j < tile.count; j++) {
             if (bias) {
@@ -147,51 +139,14 @@ final class SecondPass implements GradientRows.Writer {
         }
     }
 
-    /** Restores the E of a tile, relative to the final maximum, and returns its near pairs. */
-    private NearPairs restore(int t, int b) {
-        SampleBlock block = first.blocks[b];
-        KeptExponentials kept = first.kept;
-        double[] before = kept.origin(b, t);
-        NearPairs near = kept.keeps(b, t) ? copy(t, b) : recompute(t, block, before);
-        double[] origin = origins[b];
-        if (!Arrays.equals(before, origin)) {
-            for (int i = 0; i < block.count; i++) {
-                scratch[i] = Math.exp((before[i] - origin[i]) * block.units[i]);
-            }
-            for (int j = 0; j < tile.count; j++) {
-                kernels.multiply(e[j], scratch, block.count);
-            }
-        }
-        for (int j = 0; first.smoothing != null && j < tile.count; j++) {
-            first.smoothing.apply(b, e[j], block.count);
-        }
-        return near;
-    }
-
-    private NearPairs copy(int t, int b) {
-        first.kept.copy(b, t, tile, first.blocks[b], e);
-        return first.kept.near(b, t);
-    }
-
-    /** Computes E as the first pass did, bit for bit. */
-    private NearPairs recompute(int t, SampleBlock block, double[] origin) {
-        geometry.load(tile, t);
-        geometry.logits(block, tile, e, products);
-        NearPairs near = geometry.near(block, tile, e);
-        for (int j = 0; j < tile.count; j++) {
-            OffTargetStatistics.exponentials(e[j], origin, block.units, geometry.shift(), scratch);
-        }
-        return near;
-    }
-
     private void writeRow(int j, GradientScales scales, GradientRows weights) {
-        int label = tile.first + j;
+        int own = tile.first + j;
         sums.get(j, row);
         // remove the component along w_j first; the parts of the targets, added next, have none
         geometry.projectClass(tile, j, row);
-        for (int k = samples.begin(label); k < samples.end(label); k++) {
+        for (int k = samples.begin(own); k < samples.end(own); k++) {
             int i = samples.sample(k);
-            SampleBlock block = first.blocks[inputs.blockOf(i)];
+            SampleBlock block = batch.block(i);
             geometry.addTarget(block, i - block.first, scales.target(i), row, tile.row);
         }
         geometry.writeClass(tile, j, row, scales.exponent, weights);

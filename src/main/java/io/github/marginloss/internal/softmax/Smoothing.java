@@ -2,7 +2,6 @@ package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Real;
-import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.row.CrossEntropy;
 
 /**
@@ -24,53 +23,37 @@ final class Smoothing {
     /** An E that is smaller than κ by more bits adds nothing. */
     private static final int ALL_BITS = 1000;
 
-    private final Inputs inputs;
     private final Geometry geometry;
+    private final ClassSums sums;
+    private final int others;
     /** ε/n. */
     private final Real share;
-    /** Σ ŵ_j (for a linear head: w_j) of each range of classes, as its tiles have them. */
-    private final double[][] sums;
-    /** Their sum. */
-    private double[] total;
-    /** Σ b_j. */
-    private Real bias;
-    /** κ of each sample, and the factor of its E, block by block. */
-    private final double[][] kappa;
 
-    private final double[][] factor;
+    /** κ of each sample. */
+    final double[] kappa;
+    /** The factor of its E. */
+    final double[] power;
 
-    private Smoothing(double epsilon, Inputs inputs, Geometry geometry) {
-        this.inputs = inputs;
-        this.geometry = geometry;
-        share = Real.of(epsilon).dividedBy(Real.of(inputs.classes()));
-        sums = new double[inputs.tiling().ranges()][inputs.dimension()];
-        kappa = new double[inputs.blocks()][inputs.largestBlock()];
-        factor = new double[inputs.blocks()][inputs.largestBlock()];
+    /**
+     * Prepares the smoothing.
+     *
+     * @param epsilon ε
+     * @param batch the samples
+     * @param sums of all classes
+     */
+    Smoothing(double epsilon, Batch batch, ClassSums sums) {
+        geometry = batch.geometry();
+        this.sums = sums;
+        int classes = batch.inputs().shard().classes();
+        others = classes - 1;
+        share = Real.of(epsilon).dividedBy(Real.of(classes));
+        kappa = new double[batch.inputs().samples()];
+        power = new double[kappa.length];
     }
 
-    /** {@return the smoothing; null for hard labels, as all labels of a single class are} */
-    static Smoothing of(double epsilon, Inputs inputs, Geometry geometry) {
-        return epsilon == 0 || inputs.classes() == 1 ? null : new Smoothing(epsilon, inputs, geometry);
-    }
-
-    /** Adds the rows of a tile to those of its range; tiles come in their order. */
-    void add(int range, ClassTile tile, Kernels kernels) {
-        for (int j = 0; j < tile.count; j++) {
-            tile.rows.get(j, tile.row);
-            kernels.add(sums[range], tile.row, tile.row.length);
-        }
-    }
-
-    /** Adds up the ranges, once all their tiles have been added. */
-    void finish() {
-        total = new double[inputs.dimension()];
-        for (double[] sum : sums) {
-            inputs.kernels().add(total, sum, total.length);
-        }
-        bias = Real.ZERO;
-        for (int j = 0; inputs.bias() != null && j < inputs.classes(); j++) {
-            bias = bias.plus(Real.of(inputs.bias().at(j)));
-        }
+    /** {@return whether there is anything to smooth: the labels of a single class are hard} */
+    static boolean isNeeded(double epsilon, Inputs inputs) {
+        return epsilon != 0 && inputs.shard().classes() > 1;
     }
 
     /**
@@ -84,37 +67,31 @@ final class Smoothing {
      */
     CrossEntropy apply(SampleBlock block, int i, OffTargetStatistics statistics, CrossEntropy hard) {
         int sample = block.first + i;
-        int b = inputs.blockOf(sample);
-        int others = inputs.classes() - 1;
         Real q = hard.factor();
         // without a q, all p are 0: κ is what it was divided by
         Real exact = q.isZero() ? Real.ONE : share.dividedBy(q).times(new Real(DD.ONE, geometry.shift()));
         long bits = Math.max(0, exact.exponent() - geometry.shift() - HEADROOM);
-        double power = q.isZero() || bits > ALL_BITS ? 0 : Math.scalb(1.0, (int) -bits);
-        kappa[b][i] = exact.toDD(-bits).toDouble();
-        factor[b][i] = power;
-        Real logits =
-                geometry.targetLogit(sample).times(Real.of(others)).minus(geometry.otherLogits(block, i, total, bias));
-        statistics.sum[i] = Math.fma(power, statistics.sum[i], -others * kappa[b][i]);
-        statistics.nearSum[i] *= power;
+        double scale = q.isZero() || bits > ALL_BITS ? 0 : Math.scalb(1.0, (int) -bits);
+        kappa[sample] = exact.toDD(-bits).toDouble();
+        power[sample] = scale;
+        Real logits = geometry.targetLogit(sample)
+                .times(Real.of(others))
+                .minus(geometry.otherLogits(block, i, sums.rows(), sums.bias()));
+        statistics.sum[i] = Math.fma(scale, statistics.sum[i], -others * kappa[sample]);
+        statistics.nearSum[i] *= scale;
         if (statistics.weighted != null) {
-            double[] row = new double[inputs.dimension()];
-            boolean near = geometry.sumOfOthers(block, i, total, row);
-            statistics.nearSum[i] -= near ? others * kappa[b][i] : 0;
-            statistics.weighted.scale(i, power);
-            statistics.weighted.addRow(i, -kappa[b][i], row);
+            double[] row = new double[sums.rows().length];
+            boolean near = geometry.sumOfOthers(block, i, sums, row);
+            statistics.nearSum[i] -= near ? others * kappa[sample] : 0;
+            statistics.weighted.scale(i, scale);
+            statistics.weighted.addRow(i, -kappa[sample], row);
         }
         Real scaled = q.isZero() ? share.times(new Real(DD.ONE, geometry.shift())) : q.times(new Real(DD.ONE, bits));
         return new CrossEntropy(hard.loss().plus(share.times(logits)), scaled);
     }
 
-    /** Turns the E of one class into E − κ. */
-    void apply(int b, double[] e, int count) {
-        inputs.kernels().multiplyAdd(e, factor[b], -1, kappa[b], count);
-    }
-
     /** {@return the size of what is left of S, whose parts may cancel} */
-    double size(int b, int i, double sum) {
-        return Math.max(Math.abs(sum), (inputs.classes() - 1) * kappa[b][i]);
+    double size(int sample, double sum) {
+        return Math.max(Math.abs(sum), others * kappa[sample]);
     }
 }

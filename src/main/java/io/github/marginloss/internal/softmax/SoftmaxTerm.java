@@ -2,7 +2,6 @@ package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
-import io.github.marginloss.core.UnitRow;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Panel;
 import io.github.marginloss.internal.kernel.Parallel;
@@ -11,7 +10,6 @@ import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.Samples;
-import io.github.marginloss.internal.row.TargetRule;
 import io.github.marginloss.internal.row.Term;
 import java.util.function.Supplier;
 
@@ -23,10 +21,15 @@ import java.util.function.Supplier;
  */
 public final class SoftmaxTerm implements Term {
 
-    private final FirstPass first;
+    private final Batch batch;
+    private final KeptExponentials kept;
+    private final SampleResults results;
 
     SoftmaxTerm(Inputs inputs, Geometry geometry, double epsilon, Demand demand, Parallel parallel) {
-        first = new FirstPass(inputs, geometry, epsilon, demand, parallel);
+        batch = Batch.of(inputs, geometry, parallel);
+        kept = demand.classes() ? KeptExponentials.of(inputs, demand.rows()) : KeptExponentials.none(inputs);
+        FirstPass first = FirstPass.of(batch, epsilon, kept, demand.features(), parallel);
+        results = new SampleResults(batch, first, epsilon, parallel);
     }
 
     /**
@@ -51,66 +54,26 @@ public final class SoftmaxTerm implements Term {
             Parallel parallel) {
         Tiling tiling =
                 Tiling.of(features.rows(), features.columns(), weights.rows()).shared(demand.heads());
-        Inputs inputs =
-                new Inputs(samples.rows(features), weights, bias, samples.labels(), KernelChoice.serving(), tiling);
-        return new SoftmaxTerm(inputs, geometry(head, features, samples, inputs), head.smoothing(), demand, parallel);
-    }
-
-    static Geometry geometry(Head head, RowSource features, Samples samples, Inputs inputs) {
-        if (head instanceof Head.Cosine cosine) {
-            TargetRule rule = TargetRule.of(cosine.margin(), features, inputs.weights());
-            return CosineGeometry.of(cosine.scale(), rule, features, samples, inputs);
-        }
-        return LinearGeometry.of(inputs);
+        Shard all = Shard.all(weights, bias);
+        Inputs inputs = new Inputs(samples.rows(features), all, samples.labels(), KernelChoice.serving(), tiling);
+        Geometry geometry = Batch.geometry(head, features, samples, inputs, null, parallel);
+        return new SoftmaxTerm(inputs, geometry, head.smoothing(), demand, parallel);
     }
 
     @Override
     public Real loss(int i) {
-        return first.entropies[i].loss().plus(first.geometry.penalty(i));
+        return results.loss(i);
     }
 
     @Override
     public Supplier<GradientRows.Writer> features(Real[] coefficients) {
-        boolean penalties = first.geometry.hasPenalties();
-        return () -> new FeatureWriter(coefficients, penalties);
-    }
-
-    /** Writes ∂L/∂X, sample by sample. */
-    private final class FeatureWriter implements GradientRows.Writer {
-        private final Real[] coefficients;
-        private final boolean penalties;
-        private final double[] sum = new double[first.inputs.dimension()];
-        private final UnitRow scratch = new UnitRow(first.inputs.dimension());
-
-        private FeatureWriter(Real[] coefficients, boolean penalties) {
-            this.coefficients = coefficients;
-            this.penalties = penalties;
-        }
-
-        @Override
-        public int times() {
-            return penalties ? 2 : 1;
-        }
-
-        @Override
-        public void add(int from, int to, GradientRows features, GradientRows bias) {
-            for (int i = from; i < to; i++) {
-                int b = first.inputs.blockOf(i);
-                SampleBlock block = first.blocks[b];
-                int k = i - block.first;
-                Real factor = first.factor(i, coefficients);
-                first.geometry.writeFeature(block, k, first.statistics[b], factor, sum, scratch, features);
-                if (penalties) {
-                    first.geometry.writePenalty(block, k, coefficients[i], sum, features);
-                }
-            }
-        }
+        return results.features(coefficients);
     }
 
     /** The rows are to be written tile by tile. */
     @Override
     public Supplier<GradientRows.Writer> classes(Real[] coefficients) {
-        return SecondPass.of(first, coefficients);
+        return SecondPass.of(batch, results.factors(coefficients), kept);
     }
 
     /**
@@ -133,14 +96,16 @@ public final class SoftmaxTerm implements Term {
      * @param bias b, n×1, or null. Not modified.
      * @param target receives the logits; already m×n. Modified.
      */
-    public static void logits(Head head, RowSource features, RowSource weights, RowSource bias, RowSink target) {
+    public static void logits(
+            Head.Softmax head, RowSource features, RowSource weights, RowSource bias, RowSink target) {
         int n = weights.rows();
         Tiling tiling = Tiling.of(features.rows(), features.columns(), n);
-        Inputs inputs = new Inputs(features, weights, bias, null, KernelChoice.serving(), tiling);
-        Geometry geometry = geometry(head, features, Samples.all(features.rows(), null), inputs);
+        Inputs inputs = new Inputs(features, Shard.all(weights, bias), null, KernelChoice.serving(), tiling);
         try (Parallel parallel = Parallel.forProduct(multiplications(features, weights))) {
+            Samples all = Samples.all(features.rows(), null);
+            Geometry geometry = Batch.geometry(head, features, all, inputs, null, parallel);
             for (int b = 0; b < inputs.blocks(); b++) {
-                SampleBlock block = FirstPass.blocks(inputs, geometry, b, b + 1, parallel)[0];
+                SampleBlock block = Batch.blocks(inputs, geometry, b, b + 1, parallel)[0];
                 parallel.forEach(inputs.tiles(), () -> {
                     ClassTile tile = new ClassTile(inputs);
                     double[][] z = new double[tiling.tile()][block.count];

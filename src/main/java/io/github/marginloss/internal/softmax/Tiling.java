@@ -1,5 +1,7 @@
 package io.github.marginloss.internal.softmax;
 
+import java.util.stream.IntStream;
+
 /**
  * How an evaluation is divided. This depends only on the shape, never on the number of threads, so that sums always
  * have the same order and results the same bits.
@@ -22,10 +24,36 @@ record Tiling(int block, int tile, int ranges, long kept) {
 
     static Tiling of(int samples, int dimension, int classes) {
         // even few classes are divided into several tiles, for several threads
-        int tile = even(classes, Math.max(LEAST_TILE, Math.min(TILE, (classes + RANGES - 1) / RANGES)));
-        long affordable = Math.max(1, PARTIAL_SUMS / Math.max(1, (long) samples * dimension));
-        int ranges = (int) Math.min(Math.min(RANGES, (classes + tile - 1) / tile), affordable);
+        int tile = even(classes, Math.max(LEAST_TILE, Math.min(TILE, parts(classes, RANGES))));
+        int ranges = Math.min(parts(classes, tile), mostRanges(samples, dimension));
         return new Tiling(even(samples, BLOCK), tile, ranges, KEPT);
+    }
+
+    /** The largest number of ranges whose partial sums fit. */
+    private static int mostRanges(int samples, int dimension) {
+        return (int) Math.max(1, Math.min(RANGES, PARTIAL_SUMS / Math.max(1, (long) samples * dimension)));
+    }
+
+    /** The number of parts of a size; classes may be as many as there are ints. */
+    private static int parts(int size, int part) {
+        return (int) (((long) size + part - 1) / part);
+    }
+
+    /**
+     * Returns how the pass over a shard is divided: into tiles of the same size, and into ranges as if the shard were all
+     * there is. A shard that is one of the ranges of the whole is one range, so that it gives the same bits.
+     *
+     * @param classes the number of all classes
+     * @param first the first class of the shard
+     * @param count the number of its classes
+     */
+    static Tiling ofShard(int samples, int dimension, int classes, int first, int count) {
+        Tiling whole = of(samples, dimension, classes);
+        int own = Math.max(1, Math.min(parts(count, whole.tile), mostRanges(samples, dimension)));
+        boolean isRange = IntStream.range(0, whole.ranges)
+                .anyMatch(range -> whole.firstClass(range, classes) == first
+                        && whole.firstClass(range + 1, classes) == first + count);
+        return new Tiling(whole.block, whole.tile, isRange ? 1 : own, 0);
     }
 
     /** Returns the same tiling for several terms that share the memory for kept exponentials. */
@@ -35,13 +63,35 @@ record Tiling(int block, int tile, int ranges, long kept) {
 
     /** The size of parts that are as equal as possible and at most limit. */
     private static int even(int size, int limit) {
-        int parts = Math.max(1, (size + limit - 1) / limit);
-        return Math.max(1, (size + parts - 1) / parts);
+        int parts = Math.max(1, parts(size, limit));
+        return Math.max(1, parts(size, parts));
     }
 
     /** {@return the number of tiles} */
     int tiles(int classes) {
-        return (classes + tile - 1) / tile;
+        return parts(classes, tile);
+    }
+
+    /** {@return the first class of a range; of the range after the last, the number of classes} */
+    int firstClass(int range, int classes) {
+        return (int) Math.min(classes, (long) firstTile(range, classes) * tile);
+    }
+
+    /** {@return whether a tile is the first of a range} */
+    boolean beginsRange(int tile, int classes) {
+        return IntStream.range(0, ranges).anyMatch(range -> firstTile(range, classes) == tile);
+    }
+
+    /** {@return the first tile of each range, and the number of tiles} */
+    int[] eachRange(int classes) {
+        return IntStream.rangeClosed(0, ranges)
+                .map(range -> firstTile(range, classes))
+                .toArray();
+    }
+
+    /** {@return all tiles, and their number} */
+    int[] eachTile(int classes) {
+        return IntStream.rangeClosed(0, tiles(classes)).toArray();
     }
 
     /** {@return the first tile of a range} */
@@ -51,6 +101,6 @@ record Tiling(int block, int tile, int ranges, long kept) {
 
     /** {@return the number of blocks} */
     int blocks(int samples) {
-        return (samples + block - 1) / block;
+        return parts(samples, block);
     }
 }

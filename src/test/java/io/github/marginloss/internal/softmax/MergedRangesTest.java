@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.github.marginloss.core.Head;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Parallel;
+import io.github.marginloss.internal.row.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -28,11 +30,12 @@ class MergedRangesTest {
         DMatrixRMaj x = RandomMatrices_DDRM.rectangle(SAMPLES, DIMENSION, random);
         DMatrixRMaj w = RandomMatrices_DDRM.rectangle(2 * RANGES, DIMENSION, random);
         Tiling tiling = new Tiling(SAMPLES, 2, RANGES, 0);
-        Inputs inputs = new Inputs(
-                new DoubleRows(x), new DoubleRows(w), null, new int[SAMPLES], KernelChoice.serving(), tiling);
+        Shard all = Shard.all(new DoubleRows(w), null);
+        Inputs inputs = new Inputs(new DoubleRows(x), all, new int[SAMPLES], KernelChoice.serving(), tiling);
+        Samples samples = Samples.all(SAMPLES, new int[SAMPLES]);
         try (Parallel parallel = Parallel.forRows(0)) {
-            SampleBlock[] blocks = FirstPass.blocks(inputs, LinearGeometry.of(inputs), 0, 1, parallel);
-            return new MergedRanges(inputs, blocks, weighted);
+            Geometry geometry = Batch.geometry(new Head.Linear(), inputs.features(), samples, inputs, null, parallel);
+            return new MergedRanges(Batch.of(inputs, geometry, parallel), weighted);
         }
     }
 

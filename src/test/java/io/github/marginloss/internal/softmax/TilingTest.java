@@ -70,10 +70,12 @@ class TilingTest {
         RowSink db = b == null ? null : storage.sink();
         // few samples are kept in the rows of ∂W as well, if it may serve for that
         Demand demand = new Demand(true, true, 1, storage == Storage.DOUBLES ? null : dw);
-        Inputs inputs = new Inputs(new DoubleRows(x), new DoubleRows(w), DoubleRows.of(b), labels, kernels, tiling);
+        Shard all = Shard.all(new DoubleRows(w), DoubleRows.of(b));
+        Inputs inputs = new Inputs(new DoubleRows(x), all, labels, kernels, tiling);
         Real total = Real.ZERO;
         try (Parallel parallel = Parallel.forProduct(0)) {
-            Geometry geometry = SoftmaxTerm.geometry(head, inputs.features(), Samples.all(m, labels), inputs);
+            Samples samples = Samples.all(m, labels);
+            Geometry geometry = Batch.geometry(head, inputs.features(), samples, inputs, null, parallel);
             SoftmaxTerm term = new SoftmaxTerm(inputs, geometry, head.smoothing(), demand, parallel);
             Real[] a = new Real[m];
             for (int i = 0; i < m; i++) {

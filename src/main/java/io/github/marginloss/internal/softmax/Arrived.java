@@ -1,0 +1,17 @@
+package io.github.marginloss.internal.softmax;
+
+import java.util.Arrays;
+
+/** Looks at what has arrived from another process. */
+final class Arrived {
+
+    private Arrived() {}
+
+    /** {@return whether arrays have a number for each sample} */
+    static boolean areNumbers(int samples, double[]... arrays) {
+        return Arrays.stream(arrays)
+                .allMatch(array -> array != null
+                        && array.length == samples
+                        && Arrays.stream(array).noneMatch(Double::isNaN));
+    }
+}

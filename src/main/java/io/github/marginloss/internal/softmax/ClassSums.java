@@ -1,0 +1,51 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.core.Real;
+import java.io.Serializable;
+
+/**
+ * Sums over classes that smoothed labels need. Those of neighbouring ranges can be merged.
+ *
+ * @param rows Σ ŵ_j (for a linear head: w_j)
+ * @param bias Σ b_j
+ * @param lengths for each sample, the tangents of the other classes, added up as far as that is of interest
+ * @param tangents for each sample the sum of these tangents themselves; null where they are long enough
+ */
+record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents) implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** Returns the sums of no class. */
+    static ClassSums of(int dimension, int samples) {
+        return new ClassSums(new double[dimension], Real.ZERO, new double[samples], new double[samples][]);
+    }
+
+    /** Returns these sums and those of the next range. */
+    ClassSums merge(ClassSums next) {
+        double[][] both = new double[tangents.length][];
+        for (int i = 0; i < both.length; i++) {
+            // who has none has tangents that are long enough
+            both[i] = tangents[i] == null || next.tangents[i] == null ? null : sum(tangents[i], next.tangents[i]);
+        }
+        return new ClassSums(sum(rows, next.rows), bias.plus(next.bias), sum(lengths, next.lengths), both);
+    }
+
+    private static double[] sum(double[] first, double[] second) {
+        double[] sum = first.clone();
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += second[k];
+        }
+        return sum;
+    }
+
+    /** {@return the sum of the tangents of a sample; null if their lengths are enough} */
+    double[] tangents(int sample, double enough) {
+        return lengths[sample] >= enough ? null : tangents[sample];
+    }
+
+    /** {@return whether nothing is missing} */
+    boolean isSound(int samples) {
+        boolean present = rows != null && bias != null && tangents != null && tangents.length == samples;
+        return present && Arrived.areNumbers(samples, lengths);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.marginloss.internal.softmax;
+
+import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.kernel.Kernels;
+
+/** Gathers the {@link ClassSums} of ranges of classes. Different threads may gather different ranges and blocks. */
+final class RangeSums {
+
+    private final Batch batch;
+    private final Inputs inputs;
+    private final boolean weighted;
+    private final ClassSums[] ranges;
+
+    /**
+     * Creates sums of no class.
+     *
+     * @param weighted whether ∂L/∂X will be wanted, which needs tangents
+     */
+    RangeSums(Batch batch, boolean weighted) {
+        this.batch = batch;
+        this.weighted = weighted;
+        inputs = batch.inputs();
+        ranges = new ClassSums[inputs.tiling().ranges()];
+        for (int range = 0; range < ranges.length; range++) {
+            Real bias = Real.ZERO;
+            int end = inputs.tiling().firstClass(range + 1, inputs.classes());
+            for (int j = inputs.tiling().firstClass(range, inputs.classes()); inputs.bias() != null && j < end; j++) {
+                bias = bias.plus(Real.of(inputs.bias().at(j)));
+            }
+            ClassSums none = ClassSums.of(inputs.dimension(), inputs.samples());
+            ranges[range] = new ClassSums(none.rows(), bias, none.lengths(), none.tangents());
+        }
+    }
+
+    /** Adds the rows of a tile to those of its range; tiles come in their order, and once for all blocks. */
+    void add(int range, ClassTile tile, Kernels kernels) {
+        double[] rows = ranges[range].rows();
+        for (int j = 0; j < tile.count; j++) {
+            tile.rows.get(j, tile.row);
+            kernels.add(rows, tile.row, rows.length);
+        }
+    }
+
+    /** Adds the tangents of a range and a block. */
+    void addTangents(int range, SampleBlock block) {
+        int from = inputs.tiling().firstClass(range, inputs.classes());
+        int to = inputs.tiling().firstClass(range + 1, inputs.classes());
+        ClassSums sums = ranges[range];
+        for (int i = 0; weighted && i < block.count; i++) {
+            int sample = block.first + i;
+            double enough = batch.geometry().enoughTangents(sample);
+            sums.lengths()[sample] = batch.geometry().tangentLength(block, i, from, to, enough);
+            if (sums.lengths()[sample] < enough) {
+                sums.tangents()[sample] = new double[inputs.dimension()];
+                batch.geometry().addTangents(block, i, from, to, sums.tangents()[sample]);
+            }
+        }
+    }
+
+    /** {@return the sums over all ranges, once these are complete} */
+    ClassSums total() {
+        ClassSums total = ranges[0];
+        for (int range = 1; range < ranges.length; range++) {
+            total = total.merge(ranges[range]);
+        }
+        return total;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.marginloss.internal.softmax;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What is known of the samples before the logits of all classes are: their targets, and for a linear head the sizes of
+ * the parameters. Those of neighbouring shards can be merged.
+ *
+ * @param samples the target of each sample; null where its class is in another shard
+ * @param extent the sizes; null for a cosine head
+ */
+public record Targets(Target[] samples, Extent extent) implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Returns these targets and those of another shard.
+     *
+     * @param other the other shard's, of the same step. Not modified.
+     * @return both
+     */
+    public Targets merge(Targets other) {
+        Target[] both = samples.clone();
+        for (int i = 0; i < both.length; i++) {
+            both[i] = both[i] == null ? other.samples[i] : both[i];
+        }
+        return new Targets(both, extent == null ? null : extent.merge(other.extent));
+    }
+
+    /** {@return whether this is what this package makes, as far as that can be told} */
+    public boolean isSound() {
+        boolean fits = samples != null && (extent == null || extent.isSound(samples.length));
+        return fits && Arrays.stream(samples).allMatch(target -> target == null || target.isSound());
+    }
+
+    /** {@return whether the target of every sample is known} */
+    public boolean areComplete() {
+        return Arrays.stream(samples).allMatch(Objects::nonNull);
+    }
+}
