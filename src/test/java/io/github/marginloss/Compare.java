@@ -32,26 +32,26 @@ public final class Compare {
         return Arrays.copyOf(matrix.data, matrix.getNumElements());
     }
 
-    static void bits(String what, double expected, double actual) {
+    public static void bits(String what, double expected, double actual) {
         if (Double.doubleToRawLongBits(expected) != Double.doubleToRawLongBits(actual)) {
             fail(what + ": " + expected + " expected, bit by bit, but was " + actual);
         }
     }
 
-    static void bits(String what, double[] expected, double[] actual) {
+    public static void bits(String what, double[] expected, double[] actual) {
         assertEquals(expected.length, actual.length, what);
         for (int k = 0; k < expected.length; k++) {
             bits(what + "[" + k + "]", expected[k], actual[k]);
         }
     }
 
-    static void bits(String what, DMatrixRMaj expected, DMatrixRMaj actual) {
+    public static void bits(String what, DMatrixRMaj expected, DMatrixRMaj actual) {
         assertEquals(expected.numRows, actual.numRows, () -> what + ": rows");
         assertEquals(expected.numCols, actual.numCols, () -> what + ": columns");
         bits(what, entries(expected), entries(actual));
     }
 
-    static void bits(String what, Evaluation expected, Evaluation actual) {
+    public static void bits(String what, Evaluation expected, Evaluation actual) {
         bits(what + " L", expected.loss(), actual.loss());
         bits(what + " l", expected.sampleLosses(), actual.sampleLosses());
         bits(what, expected.gradients(), actual.gradients());
@@ -100,7 +100,7 @@ public final class Compare {
         }
     }
 
-    static void close(String what, double tolerance, Evaluation expected, Evaluation actual) {
+    public static void close(String what, double tolerance, Evaluation expected, Evaluation actual) {
         close(what + " L", tolerance, expected.loss(), actual.loss());
         for (int i = 0; i < expected.sampleLosses().length; i++) {
             close(what + " l[" + i + "]", tolerance, expected.sampleLosses()[i], actual.sampleLosses()[i]);

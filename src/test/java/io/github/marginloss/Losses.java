@@ -43,7 +43,7 @@ public final class Losses {
          * What rounding may cost, as a fraction of the largest entry: logits of size R are off by some R eps, and so
          * are the exponentials relatively. 64 covers the length of the sums and the cancellation between classes.
          */
-        double tolerance(int d) {
+        public double tolerance(int d) {
             return 64 * Compare.EPS * (1 + naive.scale(d));
         }
 

@@ -28,6 +28,7 @@ final class Rules {
             List.of(".internal.row"),
             List.of(".internal.softmax", ".internal.center"),
             List.of(""),
+            List.of(".shard"),
             List.of(".reference"),
             List.of(".check"));
 

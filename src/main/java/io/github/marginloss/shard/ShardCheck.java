@@ -1,0 +1,56 @@
+package io.github.marginloss.shard;
+
+import io.github.marginloss.internal.Check;
+import io.github.marginloss.internal.kernel.RowSource;
+import org.ejml.MatrixDimensionException;
+
+/** The checks of arguments that only shards have. */
+final class ShardCheck {
+
+    private ShardCheck() {}
+
+    /** Requires neighbouring classes whose numbers are ints. */
+    static void range(int first, int count) {
+        if (first < 0) {
+            throw new IllegalArgumentException("firstClass is " + first + ": a class, 0 ≤ firstClass, expected");
+        }
+        if (count < 0 || first + (long) count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("count is " + count + ": 0 ≤ count ≤ " + (Integer.MAX_VALUE - first)
+                    + " expected for a shard that begins at class " + first);
+        }
+    }
+
+    /** Requires a shard inside of all classes. */
+    static void inside(int first, int count, int classes) {
+        if (first < 0 || first + (long) count > classes) {
+            throw new IllegalArgumentException("rows of classes [" + first + ", " + (first + (long) count)
+                    + "): classes from 0 to " + classes + " expected, the number that the step was made for");
+        }
+    }
+
+    /** Requires class weights, with biases if those are there, that fit features. */
+    static void shapes(RowSource weights, RowSource bias, RowSource features) {
+        Check.complete("weights", weights);
+        if (weights.columns() != features.columns()) {
+            throw new MatrixDimensionException("weights is " + Check.shape(weights) + ", but features is "
+                    + Check.shape(features) + ": " + features.columns() + " columns expected, one class per row");
+        }
+        if (bias != null) {
+            Check.complete("bias", bias);
+            Check.shape("bias", bias, weights.rows(), 1, ", one class per row", "weights", weights);
+        }
+    }
+
+    /** Requires that some rows are finite; negative numbers are those of none. */
+    static void finite(RowSource weights, int... rows) {
+        int columns = weights.columns();
+        for (int row : rows) {
+            for (int k = 0; row >= 0 && k < columns; k++) {
+                if (!Double.isFinite(weights.at(row * columns + k))) {
+                    throw new IllegalArgumentException("weights[" + row + ", " + k + "] is "
+                            + weights.at(row * columns + k) + ": finite numbers expected");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.marginloss.shard;
+
+import java.io.InvalidObjectException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which shards of which step a value stems from.
+ *
+ * @param step tells steps apart
+ * @param biased whether the classes have biases
+ * @param cuts the first class of each shard, and the class after the last
+ * @param samples tells the {@link ClassSample}s of the shards apart; 0 for all classes
+ */
+record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** Checks what may have come from elsewhere. */
+    ShardSpan {
+        boolean ascending = cuts.length == samples.length + 1 && samples.length > 0 && cuts[0] >= 0;
+        for (int k = 1; ascending && k < cuts.length; k++) {
+            ascending = cuts[k - 1] <= cuts[k];
+        }
+        if (!ascending) {
+            throw new IllegalArgumentException("shards from class " + Arrays.toString(cuts) + ": ascending expected");
+        }
+    }
+
+    /** Returns a single shard. */
+    static ShardSpan of(long step, boolean biased, int first, int end, long sample) {
+        return new ShardSpan(step, biased, new int[] {first, end}, new long[] {sample});
+    }
+
+    int first() {
+        return cuts[0];
+    }
+
+    int end() {
+        return cuts[cuts.length - 1];
+    }
+
+    /**
+     * Returns these shards and the next.
+     *
+     * @param what names the values in messages
+     * @throws IllegalArgumentException if they are of different steps, or no neighbours
+     */
+    ShardSpan merge(ShardSpan next, String what) {
+        if (step != next.step) {
+            throw new IllegalArgumentException(what + " of classes " + next.range()
+                    + " stem from another step: those of one batch and one loss expected");
+        }
+        if (end() != next.first()) {
+            String fault = next.first() < end() ? " overlap or come before " : " leave a gap after ";
+            throw new IllegalArgumentException(what + " of classes " + next.range() + fault + "those of classes "
+                    + range() + ": the shard that begins at class " + end() + " expected");
+        }
+        if (biased != next.biased) {
+            throw new IllegalArgumentException(what + " of classes " + (biased ? next : this).range()
+                    + " have no biases, but those of classes " + (biased ? this : next).range()
+                    + " have: biases in all shards or in none expected");
+        }
+        int[] bothCuts = Arrays.copyOf(cuts, cuts.length + next.samples.length);
+        System.arraycopy(next.cuts, 1, bothCuts, cuts.length, next.samples.length);
+        long[] both = Arrays.copyOf(samples, samples.length + next.samples.length);
+        System.arraycopy(next.samples, 0, both, samples.length, next.samples.length);
+        return new ShardSpan(step, biased, bothCuts, both);
+    }
+
+    /**
+     * Requires all classes of a step.
+     *
+     * @param what names the value in messages
+     * @throws IllegalArgumentException if it is another step, or a shard is missing
+     */
+    void requireAll(String what, long expected, int classes) {
+        if (step != expected) {
+            throw new IllegalArgumentException(
+                    what + " stem from another step: those of this batch and this loss expected");
+        }
+        if (first() != 0 || end() != classes) {
+            throw new IllegalArgumentException(what + " are those of classes " + range() + ": all " + classes
+                    + " classes expected; merge in the shard that "
+                    + (first() != 0 ? "ends at class " + first() : "begins at class " + end()));
+        }
+    }
+
+    /**
+     * Requires that a shard is one of these.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    void requireShard(int first, int end, long sample) {
+        boolean found = false;
+        for (int k = 0; k < samples.length; k++) {
+            found |= cuts[k] == first && cuts[k + 1] == end && samples[k] == sample;
+        }
+        if (!found) {
+            throw new IllegalArgumentException("classes " + range(first, end) + " were not scanned as one shard"
+                    + (sample == 0 ? "" : " with this sample") + " in this step, but those from "
+                    + Arrays.toString(cuts) + ": the same shard expected");
+        }
+    }
+
+    String range() {
+        return range(first(), end());
+    }
+
+    static String range(int first, int end) {
+        return "[" + first + ", " + end + ")";
+    }
+
+    /** {@return values in the order of their shards, which those that have none do not disturb} */
+    static <T> List<T> sorted(Iterable<T> values, java.util.function.Function<T, ShardSpan> span) {
+        List<T> sorted = new ArrayList<>();
+        values.forEach(sorted::add);
+        sorted.sort(Comparator.comparingInt((T value) -> span.apply(value).first())
+                .thenComparingInt(value -> span.apply(value).end()));
+        return sorted;
+    }
+
+    /** {@return what is thrown when something that arrives is broken} */
+    static InvalidObjectException broken(String what) {
+        return new InvalidObjectException(what + ": what this version of the library has written expected");
+    }
+}

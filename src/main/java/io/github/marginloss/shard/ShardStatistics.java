@@ -1,0 +1,77 @@
+package io.github.marginloss.shard;
+
+import io.github.marginloss.internal.kernel.KernelChoice;
+import io.github.marginloss.internal.softmax.ShardSums;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Objects;
+
+/**
+ * What the second round of a {@link ShardedStep} finds about each sample: the largest logit M of the shard's classes or a
+ * bound of it, S = Σ exp(z<sub>j</sub> − M) without the target, H = Σ exp(z<sub>j</sub> − M) ŵ<sub>j</sub> (for inner
+ * products w<sub>j</sub>), and the class weight of each target that the shard holds. Immutable; m(d + 3) numbers, and d for
+ * each target.
+ *
+ * <p>Statistics of neighbouring shards merge. Sums of rounded numbers depend on the order in which they are added: the
+ * same shards merged in the same order have the same bits.
+ */
+public final class ShardStatistics implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private static final String NAME = "statistics";
+
+    final ShardSpan span;
+    final ShardTargets targets;
+    final ShardSums data;
+
+    ShardStatistics(ShardSpan span, ShardTargets targets, ShardSums data) {
+        this.span = span;
+        this.targets = targets;
+        this.data = data;
+    }
+
+    /**
+     * Merges the statistics of neighbouring shards.
+     *
+     * @param next those of the classes that follow
+     * @return those of both
+     * @throws NullPointerException if next is null
+     * @throws IllegalArgumentException if they are of another step, or their classes do not follow these
+     */
+    public ShardStatistics merge(ShardStatistics next) {
+        Objects.requireNonNull(next, "next");
+        ShardSpan both = span.merge(next.span, NAME);
+        return new ShardStatistics(both, targets, data.merge(next.data, KernelChoice.serving()));
+    }
+
+    /**
+     * Merges the statistics of shards one after the other, in the order of their classes, so that bits do not depend on
+     * which came first.
+     *
+     * @param shards those of the shards, in any order
+     * @return those of all
+     * @throws NullPointerException if shards or one of them is null
+     * @throws IllegalArgumentException if there is none, they are of different steps, or two are no neighbours
+     */
+    public static ShardStatistics merge(Collection<ShardStatistics> shards) {
+        return ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span).stream()
+                .reduce(ShardStatistics::merge)
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least those of one shard expected"));
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (span == null || targets == null || data == null || !data.isSound(targets.data)) {
+            throw ShardSpan.broken(NAME);
+        }
+    }
+
+    /** {@return the classes, for messages} */
+    @Override
+    public String toString() {
+        return "ShardStatistics of classes " + span.range();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.marginloss.shard;
+
+import io.github.marginloss.internal.softmax.Targets;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Objects;
+
+/**
+ * What the first round of a {@link ShardedStep} finds: the target angle of each sample, told by the shard that holds its
+ * target class. Immutable; a few numbers per sample.
+ */
+public final class ShardTargets implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private static final String NAME = "targets";
+
+    final ShardSpan span;
+    final Targets data;
+
+    ShardTargets(ShardSpan span, Targets data) {
+        this.span = span;
+        this.data = data;
+    }
+
+    /**
+     * Merges the targets of neighbouring shards.
+     *
+     * @param next those of the classes that follow
+     * @return those of both
+     * @throws NullPointerException if next is null
+     * @throws IllegalArgumentException if they are of another step, or their classes do not follow these
+     */
+    public ShardTargets merge(ShardTargets next) {
+        Objects.requireNonNull(next, "next");
+        return new ShardTargets(span.merge(next.span, NAME), data.merge(next.data));
+    }
+
+    /**
+     * Merges the targets of shards, in the order of their classes.
+     *
+     * @param shards those of the shards, in any order
+     * @return those of all
+     * @throws NullPointerException if shards or one of them is null
+     * @throws IllegalArgumentException if there is none, they are of different steps, or two are no neighbours
+     */
+    public static ShardTargets merge(Collection<ShardTargets> shards) {
+        return ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span).stream()
+                .reduce(ShardTargets::merge)
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least those of one shard expected"));
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (span == null || data == null || !data.isSound()) {
+            throw ShardSpan.broken(NAME);
+        }
+    }
+
+    /** {@return the classes, for messages} */
+    @Override
+    public String toString() {
+        return "ShardTargets of classes " + span.range();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.marginloss.shard;
+
+import io.github.marginloss.internal.kernel.FloatRows;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+
+/** What a {@link ShardedStep} gives for its batch, once all shards have been scanned. */
+public final class ShardedResult {
+
+    private final double loss;
+    private final double[] sampleLosses;
+    private final DMatrixRMaj featureGradient;
+    private final ShardFactors factors;
+
+    ShardedResult(double loss, double[] sampleLosses, DMatrixRMaj featureGradient, ShardFactors factors) {
+        this.loss = loss;
+        this.sampleLosses = sampleLosses;
+        this.featureGradient = featureGradient;
+        this.factors = factors;
+    }
+
+    /** {@return L} */
+    public double loss() {
+        return loss;
+    }
+
+    /** {@return the l<sub>i</sub>, a new array} */
+    public double[] sampleLosses() {
+        return sampleLosses.clone();
+    }
+
+    /** {@return ∂L/∂X, m×d, a new matrix; null for a step {@linkplain ShardedStep#withoutFeatureGradient() without}} */
+    public DMatrixRMaj featureGradient() {
+        return featureGradient == null ? null : featureGradient.copy();
+    }
+
+    /** {@return the same, each entry rounded to float once} */
+    public FMatrixRMaj floatFeatureGradient() {
+        if (featureGradient == null) {
+            return null;
+        }
+        FMatrixRMaj floats = new FMatrixRMaj();
+        new FloatRows(floats).round(featureGradient);
+        return floats;
+    }
+
+    /** {@return what every shard needs for its {@link ShardedStep#gradients gradients}} */
+    public ShardFactors factors() {
+        return factors;
+    }
+}

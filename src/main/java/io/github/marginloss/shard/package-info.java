@@ -1,0 +1,25 @@
+/**
+ * Softmax losses over more classes than one process holds. The classes are divided into shards, each with its class
+ * weights; what travels between them is small and {@link java.io.Serializable}, and no engine is needed.
+ *
+ * <p>A step has three rounds. The caller holds the batch, the shards hold the class weights:
+ *
+ * <pre>{@code
+ * ShardedStep step = ShardedStep.of(loss, features, labels, classes);        // to every shard
+ *
+ * ShardTargets targets = step.targets(first, rows);                          // each shard: m numbers
+ * ShardTargets all = ShardTargets.merge(collected);                          // back to every shard
+ *
+ * ShardStatistics part = step.scan(all, first, rows);                        // each shard: m·d numbers
+ * ShardedResult result = step.finish(ShardStatistics.merge(collected));      // L, the l_i and ∂L/∂X
+ *
+ * step.gradients(result.factors(), first, rows, gradients);                  // each shard: its ∂L/∂W, which stays there
+ * }</pre>
+ *
+ * <p>No matrix of n rows exists anywhere, nor one of m×n. An {@link io.github.marginloss.Loss#evaluate evaluation} is
+ * the same step with a single shard.
+ *
+ * @see <a href="https://arxiv.org/abs/2010.05222">An et al., Partial FC: Training 10 Million Identities on a Single
+ *     Machine, 2021</a>
+ */
+package io.github.marginloss.shard;
