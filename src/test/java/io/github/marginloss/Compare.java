@@ -67,14 +67,14 @@ public final class Compare {
     }
 
     /** Whether |actual − expected| ≤ tolerance max(1, |expected|). */
-    static void close(String what, double tolerance, double expected, double actual) {
+    public static void close(String what, double tolerance, double expected, double actual) {
         assertTrue(
                 Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)),
                 () -> what + ": " + expected + " expected within " + tolerance + ", but was " + actual);
     }
 
     /** Whether no entry is off by more than tolerance times the largest. */
-    static void close(String what, double tolerance, double[] expected, double[] actual) {
+    public static void close(String what, double tolerance, double[] expected, double[] actual) {
         assertEquals(expected.length, actual.length, what);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
         for (int k = 0; k < expected.length; k++) {
@@ -85,13 +85,13 @@ public final class Compare {
         }
     }
 
-    static void close(String what, double tolerance, DMatrixRMaj expected, DMatrixRMaj actual) {
+    public static void close(String what, double tolerance, DMatrixRMaj expected, DMatrixRMaj actual) {
         assertEquals(expected.numRows, actual.numRows, () -> what + ": rows");
         assertEquals(expected.numCols, actual.numCols, () -> what + ": columns");
         close(what, tolerance, entries(expected), entries(actual));
     }
 
-    static void close(String what, double tolerance, Gradients expected, Gradients actual) {
+    public static void close(String what, double tolerance, Gradients expected, Gradients actual) {
         for (Output output : Output.values()) {
             assertEquals(output.of(expected) == null, output.of(actual) == null, what + " " + output);
             if (output.of(expected) != null) {

@@ -1,6 +1,7 @@
 package io.github.marginloss.shard;
 
 import io.github.marginloss.internal.softmax.SampleFactors;
+import io.github.marginloss.internal.softmax.Targets;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -14,10 +15,10 @@ public final class ShardFactors implements Serializable {
     private static final long serialVersionUID = 1;
 
     final ShardSpan span;
-    final ShardTargets targets;
+    final Targets targets;
     final SampleFactors data;
 
-    ShardFactors(ShardSpan span, ShardTargets targets, SampleFactors data) {
+    ShardFactors(ShardSpan span, Targets targets, SampleFactors data) {
         this.span = span;
         this.targets = targets;
         this.data = data;
@@ -25,7 +26,7 @@ public final class ShardFactors implements Serializable {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        if (span == null || targets == null || data == null || !data.isSound(targets.data)) {
+        if (span == null || targets == null || data == null || !targets.isSound() || !data.isSound(targets)) {
             throw ShardSpan.broken("factors");
         }
     }

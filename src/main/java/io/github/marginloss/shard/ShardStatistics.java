@@ -24,12 +24,10 @@ public final class ShardStatistics implements Serializable {
     private static final String NAME = "statistics";
 
     final ShardSpan span;
-    final ShardTargets targets;
     final ShardSums data;
 
-    ShardStatistics(ShardSpan span, ShardTargets targets, ShardSums data) {
+    ShardStatistics(ShardSpan span, ShardSums data) {
         this.span = span;
-        this.targets = targets;
         this.data = data;
     }
 
@@ -44,7 +42,7 @@ public final class ShardStatistics implements Serializable {
     public ShardStatistics merge(ShardStatistics next) {
         Objects.requireNonNull(next, "next");
         ShardSpan both = span.merge(next.span, NAME);
-        return new ShardStatistics(both, targets, data.merge(next.data, KernelChoice.serving()));
+        return new ShardStatistics(both, data.merge(next.data, KernelChoice.serving()));
     }
 
     /**
@@ -64,7 +62,7 @@ public final class ShardStatistics implements Serializable {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        if (span == null || targets == null || data == null || !data.isSound(targets.data)) {
+        if (span == null || data == null || !data.isSound()) {
             throw ShardSpan.broken(NAME);
         }
     }

@@ -228,7 +228,7 @@ public final class ShardedStep implements Serializable {
         requireBias(all.span, rows);
         finite(rows);
         ShardSums sums = passes.scan(all.data, rows.shard(classes), withFeatures);
-        return new ShardStatistics(rows.span(id), all, sums);
+        return new ShardStatistics(rows.span(id), sums);
     }
 
     /**
@@ -246,15 +246,14 @@ public final class ShardedStep implements Serializable {
         Real[] coefficients = samples.select(all);
         DMatrixRMaj gradient =
                 withFeatures ? new DMatrixRMaj(labels.length, features().columns()) : null;
-        ShardPasses.Finished finished =
-                passes.finish(whole.targets.data, whole.data, coefficients, DoubleRows.of(gradient));
+        ShardPasses.Finished finished = passes.finish(whole.data, coefficients, DoubleRows.of(gradient));
         Real sum = Real.ZERO;
         double[] losses = new double[labels.length];
         for (int k = 0; k < coefficients.length; k++) {
             sum = sum.plus(coefficients[k].times(finished.losses()[k]));
             losses[samples.place(k)] = finished.losses()[k].toDouble();
         }
-        ShardFactors factors = new ShardFactors(whole.span, whole.targets, finished.factors());
+        ShardFactors factors = new ShardFactors(whole.span, whole.data.targets(), finished.factors());
         return new ShardedResult(sum.toDouble(), losses, gradient, factors);
     }
 
@@ -325,7 +324,7 @@ public final class ShardedStep implements Serializable {
         if (bias != null) {
             bias.reshape(rows.weights().rows(), 1);
         }
-        passes.gradients(factors.targets.data, factors.data, rows.shard(classes), weights, bias);
+        passes.gradients(factors.targets, factors.data, rows.shard(classes), weights, bias);
     }
 
     private void check(ShardRows rows) {

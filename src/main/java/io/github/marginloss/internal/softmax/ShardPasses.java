@@ -68,26 +68,25 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
     /**
      * Finishes the samples.
      *
-     * @param targets those of all samples. Not modified.
      * @param whole the statistics of all classes. Not modified.
      * @param coefficients a of those that take part. Not modified.
      * @param gradient receives ∂L/∂X of the batch, and has its shape already; null = not wanted. Modified.
      * @return the losses, and what the second pass needs
      */
-    public Finished finish(Targets targets, ShardSums whole, Real[] coefficients, RowSink gradient) {
+    public Finished finish(ShardSums whole, Real[] coefficients, RowSink gradient) {
         int m = coefficients.length;
         DMatrixRMaj own = new DMatrixRMaj(gradient == null ? 0 : m, features.columns());
         int[] rows = new int[m];
         for (int i = 0; i < m; i++) {
             rows[i] = gradient == null ? Shard.ELSEWHERE : i;
             if (gradient != null) {
-                System.arraycopy(whole.targets()[i], 0, own.data, i * own.numCols, own.numCols);
+                System.arraycopy(whole.own()[i], 0, own.data, i * own.numCols, own.numCols);
             }
         }
         // of the classes, only those of the targets are at hand
         Shard shard = Shard.of(new DoubleRows(own), null, classes, 0);
         try (Parallel parallel = Parallel.forRows((long) m * features.columns())) {
-            Batch batch = batch(shard, rows, targets, parallel);
+            Batch batch = batch(shard, rows, whole.targets(), parallel);
             FirstPass first = new FirstPass(whole.blocks(batch), whole.classes());
             SampleResults results = new SampleResults(batch, first, head.smoothing(), parallel);
             Real[] losses = new Real[m];

@@ -15,8 +15,9 @@ import java.util.Arrays;
  * @param units the unit of M
  * @param bounded whether M are bounds that no logit exceeds
  * @param weighted H, one row per sample; null if ∂L/∂X is not wanted
- * @param targets the class weights of those samples whose target class is in the shard; null for the others, and if
- *     ∂L/∂X is not wanted
+ * @param own the class weights of those samples whose target class is in the shard; null for the others, and if ∂L/∂X is
+ *     not wanted
+ * @param targets the targets of the same samples
  * @param classes what smoothed labels need; null for hard labels
  */
 public record ShardSums(
@@ -26,7 +27,8 @@ public record ShardSums(
         double[] units,
         boolean bounded,
         double[][] weighted,
-        double[][] targets,
+        double[][] own,
+        Targets targets,
         ClassSums classes)
         implements Serializable {
 
@@ -43,7 +45,8 @@ public record ShardSums(
                 new double[m],
                 m > 0 && first.blocks()[0].isBounded(),
                 weighted ? new double[m][batch.inputs().dimension()] : null,
-                weighted ? targets(batch.inputs()) : null,
+                weighted ? own(batch.inputs()) : null,
+                batch.geometry().targets.of(batch.inputs()),
                 first.sums());
         for (int b = 0; b < batch.blocks().length; b++) {
             all.put(batch.blocks()[b], first.blocks()[b]);
@@ -61,15 +64,15 @@ public record ShardSums(
         }
     }
 
-    private static double[][] targets(Inputs inputs) {
-        double[][] targets = new double[inputs.samples()][];
-        for (int i = 0; i < targets.length; i++) {
+    private static double[][] own(Inputs inputs) {
+        double[][] own = new double[inputs.samples()][];
+        for (int i = 0; i < own.length; i++) {
             if (inputs.targets()[i] >= 0) {
-                targets[i] = new double[inputs.dimension()];
-                inputs.weights().get(inputs.targets()[i], targets[i]);
+                own[i] = new double[inputs.dimension()];
+                inputs.weights().get(inputs.targets()[i], own[i]);
             }
         }
-        return targets;
+        return own;
     }
 
     /**
@@ -83,14 +86,23 @@ public record ShardSums(
         OffTargetStatistics both = range(0, maxima.length, kernels);
         both.merge(next.range(0, maxima.length, kernels), units);
         double[][] rows = weighted == null ? null : new double[weighted.length][];
-        double[][] own = weighted == null ? null : targets.clone();
+        double[][] rowsOfTargets = weighted == null ? null : own.clone();
         for (int i = 0; rows != null && i < rows.length; i++) {
             rows[i] = new double[weighted[i].length];
             both.weighted.get(i, rows[i]);
-            own[i] = own[i] == null ? next.targets[i] : own[i];
+            rowsOfTargets[i] = own[i] == null ? next.own[i] : own[i];
         }
         ClassSums sum = classes == null ? null : classes.merge(next.classes);
-        return new ShardSums(both.maximum, both.sum, both.nearSum, units, bounded, rows, own, sum);
+        return new ShardSums(
+                both.maximum,
+                both.sum,
+                both.nearSum,
+                units,
+                bounded,
+                rows,
+                rowsOfTargets,
+                targets.merge(next.targets),
+                sum);
     }
 
     /** {@return the statistics of each block of samples} */
@@ -115,15 +127,13 @@ public record ShardSums(
         return range;
     }
 
-    /**
-     * Tells whether this is what this package makes, as far as that can be told.
-     *
-     * @param of the targets of the same samples. Not modified.
-     * @return whether it is
-     */
-    public boolean isSound(Targets of) {
-        int m = of.samples().length;
-        boolean rows = weighted == null || weighted.length == m && targets != null && targets.length == m;
+    /** {@return whether this is what this package makes, as far as that can be told} */
+    public boolean isSound() {
+        if (targets == null || !targets.isSound()) {
+            return false;
+        }
+        int m = targets.samples().length;
+        boolean rows = weighted == null || weighted.length == m && own != null && own.length == m;
         return rows && Arrived.areNumbers(m, maxima, sums, nearSums, units) && (classes == null || classes.isSound(m));
     }
 }

@@ -2,7 +2,6 @@ package io.github.marginloss.internal.softmax;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * What is known of the samples before the logits of all classes are: their targets, and for a linear head the sizes of
@@ -29,14 +28,16 @@ public record Targets(Target[] samples, Extent extent) implements Serializable {
         return new Targets(both, extent == null ? null : extent.merge(other.extent));
     }
 
+    /** {@return the targets of those samples whose target class is at hand} */
+    Targets of(Inputs inputs) {
+        Target[] own = samples.clone();
+        Arrays.setAll(own, i -> inputs.targets()[i] >= 0 ? samples[i] : null);
+        return new Targets(own, extent);
+    }
+
     /** {@return whether this is what this package makes, as far as that can be told} */
     public boolean isSound() {
         boolean fits = samples != null && (extent == null || extent.isSound(samples.length));
         return fits && Arrays.stream(samples).allMatch(target -> target == null || target.isSound());
-    }
-
-    /** {@return whether the target of every sample is known} */
-    public boolean areComplete() {
-        return Arrays.stream(samples).allMatch(Objects::nonNull);
     }
 }

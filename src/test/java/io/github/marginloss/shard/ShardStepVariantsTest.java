@@ -1,0 +1,190 @@
+package io.github.marginloss.shard;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.marginloss.ArcFace;
+import io.github.marginloss.Batch;
+import io.github.marginloss.Compare;
+import io.github.marginloss.CosFace;
+import io.github.marginloss.ElasticFace;
+import io.github.marginloss.Evaluation;
+import io.github.marginloss.FloatEvaluation;
+import io.github.marginloss.FloatGradients;
+import io.github.marginloss.FloatParameters;
+import io.github.marginloss.Gradients;
+import io.github.marginloss.HeadLoss;
+import io.github.marginloss.LabelSmoothing;
+import io.github.marginloss.MagFace;
+import io.github.marginloss.Parameters;
+import io.github.marginloss.Reduction;
+import io.github.marginloss.Softmax;
+import io.github.marginloss.SphereFace;
+import io.github.marginloss.check.Comparison;
+import io.github.marginloss.check.Grade;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+/** What an evaluation offers, a step over shards offers too: reductions, ignored labels, floats, extreme numbers, threads. */
+class ShardStepVariantsTest {
+
+    private static final int[] CUTS = {0, 4, 4, 11, 20};
+
+    private static Batch batch(HeadLoss loss, int m, int n) {
+        return Batch.random(loss.uses(), m, 6, n, 5);
+    }
+
+    private static void agrees(HeadLoss loss, Batch batch) {
+        Evaluation whole = loss.backward(batch.features(), batch.parameters(), batch.labels());
+        Compare.close(loss.toString(), 1e-12, whole, Sharded.evaluate(loss, batch, 1, CUTS));
+        Compare.bits(loss.toString(), whole, Sharded.evaluate(loss, batch, 1, 0, 20));
+    }
+
+    @Test
+    void everyReduction() {
+        Batch batch = batch(new Softmax(), 5, 20);
+        double[] classWeights = new Random(3).doubles(20).toArray();
+        for (Reduction reduction : List.of(
+                Reduction.SUM, Reduction.weighted(1, 0, -2, 3, 0.5), Reduction.classWeighted(classWeights), labels ->
+                        new double[] {1, 2, 3, 4, 5})) {
+            agrees(new Softmax(reduction), batch);
+            agrees(new LabelSmoothing(new Softmax(reduction), 0.2), batch);
+        }
+    }
+
+    /** An ignored sample has loss 0 and gradient 0, and its label need not be a class. */
+    @Test
+    void ignoredLabels() {
+        HeadLoss loss = new ArcFace(20, 0.3, Reduction.MEAN.ignoring(-1));
+        Batch batch = batch(loss, 5, 20);
+        batch.labels()[1] = -1;
+        batch.labels()[4] = -1;
+        agrees(loss, batch);
+        batch.labels()[0] = -1;
+        batch.labels()[2] = -1;
+        batch.labels()[3] = -1;
+        agrees(loss, batch);
+    }
+
+    /** Margins of samples are told by the place of the sample in the batch, wherever its class is. */
+    @Test
+    void marginsOfSamples() {
+        HeadLoss loss = ElasticFace.angular(16, 0.1, 0.2, 0.3, 0.4, 0.5);
+        agrees(loss, batch(loss, 5, 20));
+    }
+
+    @Test
+    void aBatchOfNoSamples() {
+        HeadLoss loss = new CosFace(20, 0.2, Reduction.SUM);
+        agrees(loss, batch(loss, 0, 20));
+    }
+
+    /** Logits beyond the range of double, in some shards alone. */
+    @Test
+    void numbersOfAnySize() {
+        for (double size : new double[] {1e300, 1e-300, 1e160}) {
+            for (HeadLoss loss : List.of(new Softmax(), new SphereFace(), new ArcFace(), new MagFace())) {
+                Batch batch = batch(loss, 5, 20);
+                for (int k = 0; k < 5 * 6; k++) {
+                    batch.features().data[k] *= size;
+                    batch.parameters().weights().data[30 + k] *= size;
+                }
+                Evaluation whole = loss.backward(batch.features(), batch.parameters(), batch.labels());
+                Compare.bits(loss + " " + size, whole, Sharded.evaluate(loss, batch, 1, 0, 20));
+                Evaluation sharded = Sharded.evaluate(loss, batch, 1, CUTS);
+                Comparison comparison =
+                        Comparison.of(loss, batch.features(), batch.parameters(), batch.labels(), sharded);
+                assertTrue(comparison.reaches(Grade.P), () -> loss + " " + size + "\n" + comparison);
+            }
+        }
+    }
+
+    /** Floats are the doubles of the same numbers, each rounded once. */
+    @Test
+    void floats() {
+        HeadLoss loss = new Softmax();
+        Batch batch = batch(loss, 5, 20);
+        FMatrixRMaj x = round(batch.features());
+        FloatParameters rows = FloatParameters.ofWeights(
+                round(batch.parameters().weights()), round(batch.parameters().bias()));
+        FloatEvaluation whole = loss.backward(x, rows, batch.labels());
+        ShardedStep step = Sharded.sent(ShardedStep.of(loss, x, batch.labels(), 20));
+        ShardedResult result = step.finish(step.scan(step.targets(0, rows), 0, rows));
+        FloatGradients out = FloatGradients.ofWeights(new FMatrixRMaj(), new FMatrixRMaj());
+        step.gradients(result.factors(), 0, rows, out);
+        assertEquals(whole.loss(), result.loss());
+        assertArrayEquals(whole.sampleLosses(), result.sampleLosses());
+        assertArrayEquals(whole.gradients().features().data, result.floatFeatureGradient().data);
+        assertArrayEquals(whole.gradients().weights().data, out.weights().data);
+        assertArrayEquals(whole.gradients().bias().data, out.bias().data);
+    }
+
+    private static FMatrixRMaj round(DMatrixRMaj matrix) {
+        FMatrixRMaj rounded = new FMatrixRMaj(matrix.numRows, matrix.numCols);
+        for (int k = 0; k < matrix.getNumElements(); k++) {
+            rounded.data[k] = (float) matrix.data[k];
+        }
+        return rounded;
+    }
+
+    @Test
+    void fixedFeatures() {
+        for (HeadLoss loss : List.of(new SphereFace(), new LabelSmoothing(new Softmax(), 0.1))) {
+            Batch batch = batch(loss, 5, 20);
+            Parameters rows = batch.parameters();
+            ShardedStep step =
+                    ShardedStep.of(loss, batch.features(), batch.labels(), 20).withoutFeatureGradient();
+            ShardedResult result = step.finish(step.scan(step.targets(0, rows), 0, rows));
+            Gradients out = Gradients.like(batch.features(), rows).withFeatures(null);
+            step.gradients(result.factors(), 0, rows, out);
+            Evaluation whole = loss.backward(batch.features(), rows, batch.labels());
+            assertEquals(whole.loss(), result.loss());
+            assertNull(result.featureGradient());
+            assertNull(result.floatFeatureGradient());
+            Compare.bits(loss.toString(), whole.gradients().weights(), out.weights());
+        }
+    }
+
+    /** A shard of several ranges, whose tiles depend on those before them where there is no bound of the logits. */
+    @Test
+    void threadsDoNotMatter() throws Exception {
+        for (HeadLoss loss : List.of(new Softmax(), new SphereFace(), new ArcFace(1000, 0.1))) {
+            Batch batch = Batch.random(loss.uses(), 40, 70, 1500, 3);
+            int[] cuts = {0, 1300, 1500};
+            Evaluation expected = Sharded.evaluate(loss, batch, 1, cuts);
+            for (int threads : new int[] {1, 3}) {
+                ForkJoinPool pool = new ForkJoinPool(threads);
+                try {
+                    Evaluation actual = pool.submit(() -> Sharded.evaluate(loss, batch, 2, cuts))
+                            .get();
+                    Compare.bits(loss + " on " + threads, expected, actual);
+                } finally {
+                    pool.shutdown();
+                }
+            }
+        }
+    }
+
+    /** The step keeps copies, and what it returns is the caller's. */
+    @Test
+    void inputsMayChangeAfterwards() {
+        HeadLoss loss = new CosFace();
+        Batch batch = batch(loss, 5, 20);
+        Parameters rows = batch.parameters();
+        Evaluation whole = loss.backward(batch.features(), rows, batch.labels());
+        ShardedStep step = ShardedStep.of(loss, batch.features(), batch.labels(), 20);
+        batch.features().zero();
+        batch.labels()[0] = 19;
+        ShardedResult result = step.finish(step.scan(step.targets(0, rows), 0, rows));
+        result.featureGradient().zero();
+        result.sampleLosses()[0] = 0;
+        assertArrayEquals(whole.sampleLosses(), result.sampleLosses());
+        Compare.bits("dX", whole.gradients().features(), result.featureGradient());
+    }
+}
