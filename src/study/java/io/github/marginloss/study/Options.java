@@ -19,6 +19,7 @@ record Options(Part part, long count, long first, Path folder) {
         SOAK,
         ADAPTIVE,
         SLOPES,
+        SHARDS,
         FLOATS,
         EXACT,
         APFLOAT,
@@ -44,6 +45,7 @@ record Options(Part part, long count, long first, Path folder) {
               --soak N         N wild calls: nothing may throw, nothing may be NaN
               --adaptive N     the same with smoothed or ignored labels and margins that know the sample alone
               --slopes N       N ordinary batches of such losses, whose gradients must be their slopes
+              --shards N       N steps over shards: the bits of the whole, or its accuracy
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
               --pictures DIR   draws the pictures of docs/numerics.md
               --help           this text
@@ -67,7 +69,15 @@ record Options(Part part, long count, long first, Path folder) {
         }
         String name = given.get(0);
         boolean valued = List.of(
-                        "--cases", "--soak", "--adaptive", "--slopes", "--floats", "--exact", "--apfloat", "--pictures")
+                        "--cases",
+                        "--soak",
+                        "--adaptive",
+                        "--slopes",
+                        "--shards",
+                        "--floats",
+                        "--exact",
+                        "--apfloat",
+                        "--pictures")
                 .contains(name);
         boolean ranged = List.of("--exact", "--apfloat").contains(name) && given.size() == 3;
         if (given.size() != (valued ? 2 : 1) && !ranged) {
@@ -78,6 +88,7 @@ record Options(Part part, long count, long first, Path folder) {
             case "--soak" -> new Options(Part.SOAK, number(name, given.get(1)));
             case "--adaptive" -> new Options(Part.ADAPTIVE, number(name, given.get(1)));
             case "--slopes" -> new Options(Part.SLOPES, number(name, given.get(1)));
+            case "--shards" -> new Options(Part.SHARDS, number(name, given.get(1)));
             case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)));
             case "--exact", "--apfloat" ->
                 new Options(

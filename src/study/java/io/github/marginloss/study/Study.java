@@ -7,6 +7,7 @@ import io.github.marginloss.study.proof.DecimalProof;
 import io.github.marginloss.study.proof.GoldenWriter;
 import io.github.marginloss.study.proof.Proof;
 import io.github.marginloss.study.proof.TruthReport;
+import io.github.marginloss.study.soak.Shards;
 import io.github.marginloss.study.soak.Slopes;
 import io.github.marginloss.study.soak.Soak;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class Study {
             case SOAK -> out.print(Soak.run(options.count()));
             case ADAPTIVE -> out.print(Soak.adaptive(options.count()));
             case SLOPES -> out.print(Slopes.run(options.count()));
+            case SHARDS -> out.print(Shards.run(options.count()));
             case FLOATS -> out.print(Floats.report(options.count()));
             case EXACT -> out.print(Proof.report(options.count(), options.first()));
             case APFLOAT -> out.print(DecimalProof.report(options.count(), options.first()));

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /** A step over shards of a batch, each with class weights of its own, between which everything is sent as bytes. */
-final class Sharded {
+public final class Sharded {
 
     private final ShardedStep step;
     private final Batch batch;
@@ -42,7 +42,7 @@ final class Sharded {
      * @param seed decides in which order the shards answer
      * @param cuts the first class of each shard, and n
      */
-    static Evaluation evaluate(HeadLoss loss, Batch batch, long seed, int... cuts) {
+    public static Evaluation evaluate(HeadLoss loss, Batch batch, long seed, int... cuts) {
         return new Sharded(loss, batch, seed, cuts).evaluate();
     }
 

@@ -55,7 +55,7 @@ public final class Slopes {
         return report.passed() ? Stream.of() : Stream.of("\nbatch " + number + ": " + report);
     }
 
-    private static Loss loss(SplittableRandom random, int m, int n) {
+    static HeadLoss loss(SplittableRandom random, int m, int n) {
         double s = 4 + random.nextInt(40);
         HeadLoss loss = switch (random.nextInt(6)) {
             case 0 -> new AdaFace(s, 0.4, 0.333, new NormStatistics(2, 0.5));
@@ -72,7 +72,7 @@ public final class Slopes {
         return random.doubles(count, -0.2, 0.6).toArray();
     }
 
-    private static DMatrixRMaj gaussian(SplittableRandom random, int rows, int columns) {
+    static DMatrixRMaj gaussian(SplittableRandom random, int rows, int columns) {
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
         for (int k = 0; k < matrix.getNumElements(); k++) {
             matrix.data[k] = random.nextGaussian();

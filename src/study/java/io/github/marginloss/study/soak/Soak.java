@@ -76,17 +76,23 @@ public final class Soak {
         }
     }
 
+    /**
+     * Whether the study's own measure can judge a call: it knows one margin for all and hard labels, and doubles of an angle
+     * that is multiplied beyond all measure do not tell its cosine.
+     */
+    static boolean isJudged(Case call) {
+        Loss loss = call.loss() instanceof Sum sum ? sum.first() : call.loss();
+        boolean told = !(loss instanceof CombinedMargin combined)
+                || combined.m1() < GREATEST_MULTIPLE && combined.m1() > 1 / GREATEST_MULTIPLE;
+        return told && call.number() % 4 != 3;
+    }
+
     private static void compare(Counts counts, Case call, Evaluation actual) {
-        if (call.number() % 4 == 3) {
-            return; // the study's own measure knows one margin for all, and hard labels
-        }
         Evaluation reference = call.reference();
         if (new Entries(reference).anyNaN()) {
             counts.fail(call, "the reference gives NaN");
         }
-        Loss loss = call.loss() instanceof Sum sum ? sum.first() : call.loss();
-        if (loss instanceof CombinedMargin combined
-                && !(combined.m1() < GREATEST_MULTIPLE && combined.m1() > 1 / GREATEST_MULTIPLE)) {
+        if (!isJudged(call)) {
             return;
         }
         counts.compared++;
