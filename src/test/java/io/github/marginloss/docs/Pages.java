@@ -40,10 +40,12 @@ record Pages(Path path, String text) {
         }
     }
 
-    /** README and every page of docs. */
+    /** README, and every page of docs and of what GitHub shows. */
     static List<Pages> all() {
-        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(Stream.of(Path.of("README.md")), docs)
+        try (Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> gitHub = Files.walk(Path.of(".github"))) {
+            return Stream.of(Stream.of(Path.of("README.md")), docs, gitHub)
+                    .flatMap(paths -> paths)
                     .filter(path -> path.toString().endsWith(".md"))
                     .sorted()
                     .map(Pages::of)
