@@ -40,6 +40,14 @@ class GitHubTest {
     }
 
     @Test
+    void theBadgeShowsAWorkflowThatIsThere() throws IOException {
+        Matcher badge =
+                Pattern.compile("actions/workflows/([^/]+)/badge.svg").matcher(Files.readString(Path.of("README.md")));
+        assertTrue(badge.find());
+        assertEquals(WORKFLOW.getFileName().toString(), badge.group(1));
+    }
+
+    @Test
     void linksToThisProjectLeadSomewhere() throws IOException {
         Pattern link = Pattern.compile(Pattern.quote(Target.HERE) + "[^\\s)>\"]+");
         List<String> broken = new ArrayList<>();

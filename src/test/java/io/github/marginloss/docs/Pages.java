@@ -21,7 +21,8 @@ record Pages(Path path, String text) {
     private static final Pattern FENCE = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
-    private static final Pattern LINK = Pattern.compile("\\[((?:`[^`\\n]*`|[^\\]`\\[])*)]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK =
+            Pattern.compile("\\[((?:`[^`\\n]*`|!\\[[^\\]]*]\\([^)\\s]+\\)|[^\\]`\\[])*)]\\(([^)\\s]+)\\)");
     private static final Pattern FORMULA = Pattern.compile("\\$\\$([^$]+)\\$\\$|\\$([^$]+)\\$");
 
     /** A link, [label](target). */
@@ -81,7 +82,8 @@ record Pages(Path path, String text) {
         String prose = prose();
         List<Link> links = new ArrayList<>();
         Matcher matcher = LINK.matcher(prose);
-        while (matcher.find()) {
+        // the next begins after the first character of this one, whose label may be a picture with a link of its own
+        for (int from = 0; matcher.find(from); from = matcher.start() + 1) {
             links.add(new Link(lineAt(prose, matcher.start()), matcher.group(1), matcher.group(2)));
         }
         return links;

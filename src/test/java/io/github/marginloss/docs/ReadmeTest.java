@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** The pom that README shows depends on this version, and compiles for the Java that this version needs. */
-class ReadmePomTest {
+/** The pom and the citation that README shows name this version, and the pom compiles for the Java that it needs. */
+class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("^```xml\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final XPath PATHS = XPathFactory.newInstance().newXPath();
@@ -38,6 +38,12 @@ class ReadmePomTest {
         for (String name : new String[] {"groupId", "artifactId", "version"}) {
             assertEquals(at(own, "/project/" + name), at(shown, "/project/dependencies/dependency/" + name), name);
         }
+    }
+
+    @Test
+    void theCitationNamesThisVersion() throws Exception {
+        String line = "  version = {" + at(own, "/project/version") + "},";
+        assertTrue(Files.readAllLines(Path.of("README.md")).contains(line), line);
     }
 
     /** Maven 3.8's compiler plugin does not know maven.compiler.release. */
