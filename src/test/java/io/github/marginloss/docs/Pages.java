@@ -78,6 +78,11 @@ record Pages(Path path, String text) {
         return blank(COMMENT, blank(FENCE, text));
     }
 
+    /** The prose with a mark for each piece of code in it. */
+    String withoutCode() {
+        return CODE.matcher(prose()).replaceAll("`");
+    }
+
     List<Link> links() {
         String prose = prose();
         List<Link> links = new ArrayList<>();
