@@ -40,7 +40,7 @@ class ContractTest {
     private static final DMatrixRMaj C = new DMatrixRMaj(new double[][] {{0, 1}, {1, 1}});
     private static final int[] Y = {0, 1, 1};
 
-    /** A loss of one's own that learns nothing: ½‖x‖². Nothing is overridden that need not be. */
+    /** A user's own loss that learns nothing: ½‖x‖². Nothing is overridden that need not be. */
     record FeatureNorm(Reduction reduction) implements Loss {
         @Override
         public double evaluate(
@@ -78,7 +78,7 @@ class ContractTest {
         }
     }
 
-    /** A loss of one's own in terms of another, which uses the default {WEIGHTS}. */
+    /** A user's own loss in terms of another, which uses the default {WEIGHTS}. */
     record Twice(MarginLoss loss) implements MarginLoss {
         @Override
         public double evaluate(
@@ -213,7 +213,7 @@ class ContractTest {
         assertEquals(2 * cos, new Twice(new CosFace()).forward(X, weights, Y), 1e-14 * cos);
         Evaluation sum = new CosFace().plus(0.1, new Twice(new CosFace())).backward(X, weights, Y);
         assertEquals(1.2 * cos, sum.loss(), 1e-14 * cos);
-        // a fault in the term of one's own is found before the first term computes
+        // a fault in the user's own term is found before the first term computes
         Gradients untouched = new Gradients(new DMatrixRMaj(1, 1), null, null, null);
         Loss loss = new Softmax().plus(1, new Twice(new CosFace()));
         int[] labels = {0, 1, 2};
@@ -266,7 +266,7 @@ class ContractTest {
         assertEquals((float) (16 / Math.sqrt(5)), arc.logits(x, parameters).get(0, 0));
         assertEquals(
                 (float) Center.delta(X, C, Y).get(1, 0), Center.delta(x, c, Y).get(1, 0));
-        // a loss of one's own is called with doubles
+        // a user's own loss is called with doubles
         Loss own = new Twice(new CosFace());
         double twice = own.forward(X, Parameters.ofWeights(W), Y);
         assertEquals(twice, own.forward(x, FloatParameters.ofWeights(w), Y));

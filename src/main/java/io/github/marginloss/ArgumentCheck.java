@@ -128,7 +128,7 @@ final class ArgumentCheck {
         }
     }
 
-    /** Checks what must hold before floats are widened for a loss of a user's own, which checks the rest. */
+    /** Checks what must hold before floats are widened for a user's own loss, which checks the rest. */
     static void checkMemory(Arguments arguments) {
         Check.complete("features", arguments.features());
         arguments.parameters().forEach((kind, rows) -> Check.complete(name(kind), rows));

@@ -23,7 +23,7 @@ public final class ClassMargins {
     /**
      * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). It is refused with another number of classes.
      *
-     * @param m one margin a class, in radians, from −π to π; copied
+     * @param m one margin per class, in radians, from −π to π; copied
      * @return the rule
      * @throws NullPointerException if m is null
      * @throws IllegalArgumentException if a margin is out of range
@@ -35,7 +35,7 @@ public final class ClassMargins {
     /**
      * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. It is refused with another number of classes.
      *
-     * @param m one margin a class, a difference of cosines, from −2 to 2; copied
+     * @param m one margin per class, a difference of cosines, from −2 to 2; copied
      * @return the rule
      * @throws NullPointerException if m is null
      * @throws IllegalArgumentException if a margin is out of range
@@ -54,7 +54,7 @@ public final class ClassMargins {
      * @param least the margin of the most frequent class, from −π on
      * @param greatest that of the rarest, ≥ least and up to π; also that of all classes if they are equally frequent
      * @param power > 0; published: 0.25
-     * @return m, one margin a class
+     * @return m, one margin per class
      * @throws NullPointerException if counts is null
      * @throws IllegalArgumentException if a count is not positive, or a number is out of range
      */

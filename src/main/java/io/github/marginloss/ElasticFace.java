@@ -68,7 +68,7 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
      * Returns ElasticFace-Arc, with the mean over the batch.
      *
      * @param s the scale, > 0
-     * @param m one margin a sample, in radians, from −π to π; copied
+     * @param m one margin per sample, in radians, from −π to π; copied
      * @return the loss
      * @throws NullPointerException if m is null
      * @throws IllegalArgumentException if a number is out of range
@@ -81,7 +81,7 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
      * Returns ElasticFace-Cos, with the mean over the batch.
      *
      * @param s the scale, > 0
-     * @param m one margin a sample, a difference of cosines, from −2 to 2; copied
+     * @param m one margin per sample, a difference of cosines, from −2 to 2; copied
      * @return the loss
      * @throws NullPointerException if m is null
      * @throws IllegalArgumentException if a number is out of range
@@ -129,7 +129,7 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
         Objects.requireNonNull(margins, "margins");
         if (cosines.length != margins.length) {
             throw new IllegalArgumentException(
-                    margins.length + " margins for " + cosines.length + " cosines: one margin a sample expected");
+                    margins.length + " margins for " + cosines.length + " cosines: one margin per sample expected");
         }
         for (int i = 0; i < cosines.length; i++) {
             Check.finite("cosines[" + i + "]", cosines[i]);

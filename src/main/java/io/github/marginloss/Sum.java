@@ -92,7 +92,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
         });
     }
 
-    /** {@inheritDoc} A term of a user's own checks no more than any loss does, as it will be given doubles. */
+    /** {@inheritDoc} A user's own term checks no more than any loss does, as it will be given doubles. */
     @Override
     public void check(
             FMatrixRMaj features,
@@ -119,7 +119,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
                         (losses, wanted) -> own.evaluate(features, parameters.only(uses), labels, losses, wanted));
     }
 
-    /** Reads a loss and checks the arguments of a call on floats, of which losses of a user's own get copies. */
+    /** Reads a loss and checks the arguments of a call on floats; a user's own losses get copies of them. */
     static SumEvaluator evaluator(
             Loss loss,
             FMatrixRMaj features,

@@ -60,7 +60,7 @@ class AdaptiveMarginsTest {
 
     /**
      * ‖x‖ cos θ − m, AM-Softmax whose features are not normalised: the value by a rule that divides by the norm. The page
-     * on losses of one's own has the gradient, too.
+     * on a user's own losses has the gradient, too.
      */
     @Test
     void aMarginThatIsNotScaled() {

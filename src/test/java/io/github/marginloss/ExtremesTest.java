@@ -53,7 +53,7 @@ class ExtremesTest {
         }
         DMatrixRMaj result = matrix.copy();
         for (int k = 0; k < result.getNumElements(); k++) {
-            double direction = Math.max(-1, Math.min(1, result.data[k])); // MAX_VALUE · 1.1 is no number to give
+            double direction = Math.max(-1, Math.min(1, result.data[k])); // MAX_VALUE · 1.1 cannot be passed
             result.data[k] = direction * SIZES[k / matrix.numCols];
         }
         return result;

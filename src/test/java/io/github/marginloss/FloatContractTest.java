@@ -151,7 +151,7 @@ class FloatContractTest {
                 .passed());
     }
 
-    /** A loss of one's own that computes on floats is asked for them, except where a sum needs doubles. */
+    /** A user's own loss that computes on floats is asked for them, except where a sum needs doubles. */
     @Test
     void aLossOfOnesOwnMayTakeFloatsItself() {
         record Own() implements Parameterless {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** The losses of {@link Losses}, some of them as references, and losses of a user's own: all that implements Loss. */
+/** The losses of {@link Losses}, some of them as references, and a user's own losses: all that implements Loss. */
 final class Implementations {
 
     private Implementations() {}
@@ -57,7 +57,7 @@ final class Implementations {
         return new Losses.Entry(loss.toString(), loss, kinds, naive);
     }
 
-    /** A head of one's own, whose margin can be read: ψ(θ) = cos θ − m sin θ. */
+    /** A user's own head, whose margin can be read: ψ(θ) = cos θ − m sin θ. */
     record SineMargin(double s, double m, Reduction reduction) implements HeadLoss {
         /** ψ and its slope −sin θ − m cos θ. */
         record Psi(double m) implements PreciseMargin {

@@ -14,7 +14,7 @@ class ReductionTest {
     private static final int D = 4;
     private static final int N = 6;
 
-    /** A reduction of a user's own: a_i = 1/(1 + i). */
+    /** A user's own reduction: a_i = 1/(1 + i). */
     record Fading() implements Reduction {
         @Override
         public double[] coefficients(int[] labels) {

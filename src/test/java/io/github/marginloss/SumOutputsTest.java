@@ -64,7 +64,7 @@ class SumOutputsTest {
         }
     }
 
-    /** Losses of one's own may learn nothing but a bias: then there are neither class weights nor centers. */
+    /** A user's own losses may learn nothing but a bias: then there are neither class weights nor centers. */
     @Test
     void termsThatShareABiasAlone() {
         record SumOfBiases() implements Loss {

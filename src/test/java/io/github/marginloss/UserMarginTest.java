@@ -102,7 +102,7 @@ class UserMarginTest {
         }
     }
 
-    /** Not a number is no margin; it is refused rather than spread over the gradients. */
+    /** NaN is not a margin; it is refused rather than spread over the gradients. */
     @Test
     void aMarginThatIsNotFiniteIsRefused() {
         Batch batch = Batch.random(new NormalizedSoftmax().uses(), 3, 2, 4, 46);

@@ -46,7 +46,7 @@ record Options(
               --dimension 2|3|16  of the features (2; with --open-set 16)
               --seed N            of everything that is random (0)
               --out DIR           where the pictures go (target/demo)
-              --data FILE         your own images, csv or csv.gz: a line an image, its pixels, then its class 0, 1 ...
+              --data FILE         your own images, csv or csv.gz: one line per image, its pixels, then its class 0, 1 ...
               --open-set          train on seven of ten classes, verify pairs of images of the other three, ten seeds;
                                   a table, no pictures
               --float             train again with the features that the loss gets, and all that it learns, stored as

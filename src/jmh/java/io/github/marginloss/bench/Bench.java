@@ -28,7 +28,8 @@ public final class Bench {
               vectors FOLDER                 the step of ArcFace on plain loops and on vectors, in turn
               calls FOLDER                   the time of each call from the first on, with vectors and without
               jmh FOLDER [REGEX]             kernels and curves under JMH; of the benchmarks those that match
-              report FOLDER                  writes the tables of docs/performance.md and draws its pictures
+              report FOLDER [--keep]         docs/performance.md with tables of these files, and its pictures, into
+                                             target/performance/report; with --keep in place, under version control
             """;
 
     private static final double WARM_UP = 2;
@@ -64,7 +65,7 @@ public final class Bench {
                 return;
             }
             case "jmh" -> jmh(folder, rest);
-            case "report" -> Report.write(folder);
+            case "report" -> report(folder, rest);
             case "once" -> {
                 Cold.once(Shape.parse(given.get(1)), Integer.parseInt(rest.get(0)), rest.get(1));
                 return;
@@ -97,6 +98,17 @@ public final class Bench {
     private static void losses(Path folder) throws IOException {
         List<Timing> timings = race(WARM_UP, SECONDS, shape -> Contenders.losses(new Problem(shape)));
         Run.of("", timings, List.of()).write(Run.file(folder, "losses", ""));
+    }
+
+    private static void report(Path folder, List<String> rest) throws IOException {
+        if (rest.equals(List.of("--keep"))) {
+            Report.keep(folder);
+        } else if (rest.isEmpty()) {
+            Report.draft(folder);
+        } else {
+            System.err.println("bench: report: --keep or nothing expected: " + rest);
+            System.exit(2);
+        }
     }
 
     private static String label(List<String> rest) {

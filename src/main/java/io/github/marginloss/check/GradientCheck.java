@@ -21,7 +21,7 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <p>Where {@link io.github.marginloss.reference.Reference} can read the loss, it gives L to some 27 digits, for central
  * differences of order six with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is within 1e-9
- * of the greatest of its row and of the difference. A loss of one's own is evaluated in double, at steps from
+ * of the greatest of its row and of the difference. A user's own loss is evaluated in double, at steps from
  * 2<sup>−24</sup> to 2<sup>−1</sup>; of the differences that follow, central ones and those of either side, each entry
  * takes what suits it best, and has a tolerance of 1e-7. Its rounding is measured; what a difference cannot tell is
  * {@link Verdict#UNSEEN}.

@@ -5,7 +5,7 @@ package io.github.marginloss.check;
  *
  * <p>Where L is smooth, central differences are best. Across a jump of the curvature c they are off by a multiple of ch;
  * those from the left and from the right are not, and agree. Across a jump of the slope the sides disagree, at every
- * step alike; the central differences then agree with each other, and are no slope.
+ * step alike; the central differences then agree with each other, and are not a slope.
  */
 final class Ladder {
 
@@ -76,7 +76,7 @@ final class Ladder {
         return Math.max(apart[k], apart[Math.max(k - 1, 0)]);
     }
 
-    /** The sides' least distance at three steps, if it is no noise and does not vanish as that of a smooth loss does. */
+    /** The sides' least distance at three steps, if it is not noise and does not vanish as that of a smooth loss does. */
     private double gap(int k) {
         double least = Math.min(apart[k], Math.min(apart[k - 1], apart[k - 2]));
         return least > 2 * SIDED * noise[k - 2] && apart[k] < 8 * least ? least : 0;

@@ -16,7 +16,7 @@
  * for many programs by {@link io.github.marginloss.check.RoundingBounds}.
  *
  * <p>For finite differences take a small batch of ordinary numbers: every entry of every gradient costs many evaluations. Rows of very
- * different sizes are no obstacle, as each entry is judged by the greatest of its row.
+ * different sizes do not matter, as each entry is judged by the greatest of its row.
  *
  * @serial exclude
  */

@@ -84,7 +84,7 @@ final class Bounded implements Numeric<Bounded> {
         return value.isZero() ? ZERO : of(value.mantissa(), 2 * SUM, value.exponent());
     }
 
-    /** {@return a number of which nothing is known} */
+    /** {@return a number that nothing is known about} */
     static Bounded unknown() {
         return new Bounded(DD.ZERO, Double.POSITIVE_INFINITY, 0);
     }

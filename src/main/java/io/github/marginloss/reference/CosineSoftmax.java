@@ -97,7 +97,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
         return products.areExact() && products.isExact(shift) ? plain.plus(r.times(shift)) : r.times(value);
     }
 
-    /** Whether that is known: a class with no tangent has no part in a gradient that is all tangents. */
+    /** Whether that is known: a class with no tangent adds nothing to a gradient that is all tangents. */
     private boolean areParallel(N dot, N weightSquare) {
         return square.times(weightSquare).minus(dot.times(dot)).isZero();
     }

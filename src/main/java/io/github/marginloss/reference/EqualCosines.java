@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The plain logits of one sample, of which those with exactly the same cosine are one number: their differences are
+ * The plain logits of one sample. Those with exactly the same cosine are one number: their differences are
  * then exactly 0, though each of them is irrational.
  *
  * @param <N> the arithmetic

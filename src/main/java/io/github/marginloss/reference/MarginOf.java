@@ -61,7 +61,7 @@ record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSo
         Margin margin = TargetRule.of(rule, sample, label, row(sample).norm(), features);
         if (!(margin instanceof PreciseMargin)) {
             throw new IllegalArgumentException("the reference cannot read the margin of sample " + sample + ": "
-                    + margin.getClass().getName() + " is no PreciseMargin");
+                    + margin.getClass().getName() + " is not a PreciseMargin");
         }
         return margin;
     }
@@ -82,7 +82,7 @@ record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSo
             throw new IllegalArgumentException(
                     "margin: ψ at cos θ = " + angle.cos().toDouble() + ", sin θ = "
                             + angle.sin().toDouble() + " for sample " + sample + " of class " + label
-                            + " is no number: " + e.getMessage(),
+                            + " is not a number: " + e.getMessage(),
                     e);
         }
     }

@@ -95,7 +95,7 @@ public record Reference(Loss loss) implements Loss {
             if (head instanceof Head.Cosine cosine
                     && cosine.margin() instanceof Margin margin
                     && !(margin instanceof PreciseMargin)) {
-                throw unreadable(loss, "its margin " + margin.getClass().getName() + " is no PreciseMargin");
+                throw unreadable(loss, "its margin " + margin.getClass().getName() + " is not a PreciseMargin");
             }
         } else if (!(loss instanceof Reference)) {
             throw unreadable(loss, "it is neither a DescribedLoss nor a sum of such");

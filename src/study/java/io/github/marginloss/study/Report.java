@@ -47,7 +47,7 @@ final class Report {
     /** What the columns do not tell. */
     String notes() {
         return "rows that cancel to nothing, and in double to a rounding error: " + all.vanishing() + "\n"
-                + "rows of which nothing is asked: " + all.unasked() + "\n"
+                + "rows that are not judged: " + all.unasked() + "\n"
                 + "most use of a tolerance: " + all.worst() + "\n";
     }
 }

@@ -97,7 +97,7 @@ final class Tally {
         return vanishing;
     }
 
-    /** Outputs of which nothing is asked, as even their terms are too small, or their logits too large. */
+    /** Outputs that are not judged, as even their terms are too small, or their logits too large. */
     int unasked() {
         return unasked;
     }

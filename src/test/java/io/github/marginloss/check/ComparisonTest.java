@@ -248,7 +248,7 @@ class ComparisonTest {
         assertEquals(Math.ulp(3.3f), Precision.FLOAT.ulp(3.3));
     }
 
-    /** A loss of a user's own has no bounds. */
+    /** A user's own loss has no bounds. */
     @Test
     void onlyLossesThatDescribeThemselves() {
         Parameters none = new Parameters(null, null, null);

@@ -48,7 +48,7 @@ class DifferenceStepTest {
         all(Verdict.WRONG, check(v -> 1e6 + 1e-4 * v, v -> 2e-4, 1.3e6, -0.7e6));
     }
 
-    /** Both sides of a smooth loss are noise beside L, which is no kink; a kink that stands out of it is one. */
+    /** Both sides of a smooth loss are noise beside L, which is not a kink; a kink that stands out of it is one. */
     @Test
     void noiseAndKinksBesideALargeLoss() {
         all(Verdict.WRONG, check(v -> 1e8 + Math.sin(v), v -> -Math.cos(v), 0.3, 0.7, -1.2));

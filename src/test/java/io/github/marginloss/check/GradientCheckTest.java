@@ -48,7 +48,7 @@ class GradientCheckTest {
         }
     }
 
-    /** Beside a large L the sides are noise, which is no kink. */
+    /** Beside a large L the sides are noise, which is not a kink. */
     @Test
     void aWrongEntryBesideALargeLoss() {
         for (double offset : new double[] {1e4, 1e6}) {

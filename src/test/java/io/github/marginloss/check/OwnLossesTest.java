@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Losses as people write them, in double: confident samples are no fault, and nothing that is no number passes. */
+/** Losses as people write them, in double: confident samples are not faults, and nothing that is not a number passes. */
 class OwnLossesTest {
 
     /** ArcFace from the textbook; its gradients by W times a factor. */
@@ -110,7 +110,7 @@ class OwnLossesTest {
         assertTrue(unseen < right / 4, unseen + " unseen, " + right + " right");
     }
 
-    /** A row of one entry that is no number: the others are still compared. */
+    /** A row of one entry that is not a number: the others are still compared. */
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aGradientThatIsNotFinite(double bad) {
@@ -173,7 +173,7 @@ class OwnLossesTest {
         }
     }
 
-    /** A loss that comes from a float has no digit of a small slope; that is no kink, and no fault. */
+    /** A loss that comes from a float has no digit of a small slope; that is neither a kink nor a fault. */
     @Test
     void aLossOfSinglePrecision() {
         for (int seed = 0; seed < 20; seed++) {

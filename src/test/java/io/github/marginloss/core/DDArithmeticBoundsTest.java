@@ -66,7 +66,7 @@ class DDArithmeticBoundsTest {
         BigDecimal product = exact(x).multiply(exact(y));
         assertWithin(product, x.times(y), 5, underflow * 0x1p-1073);
         assertWithin(exact(x).multiply(exact(d)), x.times(d), 2, underflow * 0x1p-1074);
-        // the halves of 2^-1074 are no doubles
+        // the halves of 2^-1074 are not doubles
         assertWithin(exact(x.hi()).multiply(exact(d)), DD.product(x.hi(), d), 0, underflow * 0x1p-1074);
     }
 

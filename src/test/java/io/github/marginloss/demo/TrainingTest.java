@@ -168,7 +168,7 @@ class TrainingTest {
         assertTrue(sorted[1] < sorted[2] && sorted[2] < sorted[0]);
     }
 
-    /** Three samples of two classes, of which the first is more frequent. */
+    /** Three samples of two classes; the first is the more frequent one. */
     private static State state(int step, int steps) {
         double[] cosines = {-0.5, 0.9, 0.1};
         return State.start(steps, new int[] {9, 4}, new Random(6))

@@ -21,7 +21,8 @@ record Pages(Path path, String text) {
     private static final Pattern FENCE = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
-    private static final Pattern LINK = Pattern.compile("\\[((?:`[^`\\n]*`|[^\\]`\\[])*)]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK =
+            Pattern.compile("\\[((?:`[^`\\n]*`|!\\[[^\\]]*]\\([^)\\s]+\\)|[^\\]`\\[])*)]\\(([^)\\s]+)\\)");
     private static final Pattern FORMULA = Pattern.compile("\\$\\$([^$]+)\\$\\$|\\$([^$]+)\\$");
 
     /** A link, [label](target). */
@@ -40,10 +41,12 @@ record Pages(Path path, String text) {
         }
     }
 
-    /** README and every page of docs. */
+    /** README, and every page of docs and of what GitHub shows. */
     static List<Pages> all() {
-        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(Stream.of(Path.of("README.md")), docs)
+        try (Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> gitHub = Files.walk(Path.of(".github"))) {
+            return Stream.of(Stream.of(Path.of("README.md")), docs, gitHub)
+                    .flatMap(paths -> paths)
                     .filter(path -> path.toString().endsWith(".md"))
                     .sorted()
                     .map(Pages::of)
@@ -75,11 +78,17 @@ record Pages(Path path, String text) {
         return blank(COMMENT, blank(FENCE, text));
     }
 
+    /** The prose with a mark for each piece of code in it. */
+    String withoutCode() {
+        return CODE.matcher(prose()).replaceAll("`");
+    }
+
     List<Link> links() {
         String prose = prose();
         List<Link> links = new ArrayList<>();
         Matcher matcher = LINK.matcher(prose);
-        while (matcher.find()) {
+        // the next begins after the first character of this one, whose label may be a picture with a link of its own
+        for (int from = 0; matcher.find(from); from = matcher.start() + 1) {
             links.add(new Link(lineAt(prose, matcher.start()), matcher.group(1), matcher.group(2)));
         }
         return links;

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,21 +23,7 @@ class PagesLinksTest {
     void filesAndHeadingsAreThere(Pages page) {
         List<String> broken = new ArrayList<>();
         for (Pages.Link link : page.links()) {
-            if (link.target().startsWith("https://")) {
-                continue;
-            }
-            String[] parts = link.target().split("#", 2);
-            Path file = parts[0].isEmpty()
-                    ? page.path()
-                    : page.path().resolveSibling(parts[0]).normalize();
-            if (!Files.exists(file)) {
-                broken.add(link + ": there is no " + file);
-            } else if (parts.length == 2 && file.toString().endsWith(".md")) {
-                List<String> headings = headings(Pages.of(file));
-                if (!headings.contains(parts[1])) {
-                    broken.add(link + ": the headings are " + headings);
-                }
-            }
+            Target.of(page.path(), link.target()).flatMap(Target::fault).ifPresent(fault -> broken.add(link + fault));
         }
         assertEquals(List.of(), broken, page::toString);
     }
@@ -69,15 +54,5 @@ class PagesLinksTest {
                 .mapToLong(line -> line.split("]\\(", -1).length - 1)
                 .sum();
         assertTrue(page.links().size() == brackets, () -> page + ": " + page.links());
-    }
-
-    /** As GitHub makes them: lower case, no punctuation, hyphens for spaces. */
-    private static List<String> headings(Pages page) {
-        return page.prose()
-                .lines()
-                .filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
-                .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
-                .toList();
     }
 }

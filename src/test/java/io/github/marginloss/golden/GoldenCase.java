@@ -71,7 +71,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         return decimal;
     }
 
-    /** A line a row; a row of no numbers where the key is there without any. */
+    /** One line per row; a row of no numbers where a key stands alone. */
     public DMatrixRMaj matrix(String key) {
         List<double[]> rows = new ArrayList<>();
         for (List<String> line : of(key)) {

@@ -61,7 +61,7 @@ class CheckpointTest {
         }
     }
 
-    /** A reduction of one's own is a record, or a lambda that says it is serializable, as {@link Reduction} does. */
+    /** A user's own reduction is a record, or a lambda that says it is serializable, as {@link Reduction} does. */
     @Test
     void whatOneWroteOneself() throws Exception {
         record Halved(double m) implements Margin {

@@ -19,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** Training with an optimiser of one's own: the library gives losses and gradients, and everything else is a loop. */
+/** Training with an optimiser from outside: the library gives losses and gradients, and everything else is a loop. */
 class OwnOptimiserTest {
 
     private static final int CLASSES = 5;

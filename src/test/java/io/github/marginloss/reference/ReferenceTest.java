@@ -65,7 +65,7 @@ class ReferenceTest {
                 readable.plus(1, unreadable),
                 readable.plus(1, readable.plus(1, unreadable)))) {
             Exception thrown = assertThrows(IllegalArgumentException.class, () -> Reference.of(loss), loss + "");
-            assertTrue(thrown.getMessage().contains("InDouble is no PreciseMargin"), thrown.getMessage());
+            assertTrue(thrown.getMessage().contains("InDouble is not a PreciseMargin"), thrown.getMessage());
         }
     }
 

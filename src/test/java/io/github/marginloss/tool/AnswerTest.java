@@ -136,7 +136,7 @@ class AnswerTest {
                 answer("batch").get("dX"));
     }
 
-    /** Also where 1/m is no double, and whatever the reduction: the rows are those of the whole answer. */
+    /** Also where 1/m is not a double, and whatever the reduction: the rows are those of the whole answer. */
     @Test
     void someRowsAreAsInTheWhole() {
         String[] losses = {"arcface", "softmax + 0.3 center", "softmax - center reduction=sum"};
@@ -158,7 +158,7 @@ class AnswerTest {
         }
     }
 
-    /** A seventh of a gradient that is half-way between two doubles, and a loss of which the double has no room. */
+    /** A seventh of a gradient that is half-way between two doubles, and a loss too small for a double. */
     @Test
     void someRowsAreAsInTheWholeWhereItIsHard() {
         double[][] x = new double[7][1];

@@ -45,9 +45,9 @@ class RefusalsTest {
         byte[] y = Npy.vector("<i8", Y);
         byte[] one = Npy.matrix(new double[][] {{1}});
         return Stream.of(
-                refused("arcface", without("X"), "batch.npz contains no X, one sample a row: it contains W y"),
+                refused("arcface", without("X"), "batch.npz contains no X, one sample per row: it contains W y"),
                 refused("arcface", without("W"), "contains no W, which arcface needs"),
-                refused("arcface", without("y"), "contains no y, one label a sample"),
+                refused("arcface", without("y"), "contains no y, one label per sample"),
                 refused("center", without("W"), "contains no C, which center needs"),
                 refused("arcface", Map.of("C", w), "contains C, which arcface does not use"),
                 refused(
@@ -63,7 +63,7 @@ class RefusalsTest {
                 refused(
                         "arcface",
                         Map.of("X", Npy.vector("<f8", 1, 2, 3)),
-                        "X in FILE has shape (3,): (m, d), one sample a row, expected"),
+                        "X in FILE has shape (3,): (m, d), one sample per row, expected"),
                 refused("arcface", Map.of("W", one), "W in FILE has shape (1, 1): (n, 3) expected, as X has 3 columns"),
                 refused(
                         "arcface",
@@ -130,7 +130,7 @@ class RefusalsTest {
                 refused(
                         "marginsoftmax scale=64 margin=angular",
                         Map.of(),
-                        "FILE contains no classMargins, which marginsoftmax needs, one margin a class: it contains W"),
+                        "FILE contains no classMargins, which marginsoftmax needs, one margin per class: it contains W"),
                 refused("elasticface s=64 angular=true", Map.of(), "FILE contains no sampleMargins, which elasticface"),
                 refused(
                         "arcface",

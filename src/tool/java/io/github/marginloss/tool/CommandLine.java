@@ -114,7 +114,8 @@ final class CommandLine {
             return Path.of(word);
         } catch (InvalidPathException e) {
             throw new Refusal(
-                    "'" + word + "' is no path: the name of a file expected, and a locale that has its letters, such as"
+                    "'" + word
+                            + "' is not a path: the name of a file expected, and a locale that has its letters, such as"
                             + " LC_ALL=C.UTF-8",
                     e);
         }

@@ -30,7 +30,7 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
     /** Bytes for each number of W: the same, and a sum in double-double with its error. */
     private static final double WEIGHT = 62;
 
-    /** Bytes for each pair of a sample and a class, of which the reference holds so many. */
+    /** Bytes for each pair of a sample and a class that the reference holds. */
     private static final double PAIR = 170;
 
     /** As the reference's FirstTry has it: so many pairs at a time, but no fewer than so many samples. */

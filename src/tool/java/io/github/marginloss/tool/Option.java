@@ -19,7 +19,7 @@ enum Option {
     OUTPUT(null),
     /** Which golden case. */
     CASE(null),
-    /** Judge results of the user's own; its value is optional. */
+    /** Judge the user's own results; its value is optional. */
     GRADE("|P|R"),
     /** Say what there is. */
     HELP(""),

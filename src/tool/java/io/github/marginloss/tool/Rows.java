@@ -17,7 +17,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Some samples of a batch, with the coefficients that the whole batch gives them: a mean is still over all m.
  *
- * <p>m is the number of samples that are not ignored, and 1/m is no double unless m is a power of two. A gradient is then asked for twice, with sums of two doubles just below
+ * <p>m is the number of samples that are not ignored, and 1/m is not a double unless m is a power of two. A gradient is then asked for twice, with sums of two doubles just below
  * and just above 1/m. It is linear in them: where both are rounded to the same doubles, so is that of 1/m. Where they are
  * not, as at a tie, the whole batch decides.
  */

@@ -170,14 +170,14 @@ final class Run {
                 .filter(Names.OUTPUTS::contains)
                 .collect(Collectors.joining(" "));
         if (inputs.asked() != null) {
-            return; // golden cases have answers, and one class a row
+            return; // golden cases have answers, and one class per row
         }
         if (!yours.isEmpty() && !request.has(Option.GRADE)) {
             err.println("note: your own results (" + yours + ") are judged with --grade, and not looked at without");
         }
         if (inputs.arrays().containsKey("W") && shape.classes() == shape.dimension() && !request.has(Option.WEIGHTS)) {
             err.println(
-                    "note: W is square, and taken as one class a row; if it is one class a column, add --weights dxn");
+                    "note: W is square, and taken as one class per row; if it is one class per column, add --weights dxn");
         }
     }
 

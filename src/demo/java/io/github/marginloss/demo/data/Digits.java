@@ -46,7 +46,7 @@ public record Digits(DMatrixRMaj pixels, int[] labels, int classes) {
         }
     }
 
-    /** One line an image: the pixels, then the label, with commas between. Blank lines are skipped. */
+    /** One line per image: the pixels, then the label, with commas between. Blank lines are skipped. */
     static Digits read(InputStream in, String name) throws IOException {
         List<double[]> lines = new ArrayList<>();
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -58,7 +58,7 @@ record Measured(
         }
     }
 
-    /** One for each virtual machine of which there is a file. */
+    /** One for each virtual machine with a file. */
     static List<Measured> read(Path folder) throws IOException {
         List<Measured> all = new ArrayList<>();
         for (int jdk : new int[] {17, 21, 25}) {

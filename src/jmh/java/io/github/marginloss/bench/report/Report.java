@@ -16,6 +16,7 @@ public final class Report {
 
     private static final Path PAGE = Path.of("docs", "performance.md");
     private static final Path PICTURES = Path.of("img");
+    private static final Path DRAFT = Path.of("target", "performance", "report");
     /** What is between the two comments is replaced. */
     private static final Pattern TABLE =
             Pattern.compile("(<!-- table: ([a-z-]+) -->\\n).*?(<!-- end -->)", Pattern.DOTALL);
@@ -23,11 +24,25 @@ public final class Report {
     private Report() {}
 
     /**
-     * Reads the files of a folder and brings page and pictures up to date.
+     * Reads the files of a folder and writes a page and pictures into target/performance/report, to be looked at.
      *
      * @param folder where they are
      */
-    public static void write(Path folder) throws IOException {
+    public static void draft(Path folder) throws IOException {
+        Files.createDirectories(DRAFT);
+        write(folder, DRAFT.resolve(PAGE.getFileName()), DRAFT);
+    }
+
+    /**
+     * Reads the files of a folder and brings the page and the pictures that are under version control up to date.
+     *
+     * @param folder where they are
+     */
+    public static void keep(Path folder) throws IOException {
+        write(folder, PAGE, PICTURES);
+    }
+
+    private static void write(Path folder, Path written, Path pictures) throws IOException {
         List<Measured> all = Measured.read(folder);
         if (all.isEmpty()) {
             throw new IllegalArgumentException("nothing measured in " + folder);
@@ -35,11 +50,11 @@ public final class Report {
         String page = TABLE.matcher(Files.readString(PAGE))
                 .replaceAll(match -> Matcher.quoteReplacement(
                         match.group(1) + "\n" + table(match.group(2), all) + "\n" + match.group(3)));
-        Files.writeString(PAGE, page);
-        System.out.println(PAGE);
+        Files.writeString(written, page);
+        System.out.println(written);
         for (Picture picture : List.of(new GrowthPicture(all), new RatioPicture(all))) {
-            picture.write(PICTURES);
-            System.out.println(PICTURES.resolve(picture.name()) + ".png, .svg");
+            picture.write(pictures);
+            System.out.println(pictures.resolve(picture.name()) + ".png, .svg");
         }
     }
 

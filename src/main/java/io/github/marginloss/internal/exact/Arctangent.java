@@ -37,7 +37,7 @@ final class Arctangent {
         this.precision = precision;
     }
 
-    /** An angle of few digits, of which the sine and the cosine have n bits after the point. */
+    /** An angle of few digits, with its sine and cosine to n bits after the point. */
     private record Rotation(BigInteger angle, int n, BigInteger sin, BigInteger cos) {}
 
     /** {@return bounds of the angle, strict unless they are 0; y is not exactly 0} */

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 /**
  * Two numbers that enclose a value: lo ≤ value ≤ hi for an exact value, and lo &lt; value &lt; hi for any other.
  *
- * <p>Sums, differences, products and quotients of which at least one operand lies strictly within its bounds lie
+ * <p>Sums, differences, products and quotients with at least one operand strictly within its bounds lie
  * strictly within theirs: each is a monotone function of either operand, but for a product with exactly 0, which is not
  * asked for here. Rounding moves the ends outwards and so keeps that.
  *

@@ -98,7 +98,7 @@ record Exponentials(List<Term> terms, Term rest) {
                 bound);
     }
 
-    /** {@return the product of two without a rest} */
+    /** {@return the product of two without a remainder} */
     Exponentials times(Exponentials y) {
         return y.terms.stream()
                 .map(factor -> new Exponentials(

@@ -3,7 +3,7 @@ package io.github.marginloss.internal.exact;
 /**
  * Power series of a sum t of exponentials, |t| &lt; 1/2. After t<sup>N</sup> a bound stands for all that follows.
  *
- * @param t its coefficients and exponents exact, without a rest
+ * @param t its coefficients and exponents exact, without a remainder
  */
 record PowerSeries(Exponentials t) {
 

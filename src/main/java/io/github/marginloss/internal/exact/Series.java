@@ -149,7 +149,7 @@ final class Series {
         return (int) Math.sqrt(n) / 2 + 1;
     }
 
-    /** About the root of the number of terms of which each has `zeros` bits less than the one before. */
+    /** About the root of the number of terms, each of which has `zeros` bits less than the one before. */
     private static int groups(int m, int zeros) {
         double gain = zeros + Math.log(1 + m / (zeros + 8.0));
         return 1 + (int) Math.sqrt(m / gain);

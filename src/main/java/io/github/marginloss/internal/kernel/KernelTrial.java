@@ -23,7 +23,7 @@ final class KernelTrial {
     private static final int WINS = 3;
     /** Times that a loop runs in a round, so that its time can be told. */
     private static final int REPEATS = 20;
-    /** A loop that is no product may take so many times as long. */
+    /** A loop that is not a product may take so many times as long. */
     private static final double SLOWER = 2;
 
     private static final long PATIENCE = 20_000_000_000L;

@@ -1,7 +1,7 @@
 /**
  * Arrays of doubles and threads: the loops that take the time, and the access to matrices.
  *
- * <p>No API: may change in any version. This package knows neither losses nor classes and uses nothing else of the
+ * <p>Not API: it may change in any version. This package knows neither losses nor classes and uses nothing else of the
  * library. All of its loops are behind {@link io.github.marginloss.internal.kernel.Kernels}, whose implementations give
  * the same bits. Matrices enter the engine as a {@link io.github.marginloss.internal.kernel.RowSource} and leave it
  * through a {@link io.github.marginloss.internal.kernel.RowSink};

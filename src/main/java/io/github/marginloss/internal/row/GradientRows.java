@@ -50,7 +50,7 @@ public final class GradientRows {
          *
          * @param from the first row
          * @param to the row after the last
-         * @param rows the gradient, of which each of these rows is put {@link #times()} times; null = not wanted. Modified.
+         * @param rows the gradient; each of these rows is put {@link #times()} times; null = not wanted. Modified.
          * @param bias for class weights, the gradient by the biases; null = not wanted. Modified.
          */
         void add(int from, int to, GradientRows rows, GradientRows bias);

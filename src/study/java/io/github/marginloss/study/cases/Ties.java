@@ -48,7 +48,7 @@ final class Ties {
     }
 
     /**
-     * Ties but for exponentials below e^−1000 of which the greatest cancels: in a column where two classes are equal, or
+     * Ties but for exponentials below e^−1000 the greatest of which cancels: in a column where two classes are equal, or
      * in L, as the samples have one, two and three classes at the same distance.
      */
     static Call tails(RandomGenerator random) {

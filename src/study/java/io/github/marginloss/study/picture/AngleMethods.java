@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * ψ = cos(θ + m) and ∂l/∂x of l = log(1 + e<sup>−ψ</sup>), as others compute them in double, and as this library does:
- * with two classes, of which the second is a zero row and has the logit 0.
+ * with two classes; the second is a zero row and has the logit 0.
  */
 final class AngleMethods {
 

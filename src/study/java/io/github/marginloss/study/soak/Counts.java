@@ -20,7 +20,7 @@ final class Counts {
     double share;
     /** Rows whose terms are so far beyond the range of double that what rounding leaves of them is, too. */
     long cancelling;
-    /** Outputs of which nothing is asked: logits beyond 2^48, or rows too faint. */
+    /** Outputs that are not judged: logits beyond 2^48, or rows too faint. */
     long unasked;
     /** Rows that should be exactly 0 and are so to rounding. */
     long vanishing;
@@ -63,7 +63,7 @@ final class Counts {
                 .append(line("of them infinite", infinite))
                 .append(line("calls compared with the reference in full", compared))
                 .append(Formats.row(List.of("the most that was used of grade P's tolerance", Formats.number(share))))
-                .append(line("outputs of which nothing is asked", unasked))
+                .append(line("outputs that are not judged", unasked))
                 .append(line("rows whose terms are so far beyond the range that their rounding errors are", cancelling))
                 .append(line("rows that should be exactly 0, and are so to rounding", vanishing))
                 .append(line("calls with a spoilt argument, all refused as they should be", spoilt))

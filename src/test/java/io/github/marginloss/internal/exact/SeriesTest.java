@@ -24,7 +24,7 @@ class SeriesTest {
 
     private final Random random = new Random(6);
 
-    /** Within 2 units of what more bits give, of which two are a small part of one. */
+    /** Within 2 units of what more bits give, two of whose units are a small part of one. */
     private static void near(BigInteger more, BigInteger value) {
         BigInteger error = more.subtract(value.shiftLeft(MORE)).abs().add(BigInteger.TWO);
         assertTrue(error.compareTo(BigInteger.TWO.shiftLeft(MORE)) < 0);

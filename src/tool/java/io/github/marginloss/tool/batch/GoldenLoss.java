@@ -166,7 +166,7 @@ final class GoldenLoss {
         return lines.containsKey(key) ? lines.get(key).get(0) : null;
     }
 
-    /** decimal|hexfloat, of which either half gives the same double; or an integer. */
+    /** decimal|hexfloat, either half of which gives the same double; or an integer. */
     static double number(String text, String place) {
         try {
             String[] halves = String.valueOf(text).split("\\|", -1);

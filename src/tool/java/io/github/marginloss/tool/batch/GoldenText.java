@@ -38,7 +38,7 @@ final class GoldenText {
     private static final Set<String> IGNORED =
             Set.of("about", "shape", "policy", "tolP", "kappa", "out.L25", "out.li25", "out.z", "out.centerDelta");
 
-    /** The keys of which there is a line a row. */
+    /** The keys with one line per row. */
     private static final Set<String> MATRICES =
             Set.of("X", "W", "C", "out.z", "out.dX", "out.dW", "out.dC", "out.centerDelta");
 
@@ -71,7 +71,7 @@ final class GoldenText {
             }
             requireEnd(current, file);
         } catch (IOException | UncheckedIOException e) {
-            throw new Refusal(file + " is no golden text (" + e + "): cases of ASCII expected", e);
+            throw new Refusal(file + " is not a golden text (" + e + "): cases of ASCII expected", e);
         }
         String name = choose(file, names, id);
         return inputs(file, name, chosen);

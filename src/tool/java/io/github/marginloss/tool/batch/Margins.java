@@ -34,7 +34,7 @@ public final class Margins {
     public double[] later(String array, boolean angular, String loss) {
         if (!inputs.arrays().containsKey(array)) {
             String each = array.equals(MarginArrays.CLASSES) ? "class" : "sample";
-            throw new Refusal(inputs.file() + " contains no " + array + ", which " + loss + " needs, one margin a "
+            throw new Refusal(inputs.file() + " contains no " + array + ", which " + loss + " needs, one margin per "
                     + each + ": it contains " + String.join(" ", inputs.arrays().keySet()));
         }
         asked.add(array);

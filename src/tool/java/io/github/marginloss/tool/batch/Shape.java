@@ -28,12 +28,12 @@ public record Shape(int samples, int dimension, int classes) {
      */
     static Shape of(Inputs inputs, String name, Set<Kind> uses, boolean transposed) {
         Map<String, ArraySource> arrays = inputs.arrays();
-        require(inputs, "X", "one sample a row");
-        require(inputs, "y", "one label a sample");
+        require(inputs, "X", "one sample per row");
+        require(inputs, "y", "one label per sample");
         requireUse(inputs, "W", name, uses.contains(Kind.WEIGHTS), false);
         requireUse(inputs, "C", name, uses.contains(Kind.CENTERS), false);
         requireUse(inputs, "b", name, uses.contains(Kind.BIAS), true);
-        int[] x = matrix(arrays.get("X"), "(m, d), one sample a row,");
+        int[] x = matrix(arrays.get("X"), "(m, d), one sample per row,");
         Shape shape = new Shape(x[0], x[1], 0);
         if (arrays.containsKey("W")) {
             shape = shape.withClasses(classes(arrays.get("W"), x[1], transposed));
@@ -59,17 +59,17 @@ public record Shape(int samples, int dimension, int classes) {
     }
 
     private Shape withCenters(ArraySource centers) {
-        int[] c = matrix(centers, "(n, d), one class a row,");
+        int[] c = matrix(centers, "(n, d), one class per row,");
         if (c[1] != dimension || classes != 0 && c[0] != classes) {
             throw new Refusal(centers.place() + " has shape " + centers.shapeInWords() + ": "
                     + (classes == 0 ? "(n" : "(" + classes) + ", " + dimension
-                    + ") expected, one class a row, d as in X");
+                    + ") expected, one class per row, d as in X");
         }
         return withClasses(c[0]);
     }
 
     private static int classes(ArraySource weights, int dimension, boolean transposed) {
-        int[] w = matrix(weights, transposed ? "(d, n), one class a column," : "(n, d), one class a row,");
+        int[] w = matrix(weights, transposed ? "(d, n), one class per column," : "(n, d), one class per row,");
         int columns = transposed ? 0 : 1;
         if (w[columns] == dimension) {
             return w[1 - columns];
@@ -79,7 +79,7 @@ public record Shape(int samples, int dimension, int classes) {
                 ? ", as X has " + dimension + " columns"
                 : transposed
                         ? "; it fits without --weights dxn"
-                        : "; if W is stored as d×n, one class a column, add --weights dxn";
+                        : "; if W is stored as d×n, one class per column, add --weights dxn";
         throw new Refusal(weights.place() + " has shape " + weights.shapeInWords() + ": " + fits + " expected" + cure);
     }
 
@@ -94,7 +94,7 @@ public record Shape(int samples, int dimension, int classes) {
 
     private static void requireUse(Inputs inputs, String array, String name, boolean used, boolean optional) {
         if (used && !optional) {
-            require(inputs, array, "which " + name + " needs, one class a row");
+            require(inputs, array, "which " + name + " needs, one class per row");
         } else if (!used && inputs.arrays().containsKey(array)) {
             throw new Refusal(inputs.file() + " contains " + array + ", which " + name
                     + " does not use: a file without it expected");

@@ -26,7 +26,7 @@ public final class LossBuilder {
      * @param terms of the sum, one or more. The order does not matter: a sum is added up before it is rounded
      * @param reduction of every term
      * @param smoothing ε of every softmax term, as written; null = none
-     * @param arrays the margins that are no words
+     * @param arrays the margins that are not words
      * @return the loss
      * @throws Refusal if a name or a parameter is wrong
      */

@@ -33,7 +33,7 @@ public final class LossNames {
                 .toList();
     }
 
-    /** {@return the records by their names in lower case} A sum is no name: it is written with a sign. */
+    /** {@return the records by their names in lower case} A sum is not a name: it is written with a sign. */
     public static Map<String, LossRecord> all() {
         Map<String, LossRecord> records = new TreeMap<>();
         for (String name : classNames()) {

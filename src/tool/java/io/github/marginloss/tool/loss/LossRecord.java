@@ -32,7 +32,7 @@ public record LossRecord(Class<? extends Loss> type) {
      *
      * @param given its parameters as written, by their names in lower case. Not modified.
      * @param reduction its reduction
-     * @param arrays the margins that are no words
+     * @param arrays the margins that are not words
      * @return the loss
      * @throws Refusal if a parameter is unknown, missing, malformed or out of range
      */

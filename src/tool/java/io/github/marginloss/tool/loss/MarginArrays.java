@@ -8,10 +8,10 @@ import io.github.marginloss.tool.message.Refusal;
 @FunctionalInterface
 public interface MarginArrays {
 
-    /** The array with one margin a class. */
+    /** The array with one margin per class. */
     String CLASSES = "classMargins";
 
-    /** The array with one margin a sample. */
+    /** The array with one margin per sample. */
     String SAMPLES = "sampleMargins";
 
     /**

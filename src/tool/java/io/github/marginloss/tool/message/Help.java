@@ -23,8 +23,8 @@ public final class Help {
                        smoothing=0.1 of every softmax term; ignore=-1 or -1,3: no such label counts.
             FILE       batch.npz, or X=x.npy W=w.npy y=y.npy, or golden cases (which name their own loss).
 
-            Arrays     X (m, d)   features, one sample a row
-                       W (n, d)   class weights, one class a row
+            Arrays     X (m, d)   features, one sample per row
+                       W (n, d)   class weights, one class per row
                        y (m,)     labels from 0 to n - 1, or what ignore= names
                        b (n,)     biases of softmax
                        C (n, d)   centers of center
@@ -36,7 +36,7 @@ public final class Help {
 
               --grade            judge your results: mistake (and which), rounding, or right;
                                  --grade=P or --grade=R: that grade is the condition
-              --weights dxn      W is (d, n), one class a column; so is dW then
+              --weights dxn      W is (d, n), one class per column; so is dW then
               --samples 3,17     only these rows of losses and dX, as the whole batch has them; also 0-9
               --dtype float32    round each number of the answer to float32 once
               --output FILE      instead of batch.reference.npz beside batch.npz

@@ -34,7 +34,7 @@ public final class NpzFile implements AutoCloseable {
      *
      * @param path the file
      * @return its arrays, which can be read until it is closed
-     * @throws Refusal if it is no complete zip file
+     * @throws Refusal if it is not a complete zip file
      */
     public static NpzFile open(Path path) {
         try {

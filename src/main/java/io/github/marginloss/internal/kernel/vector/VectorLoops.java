@@ -125,7 +125,7 @@ final class VectorLoops {
         }
     }
 
-    /** Writes factor · source into strips of 16, of which each begins a stride after the last. */
+    /** Writes factor · source into strips of 16, each of which begins a stride after the last. */
     static void toStrips(double[] source, int length, double factor, double[] strips, int first, int stride) {
         for (int j = 0; j < length; j += LANES) {
             load(source, j).mul(factor).intoArray(strips, first + (j >> 4) * stride + (j & 15));

@@ -1,6 +1,6 @@
 package io.github.marginloss.architecture.circles.forbidden;
 
-/** An interface alone is no reason: it is not the horse that implements this one. */
+/** An interface alone is not a reason: it is not the horse that implements this one. */
 interface Cart {
 
     void pulledBy(Horse horse);
