@@ -24,6 +24,7 @@ public final class Bench {
                                              those whose names begin so
               floats FOLDER [LABEL [NAME …]] the same on floats, with vectors and without, against DJL's float32
               losses FOLDER                  every loss against ArcFace, in turn, on one thread
+              shards FOLDER                  a step over shards of one process against an evaluation, in turn
               cold FOLDER                    first calls and memory, in processes of their own
               vectors FOLDER                 the step of ArcFace on plain loops and on vectors, in turn
               calls FOLDER                   the time of each call from the first on, with vectors and without
@@ -52,6 +53,7 @@ public final class Bench {
         switch (given.get(0)) {
             case "race" -> race(folder, rest);
             case "losses" -> losses(folder);
+            case "shards" -> shards(folder);
             case "cold" -> Run.of("", List.of(), Cold.all()).write(Run.file(folder, "cold", ""));
             case "floats" -> floats(folder, rest);
             case "vectors" -> vectors(folder);
@@ -109,6 +111,11 @@ public final class Bench {
             System.err.println("bench: report: --keep or nothing expected: " + rest);
             System.exit(2);
         }
+    }
+
+    private static void shards(Path folder) throws IOException {
+        List<Timing> timings = race(WARM_UP, SECONDS, shape -> agreed(shape, Contenders.shards(new Problem(shape))));
+        Run.of("", timings, List.of()).write(Run.file(folder, "shards", ""));
     }
 
     private static String label(List<String> rest) {

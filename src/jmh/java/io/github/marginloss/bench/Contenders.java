@@ -94,6 +94,18 @@ public final class Contenders {
         return names.isEmpty() || names.stream().anyMatch(name::startsWith);
     }
 
+    /** An evaluation, one that keeps nothing, and the same step over one and over eight shards. */
+    static List<Contender> shards(Problem problem) {
+        List<Contender> contenders = new ArrayList<>();
+        for (int threads : THREADS) {
+            contenders.add(new Ours(problem, threads));
+            for (int shards : new int[] {0, 1, 8}) {
+                contenders.add(new OursOverShards(problem, shards, threads));
+            }
+        }
+        return contenders;
+    }
+
     /** The losses on one thread, and a copy of what the Center loss has to read to where it has to write. */
     static List<Contender> losses(Problem problem) {
         List<Contender> contenders = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which shards of which step a value stems from.
+ * The step and the shards that a value stems from.
  *
  * @param step tells steps apart
  * @param biased whether the classes have biases
