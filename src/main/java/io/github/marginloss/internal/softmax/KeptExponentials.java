@@ -14,7 +14,7 @@ final class KeptExponentials {
 
     /** Whether E of a block and tile is kept. */
     private final boolean[][] kept;
-    /** E, a class a row; null where it is not kept, or where the rows of ∂L/∂W hold it. */
+    /** E, one class per row; null where it is not kept, or where the rows of ∂L/∂W hold it. */
     private final double[][][][] arrays;
     /** The M that E refers to, whether E is kept or recomputed; null if there is no second pass. */
     private final double[][][] origins;

@@ -1,21 +1,22 @@
 /**
  * The softmax losses over all classes, in two passes over tiles of classes.
  *
- * <p>No API: may change in any version. This package knows how a batch is divided into blocks of samples, and tiles and
+ * <p>Not an API: it may change in any version. This package knows how a batch is divided into blocks of samples, and tiles and
  * ranges of classes; it uses {@code row}, {@code core} and {@code kernel}.
  * {@link io.github.marginloss.internal.softmax.SoftmaxTerm} is the way in. The kinds of heads differ only in their
  * {@code Geometry}.
  *
  * <pre>{@code
  * SoftmaxTerm            Inputs: the matrices, and the Tiling that divides them
+ *   Batch                SampleBlocks: x̂ in both orders; the Targets, in the Geometry
  *   FirstPass
- *     SampleBlock        x̂ in both orders; the target classes, in the Geometry
  *     RangeScan          gathers: ŵ of one ClassTile after another, logits, E
  *     MergedRanges       merges: the OffTargetStatistics of all ranges, in one order
- *     CrossEntropy       finishes: l and q of every sample
  *     KeptExponentials   E, for the second pass
- *   Geometry             ∂L/∂X, from the statistics
+ *   SampleResults        finishes: l, q and ∂L/∂x of every sample; SampleFactors for the second pass
  *   SecondPass           ∂L/∂W and ∂L/∂b, tile by tile, with the factors of GradientScales
+ *     Exponentials       E once more: as kept, or computed again
+ * ShardPasses            the same passes, one at a time, over the classes of a Shard
  * }</pre>
  *
  * @serial exclude
