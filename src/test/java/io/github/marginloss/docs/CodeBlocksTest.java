@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,15 +46,21 @@ class CodeBlocksTest {
                     .sorted()
                     .toList();
             for (Path page : pages) {
-                String text = Files.readString(page);
-                Matcher matcher = BLOCK.matcher(text);
-                while (matcher.find()) {
-                    int line = (int) text.substring(0, matcher.start()).lines().count() + 1;
-                    blocks.add(new Block(page, line, matcher.group(1)));
-                }
+                blocks.addAll(blocksOf(page, Files.readString(page)));
             }
         }
         return blocks;
+    }
+
+    /** The Java blocks of a page. */
+    static List<Block> blocksOf(Path page, String text) {
+        return BLOCK.matcher(text)
+                .results()
+                .map(block -> {
+                    int line = (int) text.substring(0, block.start()).lines().count() + 1;
+                    return new Block(page, line, block.group(1));
+                })
+                .toList();
     }
 
     @TempDir
