@@ -18,6 +18,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers on the page about programs; those that its programs print are looked at when they run. */
 class UsingItPageTest {
@@ -123,10 +125,11 @@ class UsingItPageTest {
                         Arrays.copyOfRange(labels, from, to));
     }
 
-    /** The programs of the translation are those of the page, but for their comments. */
-    @Test
-    void programsAreTheSameInBothLanguages() {
-        List<Pages> pages = Pages.both(PAGE);
+    /** The programs of a translation are those of the page, but for their comments. */
+    @ParameterizedTest
+    @ValueSource(strings = {PAGE, "frameworks.md"})
+    void programsAreTheSameInBothLanguages(String page) {
+        List<Pages> pages = Pages.both(page);
         assertEquals(programs(pages.get(0)), programs(pages.get(1)));
     }
 
