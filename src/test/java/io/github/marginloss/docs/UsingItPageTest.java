@@ -41,6 +41,14 @@ class UsingItPageTest {
         }
     }
 
+    /** Without the scatter of the cosines, s²/2d is what is missing. */
+    @Test
+    void firstLossOfFeaturesWithoutADirection() {
+        Parameters parameters = Parameters.ofWeights(gaussian(1000, 8, new Random(1)));
+        double loss = new ArcFace(30, 0.5).forward(new DMatrixRMaj(1, 8), parameters, new int[1]);
+        assertEquals(Math.log(999) + 30 * Math.sin(0.5), loss, 1e-5);
+    }
+
     private static DMatrixRMaj gaussian(int rows, int columns, Random random) {
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
         Arrays.setAll(matrix.data, k -> random.nextGaussian());
