@@ -2,6 +2,7 @@ package io.github.marginloss.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,13 +26,23 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java block of README and docs compiles and runs as it stands. Isolated, as what it prints is caught. */
+/**
+ * Every Java block of README and docs compiles and runs as it stands; one that begins with {@code java needs} and a class
+ * does where that class is. Isolated, as what it prints is caught.
+ */
 @Isolated
 class CodeBlocksTest {
 
-    private static final Pattern BLOCK = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```java(?: needs (\\S+))?\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
-    record Block(Path page, int line, String code) {
+    /** A program; where it needs another framework, a class of that. */
+    record Block(Path page, int line, String needs, String code) {
+        /** Whether it can run here: a profile brings the framework. */
+        boolean complete() {
+            return needs == null || getClass().getResource("/" + needs.replace('.', '/') + ".class") != null;
+        }
+
         @Override
         public String toString() {
             return page + ":" + line;
@@ -47,15 +57,21 @@ class CodeBlocksTest {
                     .sorted()
                     .toList();
             for (Path page : pages) {
-                String text = Files.readString(page);
-                Matcher matcher = BLOCK.matcher(text);
-                while (matcher.find()) {
-                    int line = (int) text.substring(0, matcher.start()).lines().count() + 1;
-                    blocks.add(new Block(page, line, matcher.group(1)));
-                }
+                blocks.addAll(blocksOf(page, Files.readString(page)));
             }
         }
         return blocks;
+    }
+
+    /** The Java blocks of a page. */
+    static List<Block> blocksOf(Path page, String text) {
+        return BLOCK.matcher(text)
+                .results()
+                .map(block -> {
+                    int line = (int) text.substring(0, block.start()).lines().count() + 1;
+                    return new Block(page, line, block.group(1), block.group(2));
+                })
+                .toList();
     }
 
     @TempDir
@@ -74,7 +90,9 @@ class CodeBlocksTest {
         List<Block> blocks = blocks();
         return IntStream.range(0, blocks.size())
                 .parallel()
-                .mapToObj(k -> compile(blocks.get(k), folder.resolve("block" + k)))
+                .mapToObj(k -> blocks.get(k).complete()
+                        ? compile(blocks.get(k), folder.resolve("block" + k))
+                        : new Compiled(blocks.get(k), null, ""))
                 .toList();
     }
 
@@ -82,6 +100,7 @@ class CodeBlocksTest {
     @MethodSource("compiled")
     void runs(Compiled compiled) throws Exception {
         Block block = compiled.block();
+        assumeTrue(block.complete(), () -> "without " + block.needs());
         assertEquals("", compiled.messages(), block::toString);
         String printed = run(compiled.classes());
         if (block.code().contains("System.out")) {
