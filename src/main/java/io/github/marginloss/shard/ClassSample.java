@@ -93,7 +93,7 @@ public final class ClassSample implements Serializable {
         Objects.requireNonNull(correction, "correction");
         Objects.requireNonNull(random, "random");
         Check.rate("rate", rate);
-        ShardCheck.range(firstClass, count);
+        checkRange(firstClass, count);
         int[] positives = Arrays.stream(labels)
                 .filter(label -> label >= firstClass && label - firstClass < count)
                 .sorted()
@@ -104,6 +104,16 @@ public final class ClassSample implements Serializable {
         int wanted = (int) (rate * count) - positives.length;
         BitSet drawn = draw(others, Math.min(others, Math.max(least, wanted)), random);
         return new ClassSample(firstClass, count, union(positives, drawn, firstClass), positives, correction);
+    }
+
+    private static void checkRange(int first, int count) {
+        if (first < 0) {
+            throw new IllegalArgumentException("firstClass is " + first + ": a class, 0 ≤ firstClass, expected");
+        }
+        if (count < 0 || first + (long) count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("count is " + count + ": 0 ≤ count ≤ " + (Integer.MAX_VALUE - first)
+                    + " expected for a shard that begins at class " + first);
+        }
     }
 
     /** Draws k of n numbers, each set of k with the same probability (Bentley and Floyd 1987). */

@@ -10,7 +10,6 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
-import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.softmax.Shard;
@@ -19,8 +18,6 @@ import io.github.marginloss.internal.softmax.ShardSums;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
@@ -184,9 +181,9 @@ public final class ShardedStep implements Serializable {
         check(rows);
         Shard shard = rows.shard(classes);
         if (passes.head() instanceof Head.Linear) {
-            finite(rows);
+            rows.requireFinite();
         } else {
-            ShardCheck.finite(shard.weights(), shard.rows(labels));
+            rows.requireFinite(shard.rows(labels)); // it reads no others
         }
         return new ShardTargets(rows.span(id), passes.targets(shard));
     }
@@ -225,8 +222,8 @@ public final class ShardedStep implements Serializable {
     private ShardStatistics scan(ShardTargets all, ShardRows rows) {
         Objects.requireNonNull(all, "all").span.requireAll("targets", id, classes);
         check(rows);
-        requireBias(all.span, rows);
-        finite(rows);
+        rows.requireBias(all.span.biased());
+        rows.requireFinite();
         ShardSums sums = passes.scan(all.data, rows.shard(classes), withFeatures);
         return new ShardStatistics(rows.span(id), sums);
     }
@@ -271,12 +268,12 @@ public final class ShardedStep implements Serializable {
      *     output is an input or another output, or a gradient is asked for that the rows lack
      */
     public void gradients(ShardFactors factors, int firstClass, Parameters rows, Gradients out) {
-        gradients(factors, ShardRows.of(firstClass, rows), out);
+        gradients(factors, ShardRows.of(firstClass, rows), ShardOutputs.of(out));
     }
 
     /** Last round, of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}. */
     public void gradients(ShardFactors factors, int firstClass, FloatParameters rows, FloatGradients out) {
-        gradients(factors, ShardRows.of(firstClass, rows), out);
+        gradients(factors, ShardRows.of(firstClass, rows), ShardOutputs.of(out));
     }
 
     /**
@@ -284,98 +281,34 @@ public final class ShardedStep implements Serializable {
      * Gradients)}.
      */
     public void gradients(ShardFactors factors, ClassSample sample, Parameters rows, Gradients out) {
-        gradients(factors, ShardRows.of(sample, rows), out);
+        gradients(factors, ShardRows.of(sample, rows), ShardOutputs.of(out));
     }
 
     /** Last round, of a sample of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}. */
     public void gradients(ShardFactors factors, ClassSample sample, FloatParameters rows, FloatGradients out) {
-        gradients(factors, ShardRows.of(sample, rows), out);
+        gradients(factors, ShardRows.of(sample, rows), ShardOutputs.of(out));
     }
 
-    private void gradients(ShardFactors factors, ShardRows rows, Gradients out) {
-        refuse("features", Objects.requireNonNull(out, "out").features());
-        refuse("centers", out.centers());
-        gradients(factors, rows, DoubleRows.of(out.weights()), DoubleRows.of(out.bias()));
-    }
-
-    private void gradients(ShardFactors factors, ShardRows rows, FloatGradients out) {
-        refuse("features", Objects.requireNonNull(out, "out").features());
-        refuse("centers", out.centers());
-        gradients(factors, rows, FloatRows.of(out.weights()), FloatRows.of(out.bias()));
-    }
-
-    private static void refuse(String name, Object gradient) {
-        if (gradient != null) {
-            throw new IllegalArgumentException("out has " + name + ": weights and bias alone expected"
-                    + ("features".equals(name) ? ", as finish gives ∂L/∂X" : ""));
-        }
-    }
-
-    private void gradients(ShardFactors factors, ShardRows rows, RowSink weights, RowSink bias) {
+    private void gradients(ShardFactors factors, ShardRows rows, ShardOutputs out) {
         ShardSpan span = Objects.requireNonNull(factors, "factors").span;
         span.requireAll("factors", id, classes);
         check(rows);
-        span.requireShard(rows.first(), rows.first() + rows.count(), rows.print());
-        requireBias(span, rows);
-        outputs(rows, weights, bias);
-        if (weights != null) {
-            weights.reshape(rows.weights().rows(), rows.weights().columns());
-        }
-        if (bias != null) {
-            bias.reshape(rows.weights().rows(), 1);
-        }
-        passes.gradients(factors.targets, factors.data, rows.shard(classes), weights, bias);
+        rows.requireScanned(span);
+        out.check(rows);
+        out.reshape(rows);
+        passes.gradients(factors.targets, factors.data, rows.shard(classes), out.weights(), out.bias());
     }
 
+    /** Requires rows that suit the step; whether they are finite is another question, which takes time. */
     private void check(ShardRows rows) {
-        ShardCheck.shapes(rows.weights(), rows.bias(), features());
-        ShardCheck.inside(rows.first(), rows.count(), classes);
-        if (rows.sample() != null) {
-            rows.sample().check(rows.weights().rows(), labels);
-            if (passes.head().smoothing() != 0) {
-                throw new IllegalArgumentException(
-                        loss + " spreads its labels over all classes: no sample of classes, or hard labels, expected");
-            }
+        rows.check(features(), labels, classes);
+        if (rows.sample() != null && passes.head().smoothing() != 0) {
+            throw new IllegalArgumentException(
+                    loss + " spreads its labels over all classes: no sample of classes, or hard labels, expected");
         }
         if (rows.bias() != null && !loss.uses().contains(Parameters.Kind.BIAS)) {
             throw new IllegalArgumentException(loss + " takes no bias: rows without one expected");
         }
-    }
-
-    private static void requireBias(ShardSpan span, ShardRows rows) {
-        if (span.biased() != (rows.bias() != null)) {
-            throw new IllegalArgumentException(
-                    "rows of classes " + ShardSpan.range(rows.first(), rows.first() + rows.count())
-                            + (span.biased() ? " have no biases" : " have biases")
-                            + ", unlike those that the targets were found with: the same rows expected");
-        }
-    }
-
-    private static void finite(ShardRows rows) {
-        Check.finite("weights", rows.weights());
-        if (rows.bias() != null) {
-            Check.finite("bias", rows.bias());
-        }
-    }
-
-    private static void outputs(ShardRows rows, RowSink weights, RowSink bias) {
-        Map<String, RowSource> inputs = new LinkedHashMap<>();
-        Map<String, RowSource> outputs = new LinkedHashMap<>();
-        inputs.put("weights", rows.weights());
-        if (rows.bias() != null) {
-            inputs.put("bias", rows.bias());
-        }
-        if (weights != null) {
-            outputs.put("out.weights", weights);
-        }
-        if (bias != null) {
-            if (rows.bias() == null) {
-                throw new IllegalArgumentException("out.bias is wanted, but rows has no bias");
-            }
-            outputs.put("out.bias", bias);
-        }
-        outputs.forEach((name, output) -> Objects.requireNonNull(output.array(), name + ".data"));
-        Check.distinct(inputs, outputs, null);
     }
 
     private RowSource features() {
