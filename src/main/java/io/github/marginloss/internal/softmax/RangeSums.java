@@ -6,7 +6,7 @@ import io.github.marginloss.internal.kernel.Kernels;
 /** Gathers the {@link ClassSums} of ranges of classes. Different threads may gather different ranges and blocks. */
 final class RangeSums {
 
-    private final Batch batch;
+    private final Others others;
     private final Inputs inputs;
     private final boolean weighted;
     private final ClassSums[] ranges;
@@ -17,7 +17,7 @@ final class RangeSums {
      * @param weighted whether ∂L/∂X will be wanted, which needs tangents
      */
     RangeSums(Batch batch, boolean weighted) {
-        this.batch = batch;
+        others = Others.of(batch.geometry());
         this.weighted = weighted;
         inputs = batch.inputs();
         ranges = new ClassSums[inputs.tiling().ranges()];
@@ -48,11 +48,11 @@ final class RangeSums {
         ClassSums sums = ranges[range];
         for (int i = 0; weighted && i < block.count; i++) {
             int sample = block.first + i;
-            double enough = batch.geometry().enoughTangents(sample);
-            sums.lengths()[sample] = batch.geometry().tangentLength(block, i, from, to, enough);
+            double enough = others.enoughTangents(sample);
+            sums.lengths()[sample] = others.tangentLength(block, i, from, to, enough);
             if (sums.lengths()[sample] < enough) {
                 sums.tangents()[sample] = new double[inputs.dimension()];
-                batch.geometry().addTangents(block, i, from, to, sums.tangents()[sample]);
+                others.addTangents(block, i, from, to, sums.tangents()[sample]);
             }
         }
     }
