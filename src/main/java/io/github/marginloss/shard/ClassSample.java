@@ -1,6 +1,10 @@
 package io.github.marginloss.shard;
 
 import io.github.marginloss.internal.Check;
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.FloatRows;
+import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Samples;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -43,6 +47,9 @@ public final class ClassSample implements Serializable {
         LOG_RATE
     }
 
+    /** Odd, so that no two numbers have the same product modulo 2^64. */
+    private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
+
     private final int first;
     private final int count;
     private final int[] classes;
@@ -60,7 +67,8 @@ public final class ClassSample implements Serializable {
     /**
      * Draws without a correction.
      *
-     * @param labels y, global. Labels of other shards, and ignored ones, count for nothing. Not modified.
+     * @param labels y, numbered over all shards; those of other shards count for nothing. Leave out ignored labels that name
+     *     a class, or it counts as a positive. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
@@ -77,7 +85,8 @@ public final class ClassSample implements Serializable {
      * Draws. The sample has ⌊rate·count⌋ classes, and more only where that has no place for all positives; where there
      * are classes at all, at least one; and at least one negative if it is to stand for the others.
      *
-     * @param labels y, global. Labels of other shards, and ignored ones, count for nothing. Not modified.
+     * @param labels y, numbered over all shards; those of other shards count for nothing. Leave out ignored labels that name
+     *     a class, or it counts as a positive. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
@@ -182,24 +191,29 @@ public final class ClassSample implements Serializable {
     }
 
     /** Requires gathered rows, and all target classes of the shard. */
-    void check(int rows, int... labels) {
+    void check(int rows, Samples of) {
         if (rows != classes.length) {
             throw new MatrixDimensionException(
                     "weights has " + rows + " rows: " + classes.length + " expected, those that sample.gather returns");
         }
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] >= first && labels[i] - first < count && !contains(labels[i])) {
-                throw new IllegalArgumentException(
-                        "labels[" + i + "] is " + labels[i] + ", which the sample of classes "
-                                + ShardSpan.range(first, first + count)
-                                + " lacks: a sample drawn for the labels of this batch expected");
+        for (int k = 0; k < of.labels().length; k++) {
+            int label = of.labels()[k];
+            if (label >= first && label - first < count && !contains(label)) {
+                throw new IllegalArgumentException("labels[" + of.place(k) + "] is " + label
+                        + ", which the sample of classes " + ShardSpan.range(first, first + count)
+                        + " lacks: a sample drawn for the labels of this batch expected");
             }
         }
     }
 
-    /** {@return tells samples apart; not 0} */
-    long print() {
-        return 1 | 31L * Arrays.hashCode(classes) + Double.hashCode(multiplicity());
+    /** {@return what tells samples apart; not 0} */
+    long fingerprint() {
+        long print = Double.doubleToLongBits(multiplicity());
+        for (int label : classes) {
+            print = (print ^ label) * PRIME;
+            print ^= print >>> 32;
+        }
+        return print == 0 ? 1 : print;
     }
 
     /**
@@ -211,7 +225,8 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if it has another number of rows than the shard
      */
     public DMatrixRMaj gather(DMatrixRMaj rows) {
-        requireRows("rows", rows.numRows, count);
+        requireRows("rows", Objects.requireNonNull(rows, "rows").numRows, count);
+        Check.complete("rows", new DoubleRows(rows));
         DMatrixRMaj gathered = new DMatrixRMaj(classes.length, rows.numCols);
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, row, gathered.data, own, rows.numCols));
         return gathered;
@@ -226,7 +241,8 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if it has another number of rows than the shard
      */
     public FMatrixRMaj gather(FMatrixRMaj rows) {
-        requireRows("rows", rows.numRows, count);
+        requireRows("rows", Objects.requireNonNull(rows, "rows").numRows, count);
+        Check.complete("rows", new FloatRows(rows));
         FMatrixRMaj gathered = new FMatrixRMaj(classes.length, rows.numCols);
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, row, gathered.data, own, rows.numCols));
         return gathered;
@@ -241,7 +257,9 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if the shapes do not fit
      */
     public void scatter(DMatrixRMaj rows, DMatrixRMaj into) {
-        requireShapes(rows.numRows, rows.numCols, into.numRows, into.numCols);
+        requireShapes(
+                new DoubleRows(Objects.requireNonNull(rows, "rows")),
+                new DoubleRows(Objects.requireNonNull(into, "into")));
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, own, into.data, row, rows.numCols));
     }
 
@@ -254,7 +272,9 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if the shapes do not fit
      */
     public void scatter(FMatrixRMaj rows, FMatrixRMaj into) {
-        requireShapes(rows.numRows, rows.numCols, into.numRows, into.numCols);
+        requireShapes(
+                new FloatRows(Objects.requireNonNull(rows, "rows")),
+                new FloatRows(Objects.requireNonNull(into, "into")));
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, own, into.data, row, rows.numCols));
     }
 
@@ -267,12 +287,14 @@ public final class ClassSample implements Serializable {
         IntStream.range(0, classes.length).forEach(k -> copy.accept((classes[k] - first) * columns, k * columns));
     }
 
-    private void requireShapes(int rows, int columns, int intoRows, int intoColumns) {
-        requireRows("rows", rows, classes.length);
-        requireRows("into", intoRows, count);
-        if (columns != intoColumns) {
-            throw new MatrixDimensionException(
-                    "rows has " + columns + " columns, but into has " + intoColumns + ": the same number expected");
+    private void requireShapes(RowSource rows, RowSource into) {
+        requireRows("rows", rows.rows(), classes.length);
+        requireRows("into", into.rows(), count);
+        Check.complete("rows", rows);
+        Check.complete("into", into);
+        if (rows.columns() != into.columns()) {
+            throw new MatrixDimensionException("rows has " + rows.columns() + " columns, but into has " + into.columns()
+                    + ": the same number expected");
         }
     }
 
@@ -286,12 +308,17 @@ public final class ClassSample implements Serializable {
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         boolean sound = classes != null && correction != null && positives != null && first >= 0 && count >= 0;
+        sound = sound && first <= Integer.MAX_VALUE - count && areAscending(positives);
         for (int k = 0; sound && k < classes.length; k++) {
             sound = classes[k] >= (k == 0 ? first : classes[k - 1] + 1) && classes[k] - first < count;
         }
         if (!sound || !Arrays.stream(positives).allMatch(this::contains)) {
             throw ShardSpan.broken("sample");
         }
+    }
+
+    private static boolean areAscending(int... numbers) {
+        return IntStream.range(1, numbers.length).allMatch(k -> numbers[k - 1] < numbers[k]);
     }
 
     /** {@return the numbers of classes, for messages} */

@@ -34,6 +34,6 @@ public final class ShardFactors implements Serializable {
     /** {@return the number of shards, for messages} */
     @Override
     public String toString() {
-        return "ShardFactors of " + span.samples().length + " shards";
+        return "ShardFactors of " + span.fingerprints().length + " shards";
     }
 }

@@ -6,6 +6,7 @@ import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.softmax.Shard;
 import java.util.Objects;
 import org.ejml.MatrixDimensionException;
@@ -62,12 +63,12 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
     }
 
     ShardSpan span(long step) {
-        return ShardSpan.of(step, bias != null, first, first + count(), print());
+        return ShardSpan.of(step, bias != null, first, first + count(), fingerprint());
     }
 
-    /** {@return tells samples apart; 0 for all classes} */
-    long print() {
-        return sample == null ? 0 : sample.print();
+    /** {@return what tells samples apart; 0 for all classes} */
+    long fingerprint() {
+        return sample == null ? 0 : sample.fingerprint();
     }
 
     Shard shard(int classes) {
@@ -82,7 +83,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
     }
 
     /** Requires classes of a step, and rows and biases that fit its features. */
-    void check(RowSource features, int[] labels, int classes) {
+    void check(RowSource features, Samples samples, int classes) {
         Check.complete("weights", weights);
         if (weights.columns() != features.columns()) {
             throw new MatrixDimensionException("weights is " + Check.shape(weights) + ", but features is "
@@ -97,7 +98,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
                     + "): classes from 0 to " + classes + " expected, the number that the step was made for");
         }
         if (sample != null) {
-            sample.check(weights.rows(), labels);
+            sample.check(weights.rows(), samples);
         }
     }
 
@@ -110,9 +111,9 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         }
     }
 
-    /** Requires one of the shards that were scanned. */
-    void requireScanned(ShardSpan span) {
-        span.requireShard(first, first + count(), print());
+    /** Requires one of the shards that took part before, with the same sample. */
+    void requireKnown(ShardSpan span) {
+        span.requireShard(first, first + count(), fingerprint());
         requireBias(span.biased());
     }
 

@@ -25,6 +25,24 @@ public final class ShardTargets implements Serializable {
         this.data = data;
     }
 
+    /** {@return the first class that these are of} */
+    public int firstClass() {
+        return span.first();
+    }
+
+    /** {@return the class after the last} */
+    public int endClass() {
+        return span.end();
+    }
+
+    /** Requires the targets of all samples. */
+    void requireComplete(int samples) {
+        if (!data.areOf(samples)) {
+            throw new IllegalArgumentException("targets are not those of all " + samples
+                    + " samples that take part: what targets has returned for each shard, merged, expected");
+        }
+    }
+
     /**
      * Merges the targets of neighbouring shards.
      *

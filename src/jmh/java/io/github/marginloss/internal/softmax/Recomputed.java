@@ -1,5 +1,6 @@
 package io.github.marginloss.internal.softmax;
 
+import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.HeadLoss;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
@@ -31,18 +32,18 @@ public final class Recomputed {
         Shard shard = Shard.all(new DoubleRows(w), null);
         Samples samples = Samples.all(x.numRows, labels);
         Inputs inputs = new Inputs(new DoubleRows(x), shard, labels, KernelChoice.serving(), tiling);
-        Real[] coefficients = loss.coefficients(labels, w.numRows);
+        Real[] coefficients = DescribedLoss.coefficients(loss, labels, w.numRows);
         Real sum = Real.ZERO;
         try (Parallel parallel =
                 Parallel.forProduct(SoftmaxTerm.multiplications(inputs.features(), inputs.weights()))) {
-            Geometry geometry = Batch.geometry(head, inputs.features(), samples, inputs, null, parallel);
+            Geometry geometry = LoadedBatch.geometry(head, inputs.features(), samples, inputs, null, true, parallel);
             Demand demand = new Demand(true, true, 1, null);
             SoftmaxTerm term = new SoftmaxTerm(inputs, geometry, head.smoothing(), demand, parallel);
             for (int i = 0; i < labels.length; i++) {
                 sum = sum.plus(coefficients[i].times(term.loss(i)));
             }
             var features = List.of(term.features(coefficients));
-            GradientRows.write(x.numRows, Batch.SAMPLES, new DoubleRows(dx), null, features, parallel);
+            GradientRows.write(x.numRows, LoadedBatch.SAMPLES, new DoubleRows(dx), null, features, parallel);
             var classes = List.of(term.classes(coefficients));
             GradientRows.write(w.numRows, tiling.tile(), new DoubleRows(dw), null, classes, parallel);
         }

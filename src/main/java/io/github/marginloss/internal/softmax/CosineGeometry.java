@@ -34,13 +34,22 @@ final class CosineGeometry extends Geometry {
 
     /** The unit tangents t at x̂_i towards ŵ_y, where w_y is at hand; zero if there is none. */
     private final double[][] tangents;
+    /** Whether those of known targets will be wanted. */
+    private final boolean withTangents;
 
     /** Whether no sample of the batch that takes no part keeps the others from having bounds. */
     private final boolean othersBounded;
 
     private CosineGeometry(
-            Scale scale, TargetRule rule, int[] labels, Inputs inputs, Targets targets, boolean othersBounded) {
+            Scale scale,
+            TargetRule rule,
+            int[] labels,
+            Inputs inputs,
+            Targets targets,
+            boolean withTangents,
+            boolean othersBounded) {
         super(inputs, targets);
+        this.withTangents = withTangents;
         this.labels = labels;
         this.othersBounded = othersBounded;
         this.scale = scale;
@@ -60,14 +69,21 @@ final class CosineGeometry extends Geometry {
      * @param samples those of the inputs
      * @param inputs the inputs
      * @param targets those that are known. Modified.
+     * @param tangents whether those of known targets will be wanted
      */
     static Geometry of(
-            Scale scale, MarginRule margin, RowSource features, Samples samples, Inputs inputs, Targets targets) {
+            Scale scale,
+            MarginRule margin,
+            RowSource features,
+            Samples samples,
+            Inputs inputs,
+            Targets targets,
+            boolean tangents) {
         TargetRule rule = TargetRule.of(margin, features, inputs.weights());
         TargetRule own = (sample, label, row, angle, norm) -> rule.at(samples.place(sample), label, row, angle, norm);
         int[] labels = samples.labels();
         boolean bounded = scale instanceof Scale.Fixed || areBounded(features, samples);
-        return new CosineGeometry(scale, own, labels, inputs, targets, bounded);
+        return new CosineGeometry(scale, own, labels, inputs, targets, tangents, bounded);
     }
 
     /** Whether all that take no part have a logit bound, so that the others have one if they had it with them. */
@@ -95,7 +111,7 @@ final class CosineGeometry extends Geometry {
         int sample = block.first + i;
         UnitRow row = scratch.load(inputs.features(), sample);
         norm[sample] = row.norm();
-        if (isHere(sample)) {
+        if (withTangents ? isHere(sample) : lacksTarget(sample)) {
             scratch.to(inputs.weights(), inputs.targets()[sample]);
             tangents[sample] = scratch.unit().clone();
             if (lacksTarget(sample)) {

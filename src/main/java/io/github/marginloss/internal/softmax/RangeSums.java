@@ -16,7 +16,7 @@ final class RangeSums {
      *
      * @param weighted whether ∂L/∂X will be wanted, which needs tangents
      */
-    RangeSums(Batch batch, boolean weighted) {
+    RangeSums(LoadedBatch batch, boolean weighted) {
         others = Others.of(batch.geometry());
         this.weighted = weighted;
         inputs = batch.inputs();

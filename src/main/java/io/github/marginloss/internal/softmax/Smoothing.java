@@ -43,7 +43,7 @@ final class Smoothing {
      * @param batch the samples
      * @param sums of all classes
      */
-    Smoothing(double epsilon, Batch batch, ClassSums sums) {
+    Smoothing(double epsilon, LoadedBatch batch, ClassSums sums) {
         geometry = batch.geometry();
         others = Others.of(geometry);
         this.sums = sums;
