@@ -49,6 +49,7 @@ record Options(
               --float             train again with the features that the loss gets, and all that it learns, stored as
                                   floats; a table of each, and what changed, beside what the last bits of one image
                                   change in doubles (twice as long)
+              --classes N         something else: a head over N synthetic classes, in shards; --classes N --help
               --help              this text
             """;
 
