@@ -7,7 +7,7 @@ final class Heap {
 
     private static final double MEGABYTE = 1 << 20;
     /** What a collector loses beside large arrays, and needs for itself. */
-    private static final double SLACK = 1.15;
+    private static final double SLACK = 1.2;
     /** Maven, the code, and what a step allocates whatever its shape, bytes. */
     private static final double FIXED = 100 * MEGABYTE;
     /** Matrices of m×d doubles that exist at a time: sums of ranges of classes, statistics, and the features. */

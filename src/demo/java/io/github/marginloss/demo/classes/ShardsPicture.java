@@ -68,17 +68,17 @@ record ShardsPicture(String name, List<Growth.Point> points) implements Picture 
         return lines;
     }
 
+    /** A sample has to gather its rows, which are gone when a step ends. */
     private List<Line> memory() {
+        double rate = rates()[0];
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(
                 "W and momentum as floats, 8nd bytes",
                 Sheet.PALE.darker(),
                 DASHES,
-                of(rates()[0], point -> Heap.parameters(point.settings()) / MEGABYTE)));
-        for (double rate : rates()) {
-            lines.add(new Line(
-                    "heap in use, " + label(rate), color(rate), LINE, of(rate, point -> point.heap() / MEGABYTE)));
-        }
+                of(rate, point -> Heap.parameters(point.settings()) / MEGABYTE)));
+        lines.add(new Line(
+                "heap in use after a collection", color(rate), LINE, of(rate, point -> point.heap() / MEGABYTE)));
         return lines;
     }
 

@@ -4,19 +4,22 @@ import io.github.marginloss.demo.Table;
 import io.github.marginloss.shard.ShardStatistics;
 import io.github.marginloss.shard.ShardTargets;
 import io.github.marginloss.shard.ShardedStep;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /** Measures how many bytes a step sends: each value is serialised. */
 final class Travel {
 
     private static final int TIMES = 8;
+    private static final int TRIALS = 5;
 
     private Travel() {}
 
@@ -31,7 +34,8 @@ final class Travel {
                 "statistics of a shard, mean",
                 "factors",
                 "to a shard",
-                "from a shard, mean");
+                "from a shard, mean",
+                "reading and merging the statistics s");
         for (int batch : new int[] {settings.batch(), TIMES * settings.batch()}) {
             for (int dimension : new int[] {settings.dimension(), TIMES * settings.dimension()}) {
                 table.row(row(settings.of(batch, dimension)));
@@ -51,37 +55,65 @@ final class Travel {
         ShardTargets all = ShardTargets.merge(targets);
         List<ShardStatistics> statistics = new ArrayList<>();
         shards.forEach(shard -> statistics.add(new TakingPart.All(shard).scan(step, all)));
-        long factors = bytes(step.finish(ShardStatistics.merge(statistics)).factors());
+        long factors = bytes(step.finish(ShardStatistics.merge(statistics)).factors()).length;
+        double seconds = IntStream.range(0, TRIALS)
+                .mapToDouble(trial -> secondsToMerge(statistics))
+                .min()
+                .orElseThrow();
         long ownTargets = mean(targets);
         long ownStatistics = mean(statistics);
-        return text(
-                settings.batch(),
-                settings.dimension(),
-                bytes(step),
-                ownTargets,
-                bytes(all),
-                ownStatistics,
-                factors,
-                bytes(step) + bytes(all) + factors,
-                ownTargets + ownStatistics);
-    }
-
-    private static String[] text(long... numbers) {
-        return LongStream.of(numbers).mapToObj(Long::toString).toArray(String[]::new);
+        List<String> cells = new ArrayList<>();
+        for (long number : new long[] {
+            settings.batch(),
+            settings.dimension(),
+            bytes(step).length,
+            ownTargets,
+            bytes(all).length,
+            ownStatistics,
+            factors,
+            bytes(step).length + bytes(all).length + factors,
+            ownTargets + ownStatistics
+        }) {
+            cells.add(Long.toString(number));
+        }
+        cells.add(Table.number(seconds, 3));
+        return cells.toArray(String[]::new);
     }
 
     private static long mean(List<? extends Serializable> values) {
-        return Math.round(values.stream().mapToLong(Travel::bytes).average().orElse(0));
+        return Math.round(values.stream()
+                .mapToLong(value -> bytes(value).length)
+                .average()
+                .orElse(0));
     }
 
-    /** {@return the length of a value in Java's own serialisation} */
-    static long bytes(Serializable value) {
+    /** What whoever holds the batch does as they arrive. */
+    private static double secondsToMerge(List<ShardStatistics> statistics) {
+        List<byte[]> sent = statistics.stream().map(Travel::bytes).toList();
+        long start = System.nanoTime();
+        sent.stream()
+                .map(bytes -> (ShardStatistics) read(bytes))
+                .reduce(ShardStatistics::merge)
+                .orElseThrow();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** {@return a value in Java's own serialisation} */
+    static byte[] bytes(Serializable value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.size();
+        return bytes.toByteArray();
+    }
+
+    private static Object read(byte... bytes) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
