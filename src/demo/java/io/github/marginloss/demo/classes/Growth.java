@@ -34,7 +34,7 @@ final class Growth {
      * @param laps of the median one
      * @param heap what is in use after a collection, bytes
      */
-    record Point(Settings settings, int steps, Laps laps, long heap) {}
+    record Point(Settings settings, int steps, Laps laps, double heap) {}
 
     /** Measures, prints the table as it grows, and writes it with its picture. */
     static void run(Settings most, PrintStream out) {
@@ -78,11 +78,13 @@ final class Growth {
         ShardedHead head = new ShardedHead(settings);
         int warm = steps(head, 0, WARM, seconds).size();
         List<Laps> laps = steps(head, warm, LEAST, seconds);
-        System.gc();
-        long used = Heap.used();
-        // what is in use includes the head
-        Reference.reachabilityFence(head);
-        return new Point(settings, laps.size(), ManyClasses.median(laps), used);
+        try {
+            System.gc();
+            return new Point(settings, laps.size(), ManyClasses.median(laps), Heap.used());
+        } finally {
+            // what is in use includes the head
+            Reference.reachabilityFence(head);
+        }
     }
 
     private static List<Laps> steps(ShardedHead head, int before, int least, double seconds) {
@@ -124,6 +126,6 @@ final class Growth {
     private static String machine() {
         Runtime runtime = Runtime.getRuntime();
         return "JDK " + Runtime.version() + ", " + runtime.availableProcessors() + " processors, " + Engine.kernels()
-                + ", heap up to " + Heap.megabytes(runtime.maxMemory()) + " MB";
+                + ", heap up to " + Heap.megabytes((double) runtime.maxMemory()) + " MB";
     }
 }

@@ -43,10 +43,10 @@ final class Heap {
                     + (1 + (settings.classes() - 1) / rows) + " expected, as the rows of a shard are one array");
         }
         long needed = megabytes(needed(settings));
-        if (needed > megabytes(limit)) {
+        if (needed > megabytes((double) limit)) {
             throw new DemoException(settings.classes() + " classes of " + settings.dimension()
                     + " numbers need a heap of " + needed + " MB (W and its momentum alone take "
-                    + megabytes(parameters(settings)) + " MB), and this one is limited to " + megabytes(limit)
+                    + megabytes(parameters(settings)) + " MB), and this one is limited to " + megabytes((double) limit)
                     + " MB: MAVEN_OPTS=-Xmx" + needed + "m before the command, or fewer classes, expected");
         }
     }

@@ -42,7 +42,7 @@ public final class ManyClasses {
         out.println(settings.classes() + " classes in " + settings.shards() + " shards, d = " + settings.dimension()
                 + ", " + settings.batch() + " samples a step, " + settings.loss() + ", W and its momentum "
                 + Heap.megabytes(Heap.parameters(settings)) + " MB, heap up to "
-                + Heap.megabytes(Runtime.getRuntime().maxMemory()) + " MB");
+                + Heap.megabytes((double) Runtime.getRuntime().maxMemory()) + " MB");
         ShardedHead head = new ShardedHead(settings);
         List<Laps> laps = new ArrayList<>();
         for (int number = 1; number <= settings.steps(); number++) {
@@ -64,7 +64,7 @@ public final class ManyClasses {
         double seconds = result.laps().seconds();
         return text(
                 "step %4d  loss %8.4f  %8.3f s  %9.0f classes/s  heap %5d MB",
-                number, result.loss(), seconds, result.takingPart() / seconds, Heap.megabytes(Heap.used()));
+                number, result.loss(), seconds, result.takingPart() / seconds, Heap.megabytes((double) Heap.used()));
     }
 
     /** {@return the step of median length, of two the shorter one} */

@@ -105,6 +105,17 @@ record ShardsPicture(String name, List<Growth.Point> points) implements Picture 
     }
 
     private static void draw(Graphics2D g, int column, String title, String unit, List<Line> lines) {
+        Sheet.draw(g, plot(unit, lines), title, column * WIDTH, 0, WIDTH - 8, HEIGHT);
+        Map<String, Line> named = new LinkedHashMap<>();
+        lines.forEach(line -> named.put(line.label(), line));
+        int y = HEIGHT + 8;
+        for (Line line : named.values()) {
+            Sheet.legend(g, line.label(), line.color(), line.stroke(), column * WIDTH + 52, y);
+            y += Sheet.LINE;
+        }
+    }
+
+    private static XYPlot plot(String unit, List<Line> lines) {
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
         for (int k = 0; k < lines.size(); k++) {
@@ -114,7 +125,7 @@ record ShardsPicture(String name, List<Growth.Point> points) implements Picture 
             renderer.setSeriesPaint(k, line.color());
             renderer.setSeriesStroke(k, line.stroke());
             renderer.setSeriesShape(k, new Ellipse2D.Double(-2.5, -2.5, 5, 5));
-            renderer.setSeriesShapesVisible(k, line.stroke() == LINE);
+            renderer.setSeriesShapesVisible(k, line.stroke().getDashArray() == null);
             data.addSeries(series);
         }
         XYPlot plot = new XYPlot(data, axis("classes", lines, 0), axis(unit, lines, 1), renderer);
@@ -123,14 +134,7 @@ record ShardsPicture(String name, List<Growth.Point> points) implements Picture 
         plot.setRangeGridlinePaint(Sheet.PALE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setInsets(new RectangleInsets(10, 4, 4, 18));
-        Sheet.draw(g, plot, title, column * WIDTH, 0, WIDTH - 8, HEIGHT);
-        Map<String, Line> named = new LinkedHashMap<>();
-        lines.forEach(line -> named.put(line.label(), line));
-        int y = HEIGHT + 8;
-        for (Line line : named.values()) {
-            Sheet.legend(g, line.label(), line.color(), line.stroke(), column * WIDTH + 52, y);
-            y += Sheet.LINE;
-        }
+        return plot;
     }
 
     /** An axis with room around what is drawn, and a tick at each power of ten. */
