@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Trains a head over very many classes, or measures what that costs. */
 public final class ManyClasses {
@@ -39,7 +41,7 @@ public final class ManyClasses {
 
     private static void train(Settings settings, PrintStream out) {
         Heap.require(settings, Runtime.getRuntime().maxMemory());
-        out.println(settings.classes() + " classes in " + settings.shards() + " shards, d = " + settings.dimension()
+        out.println(settings.classes() + " classes, shards: " + settings.shards() + ", d = " + settings.dimension()
                 + ", " + settings.batch() + " samples a step, " + settings.loss() + ", W and its momentum "
                 + Heap.megabytes(Heap.parameters(settings)) + " MB, heap up to "
                 + Heap.megabytes((double) Runtime.getRuntime().maxMemory()) + " MB");
@@ -50,14 +52,16 @@ public final class ManyClasses {
             laps.add(result.laps());
             out.println(line(number, result));
         }
-        // the first half warms up
+        out.println(summary(laps));
+    }
+
+    /** The first half warms up. */
+    private static String summary(List<Laps> laps) {
         Laps median = median(laps.subList(laps.size() / 2, laps.size()));
-        StringBuilder rounds =
-                new StringBuilder(text("a warm step takes %.3f s on %s", median.seconds(), Engine.kernels()));
-        for (Round round : Round.values()) {
-            rounds.append(text(round == Round.TARGETS ? ": %s %.3f" : ", %s %.3f", round, median.seconds(round)));
-        }
-        out.println(rounds);
+        String rounds = Stream.of(Round.values())
+                .map(round -> text("%s %.3f", round, median.seconds(round)))
+                .collect(Collectors.joining(", "));
+        return text("median of the second half: %.3f s (%s), %s", median.seconds(), rounds, Engine.kernels());
     }
 
     private static String line(int number, ShardedHead.Result result) {
