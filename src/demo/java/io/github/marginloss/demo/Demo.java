@@ -1,5 +1,6 @@
 package io.github.marginloss.demo;
 
+import io.github.marginloss.demo.classes.ManyClasses;
 import io.github.marginloss.demo.data.Digits;
 import io.github.marginloss.demo.picture.Picture;
 import java.io.IOException;
@@ -28,6 +29,10 @@ public final class Demo {
     }
 
     static void run(PrintStream out, String... arguments) {
+        if (ManyClasses.isMeant(arguments)) {
+            ManyClasses.run(out, arguments);
+            return;
+        }
         Options options = Options.parse(arguments);
         if (options.help()) {
             out.print(Options.USAGE);

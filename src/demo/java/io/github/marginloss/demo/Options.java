@@ -1,11 +1,8 @@
 package io.github.marginloss.demo;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,6 +49,7 @@ record Options(
               --float             train again with the features that the loss gets, and all that it learns, stored as
                                   floats; a table of each, and what changed, beside what the last bits of one image
                                   change in doubles (twice as long)
+              --classes N         something else: a head over N synthetic classes, in shards; --classes N --help
               --help              this text
             """;
 
@@ -67,40 +65,23 @@ record Options(
      * @throws DemoException an option that is unknown or lacks its value, or a value that is not one
      */
     static Options parse(String... arguments) {
-        Map<String, String> given = given(arguments);
-        boolean openSet = given.containsKey("--open-set");
+        CommandLine line = new CommandLine(FLAGS, VALUES, arguments);
+        boolean openSet = line.has("--open-set");
         return new Options(
-                losses(given.get("--loss")),
-                (int) number(given, "--epochs", 120, 1, 100_000),
-                Integer.parseInt(one(given, "--dimension", List.of("2", "3", "16"), openSet ? "16" : "2")),
-                number(given, "--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
-                path(given.getOrDefault("--out", "target/demo"), "--out"),
-                Optional.ofNullable(given.get("--data")).map(file -> path(file, "--data")),
+                losses(line.text("--loss", null)),
+                (int) line.number("--epochs", 120, 1, 100_000),
+                Integer.parseInt(line.one("--dimension", List.of("2", "3", "16"), openSet ? "16" : "2")),
+                line.number("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
+                line.path("--out", "target/demo"),
+                line.has("--data") ? Optional.of(line.path("--data", null)) : Optional.empty(),
                 openSet,
-                given.containsKey("--float"),
-                given.containsKey("--help"));
+                line.has("--float"),
+                line.has("--help"));
     }
 
     /** What is trained with, one after the other. */
     List<Storage> storages() {
         return floats ? List.of(Storage.DOUBLE, Storage.FLOAT) : List.of(Storage.DOUBLE);
-    }
-
-    private static Map<String, String> given(String... arguments) {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (int k = 0; k < arguments.length; k++) {
-            String name = arguments[k];
-            if (FLAGS.contains(name)) {
-                given.put(name, "");
-            } else if (!VALUES.contains(name)) {
-                throw new DemoException("unknown option '" + name + "'; --help shows what there is");
-            } else if (k + 1 == arguments.length || arguments[k + 1].startsWith("--")) {
-                throw new DemoException(name + " needs a value; --help shows which");
-            } else {
-                given.put(name, arguments[++k]);
-            }
-        }
-        return given;
     }
 
     /** The keys of a list, each once. */
@@ -119,38 +100,5 @@ record Options(
             }
         }
         return keys;
-    }
-
-    private static String one(Map<String, String> given, String name, List<String> choices, String otherwise) {
-        String value = given.getOrDefault(name, otherwise).toLowerCase(Locale.ROOT);
-        if (!choices.contains(value)) {
-            throw new DemoException(
-                    name + " is '" + given.get(name) + "': one of " + String.join(", ", choices) + " expected");
-        }
-        return value;
-    }
-
-    private static long number(Map<String, String> given, String name, long otherwise, long least, long greatest) {
-        if (!given.containsKey(name)) {
-            return otherwise;
-        }
-        try {
-            long value = Long.parseLong(given.get(name));
-            if (value >= least && value <= greatest) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new DemoException(
-                name + " is '" + given.get(name) + "': a whole number from " + least + " to " + greatest + " expected");
-    }
-
-    private static Path path(String value, String name) {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException e) {
-            throw new DemoException(name + " is '" + value + "': " + e.getReason());
-        }
     }
 }
