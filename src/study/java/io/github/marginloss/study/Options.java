@@ -20,6 +20,7 @@ record Options(Part part, long count, long first, Path folder) {
         ADAPTIVE,
         SLOPES,
         FLOATS,
+        SAMPLING,
         EXACT,
         APFLOAT,
         TRUTH,
@@ -45,6 +46,7 @@ record Options(Part part, long count, long first, Path folder) {
               --adaptive N     the same with smoothed or ignored labels and margins that know the sample alone
               --slopes N       N ordinary batches of such losses, whose gradients must be their slopes
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
+              --sampling N     what samples of the classes do to a loss and its gradient, N draws (docs/shards.md)
               --pictures DIR   draws the pictures of docs/numerics.md
               --help           this text
             """;
@@ -67,7 +69,15 @@ record Options(Part part, long count, long first, Path folder) {
         }
         String name = given.get(0);
         boolean valued = List.of(
-                        "--cases", "--soak", "--adaptive", "--slopes", "--floats", "--exact", "--apfloat", "--pictures")
+                        "--cases",
+                        "--soak",
+                        "--adaptive",
+                        "--slopes",
+                        "--floats",
+                        "--sampling",
+                        "--exact",
+                        "--apfloat",
+                        "--pictures")
                 .contains(name);
         boolean ranged = List.of("--exact", "--apfloat").contains(name) && given.size() == 3;
         if (given.size() != (valued ? 2 : 1) && !ranged) {
@@ -79,6 +89,7 @@ record Options(Part part, long count, long first, Path folder) {
             case "--adaptive" -> new Options(Part.ADAPTIVE, number(name, given.get(1)));
             case "--slopes" -> new Options(Part.SLOPES, number(name, given.get(1)));
             case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)));
+            case "--sampling" -> new Options(Part.SAMPLING, number(name, given.get(1)));
             case "--exact", "--apfloat" ->
                 new Options(
                         name.equals("--exact") ? Part.EXACT : Part.APFLOAT,

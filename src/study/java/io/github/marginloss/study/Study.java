@@ -44,6 +44,7 @@ public final class Study {
             case ADAPTIVE -> out.print(Soak.adaptive(options.count()));
             case SLOPES -> out.print(Slopes.run(options.count()));
             case FLOATS -> out.print(Floats.report(options.count()));
+            case SAMPLING -> out.print(Sampling.report((int) options.count()));
             case EXACT -> out.print(Proof.report(options.count(), options.first()));
             case APFLOAT -> out.print(DecimalProof.report(options.count(), options.first()));
             case TRUTH -> out.print(TruthReport.text());
