@@ -10,6 +10,7 @@ import io.github.marginloss.demo.picture.Embedding;
 import io.github.marginloss.demo.picture.FeaturePicture;
 import io.github.marginloss.demo.picture.MarginPicture;
 import io.github.marginloss.demo.picture.Picture;
+import io.github.marginloss.demo.picture.RoundsPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ final class ClosedSet {
         List<Trained> multiplied = trained.subList(recipes.size(), trained.size());
         List<Trained> floats = options.floats() ? train(recipes, Storage.FLOAT, split.train()) : List.of();
 
-        List<Picture> pictures =
-                new ArrayList<>(List.of(new MarginPicture(), new AdaptivePicture(), new DecisionPicture()));
+        List<Picture> pictures = new ArrayList<>(
+                List.of(new MarginPicture(), new AdaptivePicture(), new DecisionPicture(), new RoundsPicture()));
         pictures.add(
                 new FeaturePicture(compared.stream().map(t -> embedding(t, "")).toList()));
         if (circle) {

@@ -38,6 +38,7 @@ class PictureTest {
                         new MarginPicture(),
                         new AdaptivePicture(),
                         new DecisionPicture(),
+                        new RoundsPicture(),
                         new FeaturePicture(List.of(embedding(2), embedding(3), embedding(16))),
                         new FeaturePicture(List.of(embedding(2))),
                         new CirclePicture(List.of(embedding(2), embedding(2))))
