@@ -39,7 +39,7 @@ class ShardsPageTest {
                 assertDigits(row.get(k), k * gigabytes);
             }
         }
-        assertFound(PAGE, "(4194303)", Integer.MAX_VALUE / 512);
+        assertFound(PAGE, "(4194303)", Math.floor(Integer.MAX_VALUE / 512.0));
         double operations = 8.0 * 1024 * 1e7 * 512;
         assertFound(PAGE, "\\$(4\\.2) .cdot 10\\^\\{13}", operations / 1e13);
         assertFound(PAGE, "\\$(6\\.6) .cdot 10\\^\\{11}", operations / 64 / 1e11);

@@ -91,7 +91,7 @@ class LoopbackTest {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws IOException {
             for (ShardServer.Link link : links) {
                 link.close();
             }
@@ -175,7 +175,7 @@ class LoopbackTest {
 
     /** A checkpoint of a shard is its rows and its momentum, and nothing else. */
     @Test
-    void aTrainingGoesOnFromItsCheckpoint() throws IOException, InterruptedException {
+    void aTrainingGoesOnFromItsCheckpoint() throws IOException {
         Shards here = beside(workers());
         train(here, STEPS, BATCH.features().copy());
 
