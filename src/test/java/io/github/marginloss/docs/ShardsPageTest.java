@@ -45,7 +45,7 @@ class ShardsPageTest {
         assertFound(PAGE, "\\$(6\\.6) .cdot 10\\^\\{11}", operations / 64 / 1e11);
     }
 
-    /** What goes over a network in a step with 64 shards, of which each has a 64th of the targets. */
+    /** What goes over a network in a step with 64 shards, each with a 64th of the targets. */
     @Test
     void sizes() throws IOException {
         HeadLoss loss = new ArcFace();

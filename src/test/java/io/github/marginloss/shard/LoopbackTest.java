@@ -41,7 +41,7 @@ class LoopbackTest {
     @AutoClose
     private final Cluster cluster = new Cluster();
 
-    /** Shards of which each is sent the same, and whose answers are awaited. */
+    /** Shards that are all sent the same, and whose answers are awaited. */
     interface Shards {
         List<Object> ask(Object message) throws IOException;
 

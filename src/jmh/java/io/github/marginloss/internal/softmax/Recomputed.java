@@ -4,6 +4,7 @@ import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.HeadLoss;
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
+import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Parallel;
@@ -26,6 +27,8 @@ public final class Recomputed {
      */
     public static double evaluate(
             HeadLoss loss, DMatrixRMaj x, DMatrixRMaj w, int[] labels, DMatrixRMaj dx, DMatrixRMaj dw) {
+        Check.finite("features", new DoubleRows(x)); // as an evaluation does
+        Check.finite("weights", new DoubleRows(w));
         Head.Softmax head = (Head.Softmax) loss.head();
         Tiling all = Tiling.of(x.numRows, x.numCols, w.numRows);
         Tiling tiling = new Tiling(all.block(), all.tile(), all.ranges(), 0);

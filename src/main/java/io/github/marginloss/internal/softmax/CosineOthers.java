@@ -12,6 +12,9 @@ final class CosineOthers implements Others {
     /** A square of a sine below this may be a rounding error. */
     private static final double FLAT = 1e-12;
 
+    /** A logit that is divided by more has all digits. */
+    private static final double LEAST_RATIO = 1e-290;
+
     private final CosineGeometry geometry;
     private final Inputs inputs;
     private final Kernels kernels;
@@ -97,19 +100,9 @@ final class CosineOthers implements Others {
     }
 
     @Override
-    public double tangentLength(SampleBlock block, int i, int from, int to, double enough) {
-        double[] x = new double[inputs.dimension()];
-        block.rows.get(i, x);
-        UnitRow scratch = new UnitRow(x.length);
-        double sum = 0;
-        for (int j = from; j < to && sum < enough; j++) {
-            if (j != block.target(i)) {
-                load(j, scratch);
-                double cos = kernels.dot(x, 0, scratch.entries(), 0, x.length) * scratch.inverseNorm();
-                double square = 1 - cos * cos;
-                sum += square > FLAT ? Math.sqrt(square) : 0;
-            }
-        }
-        return sum;
+    public double tangent(SampleBlock block, int i, double logit) {
+        double cosine = logit / block.ratio[i];
+        double square = 1 - cosine * cosine;
+        return block.ratio[i] > LEAST_RATIO && square > FLAT ? Math.sqrt(square) : 0;
     }
 }

@@ -39,8 +39,8 @@ interface Others {
         return 0;
     }
 
-    /** {@return the sum of the lengths of the tangents of classes at hand, which ends where it is enough} */
-    default double tangentLength(SampleBlock block, int i, int from, int to, double enough) {
+    /** {@return the length of the tangent of a class, or 0 if its logit does not tell} */
+    default double tangent(SampleBlock block, int i, double logit) {
         return 0;
     }
 

@@ -68,6 +68,9 @@ final class RangeScan {
                 sums.add(range, tile, kernels);
             }
             geometry.logits(block, tile, z, products);
+            if (sums != null) {
+                sums.addLengths(range, block, tile, z);
+            }
             // near pairs matter only to gradients
             boolean gradients = kept.keeps(b, t) || statistics.weighted != null;
             NearPairs near = gradients ? geometry.near(block, tile, z) : NearPairs.NONE;
