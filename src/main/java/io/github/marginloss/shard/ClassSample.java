@@ -34,6 +34,8 @@ import org.ejml.data.FMatrixRMaj;
  * Σ exp z has the expected value of the full sum. Its logarithm, the loss, remains smaller than the full one on average.
  *
  * <p>An et al., Partial FC: Training 10 Million Identities on a Single Machine, 2021, sec. 3.2. Immutable.
+ *
+ * @serial exclude
  */
 public final class ClassSample implements Serializable {
 

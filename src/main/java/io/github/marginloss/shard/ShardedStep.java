@@ -42,6 +42,8 @@ import org.ejml.data.FMatrixRMaj;
  * of all classes need not travel.
  *
  * <p>Immutable, except that a shard's outputs are written; thread-safe. Calls take as many threads as {@code evaluate}.
+ *
+ * @serial exclude
  */
 public final class ShardedStep implements Serializable {
 
@@ -121,7 +123,7 @@ public final class ShardedStep implements Serializable {
         passes = new ShardPasses(content.head, content.features(), content.samples(), content.classes);
     }
 
-    /** What travels restores the fields that do not. */
+    /** {@return what travels, which restores the fields that do not} */
     private Object writeReplace() {
         return content;
     }
