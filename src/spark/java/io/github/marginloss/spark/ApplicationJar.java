@@ -73,10 +73,11 @@ final class ApplicationJar {
     }
 
     private static void copy(Path root, JarOutputStream jar, Set<String> there) throws IOException {
+        boolean own = root.equals(place(Main.class));
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = root.relativize(file).toString().replace('\\', '/');
-                if (isWanted(name) && there.add(name)) {
+                if (isWanted(name) && (!own || isProgram(name)) && there.add(name)) {
                     jar.putNextEntry(new JarEntry(name));
                     Files.copy(file, jar);
                     jar.closeEntry();
@@ -85,10 +86,15 @@ final class ApplicationJar {
         }
     }
 
-    /** Neither manifests and signatures of other jars, nor the tests that are compiled beside this program. */
+    /** Not the manifests and signatures of other jars. */
     private static boolean isWanted(String name) {
-        return !name.startsWith("META-INF/")
-                && !name.equals("module-info.class")
-                && !name.matches("io/github/marginloss/spark/.*Test.*");
+        return !name.startsWith("META-INF/") && !name.equals("module-info.class");
+    }
+
+    /** Not what is compiled beside the program: demo, tool, and tests. */
+    private static boolean isProgram(String name) {
+        return name.equals("log4j2.properties")
+                || name.startsWith("io/github/marginloss/demo/picture/")
+                || name.matches("io/github/marginloss/spark/(?!Test)(?!.*Test[.$]).*");
     }
 }

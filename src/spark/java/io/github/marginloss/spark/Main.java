@@ -63,7 +63,7 @@ public final class Main {
     }
 
     private static void require(Options options) {
-        if (options.mode() == Options.Mode.TRAIN && options.checkpoint().isEmpty()) {
+        if (options.checkpoint().isEmpty()) {
             throw new UserException(
                     "--checkpoint DIR is missing: on a cluster, a folder that all executors see expected");
         }

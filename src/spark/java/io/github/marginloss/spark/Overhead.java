@@ -16,9 +16,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class Overhead {
 
     private static final int[] SHARDS = {2, 8, 64};
-    private static final int WARM_UP = 20;
-    private static final int STEPS = 40;
-    private static final int CLASSES = 20_000;
+    private static final int WARM_UP = 10;
+    private static final int STEPS = 20;
+    private static final int CLASSES = 4000;
 
     private final JavaSparkContext spark;
     private final Options options;
@@ -69,9 +69,19 @@ final class Overhead {
 
     private double overhead(int shards) {
         SyntheticIdentities identities = identities(shards);
-        // no checkpoints: what they cost is up to the user
-        try (Training training = Training.start(spark, method, null, shape(shards, shards))) {
-            return median(number -> training.step(identities.batch(number)));
+        try (CheckpointFolder folder = CheckpointFolder.of(options);
+                Training training = Training.start(
+                        spark,
+                        method,
+                        new Checkpoints(spark, folder.uri() + "/overhead-" + shards),
+                        shape(shards, shards))) {
+            return median(number -> {
+                training.step(identities.batch(number));
+                // few, so that the median does not have their time; without them, lineage and tasks would grow
+                if (training.steps() % options.every() == 0) {
+                    training.checkpoint();
+                }
+            });
         }
     }
 

@@ -2,17 +2,11 @@ package io.github.marginloss.spark;
 
 import io.github.marginloss.demo.picture.Picture;
 import io.github.marginloss.shard.ShardedResult;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -36,15 +30,8 @@ final class Run {
 
     /** {@return the picture; none of less than two steps} */
     Optional<Picture> train() {
-        if (options.checkpoint().isPresent()) {
-            train(options.checkpoint().get());
-        } else {
-            Path temporary = temporary();
-            try {
-                train(temporary.toString());
-            } finally {
-                delete(temporary);
-            }
+        try (CheckpointFolder folder = CheckpointFolder.of(options)) {
+            train(folder.uri());
         }
         return steps.size() < 2 ? Optional.empty() : Optional.of(new TrainingPicture(steps));
     }
@@ -137,6 +124,9 @@ final class Run {
     }
 
     private void steps(Training training, Identities identities) {
+        if (options.steps() == 0) {
+            return;
+        }
         try (ProgressBar bar = bar()) {
             for (long k = 0; k < options.steps(); k++) {
                 long start = System.nanoTime();
@@ -150,9 +140,7 @@ final class Run {
                 bar.step();
             }
         }
-        if (!steps.isEmpty()) {
-            out.println(summary());
-        }
+        out.println(summary());
     }
 
     private ProgressBar bar() {
@@ -199,23 +187,6 @@ final class Run {
                     100.0 * right / all,
                     all,
                     whose));
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("marginloss-checkpoints");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

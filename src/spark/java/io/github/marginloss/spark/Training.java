@@ -29,7 +29,7 @@ final class Training implements AutoCloseable {
     private final Method method;
     private final Checkpoints checkpoints;
     /** What the lineage of the shards refers to. */
-    private final Deque<Broadcast<TrainingStep>> sent = new ArrayDeque<>();
+    private final Deque<Broadcast<?>> sent = new ArrayDeque<>();
 
     private Shape shape;
     private long step;
@@ -89,24 +89,32 @@ final class Training implements AutoCloseable {
      * @return L, the l<sub>i</sub> and ∂L/∂X before the step
      */
     ShardedResult step(Batch batch) {
-        Broadcast<TrainingStep> work = spark.broadcast(
+        Broadcast<TrainingStep> work = kept(
                 new TrainingStep(step, batch.step(method.loss(), shape.classes(), shape.storage()), batch.labels()));
-        sent.add(work);
         // in variables: this object stays here
         Sampling sampling = method.sampling();
         Sgd sgd = method.sgd();
         List<ShardTargets> found =
                 shards.map(shard -> shard.targets(work.value(), sampling)).collect();
         forgetBefore();
-        ShardTargets targets = ShardTargets.merge(found);
+        Broadcast<ShardTargets> targets = spark.broadcast(ShardTargets.merge(found));
         ShardStatistics statistics = StatisticsTree.merge(
-                shards.mapToPair(shard -> new Tuple2<>(shard.number(), shard.scan(work.value(), sampling, targets))),
+                shards.mapToPair(
+                        shard -> new Tuple2<>(shard.number(), shard.scan(work.value(), sampling, targets.value()))),
                 shape.shards());
+        targets.destroy();
         ShardedResult result = work.value().step().finish(statistics);
-        ShardFactors factors = result.factors();
-        replace(shards.map(shard -> shard.next(work.value(), sampling, factors, sgd)));
+        Broadcast<ShardFactors> factors = kept(result.factors());
+        replace(shards.map(shard -> shard.next(work.value(), sampling, factors.value(), sgd)));
         step++;
         return result;
+    }
+
+    /** Sends a value that the lineage will refer to. A broadcast is read once by an executor, a closure by every task. */
+    private <T> Broadcast<T> kept(T value) {
+        Broadcast<T> broadcast = spark.broadcast(value);
+        sent.add(broadcast);
+        return broadcast;
     }
 
     private void replace(JavaRDD<ShardState> next) {

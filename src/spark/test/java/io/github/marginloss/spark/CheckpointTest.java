@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A training goes on from a checkpoint as if it had never ended, and not at all from one that is broken. */
-@ExtendWith(LocalSpark.class)
+@ExtendWith(TestSpark.class)
 class CheckpointTest {
 
     @TempDir
@@ -27,15 +27,15 @@ class CheckpointTest {
     @ParameterizedTest
     @EnumSource
     void aCheckpointGoesOnWithTheSameBits(ClassRows.Storage storage, JavaSparkContext spark) {
-        try (Training whole = Trainings.start(spark, folder, storage);
-                Training first = Trainings.start(spark, folder, storage)) {
-            Trainings.steps(spark, whole, 4);
-            Trainings.steps(spark, first, 4);
+        try (Training whole = TestTrainings.start(spark, folder, storage);
+                Training first = TestTrainings.start(spark, folder, storage)) {
+            TestTrainings.steps(spark, whole, 4);
+            TestTrainings.steps(spark, first, 4);
             first.checkpoint();
             try (Training second = resume(spark)) {
                 assertEquals(4, second.steps());
-                assertEquals(Trainings.steps(spark, whole, 3), Trainings.steps(spark, second, 3));
-                assertEquals(Trainings.numbers(whole), Trainings.numbers(second));
+                assertEquals(TestTrainings.steps(spark, whole, 3), TestTrainings.steps(spark, second, 3));
+                assertEquals(TestTrainings.numbers(whole), TestTrainings.numbers(second));
             }
         }
     }
@@ -43,7 +43,7 @@ class CheckpointTest {
     private Training resume(JavaSparkContext spark) {
         Checkpoints checkpoints = new Checkpoints(spark, folder.toString());
         return Training.resume(
-                spark, Trainings.method(), checkpoints, checkpoints.newest().orElseThrow());
+                spark, TestTrainings.method(), checkpoints, checkpoints.newest().orElseThrow());
     }
 
     /** What can happen to a file, and what is said about it. */
@@ -110,8 +110,8 @@ class CheckpointTest {
     @ParameterizedTest
     @EnumSource
     void aBrokenCheckpointIsRefused(Harm harm, JavaSparkContext spark) throws IOException {
-        try (Training training = Trainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
-            Trainings.steps(spark, training, 1);
+        try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
+            TestTrainings.steps(spark, training, 1);
             training.checkpoint();
             harm.harm(folder.resolve("step-000000000001"));
         }
@@ -122,9 +122,9 @@ class CheckpointTest {
 
     @Test
     void twoAreKeptAndWhatHasNoHeadIsNone(JavaSparkContext spark) throws IOException {
-        try (Training training = Trainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
+        try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
             for (int k = 0; k < 4; k++) {
-                Trainings.steps(spark, training, 1);
+                TestTrainings.steps(spark, training, 1);
                 training.checkpoint();
             }
         }

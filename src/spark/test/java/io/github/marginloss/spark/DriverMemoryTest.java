@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The driver receives O(m·d) bytes in a step, in a checkpoint and for retrieval, however many classes there are. */
-@ExtendWith(LocalSpark.class)
+@ExtendWith(TestSpark.class)
 class DriverMemoryTest {
 
     @TempDir
@@ -20,19 +20,19 @@ class DriverMemoryTest {
     void theClassWeightsDoNotComeToTheDriver(JavaSparkContext spark) {
         int classes = 500_000;
         long received = received(spark, classes);
-        long weights = (long) classes * Trainings.DIMENSION * Double.BYTES;
+        long weights = (long) classes * TestTrainings.DIMENSION * Double.BYTES;
         assertTrue(received < weights / 20, received + " bytes, and the class weights are " + weights);
     }
 
     private long received(JavaSparkContext spark, int classes) {
-        Shape shape = Shape.of(ClassRows.Storage.DOUBLE, Trainings.DIMENSION, classes, 10, 7);
+        Shape shape = Shape.of(ClassRows.Storage.DOUBLE, TestTrainings.DIMENSION, classes, 10, 7);
         Checkpoints checkpoints =
                 new Checkpoints(spark, folder.resolve("of" + classes).toString());
-        Tasks tasks = new Tasks(spark);
-        try (Training training = Training.start(spark, Trainings.method(), checkpoints, shape)) {
-            Trainings.steps(spark, training, 2);
+        TestTasks tasks = new TestTasks(spark);
+        try (Training training = Training.start(spark, TestTrainings.method(), checkpoints, shape)) {
+            TestTrainings.steps(spark, training, 2);
             training.checkpoint();
-            training.found(Trainings.identities(spark, classes).test(0));
+            training.found(TestTrainings.identities(spark, classes).test(0));
         }
         return tasks.stop().bytes();
     }

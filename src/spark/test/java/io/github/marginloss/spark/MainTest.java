@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as its user meets it: what it prints, and what it says when an option is wrong. */
-@ExtendWith(LocalSpark.class)
+@ExtendWith(TestSpark.class)
 class MainTest {
 
     @TempDir
@@ -77,6 +77,8 @@ class MainTest {
             assertNotNull(file.getEntry("org/ejml/data/DMatrixRMaj.class"));
             assertNotNull(file.getEntry("org/jfree/chart/JFreeChart.class"));
             assertNull(file.getEntry("io/github/marginloss/spark/MainTest.class"));
+            assertNull(file.getEntry("io/github/marginloss/spark/TestSpark.class"));
+            assertNull(file.getEntry("io/github/marginloss/BitsTest.class"));
             assertFalse(file.stream().anyMatch(entry -> entry.getName().startsWith("org/apache/spark/")));
         }
     }

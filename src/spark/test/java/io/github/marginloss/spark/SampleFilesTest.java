@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One's own samples, from CSV and Parquet. */
-@ExtendWith(LocalSpark.class)
+@ExtendWith(TestSpark.class)
 class SampleFilesTest {
 
     private static final int SAMPLES = 103;

@@ -8,9 +8,9 @@ import io.github.marginloss.core.Scale;
 import org.apache.spark.TaskContext;
 
 /** The margin of CosFace, which may fail at the first try of a task. */
-final class FailingMargin {
+final class TestMargin {
 
-    private FailingMargin() {}
+    private TestMargin() {}
 
     static HeadLoss loss(boolean fails) {
         Margin margin = Margin.of(

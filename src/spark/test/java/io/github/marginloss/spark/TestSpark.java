@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests a Spark in this process, one for all of them, which tries a failing task up to three times. */
-final class LocalSpark implements ParameterResolver {
+final class TestSpark implements ParameterResolver {
 
     /** Ends with the last test. */
     private record Context(JavaSparkContext spark) implements AutoCloseable {
@@ -34,7 +34,7 @@ final class LocalSpark implements ParameterResolver {
     @Override
     public JavaSparkContext resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(LocalSpark.class))
+                .getStore(ExtensionContext.Namespace.create(TestSpark.class))
                 .computeIfAbsent(Context.class, key -> Context.start(), Context.class)
                 .spark();
     }

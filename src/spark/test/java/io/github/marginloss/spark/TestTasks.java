@@ -7,13 +7,13 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Counts tasks that fail, and the bytes that tasks send to the driver. */
-final class Tasks extends SparkListener {
+final class TestTasks extends SparkListener {
 
     private final JavaSparkContext spark;
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    Tasks(JavaSparkContext spark) {
+    TestTasks(JavaSparkContext spark) {
         this.spark = spark;
         spark.sc().addSparkListener(this);
     }
@@ -28,7 +28,7 @@ final class Tasks extends SparkListener {
     }
 
     /** Waits until all tasks have been counted. */
-    Tasks stop() {
+    TestTasks stop() {
         try {
             spark.sc().listenerBus().waitUntilEmpty();
         } catch (TimeoutException e) {

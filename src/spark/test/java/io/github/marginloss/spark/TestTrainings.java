@@ -10,14 +10,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
 
 /** Small trainings, and what they come to. */
-final class Trainings {
+final class TestTrainings {
 
     static final HeadLoss LOSS = new CosFace(16, 0.2);
     static final int CLASSES = 200;
     static final int DIMENSION = 12;
     static final int BATCH = 24;
 
-    private Trainings() {}
+    private TestTrainings() {}
 
     /** One that samples classes and keeps momentum. */
     static Method method(HeadLoss loss) {
