@@ -135,7 +135,7 @@ final class Run {
                     training.checkpoint();
                 }
                 double seconds = (System.nanoTime() - start) / 1e9;
-                steps.add(new TrainingPicture.Step(training.steps(), result.loss(), seconds));
+                steps.add(new TrainingPicture.Step((int) training.steps(), result.loss(), seconds));
                 bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", result.loss()));
                 bar.step();
             }
