@@ -1,6 +1,8 @@
 package io.github.marginloss.demo;
 
+import io.github.marginloss.demo.data.DataFile;
 import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.data.Samples;
 import io.github.marginloss.demo.picture.Picture;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,19 +35,19 @@ public final class Demo {
             out.print(Options.USAGE);
             return;
         }
-        Digits digits = options.data().map(Digits::read).orElseGet(Digits::embedded);
-        out.println(digits.labels().length + " images of " + digits.classes() + " classes, " + options.dimension()
+        Samples samples = samples(out, options);
+        out.println(samples.labels().length + " samples of " + samples.classes() + " classes, " + options.dimension()
                 + "-D features, " + options.epochs() + " epochs, seed " + options.seed());
         if (options.openSet()) {
             for (Storage storage : options.storages()) {
-                Table table = OpenSet.run(options, digits, storage);
+                Table table = OpenSet.run(options, samples, storage);
                 headline(out, options, storage);
                 out.print(table);
             }
             return;
         }
         folder(options.out());
-        ClosedSet.Report report = new ClosedSet(options, digits).run();
+        ClosedSet.Report report = new ClosedSet(options, samples).run();
         for (Storage storage : options.storages()) {
             headline(out, options, storage);
             out.print(report.tables().get(storage));
@@ -63,6 +65,15 @@ public final class Demo {
             }
             out.println(options.out().resolve(picture.name()) + ".png, .svg");
         }
+    }
+
+    private static Samples samples(PrintStream out, Options options) {
+        if (options.data().isEmpty()) {
+            return Digits.embedded();
+        }
+        DataFile file = DataFile.read(options.data().get(), options.classColumn());
+        out.println(file.summary());
+        return file.samples();
     }
 
     /** One table needs none. */

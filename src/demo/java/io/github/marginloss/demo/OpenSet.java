@@ -1,6 +1,6 @@
 package io.github.marginloss.demo;
 
-import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.data.Samples;
 import io.github.marginloss.demo.data.Split;
 import io.github.marginloss.demo.measure.Verification;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Test images are of classes that training never saw: do two of them show the same class? That is what face recognition
+ * Test samples are of classes that training never saw: do two of them show the same class? That is what face recognition
  * asks, though there thousands of classes are learned from, and here seven. Each seed draws the unseen classes anew;
  * all losses meet the same ones.
  */
@@ -19,13 +19,13 @@ final class OpenSet {
     private OpenSet() {}
 
     /** Trains with a storage, and returns what is to be said about it. */
-    static Table run(Options options, Digits digits, Storage storage) {
+    static Table run(Options options, Samples samples, Storage storage) {
         List<Recipe> recipes = Recipe.of(options);
         List<Trainings.Task<Verification>> tasks = new ArrayList<>();
         for (Recipe recipe : recipes) {
             for (int k = 0; k < SEEDS; k++) {
                 long seed = options.seed() + k;
-                tasks.add(afterEpoch -> verify(recipe, options, seed, storage, digits, afterEpoch));
+                tasks.add(afterEpoch -> verify(recipe, options, seed, storage, samples, afterEpoch));
             }
         }
         List<Verification> results = Trainings.run(tasks, (long) tasks.size() * options.epochs());
@@ -43,12 +43,12 @@ final class OpenSet {
     }
 
     private static Verification verify(
-            Recipe recipe, Options options, long seed, Storage storage, Digits digits, Runnable afterEpoch) {
-        Split split = Split.ofClasses(digits, seed);
+            Recipe recipe, Options options, long seed, Storage storage, Samples samples, Runnable afterEpoch) {
+        Split split = Split.ofClasses(samples, seed);
         Training training = new Training(options.dimension(), options.epochs(), seed, storage);
         Trained trained = training.run(recipe, split.train(), afterEpoch);
         return Verification.of(
-                trained.features(split.test().pixels()), split.test().labels());
+                trained.features(split.test().inputs()), split.test().labels());
     }
 
     private static double mean(List<Verification> results, ToDoubleFunction<Verification> measure) {

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
  * What the user wants.
  *
  * @param losses the keys of the losses to train with; empty = the five
- * @param epochs how often the training images are gone through
+ * @param epochs how often the training samples are gone through
  * @param dimension of the features
  * @param seed of everything that is random
  * @param out where the pictures go
- * @param data the user's own images; empty = the digits that come with the demo
+ * @param data the user's own samples; empty = the digits that come with the demo
+ * @param classColumn which column of them is the class; empty = it is looked for
  * @param openSet verify on unseen classes
  * @param floats train a second time with features, and what the loss learns, stored as floats
  * @param help only say what there is
@@ -29,6 +30,7 @@ record Options(
         long seed,
         Path out,
         Optional<Path> data,
+        Optional<String> classColumn,
         boolean openSet,
         boolean floats,
         boolean help) {
@@ -42,22 +44,29 @@ record Options(
               --loss NAME,...     these instead, with commas between: softmax, center, sphereface, cosface, arcface,
                                   smoothing (ArcFace with smoothed labels), classmargins, elasticface, elasticface+,
                                   adaface, magface
-              --epochs N          how often the training images are gone through (120)
+              --epochs N          how often the training samples are gone through (120)
               --dimension 2|3|16  of the features (2; with --open-set 16)
               --seed N            of everything that is random (0)
               --out DIR           where the pictures go (target/demo)
-              --data FILE         your own images, csv or csv.gz: a line an image, its pixels, then its class 0, 1 ...
-              --open-set          train on seven of ten classes, verify pairs of images of the other three, ten seeds;
+              --data FILE         your own samples instead of the digits: one per line, with commas, semicolons or tabs
+                                  between the columns; gzip may have compressed the file. The class, a word or a
+                                  whole number, is in the first or the last column, the only one with words, or one
+                                  that the header calls class, label, target or the like; the other columns are
+                                  features, numbers with a decimal point. Skipped are a header, comments (#), empty
+                                  columns, and columns that number or name the lines. One printed line says what was
+                                  understood; a file with anything else, or with gaps, is refused
+              --class COLUMN      which column of the file is the class, by its number from 1 or its name in the header
+              --open-set          train on seven of ten classes, verify pairs of samples of the other three, ten seeds;
                                   a table, no pictures
               --float             train again with the features that the loss gets, and all that it learns, stored as
-                                  floats; a table of each, and what changed, beside what the last bits of one image
+                                  floats; a table of each, and what changed, beside what the last bits of one sample
                                   change in doubles (twice as long)
               --help              this text
             """;
 
     private static final List<String> FLAGS = List.of("--open-set", "--float", "--help");
     private static final List<String> VALUES =
-            List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data");
+            List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data", "--class");
     private static final List<String> LOSSES =
             Recipe.all(2).stream().map(Recipe::key).toList();
 
@@ -69,6 +78,9 @@ record Options(
     static Options parse(String... arguments) {
         Map<String, String> given = given(arguments);
         boolean openSet = given.containsKey("--open-set");
+        if (given.containsKey("--class") && !given.containsKey("--data")) {
+            throw new DemoException("--class needs --data FILE, whose column it names");
+        }
         return new Options(
                 losses(given.get("--loss")),
                 (int) number(given, "--epochs", 120, 1, 100_000),
@@ -76,6 +88,7 @@ record Options(
                 number(given, "--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 path(given.getOrDefault("--out", "target/demo"), "--out"),
                 Optional.ofNullable(given.get("--data")).map(file -> path(file, "--data")),
+                Optional.ofNullable(given.get("--class")),
                 openSet,
                 given.containsKey("--float"),
                 given.containsKey("--help"));

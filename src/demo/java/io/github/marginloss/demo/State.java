@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  *
  * @param step its number, 0 ≤ step < steps
  * @param steps of the whole training
- * @param counts how many training images each class has; 1 for a class without one
- * @param samples how many images the batch has
+ * @param counts how many training samples each class has; 1 for a class without one
+ * @param samples how many samples the batch has
  * @param norms mean and deviation of the feature norms so far, those of this batch included
  * @param cosines cos θ<sub>y</sub> of each sample of the batch, computed when they are asked for
  * @param random what margins are drawn from

@@ -26,7 +26,9 @@ class OptionsTest {
     @Test
     void defaults() {
         Path out = Path.of("target/demo");
-        assertEquals(new Options(List.of(), 120, 2, 0, out, Optional.empty(), false, false, false), Options.parse());
+        assertEquals(
+                new Options(List.of(), 120, 2, 0, out, Optional.empty(), Optional.empty(), false, false, false),
+                Options.parse());
         assertEquals(16, Options.parse("--open-set").dimension());
         assertEquals(3, Options.parse("--open-set", "--dimension", "3").dimension());
     }
@@ -34,7 +36,7 @@ class OptionsTest {
     @Test
     void everyOptionIsRead() {
         String line = "--loss ArcFace,elasticface+,arcface --epochs 7 --dimension 3 --seed -5 --out o --data d.csv"
-                + " --open-set --float --help";
+                + " --class digit --open-set --float --help";
         assertEquals(
                 new Options(
                         List.of("arcface", "elasticface+"),
@@ -43,6 +45,7 @@ class OptionsTest {
                         -5,
                         Path.of("o"),
                         Optional.of(Path.of("d.csv")),
+                        Optional.of("digit"),
                         true,
                         true,
                         true),
@@ -62,6 +65,7 @@ class OptionsTest {
                 "--epochs 0         | --epochs is '0': a whole number from 1 to 100000 expected",
                 "--epochs many      | --epochs is 'many': a whole number from 1 to 100000 expected",
                 "--dimension 4      | --dimension is '4': one of 2, 3, 16 expected",
+                "--class 3          | --class needs --data FILE, whose column it names",
                 "--loss triplet   | --loss has 'triplet': " + LOSSES,
                 "--loss adaface,  | --loss has '': " + LOSSES,
                 "--loss magface,arc,softmax | --loss has 'arc': " + LOSSES

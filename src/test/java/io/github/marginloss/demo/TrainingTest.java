@@ -18,6 +18,7 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.data.Samples;
 import io.github.marginloss.demo.data.Split;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingTest {
 
-    private static final Split SPLIT = Split.ofImages(Digits.embedded(), 4);
+    private static final Split SPLIT = Split.ofSamples(Digits.embedded(), 4);
     private static final int EPOCHS = 2;
 
     static Stream<Named<Recipe>> recipes() {
@@ -62,8 +63,8 @@ class TrainingTest {
 
         Trained second = training.run(recipe, SPLIT.train(), () -> {});
         assertArrayEquals(
-                first.features(SPLIT.test().pixels()).data,
-                second.features(SPLIT.test().pixels()).data);
+                first.features(SPLIT.test().inputs()).data,
+                second.features(SPLIT.test().inputs()).data);
         assertArrayEquals(first.parameters().weights().data, second.parameters().weights().data);
     }
 
@@ -78,9 +79,9 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     void adaptiveMarginsAreTheSameAgain(Recipe recipe) {
-        Digits all = SPLIT.train();
-        DMatrixRMaj pixels = CommonOps_DDRM.extract(all.pixels(), 0, 192, 0, all.pixels().numCols);
-        Digits few = new Digits(pixels, Arrays.copyOf(all.labels(), 192), all.classes());
+        Samples all = SPLIT.train();
+        DMatrixRMaj pixels = CommonOps_DDRM.extract(all.inputs(), 0, 192, 0, all.inputs().numCols);
+        Samples few = new Samples(pixels, Arrays.copyOf(all.labels(), 192), all.classes());
         for (Storage storage : Storage.values()) {
             Training training = new Training(16, 1, 9, storage);
             double[] first = training.run(recipe, few, () -> {}).parameters().weights().data;
@@ -98,8 +99,8 @@ class TrainingTest {
     void floatsAreStored(Recipe recipe) {
         Trained doubles = new Training(16, EPOCHS, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
         Trained floats = new Training(16, EPOCHS, 9, Storage.FLOAT).run(recipe, SPLIT.train(), () -> {});
-        DMatrixRMaj before = doubles.features(SPLIT.test().pixels());
-        DMatrixRMaj after = floats.features(SPLIT.test().pixels());
+        DMatrixRMaj before = doubles.features(SPLIT.test().inputs());
+        DMatrixRMaj after = floats.features(SPLIT.test().inputs());
         double moved = SpecializedOps_DDRM.diffNormF(after, before) / NormOps_DDRM.normF(before);
         assertTrue(moved > 0 && moved < 1e-3, () -> "moved by " + moved);
         for (Kind kind : Kind.values()) {
@@ -114,9 +115,9 @@ class TrainingTest {
 
     @Test
     void bothTablesAndWhatChanged() {
-        Digits digits = Digits.embedded();
+        Samples samples = Digits.embedded();
         Options options = Options.parse("--float", "--epochs", "1", "--loss", "softmax");
-        ClosedSet.Report report = new ClosedSet(options, digits).run();
+        ClosedSet.Report report = new ClosedSet(options, samples).run();
         for (Storage storage : options.storages()) {
             String table = report.tables().get(storage).toString();
             assertEquals(2, table.lines().count(), table);
@@ -130,7 +131,7 @@ class TrainingTest {
                         .matches("Softmax +\\d+ +[0-9.]+ +[0-9.]+ +\\d+ +[0-9.]+"),
                 changes);
         Options plain = Options.parse("--epochs", "1", "--loss", "softmax");
-        assertEquals(Optional.empty(), new ClosedSet(plain, digits).run().changes());
+        assertEquals(Optional.empty(), new ClosedSet(plain, samples).run().changes());
     }
 
     @Test

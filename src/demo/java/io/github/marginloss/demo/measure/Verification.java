@@ -6,8 +6,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Telling whether two images show the same class, by the cosine of their features, without knowing the classes: all
- * pairs of images are compared.
+ * Telling whether two samples show the same class, by the cosine of their features, without knowing the classes: all
+ * pairs of samples are compared.
  *
  * @param auc the area under the ROC curve: the chance that a pair of one class has a greater cosine than a pair of two
  * @param tar the true accept rate (pairs of one class that are accepted) at the threshold where the false accept rate
