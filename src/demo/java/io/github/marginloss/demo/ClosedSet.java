@@ -10,6 +10,7 @@ import io.github.marginloss.demo.picture.Embedding;
 import io.github.marginloss.demo.picture.FeaturePicture;
 import io.github.marginloss.demo.picture.MarginPicture;
 import io.github.marginloss.demo.picture.Picture;
+import io.github.marginloss.demo.picture.Title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class ClosedSet {
                 new FeaturePicture(compared.stream().map(t -> embedding(t, "")).toList()));
         if (circle) {
             pictures.add(new CirclePicture(multiplied.stream()
-                    .map(t -> embedding(t, " (intra " + degrees(geometry(t).intraAngle()) + "°)"))
+                    .map(t -> embedding(t, ": intra " + degrees(geometry(t).intraAngle()) + "°"))
                     .toList()));
         }
         return new Report(
@@ -79,7 +80,7 @@ final class ClosedSet {
     record Report(Map<Storage, Table> tables, Optional<Table> changes, List<Picture> pictures) {}
 
     private Table table(List<Trained> trained) {
-        Table table = new Table("loss", "train %", "test %", "intra °", "inter °", "intra/inter", "Fisher", "seconds");
+        Table table = new Table("loss", "train %", "test %", "intra °", "inter °", "intra/inter", "Fisher");
         for (Trained t : trained) {
             Geometry geometry = geometry(t);
             table.row(
@@ -89,8 +90,7 @@ final class ClosedSet {
                     degrees(geometry.intraAngle()),
                     degrees(geometry.interAngle()),
                     Table.number(geometry.distanceRatio(), 3),
-                    Table.number(geometry.fisher(), 4),
-                    Table.number(t.seconds(), 1));
+                    Table.number(geometry.fisher(), 4));
         }
         return table;
     }
@@ -142,10 +142,11 @@ final class ClosedSet {
 
     private Embedding embedding(Trained trained, String remark) {
         return new Embedding(
-                trained.recipe().name() + remark,
+                new Title(trained.recipe().name(), trained.recipe().setting() + remark),
                 trained.features(split.test().inputs()),
                 split.test().labels(),
-                trained.parameters().weights());
+                trained.parameters().weights(),
+                Optional.ofNullable(trained.parameters().centers()));
     }
 
     private static String degrees(double radians) {

@@ -12,9 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param recipe what it was trained with
  * @param network from inputs to features
  * @param classes what the loss has learned
- * @param seconds how long it took
  */
-public record Trained(Recipe recipe, Network network, Classes classes, double seconds) {
+public record Trained(Recipe recipe, Network network, Classes classes) {
 
     /** The features of samples, m×d, a new matrix. */
     public DMatrixRMaj features(DMatrixRMaj inputs) {

@@ -42,7 +42,6 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
      * @param afterEpoch is run after each epoch
      */
     public Trained run(Recipe recipe, Samples samples, Runnable afterEpoch) {
-        long start = System.nanoTime();
         Random random = new Random(seed);
         Network network = new Network(samples.inputs().numCols, dimension, random);
         Batches batches = new Batches(samples, BATCH, NOISE, random);
@@ -73,7 +72,7 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
                 afterEpoch.run();
             }
         }
-        return new Trained(recipe, network, classes, (System.nanoTime() - start) / 1e9);
+        return new Trained(recipe, network, classes);
     }
 
     /** How many samples each class has, taken as 1 where there is none: margins by frequency need one. */
