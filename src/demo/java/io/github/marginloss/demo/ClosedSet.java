@@ -63,12 +63,13 @@ final class ClosedSet {
     }
 
     private List<Trained> train(List<Recipe> recipes, Storage storage, Samples samples) {
-        Training training = new Training(options.dimension(), options.epochs(), options.seed(), storage);
+        Budget budget = Budget.ofEpochs(options.epochs(), samples);
+        Training training = new Training(options.dimension(), budget, options.seed(), storage);
         List<Trainings.Task<Trained>> tasks = new ArrayList<>();
         for (Recipe recipe : recipes) {
-            tasks.add(afterEpoch -> training.run(recipe, samples, afterEpoch));
+            tasks.add(afterStep -> training.run(recipe, samples, afterStep));
         }
-        return Trainings.run(tasks, (long) tasks.size() * options.epochs());
+        return Trainings.run(tasks, (long) tasks.size() * budget.steps());
     }
 
     /**

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param out where the pictures go
  * @param data the user's own samples; empty = the digits that come with the demo
  * @param classColumn which column of them is the class; empty = it is looked for
- * @param openSet verify on unseen classes
+ * @param unseen which unseen classes are verified, if any
+ * @param seeds how many trainings a mean over seeds is of
  * @param floats train a second time with features, and what the loss learns, stored as floats
  * @param help only say what there is
  */
@@ -31,7 +32,8 @@ record Options(
         Path out,
         Optional<Path> data,
         Optional<String> classColumn,
-        boolean openSet,
+        Unseen unseen,
+        int seeds,
         boolean floats,
         boolean help) {
 
@@ -45,7 +47,7 @@ record Options(
                                   smoothing (ArcFace with smoothed labels), classmargins, elasticface, elasticface+,
                                   adaface, magface
               --epochs N          how often the training samples are gone through (120)
-              --dimension 2|3|16  of the features (2; with --open-set 16)
+              --dimension N       of the features, 2, 3, 8, 16 or 32 (2; with --open-set 32, of digits 16)
               --seed N            of everything that is random (0)
               --out DIR           where the pictures go (target/demo)
               --data FILE         your own samples instead of the digits: one per line, with commas, semicolons or tabs
@@ -56,17 +58,22 @@ record Options(
                                   columns, and columns that number or name the lines. One printed line says what was
                                   understood; a file with anything else, or with gaps, is refused
               --class COLUMN      which column of the file is the class, by its number from 1 or its name in the header
-              --open-set          train on seven of ten classes, verify pairs of samples of the other three, ten seeds;
-                                  a table, no pictures
+              --open-set few      verify classes that training has not seen, synthetic identities learned from 20
+                                  others; tables for three budgets and four numbers of identities, and a picture of
+                                  both (about five minutes on two processors). This is what --open-set alone does
+              --open-set many     the same learned from 200 others, with more that varies; three tables, no picture
+              --open-set digits   train on seven of the ten digits, verify the other three; a table, no picture. With
+                                  --data FILE, seven tenths of its classes, and the others
+              --seeds N           how many seeds --open-set takes means over, --seed and those after it (6)
               --float             train again with the features that the loss gets, and all that it learns, stored as
                                   floats; a table of each, and what changed, beside what the last bits of one sample
                                   change in doubles (twice as long)
               --help              this text
             """;
 
-    private static final List<String> FLAGS = List.of("--open-set", "--float", "--help");
+    private static final List<String> FLAGS = List.of("--float", "--help");
     private static final List<String> VALUES =
-            List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data", "--class");
+            List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data", "--class", "--seeds");
     private static final List<String> LOSSES =
             Recipe.all(2).stream().map(Recipe::key).toList();
 
@@ -77,19 +84,19 @@ record Options(
      */
     static Options parse(String... arguments) {
         Map<String, String> given = given(arguments);
-        boolean openSet = given.containsKey("--open-set");
-        if (given.containsKey("--class") && !given.containsKey("--data")) {
-            throw new DemoException("--class needs --data FILE, whose column it names");
-        }
+        Unseen unseen = unseen(given);
+        check(given, unseen);
+        String dimension = unseen.isSynthetic() ? "32" : unseen == Unseen.NONE ? "2" : "16";
         return new Options(
                 losses(given.get("--loss")),
                 (int) number(given, "--epochs", 120, 1, 100_000),
-                Integer.parseInt(one(given, "--dimension", List.of("2", "3", "16"), openSet ? "16" : "2")),
+                Integer.parseInt(one(given, "--dimension", List.of("2", "3", "8", "16", "32"), dimension)),
                 number(given, "--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 path(given.getOrDefault("--out", "target/demo"), "--out"),
                 Optional.ofNullable(given.get("--data")).map(file -> path(file, "--data")),
                 Optional.ofNullable(given.get("--class")),
-                openSet,
+                unseen,
+                (int) number(given, "--seeds", 6, 2, 1000),
                 given.containsKey("--float"),
                 given.containsKey("--help"));
     }
@@ -103,17 +110,46 @@ record Options(
         Map<String, String> given = new LinkedHashMap<>();
         for (int k = 0; k < arguments.length; k++) {
             String name = arguments[k];
-            if (FLAGS.contains(name)) {
+            boolean alone = k + 1 == arguments.length || arguments[k + 1].startsWith("--");
+            if (FLAGS.contains(name) || name.equals("--open-set") && alone) {
                 given.put(name, "");
-            } else if (!VALUES.contains(name)) {
+            } else if (!VALUES.contains(name) && !name.equals("--open-set")) {
                 throw new DemoException("unknown option '" + name + "'; --help shows what there is");
-            } else if (k + 1 == arguments.length || arguments[k + 1].startsWith("--")) {
+            } else if (alone) {
                 throw new DemoException(name + " needs a value; --help shows which");
             } else {
                 given.put(name, arguments[++k]);
             }
         }
         return given;
+    }
+
+    private static Unseen unseen(Map<String, String> given) {
+        if (!given.containsKey("--open-set")) {
+            return Unseen.NONE;
+        }
+        String otherwise = (given.containsKey("--data") ? Unseen.DIGITS : Unseen.FEW).key();
+        if (given.get("--open-set").isEmpty()) {
+            given.put("--open-set", otherwise);
+        }
+        return Unseen.valueOf(
+                one(given, "--open-set", Unseen.names(), otherwise).toUpperCase(Locale.ROOT));
+    }
+
+    /** Options that would have no effect beside others. */
+    private static void check(Map<String, String> given, Unseen unseen) {
+        if (given.containsKey("--class") && !given.containsKey("--data")) {
+            throw new DemoException("--class needs --data FILE, whose column it names");
+        }
+        if (given.containsKey("--seeds") && unseen == Unseen.NONE) {
+            throw new DemoException("--seeds needs --open-set: one training takes --seed");
+        }
+        for (String name : List.of("--loss", "--epochs", "--data", "--float")) {
+            if (unseen.isSynthetic() && given.containsKey(name)) {
+                throw new DemoException(name + " has no effect on --open-set " + unseen.key()
+                        + ", which has its own samples, losses and budgets: leave it out, or take --open-set digits");
+            }
+        }
     }
 
     /** The keys of a list, each once. */

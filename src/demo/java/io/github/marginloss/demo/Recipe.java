@@ -31,6 +31,11 @@ public record Recipe(String key, String name, String setting, Schedule schedule,
         Loss at(State state);
     }
 
+    /** Name and setting. */
+    String title() {
+        return name + ", " + setting;
+    }
+
     /** Those that the options ask for, in the order in which they do; the five if they ask for none. */
     static List<Recipe> of(Options options) {
         if (options.losses().isEmpty()) {

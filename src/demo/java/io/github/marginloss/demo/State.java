@@ -39,7 +39,12 @@ public record State(
 
     /** The share of a margin that is in: from 0 to 1 over the first 60 % of the steps. */
     double ramp() {
-        return Math.min(1, step / (0.6 * steps));
+        return ramp(0.6);
+    }
+
+    /** From 0 to 1 over the first so many of the steps. */
+    double ramp(double share) {
+        return Math.min(1, step / (share * steps));
     }
 
     /** s from 4 to {@value #SCALE}: a small scale early on keeps the gradients of all samples alive. */

@@ -20,13 +20,12 @@ import org.ejml.data.DMatrixRMaj;
  * Trains the embedding network with a loss. All chance comes from the seed: the same seed gives the same bits.
  *
  * @param dimension d of the features
- * @param epochs how often the samples are gone through
+ * @param budget how long it goes on, and how fast
  * @param seed of the first weights, the order of the samples, the noise, and margins that are drawn
  * @param storage what features, and what the loss learns, are stored as
  */
-public record Training(int dimension, int epochs, long seed, Storage storage) {
+public record Training(int dimension, Budget budget, long seed, Storage storage) {
 
-    private static final int BATCH = 64;
     /** Deviation of the noise on the standardised inputs; without it the network learns so few samples by heart. */
     private static final double NOISE = 0.3;
     /** α of the center step. */
@@ -39,22 +38,21 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
      *
      * @param recipe the loss
      * @param samples the samples. Not modified.
-     * @param afterEpoch is run after each epoch
+     * @param afterStep is run after each step
      */
-    public Trained run(Recipe recipe, Samples samples, Runnable afterEpoch) {
+    public Trained run(Recipe recipe, Samples samples, Runnable afterStep) {
         Random random = new Random(seed);
         Network network = new Network(samples.inputs().numCols, dimension, random);
-        Batches batches = new Batches(samples, BATCH, NOISE, random);
-        int steps = epochs * batches.perEpoch();
+        Batches batches = new Batches(samples, budget.batch(), NOISE, random);
         // its random numbers are of its own, so that all losses meet the same batches
-        State state = State.start(steps, counts(samples), new Random(~seed));
+        State state = State.start(budget.steps(), counts(samples), new Random(~seed));
         Classes classes = storage.classes(
                 parameters(recipe.schedule().at(state).uses(), samples.classes(), random), batches.size());
         List<Learned> weights = new ArrayList<>(network.weights());
         weights.addAll(classes.weights());
-        Adam adam = new Adam(weights, steps);
+        Adam adam = new Adam(weights, budget.steps(), budget.rate());
 
-        for (int step = 0; step < steps; step++) {
+        for (int step = 0; step < budget.steps(); step++) {
             batches.advance();
             DMatrixRMaj features = network.forward(batches.inputs());
             // the first batch alone says more about the norms than what stands before it
@@ -68,9 +66,7 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
             network.backward(classes.evaluate(loss, features, batches.labels()));
             classes.moveCenters(CENTER_RATE, features, batches.labels());
             adam.step();
-            if ((step + 1) % batches.perEpoch() == 0) {
-                afterEpoch.run();
-            }
+            afterStep.run();
         }
         return new Trained(recipe, network, classes);
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrainingTest {
 
     private static final Split SPLIT = Split.ofSamples(Digits.embedded(), 4);
-    private static final int EPOCHS = 2;
+    private static final Budget BUDGET = Budget.ofEpochs(2, SPLIT.train());
 
     static Stream<Named<Recipe>> recipes() {
         return named(Recipe.five(16));
@@ -55,10 +55,10 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void aShortTrainingBeatsChanceAndIsTheSameAgain(Recipe recipe) {
-        Training training = new Training(16, EPOCHS, 9, Storage.DOUBLE);
-        AtomicInteger epochs = new AtomicInteger();
-        Trained first = training.run(recipe, SPLIT.train(), epochs::incrementAndGet);
-        assertEquals(EPOCHS, epochs.get());
+        Training training = new Training(16, BUDGET, 9, Storage.DOUBLE);
+        AtomicInteger steps = new AtomicInteger();
+        Trained first = training.run(recipe, SPLIT.train(), steps::incrementAndGet);
+        assertEquals(BUDGET.steps(), steps.get());
         assertTrue(first.accuracy(SPLIT.test()) > 0.5, () -> "accuracy " + first.accuracy(SPLIT.test()));
 
         Trained second = training.run(recipe, SPLIT.train(), () -> {});
@@ -71,7 +71,7 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     void adaptiveMarginsBeatChance(Recipe recipe) {
-        Trained trained = new Training(16, EPOCHS, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
+        Trained trained = new Training(16, BUDGET, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
         assertTrue(trained.accuracy(SPLIT.test()) > 0.5, () -> "accuracy " + trained.accuracy(SPLIT.test()));
     }
 
@@ -83,11 +83,11 @@ class TrainingTest {
         DMatrixRMaj pixels = CommonOps_DDRM.extract(all.inputs(), 0, 192, 0, all.inputs().numCols);
         Samples few = new Samples(pixels, Arrays.copyOf(all.labels(), 192), all.classes());
         for (Storage storage : Storage.values()) {
-            Training training = new Training(16, 1, 9, storage);
+            Training training = new Training(16, Budget.ofEpochs(1, few), 9, storage);
             double[] first = training.run(recipe, few, () -> {}).parameters().weights().data;
             assertArrayEquals(
                     first, training.run(recipe, few, () -> {}).parameters().weights().data);
-            Training other = new Training(16, 1, 10, storage);
+            Training other = new Training(16, Budget.ofEpochs(1, few), 10, storage);
             assertFalse(Arrays.equals(
                     first, other.run(recipe, few, () -> {}).parameters().weights().data));
         }
@@ -97,8 +97,8 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void floatsAreStored(Recipe recipe) {
-        Trained doubles = new Training(16, EPOCHS, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
-        Trained floats = new Training(16, EPOCHS, 9, Storage.FLOAT).run(recipe, SPLIT.train(), () -> {});
+        Trained doubles = new Training(16, BUDGET, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
+        Trained floats = new Training(16, BUDGET, 9, Storage.FLOAT).run(recipe, SPLIT.train(), () -> {});
         DMatrixRMaj before = doubles.features(SPLIT.test().inputs());
         DMatrixRMaj after = floats.features(SPLIT.test().inputs());
         double moved = SpecializedOps_DDRM.diffNormF(after, before) / NormOps_DDRM.normF(before);

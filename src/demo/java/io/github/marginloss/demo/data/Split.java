@@ -54,7 +54,8 @@ public record Split(Samples train, Samples test) {
         return new Samples(chosen.inputs(), labels, classes.size());
     }
 
-    private static Split standardised(Samples train, Samples test) {
+    /** Standardises both by the training inputs, in place. */
+    public static Split standardised(Samples train, Samples test) {
         Standardisation standard = Standardisation.of(train.inputs());
         standard.apply(train.inputs());
         standard.apply(test.inputs());

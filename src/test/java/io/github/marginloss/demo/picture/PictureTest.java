@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.marginloss.demo.measure.Spread;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +48,20 @@ class PictureTest {
                         new MarginPicture(),
                         new AdaptivePicture(),
                         new DecisionPicture(),
+                        gains(),
                         new FeaturePicture(List.of(embedding(2), embedding(3), embedding(16))),
                         new FeaturePicture(List.of(embedding(2, Optional.of(new DMatrixRMaj(12, 2))))),
                         new CirclePicture(List.of(embedding(2), embedding(2))))
                 .map(picture -> Named.of(picture.name(), picture));
+    }
+
+    private static GainPicture gains() {
+        GainPicture.Gain one = new GainPicture.Gain("one", new Spread(-14, 3));
+        GainPicture.Gain two = new GainPicture.Gain("two", new Spread(9, 2));
+        List<GainPicture.Place> places = List.of(
+                new GainPicture.Place("short", new Spread(50, 3), List.of(one, two)),
+                new GainPicture.Place("long", new Spread(60, 3), List.of(two)));
+        return new GainPicture(List.of(new GainPicture.Comparison(new Title("a", "b"), places)));
     }
 
     @ParameterizedTest
