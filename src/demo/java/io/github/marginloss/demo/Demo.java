@@ -35,15 +35,14 @@ public final class Demo {
     static void run(PrintStream out, String... arguments) {
         Options options = Options.parse(arguments);
         if (options.help()) {
-            out.print(Options.USAGE);
+            out.print(Usage.TEXT);
             return;
         }
         if (options.unseen() == Unseen.MANY) {
-            new SyntheticStudy(options, out).byBudget(Population.MANY, OpenSetRecipes.many());
+            new SyntheticStudy(options, out).many();
         } else if (options.unseen() == Unseen.FEW) {
             folder(options.out());
-            SyntheticStudy study = new SyntheticStudy(options, out);
-            write(out, options, study.picture(study.byBudget(Population.FEW, OpenSetRecipes.few())));
+            write(out, options, new SyntheticStudy(options, out).few());
         } else {
             ofSamples(out, options, samples(out, options));
         }
@@ -51,7 +50,7 @@ public final class Demo {
 
     private static void ofSamples(PrintStream out, Options options, Samples samples) {
         out.println(samples.labels().length + " samples of " + samples.classes() + " classes, " + options.dimension()
-                + "-D features, " + options.epochs() + " epochs, "
+                + "-D features, " + options.epochs() + (options.epochs() == 1 ? " epoch, " : " epochs, ")
                 + (options.unseen() == Unseen.NONE ? "seed " : options.seeds() + " seeds from ") + options.seed());
         if (options.unseen() == Unseen.DIGITS) {
             openSet(out, options, samples);

@@ -64,7 +64,7 @@ record OpenSetResult(List<Recipe> recipes, List<Verification> raw, List<List<Out
     Table table() {
         Table table = new Table(
                 "loss",
-                "",
+                "with",
                 "AUC %",
                 "TAR % at FAR 1 %",
                 "rank-1 %",

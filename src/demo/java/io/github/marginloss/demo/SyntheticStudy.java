@@ -29,15 +29,16 @@ final class SyntheticStudy {
         this.out = out;
     }
 
-    /** Prints a table for each budget. */
-    List<OpenSetResult> byBudget(Population population, List<Recipe> recipes) {
-        return BUDGETS.stream()
-                .map(budget -> printed(population, budget, recipes))
-                .toList();
+    /** Prints a table for each of the two longer budgets. */
+    void many() {
+        List.of(MIDDLE, LONG).forEach(budget -> printed(Population.MANY, budget, OpenSetRecipes.many()));
     }
 
-    /** Prints a table for each number of identities, and draws what comes of both. */
-    GainPicture picture(List<OpenSetResult> byBudget) {
+    /** Prints a table for each budget and each number of identities, and returns the picture of both. */
+    GainPicture few() {
+        List<OpenSetResult> byBudget = BUDGETS.stream()
+                .map(budget -> printed(Population.FEW, budget, OpenSetRecipes.few()))
+                .toList();
         List<GainPicture.Place> budgets = new ArrayList<>();
         for (int k = 0; k < BUDGETS.size(); k++) {
             budgets.add(place(BUDGETS.get(k).toString(), byBudget.get(k)));

@@ -12,6 +12,9 @@ import io.github.marginloss.core.Scale;
 import io.github.marginloss.demo.OpenSetResult.Outcome;
 import io.github.marginloss.demo.data.Split;
 import io.github.marginloss.demo.measure.Verification;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -73,6 +76,16 @@ class OpenSetTest {
                     Verification.of(split.test().inputs(), split.test().labels()),
                     first.raw().get(k));
         }
+    }
+
+    @Test
+    void theDigitsHaveTheirPixelsBesideThem() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Demo.run(out, "--open-set", "digits", "--epochs", "1", "--seeds", "2", "--loss", "softmax");
+        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals("1797 samples of 10 classes, 16-D features, 1 epoch, 2 seeds from 0", lines.get(0));
+        assertTrue(lines.get(2).startsWith("no network") && lines.get(3).startsWith("Softmax"), lines::toString);
     }
 
     @Test

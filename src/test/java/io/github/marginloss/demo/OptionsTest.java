@@ -91,7 +91,7 @@ class OptionsTest {
     void eachLossHasItsRecipe() {
         for (Recipe recipe : Recipe.all(2)) {
             assertEquals(List.of(recipe.key()), keys("--loss", recipe.key()));
-            assertTrue(Options.USAGE.contains(recipe.key()), recipe.key());
+            assertTrue(Usage.TEXT.contains(recipe.key()), recipe.key());
         }
         assertEquals(List.of("softmax", "center", "sphereface", "cosface", "arcface"), keys());
         assertEquals(List.of("magface", "softmax"), keys("--loss", "magface,softmax,MagFace"));
@@ -113,8 +113,8 @@ class OptionsTest {
     void helpIsAllThatHelpDoes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Demo.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), "--help", "--data", "absent.csv");
-        assertEquals(Options.USAGE, bytes.toString(StandardCharsets.UTF_8));
-        assertTrue(Options.USAGE.contains("--open-set"));
-        assertTrue(Options.USAGE.contains("--float"));
+        assertEquals(Usage.TEXT, bytes.toString(StandardCharsets.UTF_8));
+        assertTrue(Usage.TEXT.contains("--open-set"));
+        assertTrue(Usage.TEXT.contains("--float"));
     }
 }
