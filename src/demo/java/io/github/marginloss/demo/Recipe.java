@@ -81,7 +81,7 @@ public record Recipe(String key, String name, String setting, Schedule schedule,
 
     private static Recipe sphereFace(int t, SphereFace.Annealing annealing) {
         Schedule schedule = state -> new SphereFace(t, annealing.lambda(state.step()));
-        String setting = "s = ‖x‖, t = " + t + ", λ = " + Math.round(annealing.minimum());
+        String setting = "s = ‖x‖, t = " + t + ", λ → " + Math.round(annealing.minimum());
         return new Recipe("sphereface", "SphereFace", setting, schedule, new SphereFace(t, annealing.minimum()));
     }
 

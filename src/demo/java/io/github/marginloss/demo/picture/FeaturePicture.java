@@ -115,7 +115,7 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
                 "dots: features of the test samples",
                 "lines: directions of the class weights",
                 "crosses: centers, where there are any",
-                "s, m, λ: at the end of the training",
+                "s, m, λ: what the training goes to",
                 dimension == 2 ? "both axes have the same unit" : "principal axes 1 and 2 of " + dimension);
         g.setFont(Style.TEXT);
         g.setColor(Style.INK);
