@@ -85,7 +85,7 @@ public final class Demo {
         }
         report.changes().ifPresent(changes -> {
             out.println();
-            out.println("what floats changed, and what the last bits of one training image change in doubles");
+            out.println("what floats changed, and what the last bits of one training sample change in doubles");
             out.print(changes);
         });
         report.pictures().forEach(picture -> write(out, options, picture));
