@@ -3,6 +3,7 @@ package io.github.marginloss.spark;
 import io.github.marginloss.demo.picture.Panel;
 import io.github.marginloss.demo.picture.Picture;
 import io.github.marginloss.demo.picture.Style;
+import io.github.marginloss.demo.picture.Title;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,6 @@ record TrainingPicture(List<Step> steps) implements Picture {
         plot.setDataset(new XYSeriesCollection(series));
         plot.getRenderer().setSeriesPaint(0, Style.ofClass(6 * column));
         plot.getRenderer().setSeriesStroke(0, Style.stroke(1.4));
-        Panel.draw(g, plot, title, column * WIDTH, 0, WIDTH, HEIGHT);
+        Panel.draw(g, plot, new Title(title, ""), column * WIDTH, 0, WIDTH, HEIGHT);
     }
 }

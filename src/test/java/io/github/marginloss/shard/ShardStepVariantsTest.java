@@ -227,6 +227,16 @@ class ShardStepVariantsTest {
         reachesP(new CosFace(500, 0.1), batch(new double[][] {{0.9, 0.2}}, many, 2), 0, 201);
     }
 
+    /** A class weight of 0 has no tangent, and does not stand in for those that are too short. */
+    @Test
+    void nearlyParallelClassesAndAZeroRow() {
+        double e = 1e-13;
+        double[][] w = {{.3, .5 + e, .7}, {.3, .5, .7 - 2 * e}, {.3 + e, .5, .7}, {.3, .5 + 2 * e, .7}, {0, 0, 0}};
+        HeadLoss loss = new LabelSmoothing(new CosFace(1, .1), .1);
+        reachesP(loss, batch(new double[][] {{.3, .5, .7}}, w, 0), 0, 5);
+        reachesP(loss, batch(new double[][] {{.3, .5, .7}}, w, 0), 0, 2, 4, 5);
+    }
+
     /** A user's margin may have values whose sum is beyond the range. */
     @Test
     void targetsOfAnySizeTravel() {

@@ -16,7 +16,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 public final class Panel {
 
     /** Height of what is above the inside of a plot: the title. */
-    public static final int TITLE = 30;
+    public static final int TITLE = 46;
     /** Width of what is right of the inside of a plot. */
     public static final int MARGIN = 12;
     /** Half a tick label may stand above the inside of a plot. */
@@ -62,13 +62,15 @@ public final class Panel {
     }
 
     /** Draws a plot and its title into a rectangle of the sheet. */
-    public static void draw(Graphics2D g, XYPlot plot, String title, int x, int y, int width, int height) {
+    static void draw(Graphics2D g, XYPlot plot, Title title, int x, int y, int width, int height) {
         JFreeChart chart = new JFreeChart(null, Style.TITLE, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
         int above = TITLE - OVERHANG;
         chart.draw(g, new Rectangle2D.Double(x, y + above, width, height - above));
         double left = plot.getFixedRangeAxisSpace().getLeft();
-        Style.centred(g, title, Style.TITLE, x + (left + width - MARGIN) / 2, y + TITLE - 10);
+        double middle = x + (left + width - MARGIN) / 2;
+        Style.centred(g, title.name(), Style.TITLE, middle, y + TITLE - 26);
+        Style.centred(g, title.setting(), Style.TEXT, middle, y + TITLE - 10);
     }
 }

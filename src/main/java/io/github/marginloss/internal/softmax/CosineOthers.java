@@ -101,6 +101,9 @@ final class CosineOthers implements Others {
 
     @Override
     public double tangent(SampleBlock block, int i, double logit) {
+        if (logit == 0) {
+            return 0; // it may be a class weight of 0, which has no tangent
+        }
         double cosine = logit / block.ratio[i];
         double square = 1 - cosine * cosine;
         return block.ratio[i] > LEAST_RATIO && square > FLAT ? Math.sqrt(square) : 0;
