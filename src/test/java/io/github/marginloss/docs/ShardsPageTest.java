@@ -66,7 +66,7 @@ class ShardsPageTest {
             bytes(fixed.statistics),
             bytes(rounds.factors)
         };
-        List<List<String>> rows = rows(PAGE, "$m = 1024$, $d = 512$");
+        List<List<String>> rows = rows(PAGE, "$m = 1024$");
         assertEquals(bytes.length, rows.size());
         for (int k = 0; k < bytes.length; k++) {
             String size = rows.get(k).get(2);
