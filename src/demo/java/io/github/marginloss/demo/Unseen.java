@@ -12,7 +12,7 @@ enum Unseen {
     FEW,
     /** Synthetic identities, learned from 200 others. */
     MANY,
-    /** Classes of the digits, or of the user's own samples. */
+    /** Classes of the digits, or of the user's samples. */
     DIGITS;
 
     /** What --open-set takes. */

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param batch the samples of a step
  * @param steps how many to make
  * @param seed of everything that is random
- * @param data one's own samples; empty = synthetic identities
+ * @param data the user's samples; empty = synthetic identities
  * @param test samples that retrieval is measured with
  * @param checkpoint where checkpoints go; empty = a temporary folder
  * @param every so many steps there is one
@@ -68,7 +68,7 @@ record Options(
               --classes N          synthetic identities (5000), or more classes than a checkpoint has: these are added
               --dimension D        of synthetic features (64)
               --noise X            of synthetic features, beside 1 for what tells identities apart (1)
-              --data PATH          your own samples. CSV, if the name ends in .csv or .csv.gz: a line a sample, its
+              --data PATH          your own samples. CSV, if the name ends in .csv or .csv.gz: one line per sample, its
                                    features, then its class 0, 1 ...; else Parquet with columns features and label
               --test PATH          samples that retrieval is measured with, like --data
             training

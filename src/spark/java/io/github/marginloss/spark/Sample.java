@@ -5,7 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A feature of one's own data.
+ * A feature of the user's data.
  *
  * @param label its class
  * @param features x. Not modified.

@@ -6,7 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * Batches of one's own samples. In each epoch Spark sorts them by a hash of the seed, the epoch and the sample, which is a
+ * Batches of the user's samples. In each epoch Spark sorts them by a hash of the seed, the epoch and the sample, which is a
  * new random order whatever the partitions, and the driver fetches them a few batches at a time.
  */
 final class SampleBatches implements Batches {

@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class SyntheticIdentities implements Identities {
 
-    /** Samples of which the class weight of a new identity is made. */
+    /** The samples that make the class weight of a new identity. */
     private static final int ENROLLED = 4;
     /** Batches that retrieval is measured with. */
     private static final int TESTS = 4;

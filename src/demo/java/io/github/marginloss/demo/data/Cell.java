@@ -36,7 +36,7 @@ final class Cell {
                 && !DECIMAL_COMMA.matcher(cell).matches();
     }
 
-    /** How to mend a cell that is no number. */
+    /** How to mend a cell that is not a number. */
     static String cure(String cell) {
         if (DECIMAL_COMMA.matcher(cell).matches()) {
             return "write decimals with a point, " + cell.replace(',', '.');

@@ -58,7 +58,7 @@ record Column(int number, String name, boolean headed, List<String> cells) {
         return cells.stream().allMatch(Cell::isWhole);
     }
 
-    /** The values, each once: whole numbers, of which 1, 1.0 and 1e0 are one, in their order, or else words in theirs. */
+    /** The values, each once: whole numbers in their order, where 1, 1.0 and 1e0 are one, or else words in theirs. */
     List<String> values() {
         Comparator<String> order = isWhole() ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
         return normal().stream().distinct().sorted(order).toList();

@@ -52,7 +52,7 @@ record Lines(String name, List<Line> lines, int comments) {
             }
         }
         if (numbers.isEmpty()) {
-            throw new DemoException(name + " has no line of data: one line a sample expected");
+            throw new DemoException(name + " has no line of data: one line per sample expected");
         }
         char separator = separator(texts, numbers, name);
         // of pixels, few are different

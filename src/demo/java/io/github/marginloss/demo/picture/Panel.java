@@ -62,7 +62,7 @@ public final class Panel {
     }
 
     /** Draws a plot and its title into a rectangle of the sheet. */
-    static void draw(Graphics2D g, XYPlot plot, Title title, int x, int y, int width, int height) {
+    public static void draw(Graphics2D g, XYPlot plot, Title title, int x, int y, int width, int height) {
         JFreeChart chart = new JFreeChart(null, Style.TITLE, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);

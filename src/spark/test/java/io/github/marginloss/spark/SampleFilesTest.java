@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One's own samples, from CSV and Parquet. */
+/** The user's samples, from CSV and Parquet. */
 @ExtendWith(TestSpark.class)
 class SampleFilesTest {
 

@@ -87,7 +87,7 @@ class DataFileTest {
                 "1.5,2,7/1,2,8/1,2,9/1,3,4 | f, line 1, column 3 is '7', and there are 4 different values in 4 lines: a class expected in the first or the last column, a word or a whole number that other samples share; if another column has it, say which with --class",
                 "1,2,a/1,3,a/1,4,a       | f, line 1, column 3 is 'a', and there are 1 classes in 3 lines: two classes or more expected, with several samples each; --class names another column",
                 "1,2,a/1,3,/1,4,a/1,2,b  | f, line 2, column 3 is '': a class expected; fill it in, or delete the line",
-                "/                       | f has no line of data: one line a sample expected"
+                "/                       | f has no line of data: one line per sample expected"
             })
     void whatCannotBeReadIsSaidWithItsCure(String text, String message) throws IOException {
         DemoException e = assertThrows(DemoException.class, () -> read(text, null));
