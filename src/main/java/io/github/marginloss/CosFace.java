@@ -20,7 +20,7 @@ import java.util.Objects;
  * bound, and rows 0.38.
  *
  * <p><img src="{@docRoot}/img/decisions.svg" width="904"
- * alt="Decision regions of two classes over their angles, for Softmax, SphereFace, CosFace and ArcFace">
+ * alt="Decision regions of two classes over their angles, for NormalizedSoftmax, SphereFace, CosFace and ArcFace">
  *
  * @param s the scale, > 0
  * @param m the margin, a difference of cosines, 0 ≤ m ≤ 2

@@ -2,6 +2,7 @@ package io.github.marginloss;
 
 import io.github.marginloss.core.Head;
 import io.github.marginloss.core.Real;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
@@ -30,17 +31,19 @@ public interface DescribedLoss extends Loss {
     Reduction reduction();
 
     /**
-     * Returns the coefficients of a batch, L = Σ a<sub>i</sub> l<sub>i</sub>. Those of a mean are 1/m to about 106 bits,
+     * Returns the coefficients of a loss and a batch, L = Σ a<sub>i</sub> l<sub>i</sub>. Those of a mean are 1/m to about 106 bits,
      * where {@link Reduction#coefficients} rounds 1/m to a double.
      *
+     * @param loss the loss, whose reduction is asked
      * @param labels y. Not modified.
      * @param classes n
      * @return a<sub>1</sub> … a<sub>m</sub>
-     * @throws NullPointerException if labels is null
+     * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the reduction does not fit the batch, or returns what is not finite
      */
-    default Real[] coefficients(int[] labels, int classes) {
-        return Reductions.weighted(reduction(), Real.ONE, labels, classes);
+    static Real[] coefficients(DescribedLoss loss, int[] labels, int classes) {
+        Objects.requireNonNull(labels, "labels");
+        return Reductions.weighted(loss.reduction(), Real.ONE, labels, classes);
     }
 
     /** {@inheritDoc} Here the reduction tells. */

@@ -33,6 +33,7 @@ final class AdaptiveRecipes {
         return new Recipe(
                 "smoothing",
                 "Smoothed ArcFace",
+                Recipe.setting(M) + ", ε = 0.1",
                 state -> new LabelSmoothing(new ArcFace(state.scale(), M * state.ramp()), 0.1),
                 SCORER);
     }
@@ -45,6 +46,7 @@ final class AdaptiveRecipes {
         return new Recipe(
                 "classmargins",
                 "ClassMargins",
+                Recipe.setting("0.4 to " + M),
                 state -> {
                     double[] m = ClassMargins.byFrequency(state.counts(), 0.4, M, 0.25);
                     double[] now = DoubleStream.of(m).map(v -> v * state.ramp()).toArray();
@@ -56,7 +58,11 @@ final class AdaptiveRecipes {
     /** ElasticFace-Arc: margins of mean 0.5 and deviation 0.05, drawn anew at each step (Boutros et al. 2022). */
     static Recipe elasticFace() {
         return new Recipe(
-                "elasticface", "ElasticFace", state -> ElasticFace.angular(state.scale(), draw(state, 0.05)), SCORER);
+                "elasticface",
+                "ElasticFace",
+                Recipe.setting(M) + " ± 0.05",
+                state -> ElasticFace.angular(state.scale(), draw(state, 0.05)),
+                SCORER);
     }
 
     /** ElasticFace-Arc+: of deviation 0.0175, the smallest for the sample that is nearest to its class. */
@@ -64,6 +70,7 @@ final class AdaptiveRecipes {
         return new Recipe(
                 "elasticface+",
                 "ElasticFace+",
+                Recipe.setting(M) + " ± 0.0175",
                 state -> ElasticFace.angular(
                         state.scale(), ElasticFace.sortedFor(state.cosines().get(), draw(state, 0.0175))),
                 SCORER);
@@ -82,6 +89,7 @@ final class AdaptiveRecipes {
         return new Recipe(
                 "adaface",
                 "AdaFace",
+                Recipe.setting(m),
                 state -> new AdaFace(state.scale(), m * state.ramp(), 0.333, state.norms()),
                 SCORER);
     }
@@ -95,6 +103,7 @@ final class AdaptiveRecipes {
         return new Recipe(
                 "magface",
                 "MagFace",
+                Recipe.setting(full.lm() + " to " + full.um()),
                 state -> {
                     MagFace.Range range =
                             new MagFace.Range(full.la(), full.ua(), full.lm() * state.ramp(), full.um() * state.ramp());

@@ -1,6 +1,6 @@
 package io.github.marginloss.demo;
 
-import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.data.Samples;
 import io.github.marginloss.demo.data.Split;
 import io.github.marginloss.demo.measure.Geometry;
 import io.github.marginloss.demo.picture.AdaptivePicture;
@@ -10,6 +10,8 @@ import io.github.marginloss.demo.picture.Embedding;
 import io.github.marginloss.demo.picture.FeaturePicture;
 import io.github.marginloss.demo.picture.MarginPicture;
 import io.github.marginloss.demo.picture.Picture;
+import io.github.marginloss.demo.picture.RoundsPicture;
+import io.github.marginloss.demo.picture.Title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +22,15 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.SpecializedOps_DDRM;
 
-/** Training and test images are of the same classes: which class is it? A table, and the pictures. */
+/** Training and test samples are of the same classes: which class is it? A table, and the pictures. */
 final class ClosedSet {
 
     private final Options options;
     private final Split split;
 
-    ClosedSet(Options options, Digits digits) {
+    ClosedSet(Options options, Samples samples) {
         this.options = options;
-        split = Split.ofImages(digits, options.seed());
+        split = Split.ofSamples(samples, options.seed());
     }
 
     /** Trains, and returns what is to be said and drawn about it. */
@@ -44,13 +46,13 @@ final class ClosedSet {
         List<Trained> multiplied = trained.subList(recipes.size(), trained.size());
         List<Trained> floats = options.floats() ? train(recipes, Storage.FLOAT, split.train()) : List.of();
 
-        List<Picture> pictures =
-                new ArrayList<>(List.of(new MarginPicture(), new AdaptivePicture(), new DecisionPicture()));
+        List<Picture> pictures = new ArrayList<>(
+                List.of(new MarginPicture(), new AdaptivePicture(), new DecisionPicture(), new RoundsPicture()));
         pictures.add(
                 new FeaturePicture(compared.stream().map(t -> embedding(t, "")).toList()));
         if (circle) {
             pictures.add(new CirclePicture(multiplied.stream()
-                    .map(t -> embedding(t, " (intra " + degrees(geometry(t).intraAngle()) + "°)"))
+                    .map(t -> embedding(t, ": intra " + degrees(geometry(t).intraAngle()) + "°"))
                     .toList()));
         }
         return new Report(
@@ -61,13 +63,14 @@ final class ClosedSet {
                 pictures);
     }
 
-    private List<Trained> train(List<Recipe> recipes, Storage storage, Digits digits) {
-        Training training = new Training(options.dimension(), options.epochs(), options.seed(), storage);
+    private List<Trained> train(List<Recipe> recipes, Storage storage, Samples samples) {
+        Budget budget = Budget.ofEpochs(options.epochs(), samples);
+        Training training = new Training(options.dimension(), budget, options.seed(), storage);
         List<Trainings.Task<Trained>> tasks = new ArrayList<>();
         for (Recipe recipe : recipes) {
-            tasks.add(afterEpoch -> training.run(recipe, digits, afterEpoch));
+            tasks.add(afterStep -> training.run(recipe, samples, afterStep));
         }
-        return Trainings.run(tasks, (long) tasks.size() * options.epochs());
+        return Trainings.run(tasks, (long) tasks.size() * budget.steps());
     }
 
     /**
@@ -79,7 +82,7 @@ final class ClosedSet {
     record Report(Map<Storage, Table> tables, Optional<Table> changes, List<Picture> pictures) {}
 
     private Table table(List<Trained> trained) {
-        Table table = new Table("loss", "train %", "test %", "intra °", "inter °", "intra/inter", "Fisher", "seconds");
+        Table table = new Table("loss", "train %", "test %", "intra °", "inter °", "intra/inter", "Fisher");
         for (Trained t : trained) {
             Geometry geometry = geometry(t);
             table.row(
@@ -89,22 +92,21 @@ final class ClosedSet {
                     degrees(geometry.intraAngle()),
                     degrees(geometry.interAngle()),
                     Table.number(geometry.distanceRatio(), 3),
-                    Table.number(geometry.fisher(), 4),
-                    Table.number(t.seconds(), 1));
+                    Table.number(geometry.fisher(), 4));
         }
         return table;
     }
 
-    /** The training images, with each pixel of the first one changed in its last bit. */
-    private Digits lastBits() {
-        DMatrixRMaj pixels = split.train().pixels().copy();
-        for (int k = 0; k < pixels.numCols; k++) {
-            pixels.data[k] = Math.nextUp(pixels.data[k]);
+    /** The training samples, with each input of the first one changed in its last bit. */
+    private Samples lastBits() {
+        DMatrixRMaj inputs = split.train().inputs().copy();
+        for (int k = 0; k < inputs.numCols; k++) {
+            inputs.data[k] = Math.nextUp(inputs.data[k]);
         }
-        return new Digits(pixels, split.train().labels(), split.train().classes());
+        return new Samples(inputs, split.train().labels(), split.train().classes());
     }
 
-    /** How far floats have moved the features of test images, how often that decides, and what last bits do. */
+    /** How far floats have moved the features of test samples, how often that decides, and what last bits do. */
     private Table changes(List<Trained> doubles, List<Trained> floats, List<Trained> lastBits) {
         Table table = new Table(
                 "loss", "decided otherwise", "features moved %", "moves lost %", "last bits: otherwise", "moved %");
@@ -128,24 +130,25 @@ final class ClosedSet {
                 .count());
     }
 
-    /** ‖X′ − X‖ / ‖X‖ of the features of all test images. */
+    /** ‖X′ − X‖ / ‖X‖ of the features of all test samples. */
     private String moved(Trained before, Trained after) {
-        DMatrixRMaj first = before.features(split.test().pixels());
-        DMatrixRMaj second = after.features(split.test().pixels());
+        DMatrixRMaj first = before.features(split.test().inputs());
+        DMatrixRMaj second = after.features(split.test().inputs());
         return Table.number(100 * SpecializedOps_DDRM.diffNormF(second, first) / NormOps_DDRM.normF(first), 2);
     }
 
     private Geometry geometry(Trained trained) {
-        Digits test = split.test();
-        return Geometry.of(trained.features(test.pixels()), test.labels(), test.classes());
+        Samples test = split.test();
+        return Geometry.of(trained.features(test.inputs()), test.labels(), test.classes());
     }
 
     private Embedding embedding(Trained trained, String remark) {
         return new Embedding(
-                trained.recipe().name() + remark,
-                trained.features(split.test().pixels()),
+                new Title(trained.recipe().name(), trained.recipe().setting() + remark),
+                trained.features(split.test().inputs()),
                 split.test().labels(),
-                trained.parameters().weights());
+                trained.parameters().weights(),
+                Optional.ofNullable(trained.parameters().centers()));
     }
 
     private static String degrees(double radians) {

@@ -1,67 +1,54 @@
 package io.github.marginloss.demo;
 
-import io.github.marginloss.demo.data.Digits;
 import io.github.marginloss.demo.data.Split;
 import io.github.marginloss.demo.measure.Verification;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Test images are of classes that training never saw: do two of them show the same class? That is what face recognition
- * asks, though there thousands of classes are learned from, and here seven. Each seed draws the unseen classes anew;
- * all losses meet the same ones.
+ * Test samples are of classes that training never saw: are two of them of the same class? That is what face recognition
+ * asks. All losses meet the same splits, one for each seed.
+ *
+ * @param splits what is learned from, and what is verified
+ * @param seed of the training on the first split; the next one has the next seed
+ * @param dimension of the features
+ * @param budget of the training on a split
+ * @param storage what features, and what the loss learns, are stored as
  */
-final class OpenSet {
+record OpenSet(List<Split> splits, long seed, int dimension, Function<Split, Budget> budget, Storage storage) {
 
-    private static final int SEEDS = 10;
-
-    private OpenSet() {}
-
-    /** Trains with a storage, and returns what is to be said about it. */
-    static Table run(Options options, Digits digits, Storage storage) {
-        List<Recipe> recipes = Recipe.of(options);
-        List<Trainings.Task<Verification>> tasks = new ArrayList<>();
+    /** Trains with each recipe on each split, and without any, which is the cosine of the inputs. */
+    OpenSetResult run(List<Recipe> recipes) {
+        List<Trainings.Task<OpenSetResult.Outcome>> tasks = new ArrayList<>();
         for (Recipe recipe : recipes) {
-            for (int k = 0; k < SEEDS; k++) {
-                long seed = options.seed() + k;
-                tasks.add(afterEpoch -> verify(recipe, options, seed, storage, digits, afterEpoch));
+            for (int k = 0; k < splits.size(); k++) {
+                int number = k;
+                tasks.add(afterStep -> verify(recipe, number, afterStep));
             }
         }
-        List<Verification> results = Trainings.run(tasks, (long) tasks.size() * options.epochs());
-        Table table = new Table("loss", "AUC %", "± sd", "TAR % at FAR 1 %", "± sd");
-        for (int k = 0; k < recipes.size(); k++) {
-            List<Verification> own = results.subList(k * SEEDS, (k + 1) * SEEDS);
-            table.row(
-                    recipes.get(k).name(),
-                    Table.number(100 * mean(own, Verification::auc), 2),
-                    Table.number(100 * deviation(own, Verification::auc), 2),
-                    Table.number(100 * mean(own, Verification::tar), 1),
-                    Table.number(100 * deviation(own, Verification::tar), 1));
-        }
-        return table;
+        long steps =
+                splits.stream().mapToLong(split -> budget.apply(split).steps()).sum();
+        List<OpenSetResult.Outcome> outcomes = Trainings.run(tasks, recipes.size() * steps);
+        List<Verification> raw = splits.stream()
+                .map(split ->
+                        Verification.of(split.test().inputs(), split.test().labels()))
+                .toList();
+        return new OpenSetResult(
+                recipes,
+                raw,
+                IntStream.range(0, recipes.size())
+                        .mapToObj(r -> outcomes.subList(r * splits.size(), (r + 1) * splits.size()))
+                        .toList());
     }
 
-    private static Verification verify(
-            Recipe recipe, Options options, long seed, Storage storage, Digits digits, Runnable afterEpoch) {
-        Split split = Split.ofClasses(digits, seed);
-        Training training = new Training(options.dimension(), options.epochs(), seed, storage);
-        Trained trained = training.run(recipe, split.train(), afterEpoch);
-        return Verification.of(
-                trained.features(split.test().pixels()), split.test().labels());
-    }
-
-    private static double mean(List<Verification> results, ToDoubleFunction<Verification> measure) {
-        return results.stream().mapToDouble(measure).average().orElse(Double.NaN);
-    }
-
-    /** The standard deviation over the seeds. */
-    private static double deviation(List<Verification> results, ToDoubleFunction<Verification> measure) {
-        double mean = mean(results, measure);
-        double squares = results.stream()
-                .mapToDouble(measure)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
-        return Math.sqrt(squares / (results.size() - 1));
+    private OpenSetResult.Outcome verify(Recipe recipe, int number, Runnable afterStep) {
+        Split split = splits.get(number);
+        Trained trained = new Training(dimension, budget.apply(split), seed + number, storage)
+                .run(recipe, split.train(), afterStep);
+        Verification verification = Verification.of(
+                trained.features(split.test().inputs()), split.test().labels());
+        return new OpenSetResult.Outcome(verification, trained.accuracy(split.train()));
     }
 }

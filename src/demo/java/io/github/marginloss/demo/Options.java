@@ -1,11 +1,8 @@
 package io.github.marginloss.demo;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,12 +10,14 @@ import java.util.stream.Stream;
  * What the user wants.
  *
  * @param losses the keys of the losses to train with; empty = the five
- * @param epochs how often the training images are gone through
+ * @param epochs how often the training samples are gone through
  * @param dimension of the features
  * @param seed of everything that is random
  * @param out where the pictures go
- * @param data the user's own images; empty = the digits that come with the demo
- * @param openSet verify on unseen classes
+ * @param data the user's own samples; empty = the digits that come with the demo
+ * @param classColumn which column of them is the class; empty = it is looked for
+ * @param unseen which unseen classes are verified, if any
+ * @param seeds how many trainings a mean over seeds is of
  * @param floats train a second time with features, and what the loss learns, stored as floats
  * @param help only say what there is
  */
@@ -29,35 +28,12 @@ record Options(
         long seed,
         Path out,
         Optional<Path> data,
-        boolean openSet,
+        Optional<String> classColumn,
+        Unseen unseen,
+        int seeds,
         boolean floats,
         boolean help) {
 
-    static final String USAGE = """
-            Trains a small network on handwritten digits with Softmax, Softmax+Center, SphereFace, CosFace and ArcFace,
-            compares what comes out, and draws it.
-
-              mvn -q test-compile exec:java -Dexec.args="OPTIONS"
-
-              --loss NAME,...     these instead, with commas between: softmax, center, sphereface, cosface, arcface,
-                                  smoothing (ArcFace with smoothed labels), classmargins, elasticface, elasticface+,
-                                  adaface, magface
-              --epochs N          how often the training images are gone through (120)
-              --dimension 2|3|16  of the features (2; with --open-set 16)
-              --seed N            of everything that is random (0)
-              --out DIR           where the pictures go (target/demo)
-              --data FILE         your own images, csv or csv.gz: one line per image, its pixels, then its class 0, 1 ...
-              --open-set          train on seven of ten classes, verify pairs of images of the other three, ten seeds;
-                                  a table, no pictures
-              --float             train again with the features that the loss gets, and all that it learns, stored as
-                                  floats; a table of each, and what changed, beside what the last bits of one image
-                                  change in doubles (twice as long)
-              --help              this text
-            """;
-
-    private static final List<String> FLAGS = List.of("--open-set", "--float", "--help");
-    private static final List<String> VALUES =
-            List.of("--loss", "--epochs", "--dimension", "--seed", "--out", "--data");
     private static final List<String> LOSSES =
             Recipe.all(2).stream().map(Recipe::key).toList();
 
@@ -67,18 +43,22 @@ record Options(
      * @throws DemoException an option that is unknown or lacks its value, or a value that is not one
      */
     static Options parse(String... arguments) {
-        Map<String, String> given = given(arguments);
-        boolean openSet = given.containsKey("--open-set");
+        Arguments given = Arguments.of(arguments);
+        Unseen unseen = unseen(given);
+        check(given, unseen);
+        String dimension = unseen.isSynthetic() ? "32" : unseen == Unseen.NONE ? "2" : "16";
         return new Options(
-                losses(given.get("--loss")),
-                (int) number(given, "--epochs", 120, 1, 100_000),
-                Integer.parseInt(one(given, "--dimension", List.of("2", "3", "16"), openSet ? "16" : "2")),
-                number(given, "--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
-                path(given.getOrDefault("--out", "target/demo"), "--out"),
-                Optional.ofNullable(given.get("--data")).map(file -> path(file, "--data")),
-                openSet,
-                given.containsKey("--float"),
-                given.containsKey("--help"));
+                losses(given.value("--loss")),
+                (int) given.number("--epochs", 120, 1, 100_000),
+                Integer.parseInt(given.one("--dimension", List.of("2", "3", "8", "16", "32"), dimension)),
+                given.number("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
+                given.path("--out").orElse(Path.of("target", "demo")),
+                given.path("--data"),
+                given.value("--class"),
+                unseen,
+                (int) given.number("--seeds", 6, 2, 1000),
+                given.has("--float"),
+                given.has("--help"));
     }
 
     /** What is trained with, one after the other. */
@@ -86,29 +66,37 @@ record Options(
         return floats ? List.of(Storage.DOUBLE, Storage.FLOAT) : List.of(Storage.DOUBLE);
     }
 
-    private static Map<String, String> given(String... arguments) {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (int k = 0; k < arguments.length; k++) {
-            String name = arguments[k];
-            if (FLAGS.contains(name)) {
-                given.put(name, "");
-            } else if (!VALUES.contains(name)) {
-                throw new DemoException("unknown option '" + name + "'; --help shows what there is");
-            } else if (k + 1 == arguments.length || arguments[k + 1].startsWith("--")) {
-                throw new DemoException(name + " needs a value; --help shows which");
-            } else {
-                given.put(name, arguments[++k]);
+    private static Unseen unseen(Arguments given) {
+        if (!given.has("--open-set")) {
+            return Unseen.NONE;
+        }
+        Unseen otherwise = given.has("--data") ? Unseen.DIGITS : Unseen.FEW;
+        return Unseen.valueOf(
+                given.one("--open-set", Unseen.names(), otherwise.key()).toUpperCase(Locale.ROOT));
+    }
+
+    /** Options that would have no effect beside others. */
+    private static void check(Arguments given, Unseen unseen) {
+        if (given.has("--class") && !given.has("--data")) {
+            throw new DemoException("--class needs --data FILE, whose column it names");
+        }
+        if (given.has("--seeds") && unseen == Unseen.NONE) {
+            throw new DemoException("--seeds needs --open-set: one training takes --seed");
+        }
+        for (String name : List.of("--loss", "--epochs", "--data", "--float")) {
+            if (unseen.isSynthetic() && given.has(name)) {
+                throw new DemoException(name + " has no effect on --open-set " + unseen.key()
+                        + ", which has its own samples, losses and budgets: leave it out, or take --open-set digits");
             }
         }
-        return given;
     }
 
     /** The keys of a list, each once. */
-    private static List<String> losses(String value) {
-        if (value == null) {
+    private static List<String> losses(Optional<String> value) {
+        if (value.isEmpty()) {
             return List.of();
         }
-        List<String> keys = Stream.of(value.toLowerCase(Locale.ROOT).split(",", -1))
+        List<String> keys = Stream.of(value.get().toLowerCase(Locale.ROOT).split(",", -1))
                 .map(String::strip)
                 .distinct()
                 .toList();
@@ -119,38 +107,5 @@ record Options(
             }
         }
         return keys;
-    }
-
-    private static String one(Map<String, String> given, String name, List<String> choices, String otherwise) {
-        String value = given.getOrDefault(name, otherwise).toLowerCase(Locale.ROOT);
-        if (!choices.contains(value)) {
-            throw new DemoException(
-                    name + " is '" + given.get(name) + "': one of " + String.join(", ", choices) + " expected");
-        }
-        return value;
-    }
-
-    private static long number(Map<String, String> given, String name, long otherwise, long least, long greatest) {
-        if (!given.containsKey(name)) {
-            return otherwise;
-        }
-        try {
-            long value = Long.parseLong(given.get(name));
-            if (value >= least && value <= greatest) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new DemoException(
-                name + " is '" + given.get(name) + "': a whole number from " + least + " to " + greatest + " expected");
-    }
-
-    private static Path path(String value, String name) {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException e) {
-            throw new DemoException(name + " is '" + value + "': " + e.getReason());
-        }
     }
 }

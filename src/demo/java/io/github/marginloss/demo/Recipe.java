@@ -19,15 +19,21 @@ import java.util.stream.Stream;
  * anything, so it comes in gradually. Losses are immutable: a schedule returns another loss at each step.
  *
  * @param key what --loss calls it
- * @param name what tables and pictures call it
+ * @param name what tables call it
+ * @param setting s, m, λ and the like when they are in in full, for the title of a picture
  * @param schedule the loss of a step
  * @param scorer whose margin-free logits decide the class when the training is over
  */
-public record Recipe(String key, String name, Schedule schedule, MarginLoss scorer) {
+public record Recipe(String key, String name, String setting, Schedule schedule, MarginLoss scorer) {
 
     /** The loss of a step, from what the step knows. */
     public interface Schedule {
         Loss at(State state);
+    }
+
+    /** Name and setting. */
+    String title() {
+        return name + ", " + setting;
     }
 
     /** Those that the options ask for, in the order in which they do; the five if they ask for none. */
@@ -53,29 +59,30 @@ public record Recipe(String key, String name, Schedule schedule, MarginLoss scor
 
     static Recipe softmax() {
         Softmax loss = new Softmax();
-        return new Recipe("softmax", "Softmax", state -> loss, loss);
+        return new Recipe("softmax", "Softmax", "with a bias", state -> loss, loss);
     }
 
     /** Joint supervision, L_S + 0.1 L_C, both of them means over the batch (Wen et al. 2016, eq. 5). */
     static Recipe center() {
         Softmax softmax = new Softmax();
         Loss loss = softmax.plus(0.1, new Center(Reduction.MEAN));
-        return new Recipe("center", "Softmax+Center", state -> loss, softmax);
+        return new Recipe("center", "Softmax+Center", "λ = 0.1", state -> loss, softmax);
     }
 
     /** t = 4, and λ falls from 1000 to 5 as in the published model (Liu et al. 2017). */
     static Recipe sphereFace() {
-        return sphereFace("SphereFace", 4, new SphereFace.Annealing(1000, 0.12, 1, 5));
+        return sphereFace(4, new SphereFace.Annealing(1000, 0.12, 1, 5));
     }
 
     /** λ falls faster and further, to 1: the effect of t is hardly to be seen while λ is large. */
     static Recipe sphereFace(int t) {
-        return sphereFace("t = " + t, t, new SphereFace.Annealing(1000, 2, 1, 1));
+        return sphereFace(t, new SphereFace.Annealing(1000, 2, 1, 1));
     }
 
-    private static Recipe sphereFace(String name, int t, SphereFace.Annealing annealing) {
+    private static Recipe sphereFace(int t, SphereFace.Annealing annealing) {
         Schedule schedule = state -> new SphereFace(t, annealing.lambda(state.step()));
-        return new Recipe("sphereface", name, schedule, new SphereFace(t, annealing.minimum()));
+        String setting = "s = ‖x‖, t = " + t + ", λ → " + Math.round(annealing.minimum());
+        return new Recipe("sphereface", "SphereFace", setting, schedule, new SphereFace(t, annealing.minimum()));
     }
 
     /**
@@ -87,8 +94,14 @@ public record Recipe(String key, String name, Schedule schedule, MarginLoss scor
         return new Recipe(
                 "cosface",
                 "CosFace",
+                setting(m),
                 state -> new CosFace(state.scale(), m * state.ramp()),
                 new CosFace(State.SCALE, m));
+    }
+
+    /** s and m at the end. */
+    static String setting(Object m) {
+        return "s = " + Math.round(State.SCALE) + ", m = " + m;
     }
 
     /** m = 0.5 (Deng et al. 2019). */
@@ -97,6 +110,7 @@ public record Recipe(String key, String name, Schedule schedule, MarginLoss scor
         return new Recipe(
                 "arcface",
                 "ArcFace",
+                setting(m),
                 state -> new ArcFace(state.scale(), m * state.ramp()),
                 new ArcFace(State.SCALE, m));
     }

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  *
  * @param step its number, 0 ≤ step < steps
  * @param steps of the whole training
- * @param counts how many training images each class has; 1 for a class without one
- * @param samples how many images the batch has
+ * @param counts how many training samples each class has; 1 for a class without one
+ * @param samples how many samples the batch has
  * @param norms mean and deviation of the feature norms so far, those of this batch included
  * @param cosines cos θ<sub>y</sub> of each sample of the batch, computed when they are asked for
  * @param random what margins are drawn from
@@ -39,7 +39,12 @@ public record State(
 
     /** The share of a margin that is in: from 0 to 1 over the first 60 % of the steps. */
     double ramp() {
-        return Math.min(1, step / (0.6 * steps));
+        return ramp(0.6);
+    }
+
+    /** From 0 to 1 over the first so many of the steps. */
+    double ramp(double share) {
+        return Math.min(1, step / (share * steps));
     }
 
     /** s from 4 to {@value #SCALE}: a small scale early on keeps the gradients of all samples alive. */

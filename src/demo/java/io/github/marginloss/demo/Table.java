@@ -3,22 +3,25 @@ package io.github.marginloss.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Rows of text in columns; the first column is flush left, the others flush right. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... heads) {
+    /** Begins with the heads of the columns. */
+    public Table(String... heads) {
         rows.add(List.of(heads));
     }
 
-    void row(String... cells) {
+    /** Adds a row. */
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
     /** A number with so many decimals, with a point whatever the language of the machine. */
-    static String number(double value, int decimals) {
+    public static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
@@ -33,6 +36,21 @@ final class Table {
             text.append(System.lineSeparator());
         }
         return text.toString();
+    }
+
+    /** {@return the table as Markdown} */
+    public String markdown() {
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            lines.add("| " + String.join(" | ", row) + " |\n");
+        }
+        lines.add(1, "|" + "--:|".repeat(rows.get(0).size()) + "\n");
+        return String.join("", lines);
+    }
+
+    /** {@return the table as lines with commas, which no cell may have} */
+    public String csv() {
+        return rows.stream().map(row -> String.join(",", row) + "\n").collect(Collectors.joining());
     }
 
     private int width(int column) {

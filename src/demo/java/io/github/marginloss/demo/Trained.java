@@ -1,7 +1,7 @@
 package io.github.marginloss.demo;
 
 import io.github.marginloss.Parameters;
-import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.data.Samples;
 import io.github.marginloss.demo.network.Network;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -10,15 +10,14 @@ import org.ejml.data.DMatrixRMaj;
  * What came out of a training.
  *
  * @param recipe what it was trained with
- * @param network from pixels to features
+ * @param network from inputs to features
  * @param classes what the loss has learned
- * @param seconds how long it took
  */
-public record Trained(Recipe recipe, Network network, Classes classes, double seconds) {
+public record Trained(Recipe recipe, Network network, Classes classes) {
 
-    /** The features of images, m×d, a new matrix. */
-    public DMatrixRMaj features(DMatrixRMaj pixels) {
-        return classes.stored(network.forward(pixels));
+    /** The features of samples, m×d, a new matrix. */
+    public DMatrixRMaj features(DMatrixRMaj inputs) {
+        return classes.stored(network.forward(inputs));
     }
 
     /** Class weights, biases, centers: those that the loss has. */
@@ -26,18 +25,18 @@ public record Trained(Recipe recipe, Network network, Classes classes, double se
         return classes.parameters();
     }
 
-    /** The share of images whose greatest margin-free logit is that of their class. */
-    public double accuracy(Digits digits) {
-        int[] decisions = decisions(digits);
+    /** The share of samples whose greatest margin-free logit is that of their class. */
+    public double accuracy(Samples samples) {
+        int[] decisions = decisions(samples);
         long right = IntStream.range(0, decisions.length)
-                .filter(i -> decisions[i] == digits.labels()[i])
+                .filter(i -> decisions[i] == samples.labels()[i])
                 .count();
         return (double) right / decisions.length;
     }
 
-    /** The class of the greatest margin-free logit of each image. */
-    public int[] decisions(Digits digits) {
-        DMatrixRMaj logits = classes.logits(recipe.scorer(), network.forward(digits.pixels()));
+    /** The class of the greatest margin-free logit of each sample. */
+    public int[] decisions(Samples samples) {
+        DMatrixRMaj logits = classes.logits(recipe.scorer(), network.forward(samples.inputs()));
         return IntStream.range(0, logits.numRows).map(i -> greatest(logits, i)).toArray();
     }
 

@@ -5,7 +5,7 @@ import io.github.marginloss.NormStatistics;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.demo.data.Batches;
-import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.data.Samples;
 import io.github.marginloss.demo.network.Adam;
 import io.github.marginloss.demo.network.Learned;
 import io.github.marginloss.demo.network.Network;
@@ -20,14 +20,13 @@ import org.ejml.data.DMatrixRMaj;
  * Trains the embedding network with a loss. All chance comes from the seed: the same seed gives the same bits.
  *
  * @param dimension d of the features
- * @param epochs how often the images are gone through
- * @param seed of the first weights, the order of the images, the noise, and margins that are drawn
+ * @param budget how long it goes on, and how fast
+ * @param seed of the first weights, the order of the samples, the noise, and margins that are drawn
  * @param storage what features, and what the loss learns, are stored as
  */
-public record Training(int dimension, int epochs, long seed, Storage storage) {
+public record Training(int dimension, Budget budget, long seed, Storage storage) {
 
-    private static final int BATCH = 64;
-    /** Deviation of the noise on the standardised pixels; without it the network learns so few images by heart. */
+    /** Deviation of the noise on the standardised inputs; without it the network learns so few samples by heart. */
     private static final double NOISE = 0.3;
     /** α of the center step. */
     private static final double CENTER_RATE = 0.5;
@@ -38,26 +37,24 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
      * Trains.
      *
      * @param recipe the loss
-     * @param digits the images. Not modified.
-     * @param afterEpoch is run after each epoch
+     * @param samples the samples. Not modified.
+     * @param afterStep is run after each step
      */
-    public Trained run(Recipe recipe, Digits digits, Runnable afterEpoch) {
-        long start = System.nanoTime();
+    public Trained run(Recipe recipe, Samples samples, Runnable afterStep) {
         Random random = new Random(seed);
-        Network network = new Network(digits.pixels().numCols, dimension, random);
-        Batches batches = new Batches(digits, BATCH, NOISE, random);
-        int steps = epochs * batches.perEpoch();
+        Network network = new Network(samples.inputs().numCols, dimension, random);
+        Batches batches = new Batches(samples, budget.batch(), NOISE, random);
         // its random numbers are of its own, so that all losses meet the same batches
-        State state = State.start(steps, counts(digits), new Random(~seed));
+        State state = State.start(budget.steps(), counts(samples), new Random(~seed));
         Classes classes = storage.classes(
-                parameters(recipe.schedule().at(state).uses(), digits.classes(), random), batches.size());
+                parameters(recipe.schedule().at(state).uses(), samples.classes(), random), batches.size());
         List<Learned> weights = new ArrayList<>(network.weights());
         weights.addAll(classes.weights());
-        Adam adam = new Adam(weights, steps);
+        Adam adam = new Adam(weights, budget.steps(), budget.rate());
 
-        for (int step = 0; step < steps; step++) {
+        for (int step = 0; step < budget.steps(); step++) {
             batches.advance();
-            DMatrixRMaj features = network.forward(batches.pixels());
+            DMatrixRMaj features = network.forward(batches.inputs());
             // the first batch alone says more about the norms than what stands before it
             NormStatistics norms = classes.norms(state.norms(), features, step == 0 ? 1 : NORM_RATE);
             state = state.with(
@@ -69,17 +66,15 @@ public record Training(int dimension, int epochs, long seed, Storage storage) {
             network.backward(classes.evaluate(loss, features, batches.labels()));
             classes.moveCenters(CENTER_RATE, features, batches.labels());
             adam.step();
-            if ((step + 1) % batches.perEpoch() == 0) {
-                afterEpoch.run();
-            }
+            afterStep.run();
         }
-        return new Trained(recipe, network, classes, (System.nanoTime() - start) / 1e9);
+        return new Trained(recipe, network, classes);
     }
 
-    /** How many images each class has, taken as 1 where there is none: margins by frequency need one. */
-    private static int[] counts(Digits digits) {
-        int[] counts = new int[digits.classes()];
-        IntStream.of(digits.labels()).forEach(label -> counts[label]++);
+    /** How many samples each class has, taken as 1 where there is none: margins by frequency need one. */
+    private static int[] counts(Samples samples) {
+        int[] counts = new int[samples.classes()];
+        IntStream.of(samples.labels()).forEach(label -> counts[label]++);
         return IntStream.of(counts).map(count -> Math.max(1, count)).toArray();
     }
 

@@ -23,22 +23,22 @@ final class Trainings {
         /**
          * Trains.
          *
-         * @param afterEpoch to be run after each epoch
+         * @param afterStep to be run after each step
          */
-        T run(Runnable afterEpoch);
+        T run(Runnable afterStep);
     }
 
     /**
      * Runs tasks.
      *
      * @param tasks the trainings
-     * @param epochs of all tasks together
+     * @param steps of all tasks together
      * @return the results, in the order of the tasks
      */
-    static <T> List<T> run(List<Task<T>> tasks, long epochs) {
+    static <T> List<T> run(List<Task<T>> tasks, long steps) {
         int threads = Math.min(tasks.size(), Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (ProgressBar bar = bar(epochs)) {
+        try (ProgressBar bar = bar(steps)) {
             List<Future<T>> futures = new ArrayList<>();
             for (Task<T> task : tasks) {
                 futures.add(pool.submit(() -> task.run(bar::step)));
@@ -58,11 +58,11 @@ final class Trainings {
         }
     }
 
-    private static ProgressBar bar(long epochs) {
+    private static ProgressBar bar(long steps) {
         return new ProgressBarBuilder()
                 .setTaskName("Training")
-                .setUnit(" epochs", 1)
-                .setInitialMax(epochs)
+                .setUnit(" steps", 1)
+                .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(500)
                 .build();

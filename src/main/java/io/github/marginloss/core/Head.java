@@ -1,10 +1,11 @@
 package io.github.marginloss.core;
 
 import io.github.marginloss.internal.Check;
+import java.io.Serializable;
 import java.util.Objects;
 
 /** A description of a loss: how it depends on features and parameters. It computes nothing. */
-public sealed interface Head {
+public sealed interface Head extends Serializable {
 
     /**
      * A softmax cross-entropy, l<sub>i</sub> = log Σ<sub>j</sub> exp(z<sub>ij</sub>) − Σ<sub>j</sub> q<sub>j</sub>

@@ -18,8 +18,6 @@ import java.io.Serializable;
  */
 public record Real(DD mantissa, long exponent) implements Serializable {
 
-    private static final long serialVersionUID = 1;
-
     /** The number 0. */
     public static final Real ZERO = new Real(DD.ZERO, 0);
 

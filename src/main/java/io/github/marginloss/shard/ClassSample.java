@@ -1,6 +1,10 @@
 package io.github.marginloss.shard;
 
 import io.github.marginloss.internal.Check;
+import io.github.marginloss.internal.kernel.DoubleRows;
+import io.github.marginloss.internal.kernel.FloatRows;
+import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Samples;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -30,6 +34,8 @@ import org.ejml.data.FMatrixRMaj;
  * Σ exp z has the expected value of the full sum. Its logarithm, the loss, remains smaller than the full one on average.
  *
  * <p>An et al., Partial FC: Training 10 Million Identities on a Single Machine, 2021, sec. 3.2. Immutable.
+ *
+ * @serial exclude
  */
 public final class ClassSample implements Serializable {
 
@@ -42,6 +48,9 @@ public final class ClassSample implements Serializable {
         /** Each drawn negative stands for as many as it was drawn from: Σ exp z is unbiased. */
         LOG_RATE
     }
+
+    /** Odd, so that no two numbers have the same product modulo 2^64. */
+    private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 
     private final int first;
     private final int count;
@@ -60,7 +69,8 @@ public final class ClassSample implements Serializable {
     /**
      * Draws without a correction.
      *
-     * @param labels y, global. Labels of other shards, and ignored ones, count for nothing. Not modified.
+     * @param labels y, numbered over all shards; those of other shards count for nothing. Leave out ignored labels that name
+     *     a class, or it counts as a positive. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
@@ -77,7 +87,8 @@ public final class ClassSample implements Serializable {
      * Draws. The sample has ⌊rate·count⌋ classes, and more only where that has no place for all positives; where there
      * are classes at all, at least one; and at least one negative if it is to stand for the others.
      *
-     * @param labels y, global. Labels of other shards, and ignored ones, count for nothing. Not modified.
+     * @param labels y, numbered over all shards; those of other shards count for nothing. Leave out ignored labels that name
+     *     a class, or it counts as a positive. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
@@ -93,7 +104,7 @@ public final class ClassSample implements Serializable {
         Objects.requireNonNull(correction, "correction");
         Objects.requireNonNull(random, "random");
         Check.rate("rate", rate);
-        ShardCheck.range(firstClass, count);
+        checkRange(firstClass, count);
         int[] positives = Arrays.stream(labels)
                 .filter(label -> label >= firstClass && label - firstClass < count)
                 .sorted()
@@ -104,6 +115,16 @@ public final class ClassSample implements Serializable {
         int wanted = (int) (rate * count) - positives.length;
         BitSet drawn = draw(others, Math.min(others, Math.max(least, wanted)), random);
         return new ClassSample(firstClass, count, union(positives, drawn, firstClass), positives, correction);
+    }
+
+    private static void checkRange(int first, int count) {
+        if (first < 0) {
+            throw new IllegalArgumentException("firstClass is " + first + ": a class, 0 ≤ firstClass, expected");
+        }
+        if (count < 0 || first + (long) count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("count is " + count + ": 0 ≤ count ≤ " + (Integer.MAX_VALUE - first)
+                    + " expected for a shard that begins at class " + first);
+        }
     }
 
     /** Draws k of n numbers, each set of k with the same probability (Bentley and Floyd 1987). */
@@ -172,24 +193,29 @@ public final class ClassSample implements Serializable {
     }
 
     /** Requires gathered rows, and all target classes of the shard. */
-    void check(int rows, int... labels) {
+    void check(int rows, Samples of) {
         if (rows != classes.length) {
             throw new MatrixDimensionException(
                     "weights has " + rows + " rows: " + classes.length + " expected, those that sample.gather returns");
         }
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] >= first && labels[i] - first < count && !contains(labels[i])) {
-                throw new IllegalArgumentException(
-                        "labels[" + i + "] is " + labels[i] + ", which the sample of classes "
-                                + ShardSpan.range(first, first + count)
-                                + " lacks: a sample drawn for the labels of this batch expected");
+        for (int k = 0; k < of.labels().length; k++) {
+            int label = of.labels()[k];
+            if (label >= first && label - first < count && !contains(label)) {
+                throw new IllegalArgumentException("labels[" + of.place(k) + "] is " + label
+                        + ", which the sample of classes " + ShardSpan.range(first, first + count)
+                        + " lacks: a sample drawn for the labels of this batch expected");
             }
         }
     }
 
-    /** {@return tells samples apart; not 0} */
-    long print() {
-        return 1 | 31L * Arrays.hashCode(classes) + Double.hashCode(multiplicity());
+    /** {@return what tells samples apart; not 0} */
+    long fingerprint() {
+        long print = Double.doubleToLongBits(multiplicity());
+        for (int label : classes) {
+            print = (print ^ label) * PRIME;
+            print ^= print >>> 32;
+        }
+        return print == 0 ? 1 : print;
     }
 
     /**
@@ -201,7 +227,8 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if it has another number of rows than the shard
      */
     public DMatrixRMaj gather(DMatrixRMaj rows) {
-        requireRows("rows", rows.numRows, count);
+        requireRows("rows", Objects.requireNonNull(rows, "rows").numRows, count);
+        Check.complete("rows", new DoubleRows(rows));
         DMatrixRMaj gathered = new DMatrixRMaj(classes.length, rows.numCols);
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, row, gathered.data, own, rows.numCols));
         return gathered;
@@ -216,7 +243,8 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if it has another number of rows than the shard
      */
     public FMatrixRMaj gather(FMatrixRMaj rows) {
-        requireRows("rows", rows.numRows, count);
+        requireRows("rows", Objects.requireNonNull(rows, "rows").numRows, count);
+        Check.complete("rows", new FloatRows(rows));
         FMatrixRMaj gathered = new FMatrixRMaj(classes.length, rows.numCols);
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, row, gathered.data, own, rows.numCols));
         return gathered;
@@ -231,7 +259,9 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if the shapes do not fit
      */
     public void scatter(DMatrixRMaj rows, DMatrixRMaj into) {
-        requireShapes(rows.numRows, rows.numCols, into.numRows, into.numCols);
+        requireShapes(
+                new DoubleRows(Objects.requireNonNull(rows, "rows")),
+                new DoubleRows(Objects.requireNonNull(into, "into")));
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, own, into.data, row, rows.numCols));
     }
 
@@ -244,7 +274,9 @@ public final class ClassSample implements Serializable {
      * @throws MatrixDimensionException if the shapes do not fit
      */
     public void scatter(FMatrixRMaj rows, FMatrixRMaj into) {
-        requireShapes(rows.numRows, rows.numCols, into.numRows, into.numCols);
+        requireShapes(
+                new FloatRows(Objects.requireNonNull(rows, "rows")),
+                new FloatRows(Objects.requireNonNull(into, "into")));
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, own, into.data, row, rows.numCols));
     }
 
@@ -257,12 +289,14 @@ public final class ClassSample implements Serializable {
         IntStream.range(0, classes.length).forEach(k -> copy.accept((classes[k] - first) * columns, k * columns));
     }
 
-    private void requireShapes(int rows, int columns, int intoRows, int intoColumns) {
-        requireRows("rows", rows, classes.length);
-        requireRows("into", intoRows, count);
-        if (columns != intoColumns) {
-            throw new MatrixDimensionException(
-                    "rows has " + columns + " columns, but into has " + intoColumns + ": the same number expected");
+    private void requireShapes(RowSource rows, RowSource into) {
+        requireRows("rows", rows.rows(), classes.length);
+        requireRows("into", into.rows(), count);
+        Check.complete("rows", rows);
+        Check.complete("into", into);
+        if (rows.columns() != into.columns()) {
+            throw new MatrixDimensionException("rows has " + rows.columns() + " columns, but into has " + into.columns()
+                    + ": the same number expected");
         }
     }
 
@@ -276,12 +310,17 @@ public final class ClassSample implements Serializable {
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         boolean sound = classes != null && correction != null && positives != null && first >= 0 && count >= 0;
+        sound = sound && first <= Integer.MAX_VALUE - count && areAscending(positives);
         for (int k = 0; sound && k < classes.length; k++) {
             sound = classes[k] >= (k == 0 ? first : classes[k - 1] + 1) && classes[k] - first < count;
         }
         if (!sound || !Arrays.stream(positives).allMatch(this::contains)) {
             throw ShardSpan.broken("sample");
         }
+    }
+
+    private static boolean areAscending(int... numbers) {
+        return IntStream.range(1, numbers.length).allMatch(k -> numbers[k - 1] < numbers[k]);
     }
 
     /** {@return the numbers of classes, for messages} */

@@ -9,6 +9,8 @@ import java.io.Serializable;
 /**
  * What the last round of a {@link ShardedStep} needs to know of each sample: M and S over all classes, and the factor that
  * turns an exponential into a gradient. Immutable; a few numbers per sample.
+ *
+ * @serial exclude
  */
 public final class ShardFactors implements Serializable {
 
@@ -34,6 +36,6 @@ public final class ShardFactors implements Serializable {
     /** {@return the number of shards, for messages} */
     @Override
     public String toString() {
-        return "ShardFactors of " + span.samples().length + " shards";
+        return "ShardFactors of " + span.fingerprints().length + " shards";
     }
 }

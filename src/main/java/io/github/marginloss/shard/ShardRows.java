@@ -2,11 +2,14 @@ package io.github.marginloss.shard;
 
 import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Parameters;
+import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
 import io.github.marginloss.internal.kernel.RowSource;
+import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.softmax.Shard;
 import java.util.Objects;
+import org.ejml.MatrixDimensionException;
 
 /**
  * The rows that a shard was called with, whatever they are stored as.
@@ -60,17 +63,79 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
     }
 
     ShardSpan span(long step) {
-        return ShardSpan.of(step, bias != null, first, first + count(), print());
+        return ShardSpan.of(step, bias != null, first, first + count(), fingerprint());
     }
 
-    /** {@return tells samples apart; 0 for all classes} */
-    long print() {
-        return sample == null ? 0 : sample.print();
+    /** {@return what tells samples apart; 0 for all classes} */
+    long fingerprint() {
+        return sample == null ? 0 : sample.fingerprint();
     }
 
     Shard shard(int classes) {
         return sample == null
                 ? Shard.of(weights, bias, classes, first)
                 : new Shard(weights, bias, classes, first, sample.classes(), sample.multiplicities());
+    }
+
+    /** {@return the classes, for messages} */
+    private String range() {
+        return ShardSpan.range(first, first + count());
+    }
+
+    /** Requires classes of a step, and rows and biases that fit its features. */
+    void check(RowSource features, Samples samples, int classes) {
+        Check.complete("weights", weights);
+        if (weights.columns() != features.columns()) {
+            throw new MatrixDimensionException("weights is " + Check.shape(weights) + ", but features is "
+                    + Check.shape(features) + ": " + features.columns() + " columns expected, one class per row");
+        }
+        if (bias != null) {
+            Check.complete("bias", bias);
+            Check.shape("bias", bias, weights.rows(), 1, ", one class per row", "weights", weights);
+        }
+        if (first < 0 || first + (long) count() > classes) {
+            throw new IllegalArgumentException("rows of classes [" + first + ", " + (first + (long) count())
+                    + "): classes from 0 to " + classes + " expected, the number that the step was made for");
+        }
+        if (sample != null) {
+            sample.check(weights.rows(), samples);
+        }
+    }
+
+    /** Requires biases or none, as the targets were found with. */
+    void requireBias(boolean expected) {
+        if (expected != (bias != null)) {
+            throw new IllegalArgumentException(
+                    "rows of classes " + range() + " have " + (expected ? "no biases" : "biases")
+                            + ", unlike those that the targets were found with: the same rows expected");
+        }
+    }
+
+    /** Requires one of the shards that took part before, with the same sample. */
+    void requireKnown(ShardSpan span) {
+        span.requireShard(first, first + count(), fingerprint());
+        requireBias(span.biased());
+    }
+
+    /** Requires finite numbers. */
+    void requireFinite() {
+        Check.finite("weights", weights);
+        if (bias != null) {
+            Check.finite("bias", bias);
+        }
+    }
+
+    /** Requires that some rows are finite; negative numbers are those of none. */
+    void requireFinite(int... some) {
+        int columns = weights.columns();
+        for (int row : some) {
+            for (int k = 0; row >= 0 && k < columns; k++) {
+                double value = weights.at(row * columns + k);
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "weights[" + row + ", " + k + "] is " + value + ": finite numbers expected");
+                }
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The step and the shards that a value stems from.
@@ -13,15 +14,13 @@ import java.util.List;
  * @param step tells steps apart
  * @param biased whether the classes have biases
  * @param cuts the first class of each shard, and the class after the last
- * @param samples tells the {@link ClassSample}s of the shards apart; 0 for all classes
+ * @param fingerprints what tells the {@link ClassSample}s of the shards apart; 0 for all classes
  */
-record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implements Serializable {
-
-    private static final long serialVersionUID = 1;
+record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) implements Serializable {
 
     /** Checks what may have come from elsewhere. */
     ShardSpan {
-        boolean ascending = cuts.length == samples.length + 1 && samples.length > 0 && cuts[0] >= 0;
+        boolean ascending = cuts.length == fingerprints.length + 1 && fingerprints.length > 0 && cuts[0] >= 0;
         for (int k = 1; ascending && k < cuts.length; k++) {
             ascending = cuts[k - 1] <= cuts[k];
         }
@@ -31,8 +30,8 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
     }
 
     /** Returns a single shard. */
-    static ShardSpan of(long step, boolean biased, int first, int end, long sample) {
-        return new ShardSpan(step, biased, new int[] {first, end}, new long[] {sample});
+    static ShardSpan of(long step, boolean biased, int first, int end, long fingerprint) {
+        return new ShardSpan(step, biased, new int[] {first, end}, new long[] {fingerprint});
     }
 
     int first() {
@@ -64,10 +63,10 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
                     + " have no biases, but those of classes " + (biased ? this : next).range()
                     + " have: biases in all shards or in none expected");
         }
-        int[] bothCuts = Arrays.copyOf(cuts, cuts.length + next.samples.length);
-        System.arraycopy(next.cuts, 1, bothCuts, cuts.length, next.samples.length);
-        long[] both = Arrays.copyOf(samples, samples.length + next.samples.length);
-        System.arraycopy(next.samples, 0, both, samples.length, next.samples.length);
+        int[] bothCuts = Arrays.copyOf(cuts, cuts.length + next.fingerprints.length);
+        System.arraycopy(next.cuts, 1, bothCuts, cuts.length, next.fingerprints.length);
+        long[] both = Arrays.copyOf(fingerprints, fingerprints.length + next.fingerprints.length);
+        System.arraycopy(next.fingerprints, 0, both, fingerprints.length, next.fingerprints.length);
         return new ShardSpan(step, biased, bothCuts, both);
     }
 
@@ -94,15 +93,16 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
      *
      * @throws IllegalArgumentException if it is not
      */
-    void requireShard(int first, int end, long sample) {
+    void requireShard(int first, int end, long fingerprint) {
         boolean found = false;
-        for (int k = 0; k < samples.length; k++) {
-            found |= cuts[k] == first && cuts[k + 1] == end && samples[k] == sample;
+        for (int k = 0; k < fingerprints.length; k++) {
+            found |= cuts[k] == first && cuts[k + 1] == end && fingerprints[k] == fingerprint;
         }
         if (!found) {
-            throw new IllegalArgumentException("classes " + range(first, end) + " were not scanned as one shard"
-                    + (sample == 0 ? "" : " with this sample") + " in this step, but those from "
-                    + Arrays.toString(cuts) + ": the same shard expected");
+            throw new IllegalArgumentException("classes " + range(first, end) + " were not one shard"
+                    + (fingerprint == 0 ? "" : " with this sample")
+                    + " in the round before, whose shards begin and end at "
+                    + Arrays.toString(cuts) + ": the same shards in all rounds expected");
         }
     }
 
@@ -114,8 +114,8 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
         return "[" + first + ", " + end + ")";
     }
 
-    /** {@return values in the order of their shards, which those that have none do not disturb} */
-    static <T> List<T> sorted(Iterable<T> values, java.util.function.Function<T, ShardSpan> span) {
+    /** {@return values in the order of their shards; an empty shard comes before the one that begins at the same class} */
+    static <T> List<T> sorted(Iterable<T> values, Function<T, ShardSpan> span) {
         List<T> sorted = new ArrayList<>();
         values.forEach(sorted::add);
         sorted.sort(Comparator.comparingInt((T value) -> span.apply(value).first())

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * What the second round of a {@link ShardedStep} finds about each sample: the largest logit M of the shard's classes or a
  * bound of it, S = Σ exp(z<sub>j</sub> − M) without the target, H = Σ exp(z<sub>j</sub> − M) ŵ<sub>j</sub> (for inner
- * products w<sub>j</sub>), and the class weight of each target that the shard holds. Immutable; m(d + 3) numbers, and d for
- * each target.
+ * products w<sub>j</sub>), and the class weight of each target that the shard holds. Immutable; m(d + 4) numbers, some twenty and the class weight for each
+ * target, and with smoothed labels another d, or in hostile cases m·d.
  *
  * <p>Statistics of neighbouring shards merge. Sums of rounded numbers depend on the order in which they are added: the
  * same shards merged in the same order have the same bits.
+ *
+ * @serial exclude
  */
 public final class ShardStatistics implements Serializable {
 
@@ -31,6 +34,16 @@ public final class ShardStatistics implements Serializable {
         this.data = data;
     }
 
+    /** {@return the first class that these are of} */
+    public int firstClass() {
+        return span.first();
+    }
+
+    /** {@return the class after the last} */
+    public int endClass() {
+        return span.end();
+    }
+
     /**
      * Merges the statistics of neighbouring shards.
      *
@@ -40,9 +53,7 @@ public final class ShardStatistics implements Serializable {
      * @throws IllegalArgumentException if they are of another step, or their classes do not follow these
      */
     public ShardStatistics merge(ShardStatistics next) {
-        Objects.requireNonNull(next, "next");
-        ShardSpan both = span.merge(next.span, NAME);
-        return new ShardStatistics(both, data.merge(next.data, KernelChoice.serving()));
+        return mergeInOrder(List.of(this, Objects.requireNonNull(next, "next")));
     }
 
     /**
@@ -55,9 +66,16 @@ public final class ShardStatistics implements Serializable {
      * @throws IllegalArgumentException if there is none, they are of different steps, or two are no neighbours
      */
     public static ShardStatistics merge(Collection<ShardStatistics> shards) {
-        return ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span).stream()
-                .reduce(ShardStatistics::merge)
+        return mergeInOrder(ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span));
+    }
+
+    private static ShardStatistics mergeInOrder(List<ShardStatistics> inOrder) {
+        ShardSpan all = inOrder.stream()
+                .map(value -> value.span)
+                .reduce((one, next) -> one.merge(next, NAME))
                 .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least those of one shard expected"));
+        List<ShardSums> data = inOrder.stream().map(value -> value.data).toList();
+        return new ShardStatistics(all, ShardSums.merge(data, KernelChoice.serving()));
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

@@ -10,6 +10,8 @@ import java.util.Objects;
 /**
  * What the first round of a {@link ShardedStep} finds: the target angle of each sample, told by the shard that holds its
  * target class. Immutable; a few numbers per sample.
+ *
+ * @serial exclude
  */
 public final class ShardTargets implements Serializable {
 
@@ -23,6 +25,24 @@ public final class ShardTargets implements Serializable {
     ShardTargets(ShardSpan span, Targets data) {
         this.span = span;
         this.data = data;
+    }
+
+    /** {@return the first class that these are of} */
+    public int firstClass() {
+        return span.first();
+    }
+
+    /** {@return the class after the last} */
+    public int endClass() {
+        return span.end();
+    }
+
+    /** Requires the targets of all samples. */
+    void requireComplete(int samples) {
+        if (!data.areOf(samples)) {
+            throw new IllegalArgumentException("targets are not those of all " + samples
+                    + " samples that take part: what targets has returned for each shard, merged, expected");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.marginloss.shard;
 
+import io.github.marginloss.DescribedLoss;
 import io.github.marginloss.FloatGradients;
 import io.github.marginloss.FloatParameters;
 import io.github.marginloss.Gradients;
@@ -10,18 +11,16 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.FloatRows;
-import io.github.marginloss.internal.kernel.RowSink;
 import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.softmax.Shard;
 import io.github.marginloss.internal.softmax.ShardPasses;
 import io.github.marginloss.internal.softmax.ShardSums;
-import java.io.IOException;
-import java.io.ObjectInputStream;
+import java.io.InvalidObjectException;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
@@ -30,40 +29,103 @@ import org.ejml.data.FMatrixRMaj;
  * io.github.marginloss.shard the package} shows. This is what every shard is sent: the loss, the batch and its labels.
  *
  * <p>L, the l<sub>i</sub> and the gradients are those of {@link HeadLoss#evaluate evaluate} over all classes, within the
- * same {@linkplain io.github.marginloss bounds}, whatever the shards. Bits depend on how the classes are divided, and on
- * nothing else: not on threads, on which shard is first, nor on whether values have travelled. A single shard, and the
- * shards of {@link #ranges ranges} merged in their order, have the bits of {@code evaluate}.
+ * same {@linkplain io.github.marginloss bounds}, whatever the shards. Bits depend on how the classes are divided and in
+ * which order statistics are merged, not on threads, on which shard answers first, or on whether values have travelled. A
+ * single shard has the bits of {@code evaluate}, and so have the shards of {@link #ranges ranges}, merged by
+ * {@link ShardStatistics#merge(java.util.Collection)}.
  *
- * <p>A shard may have no rows. Shards may be floats and doubles, too; the arithmetic is that of doubles. With smoothed
- * labels, all classes must take part.
+ * <p>A shard may have no rows. Some shards may be floats and others doubles; the arithmetic is that of doubles. All rounds
+ * of a step have the same shards, with the same rows: a step whose class weights have changed is another step. With
+ * smoothed labels, all classes must take part.
+ *
+ * <p>A {@link io.github.marginloss.core.MarginRule} is asked when the step is created, once for each sample, so that margins
+ * of all classes need not travel.
  *
  * <p>Immutable, except that a shard's outputs are written; thread-safe. Calls take as many threads as {@code evaluate}.
+ *
+ * @serial exclude
  */
 public final class ShardedStep implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final HeadLoss loss;
-    private final DMatrixRMaj doubles;
-    private final FMatrixRMaj floats;
-    private final int[] labels;
-    private final int classes;
-    private final boolean withFeatures;
-    /** Tells steps apart. */
-    private final long id;
+    private final Content content;
+    private final transient ShardPasses passes;
 
-    private transient ShardPasses passes;
+    /**
+     * All that a step consists of, and what travels.
+     *
+     * @param name the loss in messages
+     * @param biases whether the loss takes biases
+     * @param head the description of the logits, resolved for the samples
+     * @param doubles X, or null
+     * @param floats X, or null
+     * @param labels y
+     * @param takePart the places of the samples that are not ignored
+     * @param coefficients a of all samples
+     * @param classes n
+     * @param withFeatures whether ∂L/∂X is wanted
+     * @param id tells steps apart
+     */
+    private record Content(
+            String name,
+            boolean biases,
+            Head.Softmax head,
+            DMatrixRMaj doubles,
+            FMatrixRMaj floats,
+            int[] labels,
+            boolean[] takePart,
+            Real[] coefficients,
+            int classes,
+            boolean withFeatures,
+            long id)
+            implements Serializable {
 
-    private ShardedStep(
-            HeadLoss loss, DMatrixRMaj doubles, FMatrixRMaj floats, int[] labels, int classes, boolean withFeatures) {
-        this.loss = loss;
-        this.doubles = doubles;
-        this.floats = floats;
-        this.labels = labels;
-        this.classes = classes;
-        this.withFeatures = withFeatures;
-        id = StepId.of(loss, features(), labels, classes, withFeatures);
-        passes = passes();
+        RowSource features() {
+            return floats == null ? new DoubleRows(doubles) : new FloatRows(floats);
+        }
+
+        Samples samples() {
+            return Samples.of(labels, i -> takePart[i]);
+        }
+
+        /** Restores the step, unless something is missing or NaN. */
+        private Object readResolve() throws InvalidObjectException {
+            boolean present = name != null && head != null && (doubles == null) != (floats == null);
+            if (!present || !isSound()) {
+                throw ShardSpan.broken("step");
+            }
+            return new ShardedStep(this);
+        }
+
+        private boolean isSound() {
+            RowSource rows = features();
+            int m = rows.rows();
+            boolean lengths = labels != null && labels.length == m && takePart != null && takePart.length == m;
+            boolean sound = lengths
+                    && classes > 0
+                    && coefficients != null
+                    && coefficients.length == m
+                    && rows.columns() > 0
+                    && rows.array() != null
+                    && rows.capacity() >= (long) m * rows.columns()
+                    && rows.allFinite(0, m * rows.columns());
+            for (int i = 0; sound && i < m; i++) {
+                boolean isClass = labels[i] >= 0 && labels[i] < classes;
+                sound = coefficients[i] != null && coefficients[i].mantissa() != null && (isClass || !takePart[i]);
+            }
+            return sound;
+        }
+    }
+
+    private ShardedStep(Content content) {
+        this.content = content;
+        passes = new ShardPasses(content.head, content.features(), content.samples(), content.classes);
+    }
+
+    /** {@return what travels, which restores the fields that do not} */
+    private Object writeReplace() {
+        return content;
     }
 
     /**
@@ -81,7 +143,7 @@ public final class ShardedStep implements Serializable {
      */
     public static ShardedStep of(HeadLoss loss, DMatrixRMaj features, int[] labels, int classes) {
         check(loss, new DoubleRows(Objects.requireNonNull(features, "features")), labels, classes);
-        return new ShardedStep(loss, features.copy(), null, labels.clone(), classes, true);
+        return of(loss, features.copy(), null, labels.clone(), classes);
     }
 
     /**
@@ -98,7 +160,7 @@ public final class ShardedStep implements Serializable {
      */
     public static ShardedStep of(HeadLoss loss, FMatrixRMaj features, int[] labels, int classes) {
         check(loss, new FloatRows(Objects.requireNonNull(features, "features")), labels, classes);
-        return new ShardedStep(loss, null, features.copy(), labels.clone(), classes, true);
+        return of(loss, null, features.copy(), labels.clone(), classes);
     }
 
     private static void check(HeadLoss loss, RowSource features, int[] labels, int classes) {
@@ -112,14 +174,45 @@ public final class ShardedStep implements Serializable {
         Check.positive("classes", classes);
         Check.length("labels", labels.length, features);
         Check.labels(labels, classes, loss::ignores);
-        if (!(loss.head() instanceof Head.Softmax head)) {
+        Check.finite("features", features);
+    }
+
+    private static ShardedStep of(HeadLoss loss, DMatrixRMaj doubles, FMatrixRMaj floats, int[] labels, int classes) {
+        RowSource features = floats == null ? new DoubleRows(doubles) : new FloatRows(floats);
+        Head.Softmax head = head(loss, loss.uses());
+        if (head instanceof Head.Cosine cosine) {
+            cosine.margin().check(labels.length, classes);
+        }
+        boolean[] takePart = new boolean[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            takePart[i] = !loss.ignores(labels[i]);
+        }
+        Real[] coefficients = DescribedLoss.coefficients(loss, labels, classes);
+        boolean biases = loss.uses().contains(Parameters.Kind.BIAS);
+        Head.Softmax resolved = ShardPasses.resolved(head, features, Samples.of(labels, i -> takePart[i]));
+        String simple = loss.getClass().getSimpleName();
+        String name = simple.isEmpty() ? loss.getClass().getName() : simple;
+        return new ShardedStep(new Content(
+                name, biases, resolved, doubles, floats, labels, takePart, coefficients, classes, true, id()));
+    }
+
+    /** No two steps have one, whatever they consist of: class weights may have changed between them. */
+    private static long id() {
+        return new SplittableRandom().nextLong();
+    }
+
+    private static Head.Softmax head(HeadLoss loss, Set<Parameters.Kind> uses) {
+        Head head = Objects.requireNonNull(loss.head(), "head");
+        if (!(head instanceof Head.Softmax softmax)) {
             throw new IllegalArgumentException("loss is " + loss + ": a softmax loss expected");
         }
-        if (head instanceof Head.Cosine cosine) {
-            cosine.margin().check(features.rows(), classes);
+        boolean alone = uses.equals(Set.of(Parameters.Kind.WEIGHTS));
+        boolean biased = uses.equals(Set.of(Parameters.Kind.WEIGHTS, Parameters.Kind.BIAS));
+        if (!alone && !(biased && head instanceof Head.Linear)) {
+            throw new IllegalArgumentException(loss + " uses " + uses + ", but its head is " + head
+                    + ": class weights expected, and biases with a linear head alone");
         }
-        loss.coefficients(labels, classes);
-        Check.finite("features", features);
+        return softmax;
     }
 
     /**
@@ -128,12 +221,25 @@ public final class ShardedStep implements Serializable {
      * @return a step whose result has no ∂L/∂X
      */
     public ShardedStep withoutFeatureGradient() {
-        return new ShardedStep(loss, doubles, floats, labels, classes, false);
+        Content c = content;
+        return new ShardedStep(new Content(
+                c.name,
+                c.biases,
+                c.head,
+                c.doubles,
+                c.floats,
+                c.labels,
+                c.takePart,
+                c.coefficients,
+                c.classes,
+                false,
+                id()));
     }
 
     /**
      * Returns how an {@code evaluate} divides the classes. With these as shards, merged in their order, a step has its bits.
-     * Each of them is scanned by one thread for every 512 samples, so scan several at a time.
+     * In the last round, a loss whose logits have no bound ({@link io.github.marginloss.Softmax}, a
+     * scale above 300) takes one thread for each of them.
      *
      * @param samples m
      * @param dimension d
@@ -165,30 +271,57 @@ public final class ShardedStep implements Serializable {
         return targets(ShardRows.of(firstClass, rows));
     }
 
-    /** First round, of floats: see {@link #targets(int, Parameters)}. */
+    /**
+     * First round, of floats: see {@link #targets(int, Parameters)}.
+     *
+     * @param firstClass the first class of the shard
+     * @param rows its class weights, and biases. Not modified.
+     * @return the targets that the shard knows
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
     public ShardTargets targets(int firstClass, FloatParameters rows) {
         return targets(ShardRows.of(firstClass, rows));
     }
 
-    /** First round, of a sample with the rows that it gathers: see {@link #targets(int, Parameters)}. */
+    /**
+     * First round, of a sample: see {@link #targets(int, Parameters)}.
+     *
+     * @param sample the classes that take part
+     * @param rows what it gathers: one row for each of them. Not modified.
+     * @return the targets that the shard knows
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
     public ShardTargets targets(ClassSample sample, Parameters rows) {
         return targets(ShardRows.of(sample, rows));
     }
 
-    /** First round, of a sample of floats: see {@link #targets(int, Parameters)}. */
+    /**
+     * First round, of a sample of floats: see {@link #targets(int, Parameters)}.
+     *
+     * @param sample the classes that take part
+     * @param rows what it gathers: one row for each of them. Not modified.
+     * @return the targets that the shard knows
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
     public ShardTargets targets(ClassSample sample, FloatParameters rows) {
         return targets(ShardRows.of(sample, rows));
     }
 
     private ShardTargets targets(ShardRows rows) {
         check(rows);
-        Shard shard = rows.shard(classes);
-        if (passes.head() instanceof Head.Linear) {
-            finite(rows);
+        Shard shard = rows.shard(content.classes);
+        if (content.head instanceof Head.Linear) {
+            rows.requireFinite();
         } else {
-            ShardCheck.finite(shard.weights(), shard.rows(labels));
+            rows.requireFinite(shard.rows(passes.samples().labels())); // it reads no others
         }
-        return new ShardTargets(rows.span(id), passes.targets(shard));
+        return new ShardTargets(rows.span(content.id), passes.targets(shard));
     }
 
     /**
@@ -207,28 +340,59 @@ public final class ShardedStep implements Serializable {
         return scan(all, ShardRows.of(firstClass, rows));
     }
 
-    /** Second round, of floats: see {@link #scan(ShardTargets, int, Parameters)}. */
+    /**
+     * Second round, of floats: see {@link #scan(ShardTargets, int, Parameters)}.
+     *
+     * @param all the targets of all shards, merged. Not modified.
+     * @param firstClass the first class of the shard
+     * @param rows its class weights, and biases. Not modified.
+     * @return the statistics of the shard
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
     public ShardStatistics scan(ShardTargets all, int firstClass, FloatParameters rows) {
         return scan(all, ShardRows.of(firstClass, rows));
     }
 
-    /** Second round, of a sample with the rows that it gathers: see {@link #scan(ShardTargets, int, Parameters)}. */
+    /**
+     * Second round, of a sample: see {@link #scan(ShardTargets, int, Parameters)}.
+     *
+     * @param all the targets of all shards, merged. Not modified.
+     * @param sample the classes that take part
+     * @param rows what it gathers: one row for each of them. Not modified.
+     * @return the statistics of the shard
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
     public ShardStatistics scan(ShardTargets all, ClassSample sample, Parameters rows) {
         return scan(all, ShardRows.of(sample, rows));
     }
 
-    /** Second round, of a sample of floats: see {@link #scan(ShardTargets, int, Parameters)}. */
+    /**
+     * Second round, of a sample of floats: see {@link #scan(ShardTargets, int, Parameters)}.
+     *
+     * @param all the targets of all shards, merged. Not modified.
+     * @param sample the classes that take part
+     * @param rows what it gathers: one row for each of them. Not modified.
+     * @return the statistics of the shard
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
     public ShardStatistics scan(ShardTargets all, ClassSample sample, FloatParameters rows) {
         return scan(all, ShardRows.of(sample, rows));
     }
 
     private ShardStatistics scan(ShardTargets all, ShardRows rows) {
-        Objects.requireNonNull(all, "all").span.requireAll("targets", id, classes);
+        Objects.requireNonNull(all, "all").span.requireAll("targets", content.id, content.classes);
+        all.requireComplete(passes.samples().labels().length);
         check(rows);
-        requireBias(all.span, rows);
-        finite(rows);
-        ShardSums sums = passes.scan(all.data, rows.shard(classes), withFeatures);
-        return new ShardStatistics(rows.span(id), sums);
+        rows.requireKnown(all.span);
+        rows.requireFinite();
+        ShardSums sums = passes.scan(all.data, rows.shard(content.classes), content.withFeatures);
+        return new ShardStatistics(rows.span(content.id), sums);
     }
 
     /**
@@ -240,15 +404,15 @@ public final class ShardedStep implements Serializable {
      * @throws IllegalArgumentException if the statistics are of another step, or not of all classes
      */
     public ShardedResult finish(ShardStatistics whole) {
-        Objects.requireNonNull(whole, "whole").span.requireAll("statistics", id, classes);
+        Objects.requireNonNull(whole, "whole").span.requireAll("statistics", content.id, content.classes);
         Samples samples = passes.samples();
-        Real[] all = loss.coefficients(labels, classes);
-        Real[] coefficients = samples.select(all);
+        Real[] coefficients = samples.select(content.coefficients);
+        int m = content.labels.length;
         DMatrixRMaj gradient =
-                withFeatures ? new DMatrixRMaj(labels.length, features().columns()) : null;
+                content.withFeatures ? new DMatrixRMaj(m, content.features().columns()) : null;
         ShardPasses.Finished finished = passes.finish(whole.data, coefficients, DoubleRows.of(gradient));
         Real sum = Real.ZERO;
-        double[] losses = new double[labels.length];
+        double[] losses = new double[m];
         for (int k = 0; k < coefficients.length; k++) {
             sum = sum.plus(coefficients[k].times(finished.losses()[k]));
             losses[samples.place(k)] = finished.losses()[k].toDouble();
@@ -271,135 +435,80 @@ public final class ShardedStep implements Serializable {
      *     output is an input or another output, or a gradient is asked for that the rows lack
      */
     public void gradients(ShardFactors factors, int firstClass, Parameters rows, Gradients out) {
-        gradients(factors, ShardRows.of(firstClass, rows), out);
-    }
-
-    /** Last round, of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}. */
-    public void gradients(ShardFactors factors, int firstClass, FloatParameters rows, FloatGradients out) {
-        gradients(factors, ShardRows.of(firstClass, rows), out);
+        gradients(factors, ShardRows.of(firstClass, rows), ShardOutputs.of(out));
     }
 
     /**
-     * Last round, of a sample with the rows that it gathers: see {@link #gradients(ShardFactors, int, Parameters,
-     * Gradients)}.
+     * Last round, of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}.
+     *
+     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param firstClass the first class of the shard
+     * @param rows its class weights, and biases. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows, as far as they are not null. Modified.
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
+    public void gradients(ShardFactors factors, int firstClass, FloatParameters rows, FloatGradients out) {
+        gradients(factors, ShardRows.of(firstClass, rows), ShardOutputs.of(out));
+    }
+
+    /**
+     * Last round, of a sample: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}.
+     *
+     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param sample the classes that take part
+     * @param rows what it gathers: one row for each of them. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows, as far as they are not null. Modified.
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
      */
     public void gradients(ShardFactors factors, ClassSample sample, Parameters rows, Gradients out) {
-        gradients(factors, ShardRows.of(sample, rows), out);
+        gradients(factors, ShardRows.of(sample, rows), ShardOutputs.of(out));
     }
 
-    /** Last round, of a sample of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}. */
+    /**
+     * Last round, of a sample of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}.
+     *
+     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param sample the classes that take part
+     * @param rows what it gathers: one row for each of them. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows, as far as they are not null. Modified.
+     * @throws NullPointerException if an argument is null
+     * @throws org.ejml.MatrixDimensionException if the shapes do not fit
+     * @throws IllegalArgumentException as for all rows of doubles
+     */
     public void gradients(ShardFactors factors, ClassSample sample, FloatParameters rows, FloatGradients out) {
-        gradients(factors, ShardRows.of(sample, rows), out);
+        gradients(factors, ShardRows.of(sample, rows), ShardOutputs.of(out));
     }
 
-    private void gradients(ShardFactors factors, ShardRows rows, Gradients out) {
-        refuse("features", Objects.requireNonNull(out, "out").features());
-        refuse("centers", out.centers());
-        gradients(factors, rows, DoubleRows.of(out.weights()), DoubleRows.of(out.bias()));
-    }
-
-    private void gradients(ShardFactors factors, ShardRows rows, FloatGradients out) {
-        refuse("features", Objects.requireNonNull(out, "out").features());
-        refuse("centers", out.centers());
-        gradients(factors, rows, FloatRows.of(out.weights()), FloatRows.of(out.bias()));
-    }
-
-    private static void refuse(String name, Object gradient) {
-        if (gradient != null) {
-            throw new IllegalArgumentException("out has " + name + ": weights and bias alone expected"
-                    + ("features".equals(name) ? ", as finish gives ∂L/∂X" : ""));
-        }
-    }
-
-    private void gradients(ShardFactors factors, ShardRows rows, RowSink weights, RowSink bias) {
+    private void gradients(ShardFactors factors, ShardRows rows, ShardOutputs out) {
         ShardSpan span = Objects.requireNonNull(factors, "factors").span;
-        span.requireAll("factors", id, classes);
+        span.requireAll("factors", content.id, content.classes);
         check(rows);
-        span.requireShard(rows.first(), rows.first() + rows.count(), rows.print());
-        requireBias(span, rows);
-        outputs(rows, weights, bias);
-        if (weights != null) {
-            weights.reshape(rows.weights().rows(), rows.weights().columns());
-        }
-        if (bias != null) {
-            bias.reshape(rows.weights().rows(), 1);
-        }
-        passes.gradients(factors.targets, factors.data, rows.shard(classes), weights, bias);
+        rows.requireKnown(span);
+        out.check(rows);
+        out.reshape(rows);
+        passes.gradients(factors.targets, factors.data, rows.shard(content.classes), out.weights(), out.bias());
     }
 
+    /** Requires rows that suit the step; whether they are finite is another question, which takes time. */
     private void check(ShardRows rows) {
-        ShardCheck.shapes(rows.weights(), rows.bias(), features());
-        ShardCheck.inside(rows.first(), rows.count(), classes);
-        if (rows.sample() != null) {
-            rows.sample().check(rows.weights().rows(), labels);
-            if (passes.head().smoothing() != 0) {
-                throw new IllegalArgumentException(
-                        loss + " spreads its labels over all classes: no sample of classes, or hard labels, expected");
-            }
+        rows.check(content.features(), passes.samples(), content.classes);
+        if (rows.sample() != null && content.head.smoothing() != 0) {
+            throw new IllegalArgumentException(content.name
+                    + " spreads its labels over all classes: no sample of classes, or hard labels, expected");
         }
-        if (rows.bias() != null && !loss.uses().contains(Parameters.Kind.BIAS)) {
-            throw new IllegalArgumentException(loss + " takes no bias: rows without one expected");
+        if (rows.bias() != null && !content.biases) {
+            throw new IllegalArgumentException(content.name + " takes no bias: rows without one expected");
         }
-    }
-
-    private static void requireBias(ShardSpan span, ShardRows rows) {
-        if (span.biased() != (rows.bias() != null)) {
-            throw new IllegalArgumentException(
-                    "rows of classes " + ShardSpan.range(rows.first(), rows.first() + rows.count())
-                            + (span.biased() ? " have no biases" : " have biases")
-                            + ", unlike those that the targets were found with: the same rows expected");
-        }
-    }
-
-    private static void finite(ShardRows rows) {
-        Check.finite("weights", rows.weights());
-        if (rows.bias() != null) {
-            Check.finite("bias", rows.bias());
-        }
-    }
-
-    private static void outputs(ShardRows rows, RowSink weights, RowSink bias) {
-        Map<String, RowSource> inputs = new LinkedHashMap<>();
-        Map<String, RowSource> outputs = new LinkedHashMap<>();
-        inputs.put("weights", rows.weights());
-        if (rows.bias() != null) {
-            inputs.put("bias", rows.bias());
-        }
-        if (weights != null) {
-            outputs.put("out.weights", weights);
-        }
-        if (bias != null) {
-            if (rows.bias() == null) {
-                throw new IllegalArgumentException("out.bias is wanted, but rows has no bias");
-            }
-            outputs.put("out.bias", bias);
-        }
-        outputs.forEach((name, output) -> Objects.requireNonNull(output.array(), name + ".data"));
-        Check.distinct(inputs, outputs, null);
-    }
-
-    private RowSource features() {
-        return floats == null ? new DoubleRows(doubles) : new FloatRows(floats);
-    }
-
-    private ShardPasses passes() {
-        Samples samples = Samples.of(labels, i -> !loss.ignores(labels[i]));
-        return new ShardPasses((Head.Softmax) loss.head(), features(), samples, classes);
-    }
-
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        try {
-            check(loss, features(), labels, classes);
-        } catch (RuntimeException fault) {
-            throw (IOException) ShardSpan.broken("step").initCause(fault);
-        }
-        passes = passes();
     }
 
     /** {@return the loss and the shape, for messages} */
     @Override
     public String toString() {
-        return "ShardedStep of " + loss + ", " + labels.length + " samples and " + classes + " classes";
+        return "ShardedStep of " + content.name + ", " + content.labels.length + " samples and " + content.classes
+                + " classes";
     }
 }

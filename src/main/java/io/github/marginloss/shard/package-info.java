@@ -7,7 +7,7 @@
  * <pre>{@code
  * ShardedStep step = ShardedStep.of(loss, features, labels, classes);        // to every shard
  *
- * ShardTargets targets = step.targets(first, rows);                          // each shard: m numbers
+ * ShardTargets targets = step.targets(first, rows);                          // each shard: some numbers per sample
  * ShardTargets all = ShardTargets.merge(collected);                          // back to every shard
  *
  * ShardStatistics part = step.scan(all, first, rows);                        // each shard: m·d numbers
@@ -15,6 +15,9 @@
  *
  * step.gradients(result.factors(), first, rows, gradients);                  // each shard: its ∂L/∂W, which stays there
  * }</pre>
+ *
+ * <p>Values that arrive are looked at: what is incomplete or has a NaN is refused. Against whoever writes bytes to do harm,
+ * only an {@link java.io.ObjectInputFilter} helps, as for all serialized objects.
  *
  * <p>No matrix of n rows exists anywhere, nor one of m×n. An {@link io.github.marginloss.Loss#evaluate evaluation} is
  * the same step with a single shard.

@@ -21,6 +21,7 @@ record Options(Part part, long count, long first, Path folder) {
         SLOPES,
         SHARDS,
         FLOATS,
+        SAMPLING,
         EXACT,
         APFLOAT,
         TRUTH,
@@ -47,6 +48,7 @@ record Options(Part part, long count, long first, Path folder) {
               --slopes N       N ordinary batches of such losses, whose gradients must be their slopes
               --shards N       N steps over shards: the bits of the whole, or its accuracy
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
+              --sampling N     what samples of the classes do to a loss and its gradient, N draws (docs/shards.md)
               --pictures DIR   draws the pictures of docs/numerics.md
               --help           this text
             """;
@@ -75,6 +77,7 @@ record Options(Part part, long count, long first, Path folder) {
                         "--slopes",
                         "--shards",
                         "--floats",
+                        "--sampling",
                         "--exact",
                         "--apfloat",
                         "--pictures")
@@ -90,6 +93,7 @@ record Options(Part part, long count, long first, Path folder) {
             case "--slopes" -> new Options(Part.SLOPES, number(name, given.get(1)));
             case "--shards" -> new Options(Part.SHARDS, number(name, given.get(1)));
             case "--floats" -> new Options(Part.FLOATS, number(name, given.get(1)));
+            case "--sampling" -> new Options(Part.SAMPLING, number(name, given.get(1)));
             case "--exact", "--apfloat" ->
                 new Options(
                         name.equals("--exact") ? Part.EXACT : Part.APFLOAT,

@@ -46,6 +46,7 @@ public final class Study {
             case SLOPES -> out.print(Slopes.run(options.count()));
             case SHARDS -> out.print(Shards.run(options.count()));
             case FLOATS -> out.print(Floats.report(options.count()));
+            case SAMPLING -> out.print(Sampling.report((int) options.count()));
             case EXACT -> out.print(Proof.report(options.count(), options.first()));
             case APFLOAT -> out.print(DecimalProof.report(options.count(), options.first()));
             case TRUTH -> out.print(TruthReport.text());

@@ -26,15 +26,23 @@ class OptionsTest {
     @Test
     void defaults() {
         Path out = Path.of("target/demo");
-        assertEquals(new Options(List.of(), 120, 2, 0, out, Optional.empty(), false, false, false), Options.parse());
-        assertEquals(16, Options.parse("--open-set").dimension());
+        assertEquals(
+                new Options(
+                        List.of(), 120, 2, 0, out, Optional.empty(), Optional.empty(), Unseen.NONE, 6, false, false),
+                Options.parse());
+        assertEquals(32, Options.parse("--open-set").dimension());
+        assertEquals(16, Options.parse("--open-set", "digits").dimension());
         assertEquals(3, Options.parse("--open-set", "--dimension", "3").dimension());
+        assertEquals(Unseen.FEW, Options.parse("--open-set").unseen());
+        assertEquals(Unseen.MANY, Options.parse("--open-set", "Many").unseen());
+        assertEquals(
+                Unseen.DIGITS, Options.parse("--open-set", "--data", "d.csv").unseen());
     }
 
     @Test
     void everyOptionIsRead() {
         String line = "--loss ArcFace,elasticface+,arcface --epochs 7 --dimension 3 --seed -5 --out o --data d.csv"
-                + " --open-set --float --help";
+                + " --class digit --open-set digits --seeds 3 --float --help";
         assertEquals(
                 new Options(
                         List.of("arcface", "elasticface+"),
@@ -43,7 +51,9 @@ class OptionsTest {
                         -5,
                         Path.of("o"),
                         Optional.of(Path.of("d.csv")),
-                        true,
+                        Optional.of("digit"),
+                        Unseen.DIGITS,
+                        3,
                         true,
                         true),
                 Options.parse(line.split(" ")));
@@ -61,7 +71,13 @@ class OptionsTest {
                 "--out --open-set   | --out needs a value; --help shows which",
                 "--epochs 0         | --epochs is '0': a whole number from 1 to 100000 expected",
                 "--epochs many      | --epochs is 'many': a whole number from 1 to 100000 expected",
-                "--dimension 4      | --dimension is '4': one of 2, 3, 16 expected",
+                "--dimension 4      | --dimension is '4': one of 2, 3, 8, 16, 32 expected",
+                "--class 3          | --class needs --data FILE, whose column it names",
+                "--open-set faces   | --open-set is 'faces': one of few, many, digits expected",
+                "--open-set --seeds 1 | --seeds is '1': a whole number from 2 to 1000 expected",
+                "--seeds 3          | --seeds needs --open-set: one training takes --seed",
+                "--open-set --loss softmax | --loss has no effect on --open-set few, which has its own samples, losses and"
+                        + " budgets: leave it out, or take --open-set digits",
                 "--loss triplet   | --loss has 'triplet': " + LOSSES,
                 "--loss adaface,  | --loss has '': " + LOSSES,
                 "--loss magface,arc,softmax | --loss has 'arc': " + LOSSES
@@ -75,7 +91,7 @@ class OptionsTest {
     void eachLossHasItsRecipe() {
         for (Recipe recipe : Recipe.all(2)) {
             assertEquals(List.of(recipe.key()), keys("--loss", recipe.key()));
-            assertTrue(Options.USAGE.contains(recipe.key()), recipe.key());
+            assertTrue(Usage.TEXT.contains(recipe.key()), recipe.key());
         }
         assertEquals(List.of("softmax", "center", "sphereface", "cosface", "arcface"), keys());
         assertEquals(List.of("magface", "softmax"), keys("--loss", "magface,softmax,MagFace"));
@@ -97,8 +113,8 @@ class OptionsTest {
     void helpIsAllThatHelpDoes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Demo.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), "--help", "--data", "absent.csv");
-        assertEquals(Options.USAGE, bytes.toString(StandardCharsets.UTF_8));
-        assertTrue(Options.USAGE.contains("--open-set"));
-        assertTrue(Options.USAGE.contains("--float"));
+        assertEquals(Usage.TEXT, bytes.toString(StandardCharsets.UTF_8));
+        assertTrue(Usage.TEXT.contains("--open-set"));
+        assertTrue(Usage.TEXT.contains("--float"));
     }
 }

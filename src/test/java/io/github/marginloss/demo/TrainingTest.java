@@ -18,6 +18,7 @@ import io.github.marginloss.Parameters.Kind;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.demo.data.Digits;
+import io.github.marginloss.demo.data.Samples;
 import io.github.marginloss.demo.data.Split;
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingTest {
 
-    private static final Split SPLIT = Split.ofImages(Digits.embedded(), 4);
-    private static final int EPOCHS = 2;
+    private static final Split SPLIT = Split.ofSamples(Digits.embedded(), 4);
+    private static final Budget BUDGET = Budget.ofEpochs(2, SPLIT.train());
 
     static Stream<Named<Recipe>> recipes() {
         return named(Recipe.five(16));
@@ -54,23 +55,23 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void aShortTrainingBeatsChanceAndIsTheSameAgain(Recipe recipe) {
-        Training training = new Training(16, EPOCHS, 9, Storage.DOUBLE);
-        AtomicInteger epochs = new AtomicInteger();
-        Trained first = training.run(recipe, SPLIT.train(), epochs::incrementAndGet);
-        assertEquals(EPOCHS, epochs.get());
+        Training training = new Training(16, BUDGET, 9, Storage.DOUBLE);
+        AtomicInteger steps = new AtomicInteger();
+        Trained first = training.run(recipe, SPLIT.train(), steps::incrementAndGet);
+        assertEquals(BUDGET.steps(), steps.get());
         assertTrue(first.accuracy(SPLIT.test()) > 0.5, () -> "accuracy " + first.accuracy(SPLIT.test()));
 
         Trained second = training.run(recipe, SPLIT.train(), () -> {});
         assertArrayEquals(
-                first.features(SPLIT.test().pixels()).data,
-                second.features(SPLIT.test().pixels()).data);
+                first.features(SPLIT.test().inputs()).data,
+                second.features(SPLIT.test().inputs()).data);
         assertArrayEquals(first.parameters().weights().data, second.parameters().weights().data);
     }
 
     @ParameterizedTest
     @MethodSource("adaptive")
     void adaptiveMarginsBeatChance(Recipe recipe) {
-        Trained trained = new Training(16, EPOCHS, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
+        Trained trained = new Training(16, BUDGET, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
         assertTrue(trained.accuracy(SPLIT.test()) > 0.5, () -> "accuracy " + trained.accuracy(SPLIT.test()));
     }
 
@@ -78,15 +79,15 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     void adaptiveMarginsAreTheSameAgain(Recipe recipe) {
-        Digits all = SPLIT.train();
-        DMatrixRMaj pixels = CommonOps_DDRM.extract(all.pixels(), 0, 192, 0, all.pixels().numCols);
-        Digits few = new Digits(pixels, Arrays.copyOf(all.labels(), 192), all.classes());
+        Samples all = SPLIT.train();
+        DMatrixRMaj pixels = CommonOps_DDRM.extract(all.inputs(), 0, 192, 0, all.inputs().numCols);
+        Samples few = new Samples(pixels, Arrays.copyOf(all.labels(), 192), all.classes());
         for (Storage storage : Storage.values()) {
-            Training training = new Training(16, 1, 9, storage);
+            Training training = new Training(16, Budget.ofEpochs(1, few), 9, storage);
             double[] first = training.run(recipe, few, () -> {}).parameters().weights().data;
             assertArrayEquals(
                     first, training.run(recipe, few, () -> {}).parameters().weights().data);
-            Training other = new Training(16, 1, 10, storage);
+            Training other = new Training(16, Budget.ofEpochs(1, few), 10, storage);
             assertFalse(Arrays.equals(
                     first, other.run(recipe, few, () -> {}).parameters().weights().data));
         }
@@ -96,10 +97,10 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void floatsAreStored(Recipe recipe) {
-        Trained doubles = new Training(16, EPOCHS, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
-        Trained floats = new Training(16, EPOCHS, 9, Storage.FLOAT).run(recipe, SPLIT.train(), () -> {});
-        DMatrixRMaj before = doubles.features(SPLIT.test().pixels());
-        DMatrixRMaj after = floats.features(SPLIT.test().pixels());
+        Trained doubles = new Training(16, BUDGET, 9, Storage.DOUBLE).run(recipe, SPLIT.train(), () -> {});
+        Trained floats = new Training(16, BUDGET, 9, Storage.FLOAT).run(recipe, SPLIT.train(), () -> {});
+        DMatrixRMaj before = doubles.features(SPLIT.test().inputs());
+        DMatrixRMaj after = floats.features(SPLIT.test().inputs());
         double moved = SpecializedOps_DDRM.diffNormF(after, before) / NormOps_DDRM.normF(before);
         assertTrue(moved > 0 && moved < 1e-3, () -> "moved by " + moved);
         for (Kind kind : Kind.values()) {
@@ -114,9 +115,9 @@ class TrainingTest {
 
     @Test
     void bothTablesAndWhatChanged() {
-        Digits digits = Digits.embedded();
+        Samples samples = Digits.embedded();
         Options options = Options.parse("--float", "--epochs", "1", "--loss", "softmax");
-        ClosedSet.Report report = new ClosedSet(options, digits).run();
+        ClosedSet.Report report = new ClosedSet(options, samples).run();
         for (Storage storage : options.storages()) {
             String table = report.tables().get(storage).toString();
             assertEquals(2, table.lines().count(), table);
@@ -130,7 +131,7 @@ class TrainingTest {
                         .matches("Softmax +\\d+ +[0-9.]+ +[0-9.]+ +\\d+ +[0-9.]+"),
                 changes);
         Options plain = Options.parse("--epochs", "1", "--loss", "softmax");
-        assertEquals(Optional.empty(), new ClosedSet(plain, digits).run().changes());
+        assertEquals(Optional.empty(), new ClosedSet(plain, samples).run().changes());
     }
 
     @Test

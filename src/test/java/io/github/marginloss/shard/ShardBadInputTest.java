@@ -93,19 +93,20 @@ class ShardBadInputTest {
     @Test
     void overlappingShards() {
         refused(
-                "statistics of classes [3, 7) overlap or come before those of classes [0, 4): the shard that begins at"
+                "targets of classes [3, 7) overlap or come before those of classes [0, 4): the shard that begins at"
                         + " class 4 expected",
-                () -> step.scan(all, 0, first).merge(step.scan(all, 3, rows(4))));
+                () -> step.targets(0, first).merge(step.targets(3, rows(4))));
     }
 
-    /** Another batch, other labels, another loss, or the same without ∂L/∂X. */
+    /** Another batch, other labels, another loss, the same without ∂L/∂X, or the next step of the same batch. */
     @Test
     void valuesOfAnotherStep() {
         for (ShardedStep other : List.of(
                 ShardedStep.of(loss, random(5, D), new int[5], CLASSES),
                 ShardedStep.of(loss, features, new int[] {0, 4, 8, 4}, CLASSES),
                 ShardedStep.of(new CosFace(), features, labels, CLASSES),
-                step.withoutFeatureGradient())) {
+                step.withoutFeatureGradient(),
+                ShardedStep.of(loss, features, labels, CLASSES))) {
             refused(
                     "targets stem from another step: those of this batch and this loss expected",
                     () -> other.scan(all, 0, first));
@@ -128,9 +129,13 @@ class ShardBadInputTest {
     @Test
     void aShardThatWasNotScanned() {
         refused(
-                "classes [0, 6) were not scanned as one shard in this step, but those from [0, 4, 10]: the same shard"
-                        + " expected",
+                "classes [0, 6) were not one shard in the round before, whose shards begin and end at [0, 4, 10]: the same"
+                        + " shards in all rounds expected",
                 () -> step.gradients(step.finish(whole).factors(), 0, second, out(second)));
+        refused(
+                "classes [0, 6) were not one shard in the round before, whose shards begin and end at [0, 4, 10]: the same"
+                        + " shards in all rounds expected",
+                () -> step.scan(all, 0, second));
     }
 
     @Test
@@ -139,7 +144,7 @@ class ShardBadInputTest {
                 "weights is 4×2, but features is 4×3: 3 columns expected, one class per row",
                 () -> step.targets(0, Parameters.ofWeights(random(4, 2))));
         refused(
-                "ArcFace[s=64.0, m=0.5, extension=NONE, reduction=MEAN] takes no bias: rows without one expected",
+                "ArcFace takes no bias: rows without one expected",
                 () -> step.targets(0, Parameters.ofWeights(random(4, D), random(4, 1))));
         refused(
                 "rows has centers, which a softmax loss does not take: rows.withCenters(null) expected",
@@ -219,7 +224,7 @@ class ShardBadInputTest {
         misshaped("into has 3 rows: 4 expected, one per class", () -> sample.scatter(random(2, D), random(3, D)));
         HeadLoss smoothed = new LabelSmoothing(new CosFace(), 0.1);
         refused(
-                smoothed + " spreads its labels over all classes: no sample of classes, or hard labels, expected",
+                "LabelSmoothing spreads its labels over all classes: no sample of classes, or hard labels, expected",
                 () -> ShardedStep.of(smoothed, features, labels, CLASSES).targets(sample, rows(2)));
     }
 

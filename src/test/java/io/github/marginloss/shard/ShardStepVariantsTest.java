@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.Batch;
+import io.github.marginloss.ClassMargins;
 import io.github.marginloss.Compare;
 import io.github.marginloss.CosFace;
 import io.github.marginloss.ElasticFace;
@@ -18,12 +19,16 @@ import io.github.marginloss.Gradients;
 import io.github.marginloss.HeadLoss;
 import io.github.marginloss.LabelSmoothing;
 import io.github.marginloss.MagFace;
+import io.github.marginloss.MarginSoftmax;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.Softmax;
 import io.github.marginloss.SphereFace;
 import io.github.marginloss.check.Comparison;
 import io.github.marginloss.check.Grade;
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.Scale;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
@@ -186,5 +191,79 @@ class ShardStepVariantsTest {
         result.sampleLosses()[0] = 0;
         assertArrayEquals(whole.sampleLosses(), result.sampleLosses());
         Compare.bits("dX", whole.gradients().features(), result.featureGradient());
+    }
+
+    private static Batch batch(double[][] x, double[][] w, int... labels) {
+        return new Batch(new DMatrixRMaj(x), Parameters.ofWeights(new DMatrixRMaj(w)), labels);
+    }
+
+    private static void reachesP(HeadLoss loss, Batch batch, int... cuts) {
+        Evaluation sharded = Sharded.evaluate(loss, batch, 1, cuts);
+        Comparison comparison = Comparison.of(loss, batch.features(), batch.parameters(), batch.labels(), sharded);
+        assertTrue(comparison.reaches(Grade.P), comparison::toString);
+    }
+
+    /** All logits of the first shard, or of the first range, are so small that in one unit with the others they are −∞. */
+    @Test
+    void aShardWithoutAnyLogit() {
+        reachesP(
+                new Softmax(),
+                batch(new double[][] {{1e200}}, new double[][] {{-1e200}, {-1e-50}, {-2e-50}}, 2),
+                0,
+                1,
+                3);
+        double[][] many = new double[144][];
+        Arrays.setAll(many, j -> new double[] {j < 48 ? -1e200 : -1e-50 * (1 + j)});
+        reachesP(new Softmax(), batch(new double[][] {{1e200}}, many, 100), 0, 144);
+    }
+
+    /** Classes whose exponential is below 1e-308 of another shard's have gradients with all digits where ‖w‖ is small. */
+    @Test
+    void classesFarBelowThoseOfAnotherShard() {
+        double[][] w = {{-1e-300, 1e-303}, {1, 0.5}, {0.9, -0.1}};
+        reachesP(new CosFace(500, 0.1), batch(new double[][] {{0.9, 0.2}}, w, 2), 0, 1, 3);
+        double[][] many = new double[201][];
+        Arrays.setAll(many, j -> j == 0 ? w[0] : new double[] {1, 0.01 * j});
+        reachesP(new CosFace(500, 0.1), batch(new double[][] {{0.9, 0.2}}, many, 2), 0, 201);
+    }
+
+    /** A class weight of 0 has no tangent, and does not stand in for those that are too short. */
+    @Test
+    void nearlyParallelClassesAndAZeroRow() {
+        double e = 1e-13;
+        double[][] w = {{.3, .5 + e, .7}, {.3, .5, .7 - 2 * e}, {.3 + e, .5, .7}, {.3, .5 + 2 * e, .7}, {0, 0, 0}};
+        HeadLoss loss = new LabelSmoothing(new CosFace(1, .1), .1);
+        reachesP(loss, batch(new double[][] {{.3, .5, .7}}, w, 0), 0, 5);
+        reachesP(loss, batch(new double[][] {{.3, .5, .7}}, w, 0), 0, 2, 4, 5);
+    }
+
+    /** A user's margin may have values whose sum is beyond the range. */
+    @Test
+    void targetsOfAnySizeTravel() {
+        HeadLoss loss = new MarginSoftmax(Scale.fixed(1), new Steep(), Reduction.MEAN);
+        agrees(loss, batch(loss, 2, 20));
+    }
+
+    private record Steep() implements Margin {
+        @Override
+        public double value(double cos, double sin) {
+            return 1.5e308;
+        }
+
+        @Override
+        public double slope(double cos, double sin) {
+            return 1.5e308;
+        }
+    }
+
+    /** What a loss knows of all classes does not travel with every step. */
+    @Test
+    void onlyTheBatchTravels() throws Exception {
+        int n = 100_000;
+        double[] margins = new Random(1).doubles(n, 0, 0.5).toArray();
+        HeadLoss loss =
+                new MarginSoftmax(Scale.fixed(16), ClassMargins.angular(margins), Reduction.classWeighted(margins));
+        DMatrixRMaj x = Batch.random(loss.uses(), 4, 6, 1, 5).features();
+        assertTrue(Sharded.bytes(ShardedStep.of(loss, x, new int[] {0, 9, 99_999, 5}, n)).length < 5000);
     }
 }

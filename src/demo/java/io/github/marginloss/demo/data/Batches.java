@@ -8,34 +8,34 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The images in a new order each epoch, a batch at a time, with noise on them. What does not fill a batch waits for
+ * The samples in a new order each epoch, a batch at a time, with noise on them. What does not fill a batch waits for
  * another epoch.
  */
 public final class Batches {
 
-    private final Digits digits;
+    private final Samples samples;
     private final double noise;
     private final Random random;
     private final List<Integer> order;
-    private final DMatrixRMaj pixels;
+    private final DMatrixRMaj inputs;
     private final int[] labels;
     private int next;
 
     /**
      * Starts before the first epoch.
      *
-     * @param digits the images. Not modified.
-     * @param size images a batch; all of them, if there are fewer
-     * @param noise the deviation of the normal noise on each pixel
+     * @param samples the samples. Not modified.
+     * @param size samples a batch; all of them, if there are fewer
+     * @param noise the deviation of the normal noise on each input
      */
-    public Batches(Digits digits, int size, double noise, Random random) {
-        this.digits = digits;
+    public Batches(Samples samples, int size, double noise, Random random) {
+        this.samples = samples;
         this.noise = noise;
         this.random = random;
         order = new ArrayList<>(
-                IntStream.range(0, digits.labels().length).boxed().toList());
+                IntStream.range(0, samples.labels().length).boxed().toList());
         labels = new int[Math.min(size, order.size())];
-        pixels = new DMatrixRMaj(labels.length, digits.pixels().numCols);
+        inputs = new DMatrixRMaj(labels.length, samples.inputs().numCols);
     }
 
     /** Moves on to the next batch. */
@@ -43,19 +43,19 @@ public final class Batches {
         if (next == 0) {
             Collections.shuffle(order, random);
         }
-        int columns = pixels.numCols;
+        int columns = inputs.numCols;
         for (int i = 0; i < labels.length; i++) {
             int from = order.get(next * labels.length + i);
-            labels[i] = digits.labels()[from];
+            labels[i] = samples.labels()[from];
             for (int k = 0; k < columns; k++) {
-                double pixel = digits.pixels().data[from * columns + k];
-                pixels.data[i * columns + k] = pixel + noise * random.nextGaussian();
+                double input = samples.inputs().data[from * columns + k];
+                inputs.data[i * columns + k] = input + noise * random.nextGaussian();
             }
         }
         next = (next + 1) % perEpoch();
     }
 
-    /** Images a batch. */
+    /** Samples a batch. */
     public int size() {
         return labels.length;
     }
@@ -65,9 +65,9 @@ public final class Batches {
         return order.size() / labels.length;
     }
 
-    /** The images of this batch; overwritten by {@link #advance}. */
-    public DMatrixRMaj pixels() {
-        return pixels;
+    /** The samples of this batch; overwritten by {@link #advance}. */
+    public DMatrixRMaj inputs() {
+        return inputs;
     }
 
     /** The classes of this batch; overwritten by {@link #advance}. */

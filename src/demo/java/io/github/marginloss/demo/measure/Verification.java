@@ -1,24 +1,24 @@
 package io.github.marginloss.demo.measure;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Telling whether two images show the same class, by the cosine of their features, without knowing the classes: all
- * pairs of images are compared.
+ * Telling whether two samples are of the same class, by the cosine of their features, without knowing the classes.
  *
- * @param auc the area under the ROC curve: the chance that a pair of one class has a greater cosine than a pair of two
+ * @param auc the area under the ROC curve over all pairs of samples: the chance that a pair of one class has a greater
+ *     cosine than a pair of two
  * @param tar the true accept rate (pairs of one class that are accepted) at the threshold where the false accept rate
  *     (pairs of two classes that are accepted) does not exceed {@link #FAR}
+ * @param rankOne the share of samples that are nearest to the right one of the gallery, which has the first sample of
+ *     each class; the gallery itself does not count
  */
-public record Verification(double auc, double tar) {
+public record Verification(double auc, double tar, double rankOne) {
 
     /** The false accept rate at which TAR is read off. */
     public static final double FAR = 0.01;
-
-    private record Pair(double cos, boolean same) {}
 
     /**
      * Compares all pairs.
@@ -28,41 +28,63 @@ public record Verification(double auc, double tar) {
      */
     public static Verification of(DMatrixRMaj features, int[] labels) {
         DMatrixRMaj unit = Rows.normalised(features);
-        List<Pair> pairs = new ArrayList<>();
+        DoubleStream.Builder same = DoubleStream.builder();
+        DoubleStream.Builder different = DoubleStream.builder();
         for (int i = 0; i < labels.length; i++) {
             for (int j = 0; j < i; j++) {
-                pairs.add(new Pair(Rows.dot(unit, i, unit, j), labels[i] == labels[j]));
+                (labels[i] == labels[j] ? same : different).add(Rows.dot(unit, i, unit, j));
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::cos).reversed());
-        return of(pairs);
+        double[] accepted = same.build().sorted().toArray();
+        double[] wrong = different.build().sorted().toArray();
+        return new Verification(auc(accepted, wrong), tar(accepted, wrong), rankOne(unit, labels));
     }
 
-    /** Lowers the threshold from pair to pair; pairs of the same cosine come together, half of them counted before. */
-    private static Verification of(List<Pair> pairs) {
-        double same = pairs.stream().filter(Pair::same).count();
-        double different = pairs.size() - same;
-        double accepted = 0;
-        double wrong = 0;
+    /** Of sorted cosines; half of the pairs that are equal are in the right order. */
+    private static double auc(double[] same, double[] different) {
         double area = 0;
-        double tar = 0;
-        for (int from = 0, to; from < pairs.size(); from = to) {
-            double acceptedBefore = accepted;
-            double wrongBefore = wrong;
-            for (to = from;
-                    to < pairs.size() && pairs.get(to).cos() == pairs.get(from).cos();
-                    to++) {
-                if (pairs.get(to).same()) {
-                    accepted++;
-                } else {
-                    wrong++;
-                }
+        int below = 0;
+        int notAbove = 0;
+        for (double cos : same) {
+            while (below < different.length && different[below] < cos) {
+                below++;
             }
-            area += (wrong - wrongBefore) * (acceptedBefore + accepted) / 2;
-            if (wrong <= FAR * different) {
-                tar = accepted / same;
+            while (notAbove < different.length && different[notAbove] <= cos) {
+                notAbove++;
             }
+            area += 0.5 * (below + notAbove);
         }
-        return new Verification(area / (same * different), tar);
+        return area / same.length / different.length;
+    }
+
+    /** Accepts what is above the greatest cosine of two classes that must be refused. */
+    private static double tar(double[] same, double[] different) {
+        int allowed = (int) (FAR * different.length);
+        if (allowed >= different.length) {
+            return 1;
+        }
+        double threshold = different[different.length - 1 - allowed];
+        return (double) DoubleStream.of(same).filter(cos -> cos > threshold).count() / same.length;
+    }
+
+    private static double rankOne(DMatrixRMaj unit, int[] labels) {
+        int[] gallery = IntStream.range(0, labels.length)
+                .filter(i -> IntStream.range(0, i).noneMatch(j -> labels[j] == labels[i]))
+                .toArray();
+        int[] probes = IntStream.range(0, labels.length)
+                .filter(i -> Arrays.binarySearch(gallery, i) < 0)
+                .toArray();
+        long right = IntStream.of(probes)
+                .filter(i -> labels[nearest(unit, i, gallery)] == labels[i])
+                .count();
+        return (double) right / probes.length;
+    }
+
+    private static int nearest(DMatrixRMaj unit, int probe, int[] gallery) {
+        int best = gallery[0];
+        for (int other : gallery) {
+            best = Rows.dot(unit, probe, unit, other) > Rows.dot(unit, probe, unit, best) ? other : best;
+        }
+        return best;
     }
 }

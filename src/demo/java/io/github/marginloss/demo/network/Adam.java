@@ -9,7 +9,6 @@ import java.util.List;
  */
 public final class Adam {
 
-    private static final double RATE = 3e-3;
     private static final int WARM_UP = 50;
     private static final double DECAY = 1e-2;
     private static final double BETA1 = 0.9;
@@ -20,6 +19,7 @@ public final class Adam {
     private final List<double[]> means;
     private final List<double[]> squares;
     private final int steps;
+    private final double peak;
     private int step;
 
     /**
@@ -27,8 +27,10 @@ public final class Adam {
      *
      * @param weights what is learned. Their values are modified by each step.
      * @param steps how many steps there will be
+     * @param peak the greatest rate
      */
-    public Adam(List<? extends Learned> weights, int steps) {
+    public Adam(List<? extends Learned> weights, int steps, double peak) {
+        this.peak = peak;
         this.weights = List.copyOf(weights);
         this.steps = steps;
         means = weights.stream().map(w -> new double[w.length()]).toList();
@@ -37,7 +39,7 @@ public final class Adam {
 
     /** Moves all weights by their gradients. */
     public void step() {
-        double rate = rate(step, steps);
+        double rate = peak * share(step, steps);
         step++;
         double correction1 = 1 - Math.pow(BETA1, step);
         double correction2 = 1 - Math.pow(BETA2, step);
@@ -57,8 +59,9 @@ public final class Adam {
         }
     }
 
-    static double rate(int step, int steps) {
+    /** The share of the greatest rate that a step has. */
+    static double share(int step, int steps) {
         double warm = Math.min(1, (step + 1.0) / WARM_UP);
-        return RATE * warm * (1 + Math.cos(Math.PI * step / steps)) / 2;
+        return warm * (1 + Math.cos(Math.PI * step / steps)) / 2;
     }
 }

@@ -6,16 +6,16 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The embedding network: pixels → 128 PReLU → 64 PReLU → d features. What comes after it (class weights, logits,
+ * The embedding network: inputs → 128 PReLU → 64 PReLU → d features. What comes after it (class weights, logits,
  * margin) is the loss's business; a loss hands back ∂L/∂features, and {@link #backward} takes it from there.
  */
 public final class Network {
 
     private final List<Layer> layers;
 
-    public Network(int pixels, int dimension, Random random) {
+    public Network(int inputs, int dimension, Random random) {
         layers = List.of(
-                new Linear(pixels, 128, random),
+                new Linear(inputs, 128, random),
                 new PRelu(128),
                 new Linear(128, 64, random),
                 new PRelu(64),
@@ -25,11 +25,11 @@ public final class Network {
     /**
      * Embeds a batch.
      *
-     * @param pixels m×p. Not modified.
+     * @param inputs m×p. Not modified.
      * @return the features, m×d; overwritten by the next call
      */
-    public DMatrixRMaj forward(DMatrixRMaj pixels) {
-        DMatrixRMaj batch = pixels;
+    public DMatrixRMaj forward(DMatrixRMaj inputs) {
+        DMatrixRMaj batch = inputs;
         for (Layer layer : layers) {
             batch = layer.forward(batch);
         }
@@ -45,7 +45,7 @@ public final class Network {
         DMatrixRMaj gradient = features;
         for (int k = layers.size() - 1; k >= 0; k--) {
             layers.get(k).learn(gradient);
-            // nobody asks for the gradient by the pixels
+            // nobody asks for the gradient by the inputs
             gradient = k == 0 ? null : layers.get(k).backward(gradient);
         }
     }

@@ -95,7 +95,7 @@ final class AdaptiveCurves {
         MarginRule rule = ClassMargins.angular(m);
         List<Curve> curves = new ArrayList<>();
         for (int j = 0; j < counts.length; j++) {
-            String label = "n = " + counts[j] + ": m = " + number(m[j]);
+            String label = counts[j] + " samples: m = " + number(m[j]);
             curves.add(new Curve(label, rule.margin(0, j, 1), Style.ofClass(colors[j]), Style.stroke(2)));
         }
         return curves;

@@ -30,24 +30,39 @@ public record AdaptivePicture() implements Picture {
 
     @Override
     public void draw(Graphics2D g) {
-        panel(g, 0, "AdaFace, m = 0.4", AdaptiveCurves.adaFace(), AdaptiveCurves.adaFace());
-        panel(g, 1, "MagFace", AdaptiveCurves.magFace(), AdaptiveCurves.magFace());
+        panel(
+                g,
+                0,
+                new Title("AdaFace", "m = 0.4, and ẑ by the norm"),
+                AdaptiveCurves.adaFace(),
+                withNormalizedSoftmax(AdaptiveCurves.adaFace()));
+        panel(
+                g,
+                1,
+                new Title("MagFace", "m = 0.45 to 0.8, by the norm"),
+                AdaptiveCurves.magFace(),
+                AdaptiveCurves.magFace());
         panel(
                 g,
                 2,
-                "ElasticFace, " + AdaptiveCurves.DRAWN + " samples",
+                new Title("ElasticFace", "deviation of m 0.05, " + AdaptiveCurves.DRAWN + " samples"),
                 AdaptiveCurves.elasticFace(),
                 AdaptiveCurves.elasticKinds());
-        panel(g, 3, "ClassMargins, n images", AdaptiveCurves.classMargins(), AdaptiveCurves.classMargins());
+        panel(
+                g,
+                3,
+                new Title("ClassMargins", "m = 0.05 to 0.5, by the class"),
+                AdaptiveCurves.classMargins(),
+                AdaptiveCurves.classMargins());
     }
 
-    /** The same axes for all. */
-    private static void panel(Graphics2D g, int column, String title, List<Curve> curves, List<Curve> named) {
-        PANEL.draw(g, column, title, MarginPanel.plot(withSoftmax(curves), 0, -1.9, 1.1), withSoftmax(named));
+    /** The same axes for all; the curve that all have is named below the first one. */
+    private static void panel(Graphics2D g, int column, Title title, List<Curve> curves, List<Curve> named) {
+        PANEL.draw(g, column, title, MarginPanel.plot(withNormalizedSoftmax(curves), 0, -1.9, 1.1), named);
     }
 
-    private static List<Curve> withSoftmax(List<Curve> curves) {
-        List<Curve> all = new ArrayList<>(List.of(Curve.softmax()));
+    private static List<Curve> withNormalizedSoftmax(List<Curve> curves) {
+        List<Curve> all = new ArrayList<>(List.of(Curve.normalizedSoftmax()));
         all.addAll(curves);
         return all;
     }

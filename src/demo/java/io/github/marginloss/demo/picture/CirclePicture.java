@@ -14,7 +14,7 @@ import org.jfree.chart.annotations.XYShapeAnnotation;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * The normalised features of the test images on the unit circle, a panel for each multiplier t of SphereFace: the
+ * The normalised features of the test samples on the unit circle, a panel for each multiplier t of SphereFace: the
  * greater t, the shorter the arc of a class (after Liu et al. 2017, figure 5). Dots are features, the arc around them
  * the middle nine tenths of a class, lines the directions of the class weights.
  *
@@ -23,6 +23,7 @@ import org.jfree.chart.plot.XYPlot;
 public record CirclePicture(List<Embedding> embeddings) implements Picture {
 
     private static final int SIDE = 212;
+    private static final int LEGEND = 24;
     private static final double REACH = 1.34;
     private static final double ARC = 1.08;
     private static final double NAME = 1.22;
@@ -39,7 +40,7 @@ public record CirclePicture(List<Embedding> embeddings) implements Picture {
 
     @Override
     public int height() {
-        return Panel.TITLE + SIDE;
+        return Panel.TITLE + SIDE + LEGEND;
     }
 
     @Override
@@ -47,8 +48,12 @@ public record CirclePicture(List<Embedding> embeddings) implements Picture {
         for (int k = 0; k < embeddings.size(); k++) {
             Embedding embedding = embeddings.get(k);
             int x = k * (SIDE + Panel.MARGIN);
-            Panel.draw(g, plot(embedding.normalised()), embedding.name(), x, 0, SIDE + Panel.MARGIN, height());
+            Panel.draw(
+                    g, plot(embedding.normalised()), embedding.title(), x, 0, SIDE + Panel.MARGIN, Panel.TITLE + SIDE);
         }
+        String legend =
+                "dots: directions of the test features; arcs: the middle nine tenths of each class; lines: class weights; intra: mean angle to the middle of the class";
+        Style.centred(g, legend, Style.TEXT, width() / 2.0, height() - 8);
     }
 
     private static XYPlot plot(Embedding embedding) {

@@ -29,8 +29,8 @@ record Curve(String label, Margin margin, Color color, BasicStroke stroke) {
         return new Curve(label, (Margin) ((Head.Cosine) loss.head()).margin(), color, stroke);
     }
 
-    static Curve softmax() {
-        return of("Softmax: cos θ", new NormalizedSoftmax(), Style.INK, Style.stroke(1.6));
+    static Curve normalizedSoftmax() {
+        return of("NormalizedSoftmax: cos θ", new NormalizedSoftmax(), Style.INK, Style.stroke(1.6));
     }
 
     static Curve sphereFace(int t, double lambda, BasicStroke stroke) {
@@ -55,10 +55,10 @@ record Curve(String label, Margin margin, Color color, BasicStroke stroke) {
     static List<Curve> extensions() {
         List<Curve> curves = new ArrayList<>();
         curves.add(extension("EASY: cos θ past π/2", Extension.EASY, 1, Style.stroke(4)));
-        curves.add(extension("NONE: cos(θ + m)", Extension.NONE, 6, Style.stroke(2.4)));
-        curves.add(extension("CLAMP: −1", Extension.CLAMP, 0, Style.stroke(2, 2, 2)));
-        curves.add(extension("CONTINUOUS: cos θ − (1 − cos m)", Extension.CONTINUOUS, 4, Style.stroke(2, 7, 3)));
-        curves.add(extension("LINEAR: cos θ − m sin m", Extension.LINEAR, 2, Style.stroke(2, 14, 4)));
+        curves.add(extension("NONE, the default: cos(θ + m)", Extension.NONE, 6, Style.stroke(2.4)));
+        curves.add(extension("CLAMP: −1", Extension.CLAMP, 8, Style.stroke(2, 2, 2)));
+        curves.add(extension("CONTINUOUS: cos θ − (1 − cos m)", Extension.CONTINUOUS, 5, Style.stroke(2, 7, 3)));
+        curves.add(extension("LINEAR: cos θ − m sin m", Extension.LINEAR, 7, Style.stroke(2, 14, 4)));
         return curves;
     }
 

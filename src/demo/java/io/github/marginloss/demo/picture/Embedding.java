@@ -1,6 +1,8 @@
 package io.github.marginloss.demo.picture;
 
 import io.github.marginloss.demo.measure.Rows;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
@@ -10,16 +12,18 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 /**
  * The features of some images, to be drawn.
  *
- * @param name what they are called
+ * @param title what they are called, and came out of
  * @param features m×d
  * @param labels m entries in [0, n)
- * @param directions the class weights, n×d
+ * @param weights the class weights, n×d
+ * @param centers the centers of the classes, n×d, where the loss has them
  */
-public record Embedding(String name, DMatrixRMaj features, int[] labels, DMatrixRMaj directions) {
+public record Embedding(
+        Title title, DMatrixRMaj features, int[] labels, DMatrixRMaj weights, Optional<DMatrixRMaj> centers) {
 
     /** The number of classes. */
     int classes() {
-        return directions.numRows;
+        return weights.numRows;
     }
 
     /** The same in two dimensions: as it is, or seen along the two principal axes through the origin. */
@@ -33,12 +37,15 @@ public record Embedding(String name, DMatrixRMaj features, int[] labels, DMatrix
         DMatrixRMaj axes = svd.getV(null, false);
         SingularOps_DDRM.descendingOrder(null, false, svd.getW(null), axes, false);
         DMatrixRMaj plane = CommonOps_DDRM.extract(axes, 0, axes.numRows, 0, 2);
-        return new Embedding(
-                name, CommonOps_DDRM.mult(features, plane, null), labels, CommonOps_DDRM.mult(directions, plane, null));
+        return mapped(rows -> CommonOps_DDRM.mult(rows, plane, null));
     }
 
-    /** The features and class weights on the unit sphere. */
+    /** All of it on the unit sphere. */
     Embedding normalised() {
-        return new Embedding(name, Rows.normalised(features), labels, Rows.normalised(directions));
+        return mapped(Rows::normalised);
+    }
+
+    private Embedding mapped(UnaryOperator<DMatrixRMaj> map) {
+        return new Embedding(title, map.apply(features), labels, map.apply(weights), centers.map(map));
     }
 }

@@ -3,12 +3,13 @@ package io.github.marginloss.demo.picture;
 import io.github.marginloss.demo.measure.Rows;
 import java.awt.Graphics2D;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * The features of the test images, a panel for each loss: the pictures of the Center-loss paper (Wen et al. 2016,
- * figure 2) and of SphereFace (Liu et al. 2017, figure 2). Both axes of a panel have the same unit; the last panel
+ * The features of the test samples, a panel for each loss: the pictures of the Center-loss paper (Wen et al. 2016,
+ * figure 2) and of SphereFace (Liu et al. 2017, figure 2). A loss with centers shows those instead of its class weights. Both axes of a panel have the same unit; the last panel
  * explains.
  *
  * @param embeddings one a panel
@@ -48,9 +49,9 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
             int y = k / columns() * HEIGHT;
             if (k < embeddings.size()) {
                 Embedding embedding = embeddings.get(k);
-                Panel.draw(g, plot(embedding.flat()), embedding.name(), x, y, WIDTH, HEIGHT);
+                Panel.draw(g, plot(embedding.flat()), embedding.title(), x, y, WIDTH, HEIGHT);
             } else {
-                legend(g, embeddings.get(0), x + AXIS + 20, y + Panel.TITLE + 80);
+                legend(g, embeddings.get(0), x + AXIS + 20, y + Panel.TITLE + 60);
             }
         }
     }
@@ -66,12 +67,17 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
             reach = Math.max(reach, 1.23 * Math.max(Math.abs(end[0]), Math.abs(end[1])));
         }
         XYPlot plot = Panel.plot(Panel.axis(null, -reach, reach), Panel.axis(null, -reach, reach), AXIS, AXIS);
-        for (int j = 0; j < embedding.classes(); j++) {
+        for (int j = 0; j < embedding.classes() && embedding.centers().isEmpty(); j++) {
             plot.addAnnotation(Dots.direction(embedding, j, 0.93 * reach));
         }
         for (int j = 0; j < embedding.classes(); j++) {
             plot.addAnnotation(Dots.ofClass(embedding, j, 3.2));
         }
+        double arm = 0.022 * reach;
+        embedding
+                .centers()
+                .ifPresent(centers -> IntStream.range(0, embedding.classes())
+                        .forEach(j -> Dots.center(centers, j, arm).forEach(plot::addAnnotation)));
         for (int j = 0; j < embedding.classes(); j++) {
             double norm = Math.hypot(ends[j][0], ends[j][1]);
             double out = norm == 0 ? 1 : 1 + 0.1 * reach / norm;
@@ -106,8 +112,10 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
         int below = y + (embedding.classes() + 4) / 5 * 30 + 10;
         int dimension = embedding.features().numCols;
         List<String> lines = List.of(
-                "dots: features of the test images",
+                "dots: features of the test samples",
                 "lines: directions of the class weights",
+                "crosses: centers, where there are any",
+                "s, m, λ: what the training goes to",
                 dimension == 2 ? "both axes have the same unit" : "principal axes 1 and 2 of " + dimension);
         g.setFont(Style.TEXT);
         g.setColor(Style.INK);

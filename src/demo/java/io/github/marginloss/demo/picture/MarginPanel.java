@@ -33,7 +33,7 @@ record MarginPanel(int side, int lines) {
     }
 
     /** Draws a panel, and the names of some curves below it. */
-    void draw(Graphics2D g, int column, String title, XYPlot plot, List<Curve> named) {
+    void draw(Graphics2D g, int column, Title title, XYPlot plot, List<Curve> named) {
         int x = column * width();
         Panel.draw(g, plot, title, x, 0, width(), top());
         for (int k = 0; k < named.size(); k++) {

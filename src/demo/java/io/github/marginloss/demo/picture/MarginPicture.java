@@ -31,20 +31,37 @@ public record MarginPicture() implements Picture {
     @Override
     public void draw(Graphics2D g) {
         List<Curve> spheres = List.of(
-                Curve.softmax(),
+                Curve.normalizedSoftmax(),
                 Curve.sphereFace(4, 5, Style.stroke(2, 6, 3)),
                 Curve.sphereFace(4, 0, Style.stroke(2)));
-        PANEL.draw(g, 0, "SphereFace: ψ(θ)", MarginPanel.plot(spheres, 0, -7.4, 1.4), spheres);
+        PANEL.draw(
+                g,
+                0,
+                new Title("SphereFace", "ψ(θ) with t = 4, λ = 5 and 0"),
+                MarginPanel.plot(spheres, 0, -7.4, 1.4),
+                spheres);
         List<Curve> margins = List.of(
-                Curve.softmax(),
+                Curve.normalizedSoftmax(),
                 Curve.cosFace(),
                 Curve.arcFace(),
                 Curve.combined(),
                 Curve.sphereFace(4, 5, Style.stroke(2, 6, 3)));
-        PANEL.draw(g, 1, "The target logit ψ(θ)", MarginPanel.plot(margins, 0, -2.1, 1.1), margins);
+        // what the first panel has is named there
+        List<Curve> others = margins.subList(1, 4);
+        PANEL.draw(
+                g,
+                1,
+                new Title("All margins", "ψ(θ), the target logit divided by s"),
+                MarginPanel.plot(margins, 0, -2.1, 1.1),
+                others);
         List<Curve> extensions = Curve.extensions();
         XYPlot plot = MarginPanel.plot(extensions, 1.2, -1.3, 0.1);
         plot.addDomainMarker(new ValueMarker(Math.PI - 0.5, Style.INK, Style.stroke(0.8, 2, 3)));
-        PANEL.draw(g, 2, "ArcFace past π − m (dotted)", plot, extensions);
+        PANEL.draw(
+                g,
+                2,
+                new Title("ArcFace past π − m (dotted)", "ψ(θ) with m = 0.5 and each extension"),
+                plot,
+                extensions);
     }
 }

@@ -13,19 +13,19 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /** One of the plots of a picture, with a title above it. */
-final class Panel {
+public final class Panel {
 
     /** Height of what is above the inside of a plot: the title. */
-    static final int TITLE = 30;
+    public static final int TITLE = 46;
     /** Width of what is right of the inside of a plot. */
-    static final int MARGIN = 12;
+    public static final int MARGIN = 12;
     /** Half a tick label may stand above the inside of a plot. */
     private static final int OVERHANG = 6;
 
     private Panel() {}
 
     /** An empty plot for lines. The space of its axes is fixed, so that its inside has a known size. */
-    static XYPlot plot(NumberAxis x, NumberAxis y, int left, int below) {
+    public static XYPlot plot(NumberAxis x, NumberAxis y, int left, int below) {
         XYPlot plot = new XYPlot(new XYSeriesCollection(), x, y, new XYLineAndShapeRenderer(true, false));
         plot.setInsets(new RectangleInsets(OVERHANG, 0, 0, MARGIN));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -43,7 +43,7 @@ final class Panel {
     }
 
     /** An axis from one number to another. */
-    static NumberAxis axis(String label, double from, double to) {
+    public static NumberAxis axis(String label, double from, double to) {
         NumberAxis axis = new NumberAxis(label);
         axis.setRange(from, to);
         axis.setLabelFont(Style.TEXT);
@@ -62,13 +62,15 @@ final class Panel {
     }
 
     /** Draws a plot and its title into a rectangle of the sheet. */
-    static void draw(Graphics2D g, XYPlot plot, String title, int x, int y, int width, int height) {
+    public static void draw(Graphics2D g, XYPlot plot, Title title, int x, int y, int width, int height) {
         JFreeChart chart = new JFreeChart(null, Style.TITLE, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
         int above = TITLE - OVERHANG;
         chart.draw(g, new Rectangle2D.Double(x, y + above, width, height - above));
         double left = plot.getFixedRangeAxisSpace().getLeft();
-        Style.centred(g, title, Style.TITLE, x + (left + width - MARGIN) / 2, y + TITLE - 10);
+        double middle = x + (left + width - MARGIN) / 2;
+        Style.centred(g, title.name(), Style.TITLE, middle, y + TITLE - 26);
+        Style.centred(g, title.setting(), Style.TEXT, middle, y + TITLE - 10);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Colours, fonts and strokes of the pictures. */
-final class Style {
+public final class Style {
 
     /** Ten colours that the colour-blind can tell apart (Petroff, Accessible Color Sequences, 2021). */
     private static final List<Color> CLASSES = Stream.of(
@@ -27,7 +27,7 @@ final class Style {
     private Style() {}
 
     /** The colour of a class; past the tenth they come again, which the names on the pictures put right. */
-    static Color ofClass(int label) {
+    public static Color ofClass(int label) {
         return CLASSES.get(label % CLASSES.size());
     }
 
@@ -35,7 +35,7 @@ final class Style {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
-    static BasicStroke stroke(double width, double... dashes) {
+    public static BasicStroke stroke(double width, double... dashes) {
         float[] pattern = new float[dashes.length];
         for (int k = 0; k < dashes.length; k++) {
             pattern[k] = (float) dashes[k];

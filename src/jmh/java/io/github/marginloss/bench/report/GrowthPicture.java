@@ -3,6 +3,7 @@ package io.github.marginloss.bench.report;
 import io.github.marginloss.bench.Ours;
 import io.github.marginloss.bench.report.Measured.Score;
 import io.github.marginloss.demo.picture.Picture;
+import io.github.marginloss.demo.picture.Sheet;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -4,6 +4,7 @@ import io.github.marginloss.bench.Ours;
 import io.github.marginloss.bench.Run;
 import io.github.marginloss.bench.Shape;
 import io.github.marginloss.demo.picture.Picture;
+import io.github.marginloss.demo.picture.Sheet;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,12 +1,10 @@
 package io.github.marginloss.internal.kernel;
 
-import java.io.Serializable;
-
 /**
  * A matrix in the layout that some {@link Kernels} want for their products; they make it, and only they see the layout.
  * Entries are zero at first.
  */
-public interface Panel extends Serializable {
+public interface Panel {
 
     /** Sets row = factor · source. */
     void set(int row, double[] source, double factor);

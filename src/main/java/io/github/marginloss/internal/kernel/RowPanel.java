@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class RowPanel implements Panel {
 
-    private static final long serialVersionUID = 1;
-
     private final int columns;
     private final int width;
     private final double[][][] segments;

@@ -1,17 +1,35 @@
 package io.github.marginloss.internal.softmax;
 
+import io.github.marginloss.core.Real;
 import java.util.Arrays;
 
-/** Looks at what has arrived from another process. */
+/** Looks at what has arrived from another process: is it complete, and are its numbers none that this one never sends? */
 final class Arrived {
 
     private Arrived() {}
 
-    /** {@return whether arrays have a number for each sample} */
-    static boolean areNumbers(int samples, double[]... arrays) {
-        return Arrays.stream(arrays)
-                .allMatch(array -> array != null
-                        && array.length == samples
-                        && Arrays.stream(array).noneMatch(Double::isNaN));
+    /** {@return whether all are finite} */
+    static boolean areFinite(double... numbers) {
+        return Arrays.stream(numbers).allMatch(Double::isFinite);
+    }
+
+    /** {@return whether all are there and finite} */
+    static boolean areNumbers(Real... numbers) {
+        return Arrays.stream(numbers)
+                .allMatch(number -> number != null
+                        && number.mantissa() != null
+                        && areFinite(number.mantissa().hi(), number.mantissa().lo()));
+    }
+
+    /** {@return whether an array has a number for each sample} */
+    static boolean isFor(int samples, double... array) {
+        return array != null && array.length == samples && Arrays.stream(array).noneMatch(Double::isNaN);
+    }
+
+    /** {@return whether there is a row for each sample, or null, and all have one length} */
+    static boolean areRows(int samples, int columns, double[]... rows) {
+        return rows != null
+                && rows.length == samples
+                && Arrays.stream(rows).allMatch(row -> row == null || isFor(columns, row));
     }
 }

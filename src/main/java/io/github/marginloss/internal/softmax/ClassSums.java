@@ -13,8 +13,6 @@ import java.io.Serializable;
  */
 record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents) implements Serializable {
 
-    private static final long serialVersionUID = 1;
-
     /** Returns the sums of no class. */
     static ClassSums of(int dimension, int samples) {
         return new ClassSums(new double[dimension], Real.ZERO, new double[samples], new double[samples][]);
@@ -43,9 +41,12 @@ record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents
         return lengths[sample] >= enough ? null : tangents[sample];
     }
 
-    /** {@return whether nothing is missing} */
+    /** {@return whether these are sums of that many samples} */
     boolean isSound(int samples) {
-        boolean present = rows != null && bias != null && tangents != null && tangents.length == samples;
-        return present && Arrived.areNumbers(samples, lengths);
+        return rows != null
+                && Arrived.isFor(rows.length, rows)
+                && Arrived.areNumbers(bias)
+                && Arrived.isFor(samples, lengths)
+                && Arrived.areRows(samples, rows.length, tangents);
     }
 }

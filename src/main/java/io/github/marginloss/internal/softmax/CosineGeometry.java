@@ -23,9 +23,6 @@ final class CosineGeometry extends Geometry {
     /** A class is near a sample if sin θ is below about this divided by 1 + r. */
     private static final double NEAR_SINE = 0.5;
 
-    /** A square of a sine below this may be a rounding error. */
-    private static final double FLAT = 1e-12;
-
     private final Scale scale;
     private final TargetRule rule;
     private final int[] labels;
@@ -37,13 +34,22 @@ final class CosineGeometry extends Geometry {
 
     /** The unit tangents t at x̂_i towards ŵ_y, where w_y is at hand; zero if there is none. */
     private final double[][] tangents;
+    /** Whether those of known targets will be wanted. */
+    private final boolean withTangents;
 
     /** Whether no sample of the batch that takes no part keeps the others from having bounds. */
     private final boolean othersBounded;
 
     private CosineGeometry(
-            Scale scale, TargetRule rule, int[] labels, Inputs inputs, Targets targets, boolean othersBounded) {
+            Scale scale,
+            TargetRule rule,
+            int[] labels,
+            Inputs inputs,
+            Targets targets,
+            boolean withTangents,
+            boolean othersBounded) {
         super(inputs, targets);
+        this.withTangents = withTangents;
         this.labels = labels;
         this.othersBounded = othersBounded;
         this.scale = scale;
@@ -63,14 +69,21 @@ final class CosineGeometry extends Geometry {
      * @param samples those of the inputs
      * @param inputs the inputs
      * @param targets those that are known. Modified.
+     * @param tangents whether those of known targets will be wanted
      */
     static Geometry of(
-            Scale scale, MarginRule margin, RowSource features, Samples samples, Inputs inputs, Targets targets) {
+            Scale scale,
+            MarginRule margin,
+            RowSource features,
+            Samples samples,
+            Inputs inputs,
+            Targets targets,
+            boolean tangents) {
         TargetRule rule = TargetRule.of(margin, features, inputs.weights());
         TargetRule own = (sample, label, row, angle, norm) -> rule.at(samples.place(sample), label, row, angle, norm);
         int[] labels = samples.labels();
         boolean bounded = scale instanceof Scale.Fixed || areBounded(features, samples);
-        return new CosineGeometry(scale, own, labels, inputs, targets, bounded);
+        return new CosineGeometry(scale, own, labels, inputs, targets, tangents, bounded);
     }
 
     /** Whether all that take no part have a logit bound, so that the others have one if they had it with them. */
@@ -98,7 +111,7 @@ final class CosineGeometry extends Geometry {
         int sample = block.first + i;
         UnitRow row = scratch.load(inputs.features(), sample);
         norm[sample] = row.norm();
-        if (isHere(sample)) {
+        if (withTangents ? isHere(sample) : lacksTarget(sample)) {
             scratch.to(inputs.weights(), inputs.targets()[sample]);
             tangents[sample] = scratch.unit().clone();
             if (lacksTarget(sample)) {
@@ -220,94 +233,14 @@ final class CosineGeometry extends Geometry {
                 length.isZero() ? Real.ZERO : coefficient.times(slope).dividedBy(length));
     }
 
-    @Override
-    Real otherLogits(SampleBlock block, int i, double[] total, Real bias) {
-        double[] row = new double[total.length];
-        block.rows.get(i, row);
-        double cosines = kernels.dot(row, 0, total, 0, row.length) - targets.samples()[block.first + i].cosine();
-        return radius(block.first + i).times(Real.of(cosines));
+    /** {@return ‖x‖ of a sample} */
+    Real norm(int sample) {
+        return norm[sample];
     }
 
-    /**
-     * Where nearly all classes lie along the sample their tangents are short, and a sum of whole rows would leave none of
-     * their digits: then it is made class by class, as near pairs are added.
-     */
-    @Override
-    boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target) {
-        int sample = block.first + i;
-        double[] tangent = sums.tangents(sample, enoughTangents(sample));
-        if (tangent != null) {
-            System.arraycopy(tangent, 0, target, 0, target.length);
-            return isRelative(sample);
-        }
-        UnitRow own = new UnitRow(target.length);
-        load(block.target(i), own);
-        for (int k = 0; k < target.length; k++) {
-            target[k] = sums.rows()[k] - own.entries()[k] * own.inverseNorm();
-        }
-        return false;
-    }
-
-    /** Whether the part of other classes along x̂ is relative to ψ. */
-    private boolean isRelative(int sample) {
-        return byNorm && targets.samples()[sample].steepnessByNorm() == 0;
-    }
-
-    @Override
-    void addTangents(SampleBlock block, int i, int from, int to, double[] target) {
-        int sample = block.first + i;
-        Target at = targets.samples()[sample];
-        double[] unit = new double[target.length];
-        block.rows.get(i, unit);
-        Tangent tangent = new Tangent(target.length);
-        for (int j = from; j < to; j++) {
-            if (j != block.target(i)) {
-                tangent.compute(inputs.features(), sample, inputs.weights(), j);
-                kernels.axpy(target, tangent.angle().sin().toDouble(), tangent.unit(), target.length);
-                if (byNorm) {
-                    DD cos = tangent.angle().cos();
-                    DD radial = isRelative(sample) ? cos.minus(at.value()) : cos;
-                    kernels.axpy(target, radial.toDouble(), unit, target.length);
-                }
-            }
-        }
-    }
-
-    private void load(int row, UnitRow target) {
-        inputs.weights().get(row, target.entries());
-        target.normalise();
-    }
-
-    /**
-     * What n rounded rows lose, √n eps, beside the (1 + r) eps that each logit costs, less the target's own tangent. In
-     * all but hostile cases the first class or two of a range suffice.
-     */
-    @Override
-    double enoughTangents(int sample) {
-        if (norm[sample].isZero()) {
-            return 0;
-        }
-        int classes = inputs.shard().classes();
-        Target at = targets.samples()[sample];
-        double own = at.sine() == 0 ? 0 : Math.abs(at.slope()) * (classes - 1);
-        return Math.sqrt(classes) / (8 * (1 + radius(sample).toDouble())) - own;
-    }
-
-    @Override
-    double tangentLength(SampleBlock block, int i, int from, int to, double enough) {
-        double[] x = new double[inputs.dimension()];
-        block.rows.get(i, x);
-        UnitRow scratch = new UnitRow(x.length);
-        double sum = 0;
-        for (int j = from; j < to && sum < enough; j++) {
-            if (j != block.target(i)) {
-                load(j, scratch);
-                double cos = kernels.dot(x, 0, scratch.entries(), 0, x.length) * scratch.inverseNorm();
-                double square = 1 - cos * cos;
-                sum += square > FLAT ? Math.sqrt(square) : 0;
-            }
-        }
-        return sum;
+    /** {@return whether the norm is the scale} */
+    boolean isByNorm() {
+        return byNorm;
     }
 
     @Override

@@ -19,8 +19,6 @@ import java.util.Arrays;
  */
 record Extent(double weight, double bias, Real[] logits) implements Serializable {
 
-    private static final long serialVersionUID = 1;
-
     /** A product of d numbers below 2^e is below 2^(e + this + log₂ d), biases included. */
     private static final int ROOM = 4;
 
@@ -43,7 +41,7 @@ record Extent(double weight, double bias, Real[] logits) implements Serializable
             any |= wide[i];
         }
         if (any) {
-            parallel.forEachRow(logits.length, Batch.SAMPLES, () -> {
+            parallel.forEachRow(logits.length, LoadedBatch.SAMPLES, () -> {
                 Tangent scratch = new Tangent(inputs.dimension());
                 return i -> logits[i] = wide[i] ? largestLogit(inputs, i, scratch) : logits[i];
             });
@@ -86,6 +84,7 @@ record Extent(double weight, double bias, Real[] logits) implements Serializable
 
     /** {@return whether this is the extent of that many samples} */
     boolean isSound(int samples) {
-        return weight >= 0 && bias >= 0 && logits != null && logits.length == samples;
+        boolean present = weight >= 0 && bias >= 0 && logits != null && logits.length == samples;
+        return present && Arrays.stream(logits).allMatch(logit -> logit == null || Arrived.areNumbers(logit));
     }
 }

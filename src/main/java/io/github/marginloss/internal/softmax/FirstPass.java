@@ -20,7 +20,7 @@ record FirstPass(OffTargetStatistics[] blocks, ClassSums sums) {
      * @param weighted whether ∂L/∂X will be wanted
      * @param parallel the threads
      */
-    static FirstPass of(Batch batch, double epsilon, KeptExponentials kept, boolean weighted, Parallel parallel) {
+    static FirstPass of(LoadedBatch batch, double epsilon, KeptExponentials kept, boolean weighted, Parallel parallel) {
         int ranges = batch.inputs().tiling().ranges();
         double[][] bounds = bounds(batch);
         boolean smooth = Smoothing.isNeeded(epsilon, batch.inputs());
@@ -40,7 +40,7 @@ record FirstPass(OffTargetStatistics[] blocks, ClassSums sums) {
     }
 
     /** The bounds of all blocks; nulls if one block has none. */
-    static double[][] bounds(Batch batch) {
+    static double[][] bounds(LoadedBatch batch) {
         SampleBlock[] blocks = batch.blocks();
         double[][] bounds = new double[blocks.length][];
         for (int b = 0; b < blocks.length; b++) {

@@ -107,14 +107,6 @@ abstract class Geometry {
         return targets.samples()[sample].logit();
     }
 
-    /**
-     * {@return Σ z_j over the other classes}
-     *
-     * @param total Σ of the rows of all tiles. Not modified.
-     * @param bias Σ of all biases
-     */
-    abstract Real otherLogits(SampleBlock block, int i, double[] total, Real bias);
-
     /** {@return what a sample loses beside its cross-entropy} */
     Real penalty(int sample) {
         return Real.ZERO;
@@ -131,35 +123,6 @@ abstract class Geometry {
     void writePenalty(SampleBlock block, int i, Real coefficient, double[] scratch, GradientRows target) {
         throw new IllegalStateException("no penalty");
     }
-
-    // The classes of a sample with E = 1, for smoothed labels
-
-    /**
-     * {@return how long the tangents of the classes, added up, must be for their sum to be that of whole rows; 0 if it
-     * always is}
-     */
-    double enoughTangents(int sample) {
-        return 0;
-    }
-
-    /** {@return the sum of the lengths of the tangents of classes at hand, which ends where it is enough} */
-    double tangentLength(SampleBlock block, int i, int from, int to, double enough) {
-        return 0;
-    }
-
-    /** Adds the tangents of classes at hand, as near pairs are added. */
-    void addTangents(SampleBlock block, int i, int from, int to, double[] target) {
-        throw new IllegalStateException("no tangents");
-    }
-
-    /**
-     * Writes the H of a sample with E = 1 for every other class.
-     *
-     * @param sums of all classes. Not modified.
-     * @param target receives H. Modified.
-     * @return whether H has its part along x̂ already, relative to ψ, as that of near pairs
-     */
-    abstract boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target);
 
     /**
      * Adds the contribution of near pairs, which are taken out of the products, to H.

@@ -26,7 +26,7 @@ final class GradientScales {
     /** A contribution with a smaller binary exponent is 0 as a double, whatever the norm of the class weight. */
     private static final int VANISHED = -2300;
 
-    private final Batch batch;
+    private final LoadedBatch batch;
     private final SampleFactors samples;
     /** a r q of the samples of each block. */
     private final double[][] outer;
@@ -38,7 +38,7 @@ final class GradientScales {
     final long biasExponent;
 
     /** Creates a band with at least one member. */
-    private GradientScales(Batch batch, SampleFactors samples, Real[] outers, boolean[] members, long exponent) {
+    private GradientScales(LoadedBatch batch, SampleFactors samples, Real[] outers, boolean[] members, long exponent) {
         this.batch = batch;
         this.samples = samples;
         this.exponent = exponent;
@@ -71,7 +71,7 @@ final class GradientScales {
     }
 
     /** Splits a batch into bands: into one, unless contributions differ extremely in size. */
-    static List<GradientScales> bands(Batch batch, SampleFactors samples) {
+    static List<GradientScales> bands(LoadedBatch batch, SampleFactors samples) {
         Geometry geometry = batch.geometry();
         int m = samples.factors().length;
         Real[] outers = new Real[m];

@@ -71,4 +71,9 @@ record Inputs(RowSource features, Shard shard, int[] targets, Kernels kernels, T
         Real product = scratch.dot(features, sample, weights(), row);
         return bias() == null ? product : product.plus(Real.of(bias().at(row)));
     }
+
+    /** {@return the same inputs for a pass that only scans, whose bits do not depend on the size of blocks} */
+    Inputs forScan() {
+        return new Inputs(features, shard, targets, kernels, tiling.forScan(samples()));
+    }
 }

@@ -142,23 +142,14 @@ final class LinearGeometry extends Geometry {
         // already included in the matrix product
     }
 
-    @Override
-    Real otherLogits(SampleBlock block, int i, double[] total, Real bias) {
-        int sample = block.first + i;
-        double[] row = new double[total.length];
-        block.rows.get(i, row);
-        Real sum = Real.dot(row, 0, total, 0, row.length).times(new Real(DD.ONE, exponent[sample] + classExponent));
-        return sum.plus(bias).minus(targetLogit(sample));
+    /** {@return e, where a block holds x·2^−e} */
+    int exponent(int sample) {
+        return exponent[sample];
     }
 
-    @Override
-    boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target) {
-        inputs.weights().get(block.target(i), target);
-        PowersOfTwo.scale(target, -classExponent);
-        for (int k = 0; k < target.length; k++) {
-            target[k] = sums.rows()[k] - target[k];
-        }
-        return false;
+    /** {@return e, where tiles hold W·2^−e} */
+    int classExponent() {
+        return classExponent;
     }
 
     /** Writes a q (H − S w<sub>y</sub>). */

@@ -25,7 +25,7 @@ final class MergedRanges {
      *
      * @param weighted whether H is wanted
      */
-    MergedRanges(Batch batch, boolean weighted) {
+    MergedRanges(LoadedBatch batch, boolean weighted) {
         inputs = batch.inputs();
         blocks = batch.blocks();
         this.weighted = weighted;

@@ -1,7 +1,6 @@
 package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.internal.kernel.Panel;
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,9 +9,7 @@ import java.util.Arrays;
  * with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and without the target class. Those of
  * neighbouring ranges can be merged, if the same kernels have computed them.
  */
-final class OffTargetStatistics implements Serializable {
-
-    private static final long serialVersionUID = 1;
+final class OffTargetStatistics {
 
     final double[] maximum;
     final double[] sum;

@@ -12,7 +12,7 @@ final class RangeScan {
 
     private final Kernels kernels;
     private final Inputs inputs;
-    private final Batch batch;
+    private final LoadedBatch batch;
     private final Geometry geometry;
     private final KeptExponentials kept;
     private final RangeSums sums;
@@ -33,7 +33,7 @@ final class RangeScan {
      *
      * @param sums receives the sums that smoothed labels need; null for hard labels
      */
-    RangeScan(Batch batch, KeptExponentials kept, RangeSums sums) {
+    RangeScan(LoadedBatch batch, KeptExponentials kept, RangeSums sums) {
         this.batch = batch;
         inputs = batch.inputs();
         kernels = inputs.kernels();
@@ -68,6 +68,9 @@ final class RangeScan {
                 sums.add(range, tile, kernels);
             }
             geometry.logits(block, tile, z, products);
+            if (sums != null) {
+                sums.addLengths(range, block, tile, z);
+            }
             // near pairs matter only to gradients
             boolean gradients = kept.keeps(b, t) || statistics.weighted != null;
             NearPairs near = gradients ? geometry.near(block, tile, z) : NearPairs.NONE;

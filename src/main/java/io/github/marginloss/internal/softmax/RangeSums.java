@@ -2,13 +2,16 @@ package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.Kernels;
+import java.util.Arrays;
 
 /** Gathers the {@link ClassSums} of ranges of classes. Different threads may gather different ranges and blocks. */
 final class RangeSums {
 
-    private final Batch batch;
+    private final Others others;
     private final Inputs inputs;
-    private final boolean weighted;
+    /** How long the tangents of each sample must be; 0 if none are wanted. */
+    private final double[] enough;
+
     private final ClassSums[] ranges;
 
     /**
@@ -16,10 +19,13 @@ final class RangeSums {
      *
      * @param weighted whether ∂L/∂X will be wanted, which needs tangents
      */
-    RangeSums(Batch batch, boolean weighted) {
-        this.batch = batch;
-        this.weighted = weighted;
+    RangeSums(LoadedBatch batch, boolean weighted) {
+        others = Others.of(batch.geometry());
         inputs = batch.inputs();
+        enough = new double[inputs.samples()];
+        if (weighted) {
+            Arrays.setAll(enough, others::enoughTangents);
+        }
         ranges = new ClassSums[inputs.tiling().ranges()];
         for (int range = 0; range < ranges.length; range++) {
             Real bias = Real.ZERO;
@@ -41,18 +47,31 @@ final class RangeSums {
         }
     }
 
-    /** Adds the tangents of a range and a block. */
+    /**
+     * Adds up the tangents of a tile as far as they are of interest.
+     *
+     * @param z the logits of the tile. Not modified.
+     */
+    void addLengths(int range, SampleBlock block, ClassTile tile, double[][] z) {
+        double[] lengths = ranges[range].lengths();
+        for (int i = 0; i < block.count; i++) {
+            int sample = block.first + i;
+            for (int j = 0; j < tile.count && lengths[sample] < enough[sample]; j++) {
+                lengths[sample] += tile.first + j == block.target(i) ? 0 : others.tangent(block, i, z[j][i]);
+            }
+        }
+    }
+
+    /** Adds the tangents themselves, of a range and a block that are complete, where they are too short. */
     void addTangents(int range, SampleBlock block) {
         int from = inputs.tiling().firstClass(range, inputs.classes());
         int to = inputs.tiling().firstClass(range + 1, inputs.classes());
         ClassSums sums = ranges[range];
-        for (int i = 0; weighted && i < block.count; i++) {
+        for (int i = 0; i < block.count; i++) {
             int sample = block.first + i;
-            double enough = batch.geometry().enoughTangents(sample);
-            sums.lengths()[sample] = batch.geometry().tangentLength(block, i, from, to, enough);
-            if (sums.lengths()[sample] < enough) {
+            if (sums.lengths()[sample] < enough[sample]) {
                 sums.tangents()[sample] = new double[inputs.dimension()];
-                batch.geometry().addTangents(block, i, from, to, sums.tangents()[sample]);
+                others.addTangents(block, i, from, to, sums.tangents()[sample]);
             }
         }
     }

@@ -2,8 +2,6 @@ package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.Real;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * What the second pass needs to know of each sample.
@@ -19,8 +17,6 @@ public record SampleFactors(
         Real[] factors, double[] sums, double[] sizes, double[] origins, double[] kappa, double[] powers)
         implements Serializable {
 
-    private static final long serialVersionUID = 1;
-
     /**
      * Tells whether this is what this package makes, as far as that can be told.
      *
@@ -29,11 +25,13 @@ public record SampleFactors(
      */
     public boolean isSound(Targets targets) {
         int m = targets.samples().length;
-        boolean smooth = kappa == null || kappa.length == m && powers != null && powers.length == m;
-        return smooth
-                && factors != null
-                && Arrays.stream(factors).filter(Objects::nonNull).count() == m
-                && factors.length == m
-                && Arrived.areNumbers(m, sums, sizes, origins);
+        boolean smooth = kappa == null && powers == null || Arrived.isFor(m, kappa) && Arrived.isFor(m, powers);
+        boolean present = factors != null && factors.length == m && Arrived.areNumbers(factors);
+        return targets.areOf(m)
+                && smooth
+                && present
+                && Arrived.isFor(m, sums)
+                && Arrived.isFor(m, sizes)
+                && Arrived.isFor(m, origins);
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** What follows for each sample once all classes are in: its loss, its ∂L/∂x, and the factors of the second pass. */
 final class SampleResults {
 
-    private final Batch batch;
+    private final LoadedBatch batch;
     private final Inputs inputs;
     private final Geometry geometry;
     /** The statistics of each block over all classes. */
@@ -29,14 +29,14 @@ final class SampleResults {
      * @param epsilon by how much labels are smoothed
      * @param parallel the threads
      */
-    SampleResults(Batch batch, FirstPass first, double epsilon, Parallel parallel) {
+    SampleResults(LoadedBatch batch, FirstPass first, double epsilon, Parallel parallel) {
         this.batch = batch;
         inputs = batch.inputs();
         geometry = batch.geometry();
         statistics = first.blocks();
         smoothing = first.sums() == null ? null : new Smoothing(epsilon, batch, first.sums());
         entropies = new CrossEntropy[inputs.samples()];
-        parallel.forEachRow(inputs.samples(), Batch.SAMPLES, () -> i -> entropies[i] = finish(i));
+        parallel.forEachRow(inputs.samples(), LoadedBatch.SAMPLES, () -> i -> entropies[i] = finish(i));
     }
 
     private CrossEntropy finish(int sample) {

@@ -25,10 +25,10 @@ import java.util.function.Supplier;
 final class SecondPass implements GradientRows.Writer {
 
     private final Kernels kernels;
-    private final Batch batch;
+    private final LoadedBatch batch;
     private final Inputs inputs;
     private final Geometry geometry;
-    private final Exponentials exponentials;
+    private final RestoredExponentials exponentials;
     private final List<GradientScales> bands;
     /** For each block, the entries that replace E of the target classes. */
     private final double[][] targets;
@@ -45,8 +45,8 @@ final class SecondPass implements GradientRows.Writer {
     private final double[][] e;
 
     private SecondPass(
-            Batch batch,
-            Exponentials exponentials,
+            LoadedBatch batch,
+            RestoredExponentials exponentials,
             List<GradientScales> bands,
             double[][] targets,
             SamplesByClass samples) {
@@ -74,13 +74,13 @@ final class SecondPass implements GradientRows.Writer {
      * @param factors what the first pass has found out about them
      * @param kept what it has kept; null if each worker follows whole ranges and computes everything again
      */
-    static Supplier<GradientRows.Writer> of(Batch batch, SampleFactors factors, KeptExponentials kept) {
+    static Supplier<GradientRows.Writer> of(LoadedBatch batch, SampleFactors factors, KeptExponentials kept) {
         List<GradientScales> bands = GradientScales.bands(batch, factors);
         double[][] targets = batch.perBlock(
                 Arrays.stream(factors.sums()).map(batch.geometry()::targetEntry).toArray());
         SamplesByClass samples =
                 new SamplesByClass(batch.inputs().targets(), batch.inputs().classes());
-        return () -> new SecondPass(batch, new Exponentials(batch, factors, kept), bands, targets, samples);
+        return () -> new SecondPass(batch, new RestoredExponentials(batch, factors, kept), bands, targets, samples);
     }
 
     /** Each row is put once for each band. */

@@ -1,6 +1,9 @@
 package io.github.marginloss.internal.softmax;
 
 import io.github.marginloss.core.Head;
+import io.github.marginloss.core.Margin;
+import io.github.marginloss.core.MarginRule;
+import io.github.marginloss.core.NormMargin;
 import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.KernelChoice;
@@ -10,6 +13,7 @@ import io.github.marginloss.internal.kernel.RowSource;
 import io.github.marginloss.internal.row.GradientRows;
 import io.github.marginloss.internal.row.Samples;
 import io.github.marginloss.internal.row.Tangent;
+import io.github.marginloss.internal.row.TargetRule;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -24,15 +28,48 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record ShardPasses(Head.Softmax head, RowSource features, Samples samples, int classes) {
 
+    /**
+     * Asks the rule of a head for the margin of each sample, so that what a rule knows of all classes need not travel.
+     *
+     * @param head the description of the logits
+     * @param features X of the batch. Not modified.
+     * @param samples those that take part, with their target classes
+     * @return the same logits for these samples
+     */
+    public static Head.Softmax resolved(Head.Softmax head, RowSource features, Samples samples) {
+        boolean plain = !(head instanceof Head.Cosine cosine)
+                || cosine.margin() instanceof Margin
+                || cosine.margin() instanceof NormMargin;
+        if (plain) {
+            return head;
+        }
+        Head.Cosine cosine = (Head.Cosine) head;
+        Margin[] margins = new Margin[samples.batch()];
+        Tangent scratch = new Tangent(features.columns());
+        for (int k = 0; k < samples.labels().length; k++) {
+            int place = samples.place(k);
+            Real norm = scratch.load(features, place).norm();
+            margins[place] = TargetRule.of(cosine.margin(), place, samples.labels()[k], norm, features);
+        }
+        return new Head.Cosine(cosine.scale(), new MarginOfEach(margins), cosine.smoothing());
+    }
+
+    /** The margin of each sample of a batch. */
+    private record MarginOfEach(Margin... margins) implements MarginRule {
+        @Override
+        public Margin margin(int sample, int label, double norm) {
+            return margins[sample];
+        }
+    }
+
     /** Returns the targets of those samples whose target class is at hand, and the extent of these classes. */
     public Targets targets(Shard shard) {
-        RowSource own = samples.rows(features);
-        Inputs inputs = inputs(own, shard, shard.rows(samples.labels()));
-        try (Parallel parallel = Parallel.forRows((long) own.rows() * own.columns())) {
-            Geometry geometry = Batch.geometry(head, features, samples, inputs, null, parallel);
-            Target[] targets = new Target[own.rows()];
-            parallel.forEachRow(targets.length, Batch.SAMPLES, () -> {
-                Tangent scratch = new Tangent(own.columns());
+        Inputs inputs = inputs(shard, shard.rows(samples.labels()));
+        try (Parallel parallel = Parallel.forRows((long) inputs.samples() * inputs.dimension())) {
+            Geometry geometry = LoadedBatch.geometry(head, features, samples, inputs, null, true, parallel);
+            Target[] targets = new Target[inputs.samples()];
+            parallel.forEachRow(targets.length, LoadedBatch.SAMPLES, () -> {
+                Tangent scratch = new Tangent(inputs.dimension());
                 return i -> targets[i] = geometry.isHere(i) ? geometry.target(i, scratch) : null;
             });
             return new Targets(targets, geometry.targets.extent());
@@ -49,7 +86,8 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
      */
     public ShardSums scan(Targets targets, Shard shard, boolean weighted) {
         try (Parallel parallel = threads(shard)) {
-            Batch batch = batch(shard, shard.rows(samples.labels()), targets, parallel);
+            int[] rows = shard.rows(samples.labels());
+            LoadedBatch batch = batch(inputs(shard, rows).forScan(), targets, false, parallel);
             KeptExponentials none = KeptExponentials.none(batch.inputs());
             return ShardSums.of(batch, FirstPass.of(batch, head.smoothing(), none, weighted, parallel));
         } finally {
@@ -86,7 +124,7 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
         // of the classes, only those of the targets are at hand
         Shard shard = Shard.of(new DoubleRows(own), null, classes, 0);
         try (Parallel parallel = Parallel.forRows((long) m * features.columns())) {
-            Batch batch = batch(shard, rows, whole.targets(), parallel);
+            LoadedBatch batch = batch(inputs(shard, rows), whole.targets(), true, parallel);
             FirstPass first = new FirstPass(whole.blocks(batch), whole.classes());
             SampleResults results = new SampleResults(batch, first, head.smoothing(), parallel);
             Real[] losses = new Real[m];
@@ -95,7 +133,7 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
             }
             if (gradient != null) {
                 var writer = samples.writer(results.features(coefficients));
-                GradientRows.write(samples.batch(), Batch.SAMPLES, gradient, null, List.of(writer), parallel);
+                GradientRows.write(samples.batch(), LoadedBatch.SAMPLES, gradient, null, List.of(writer), parallel);
             }
             return new Finished(losses, results.factors(coefficients));
         }
@@ -111,8 +149,11 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
      * @param bias receives ∂L/∂b of these, and has its shape already; null = not wanted. Modified.
      */
     public void gradients(Targets targets, SampleFactors factors, Shard shard, RowSink weights, RowSink bias) {
+        if (weights == null && bias == null) {
+            return;
+        }
         try (Parallel parallel = threads(shard)) {
-            Batch batch = batch(shard, shard.rows(samples.labels()), targets, parallel);
+            LoadedBatch batch = batch(inputs(shard, shard.rows(samples.labels())), targets, true, parallel);
             Tiling tiling = batch.inputs().tiling();
             int count = shard.weights().rows();
             var writer = SecondPass.of(batch, factors, null);
@@ -123,17 +164,16 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
         }
     }
 
-    private Batch batch(Shard shard, int[] rows, Targets targets, Parallel parallel) {
-        RowSource own = samples.rows(features);
-        Inputs inputs = inputs(own, shard, rows);
-        return Batch.of(inputs, Batch.geometry(head, features, samples, inputs, targets, parallel), parallel);
+    private LoadedBatch batch(Inputs inputs, Targets targets, boolean tangents, Parallel parallel) {
+        Geometry geometry = LoadedBatch.geometry(head, features, samples, inputs, targets, tangents, parallel);
+        return LoadedBatch.of(inputs, geometry, parallel);
     }
 
-    private Inputs inputs(RowSource own, Shard shard, int... rows) {
+    private Inputs inputs(Shard shard, int... rows) {
         int count = shard.weights().rows();
         int first = shard.numbers() == null ? shard.first() : -1;
         Tiling tiling = Tiling.ofShard(features.rows(), features.columns(), classes, first, count);
-        return new Inputs(own, shard, rows, KernelChoice.serving(), tiling);
+        return new Inputs(samples.rows(features), shard, rows, KernelChoice.serving(), tiling);
     }
 
     private Parallel threads(Shard shard) {

@@ -4,6 +4,8 @@ import io.github.marginloss.internal.kernel.Kernels;
 import io.github.marginloss.internal.kernel.Panel;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * The statistics of all samples over the classes of a shard, in a form that does not depend on the kernels that have
@@ -32,10 +34,8 @@ public record ShardSums(
         ClassSums classes)
         implements Serializable {
 
-    private static final long serialVersionUID = 1;
-
     /** Collects what a first pass has gathered. */
-    static ShardSums of(Batch batch, FirstPass first) {
+    static ShardSums of(LoadedBatch batch, FirstPass first) {
         int m = batch.inputs().samples();
         boolean weighted = m > 0 && first.blocks()[0].weighted != null;
         ShardSums all = new ShardSums(
@@ -76,37 +76,38 @@ public record ShardSums(
     }
 
     /**
-     * Returns these statistics and those of the next shard, as the ranges of one pass are merged.
+     * Merges the statistics of neighbouring shards in their order, as the ranges of one pass are merged.
      *
-     * @param next the next shard's, of the same step. Not modified.
+     * @param shards those of the shards, of one step; at least one. Not modified.
      * @param kernels the kernels of this process
-     * @return both
+     * @return those of all
      */
-    public ShardSums merge(ShardSums next, Kernels kernels) {
-        OffTargetStatistics both = range(0, maxima.length, kernels);
-        both.merge(next.range(0, maxima.length, kernels), units);
-        double[][] rows = weighted == null ? null : new double[weighted.length][];
-        double[][] rowsOfTargets = weighted == null ? null : own.clone();
-        for (int i = 0; rows != null && i < rows.length; i++) {
-            rows[i] = new double[weighted[i].length];
-            both.weighted.get(i, rows[i]);
-            rowsOfTargets[i] = own[i] == null ? next.own[i] : own[i];
+    public static ShardSums merge(List<ShardSums> shards, Kernels kernels) {
+        ShardSums first = shards.get(0);
+        int m = first.maxima.length;
+        OffTargetStatistics all = first.range(0, m, kernels);
+        double[][] own = first.own == null ? null : first.own.clone();
+        Targets targets = first.targets;
+        ClassSums classes = first.classes;
+        for (ShardSums next : shards.subList(1, shards.size())) {
+            all.merge(next.range(0, m, kernels), first.units);
+            for (int i = 0; own != null && i < m; i++) {
+                own[i] = own[i] == null ? next.own[i] : own[i];
+            }
+            targets = targets.merge(next.targets);
+            classes = classes == null ? null : classes.merge(next.classes);
         }
-        ClassSums sum = classes == null ? null : classes.merge(next.classes);
+        double[][] weighted = first.weighted == null ? null : new double[m][];
+        for (int i = 0; weighted != null && i < m; i++) {
+            weighted[i] = new double[first.weighted[i].length];
+            all.weighted.get(i, weighted[i]);
+        }
         return new ShardSums(
-                both.maximum,
-                both.sum,
-                both.nearSum,
-                units,
-                bounded,
-                rows,
-                rowsOfTargets,
-                targets.merge(next.targets),
-                sum);
+                all.maximum, all.sum, all.nearSum, first.units, first.bounded, weighted, own, targets, classes);
     }
 
     /** {@return the statistics of each block of samples} */
-    OffTargetStatistics[] blocks(Batch batch) {
+    OffTargetStatistics[] blocks(LoadedBatch batch) {
         return Arrays.stream(batch.blocks())
                 .map(block -> range(
                         block.first, block.first + block.count, batch.inputs().kernels()))
@@ -133,7 +134,22 @@ public record ShardSums(
             return false;
         }
         int m = targets.samples().length;
-        boolean rows = weighted == null || weighted.length == m && own != null && own.length == m;
-        return rows && Arrived.areNumbers(m, maxima, sums, nearSums, units) && (classes == null || classes.isSound(m));
+        return Arrived.isFor(m, maxima)
+                && Arrived.isFor(m, sums)
+                && Arrived.isFor(m, nearSums)
+                && Arrived.isFor(m, units)
+                && (classes == null || classes.isSound(m))
+                && (weighted == null || haveRows(m));
+    }
+
+    private boolean haveRows(int samples) {
+        int columns = samples == 0 || weighted.length == 0 || weighted[0] == null ? 0 : weighted[0].length;
+        boolean full = Arrived.areRows(samples, columns, weighted)
+                && Arrays.stream(weighted).noneMatch(Objects::isNull);
+        boolean fits = full && Arrived.areRows(samples, columns, own);
+        for (int i = 0; fits && i < samples; i++) {
+            fits = (own[i] == null) == (targets.samples()[i] == null);
+        }
+        return fits;
     }
 }

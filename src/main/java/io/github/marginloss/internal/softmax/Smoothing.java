@@ -24,8 +24,10 @@ final class Smoothing {
     private static final int ALL_BITS = 1000;
 
     private final Geometry geometry;
+    private final Others others;
     private final ClassSums sums;
-    private final int others;
+    /** n − 1. */
+    private final int count;
     /** ε/n. */
     private final Real share;
 
@@ -41,11 +43,12 @@ final class Smoothing {
      * @param batch the samples
      * @param sums of all classes
      */
-    Smoothing(double epsilon, Batch batch, ClassSums sums) {
+    Smoothing(double epsilon, LoadedBatch batch, ClassSums sums) {
         geometry = batch.geometry();
+        others = Others.of(geometry);
         this.sums = sums;
         int classes = batch.inputs().shard().classes();
-        others = classes - 1;
+        count = classes - 1;
         share = Real.of(epsilon).dividedBy(Real.of(classes));
         kappa = new double[batch.inputs().samples()];
         power = new double[kappa.length];
@@ -74,15 +77,13 @@ final class Smoothing {
         double scale = q.isZero() || bits > ALL_BITS ? 0 : Math.scalb(1.0, (int) -bits);
         kappa[sample] = exact.toDD(-bits).toDouble();
         power[sample] = scale;
-        Real logits = geometry.targetLogit(sample)
-                .times(Real.of(others))
-                .minus(geometry.otherLogits(block, i, sums.rows(), sums.bias()));
-        statistics.sum[i] = Math.fma(scale, statistics.sum[i], -others * kappa[sample]);
+        Real logits = geometry.targetLogit(sample).times(Real.of(count)).minus(others.logits(block, i, sums));
+        statistics.sum[i] = Math.fma(scale, statistics.sum[i], -count * kappa[sample]);
         statistics.nearSum[i] *= scale;
         if (statistics.weighted != null) {
             double[] row = new double[sums.rows().length];
-            boolean near = geometry.sumOfOthers(block, i, sums, row);
-            statistics.nearSum[i] -= near ? others * kappa[sample] : 0;
+            boolean near = others.sum(block, i, sums, row);
+            statistics.nearSum[i] -= near ? count * kappa[sample] : 0;
             statistics.weighted.scale(i, scale);
             statistics.weighted.addRow(i, -kappa[sample], row);
         }
@@ -92,6 +93,6 @@ final class Smoothing {
 
     /** {@return the size of what is left of S, whose parts may cancel} */
     double size(int sample, double sum) {
-        return Math.max(Math.abs(sum), others * kappa[sample]);
+        return Math.max(Math.abs(sum), count * kappa[sample]);
     }
 }

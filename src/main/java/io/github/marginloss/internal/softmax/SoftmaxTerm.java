@@ -21,12 +21,12 @@ import java.util.function.Supplier;
  */
 public final class SoftmaxTerm implements Term {
 
-    private final Batch batch;
+    private final LoadedBatch batch;
     private final KeptExponentials kept;
     private final SampleResults results;
 
     SoftmaxTerm(Inputs inputs, Geometry geometry, double epsilon, Demand demand, Parallel parallel) {
-        batch = Batch.of(inputs, geometry, parallel);
+        batch = LoadedBatch.of(inputs, geometry, parallel);
         kept = demand.classes() ? KeptExponentials.of(inputs, demand.rows()) : KeptExponentials.none(inputs);
         FirstPass first = FirstPass.of(batch, epsilon, kept, demand.features(), parallel);
         results = new SampleResults(batch, first, epsilon, parallel);
@@ -56,7 +56,7 @@ public final class SoftmaxTerm implements Term {
                 Tiling.of(features.rows(), features.columns(), weights.rows()).shared(demand.heads());
         Shard all = Shard.all(weights, bias);
         Inputs inputs = new Inputs(samples.rows(features), all, samples.labels(), KernelChoice.serving(), tiling);
-        Geometry geometry = Batch.geometry(head, features, samples, inputs, null, parallel);
+        Geometry geometry = LoadedBatch.geometry(head, features, samples, inputs, null, true, parallel);
         return new SoftmaxTerm(inputs, geometry, head.smoothing(), demand, parallel);
     }
 
@@ -103,9 +103,9 @@ public final class SoftmaxTerm implements Term {
         Inputs inputs = new Inputs(features, Shard.all(weights, bias), null, KernelChoice.serving(), tiling);
         try (Parallel parallel = Parallel.forProduct(multiplications(features, weights))) {
             Samples all = Samples.all(features.rows(), null);
-            Geometry geometry = Batch.geometry(head, features, all, inputs, null, parallel);
+            Geometry geometry = LoadedBatch.geometry(head, features, all, inputs, null, true, parallel);
             for (int b = 0; b < inputs.blocks(); b++) {
-                SampleBlock block = Batch.blocks(inputs, geometry, b, b + 1, parallel)[0];
+                SampleBlock block = LoadedBatch.blocks(inputs, geometry, b, b + 1, parallel)[0];
                 parallel.forEach(inputs.tiles(), () -> {
                     ClassTile tile = new ClassTile(inputs);
                     double[][] z = new double[tiling.tile()][block.count];

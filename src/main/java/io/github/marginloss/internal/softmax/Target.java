@@ -25,8 +25,6 @@ record Target(
         Real logit, DD value, double slope, double radial, double sine, double cosine, Real penalty, Real penaltySlope)
         implements Serializable {
 
-    private static final long serialVersionUID = 1;
-
     /** A slope or value with a larger binary exponent, times a sum of exponentials, might overflow. */
     private static final int STEEP = 300;
 
@@ -72,7 +70,8 @@ record Target(
     /** {@return whether nothing is missing or NaN} */
     boolean isSound() {
         boolean present = logit != null && value != null && penalty != null && penaltySlope != null;
-        // a NaN or an infinity in one of them is one in the sum, or makes a NaN of it
-        return present && Double.isFinite(value.hi() + slope + radial + sine + cosine);
+        return present
+                && Arrived.areFinite(value.hi(), value.lo(), slope, radial, sine, cosine)
+                && Arrived.areNumbers(logit, penalty, penaltySlope);
     }
 }

@@ -2,6 +2,7 @@ package io.github.marginloss.internal.softmax;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What is known of the samples before the logits of all classes are: their targets, and for a linear head the sizes of
@@ -11,8 +12,6 @@ import java.util.Arrays;
  * @param extent the sizes; null for a cosine head
  */
 public record Targets(Target[] samples, Extent extent) implements Serializable {
-
-    private static final long serialVersionUID = 1;
 
     /**
      * Returns these targets and those of another shard.
@@ -33,6 +32,11 @@ public record Targets(Target[] samples, Extent extent) implements Serializable {
         Target[] own = samples.clone();
         Arrays.setAll(own, i -> inputs.targets()[i] >= 0 ? samples[i] : null);
         return new Targets(own, extent);
+    }
+
+    /** {@return whether these are the targets of all samples} */
+    public boolean areOf(int count) {
+        return samples.length == count && Arrays.stream(samples).noneMatch(Objects::isNull);
     }
 
     /** {@return whether this is what this package makes, as far as that can be told} */

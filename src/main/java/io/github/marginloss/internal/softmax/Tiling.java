@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 record Tiling(int block, int tile, int ranges, long kept) {
 
     private static final int BLOCK = 512;
+    private static final int SCAN_BLOCK = 64;
     private static final int TILE = 192;
     private static final int LEAST_TILE = 48;
     private static final int RANGES = 8;
@@ -54,6 +55,11 @@ record Tiling(int block, int tile, int ranges, long kept) {
                 .anyMatch(range -> whole.firstClass(range, classes) == first
                         && whole.firstClass(range + 1, classes) == first + count);
         return new Tiling(whole.block, whole.tile, isRange ? 1 : own, 0);
+    }
+
+    /** Returns the same tiling in smaller blocks where there is a single range, so that several threads have work. */
+    Tiling forScan(int samples) {
+        return ranges > 1 ? this : new Tiling(even(samples, SCAN_BLOCK), tile, ranges, kept);
     }
 
     /** Returns the same tiling for several terms that share the memory for kept exponentials. */

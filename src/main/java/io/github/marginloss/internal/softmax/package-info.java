@@ -8,14 +8,14 @@
  *
  * <pre>{@code
  * SoftmaxTerm            Inputs: the matrices, and the Tiling that divides them
- *   Batch                SampleBlocks: x̂ in both orders; the Targets, in the Geometry
+ *   LoadedBatch                SampleBlocks: x̂ in both orders; the Targets, in the Geometry
  *   FirstPass
  *     RangeScan          gathers: ŵ of one ClassTile after another, logits, E
  *     MergedRanges       merges: the OffTargetStatistics of all ranges, in one order
  *     KeptExponentials   E, for the second pass
  *   SampleResults        finishes: l, q and ∂L/∂x of every sample; SampleFactors for the second pass
  *   SecondPass           ∂L/∂W and ∂L/∂b, tile by tile, with the factors of GradientScales
- *     Exponentials       E once more: as kept, or computed again
+ *     RestoredExponentials       E once more: as kept, or computed again
  * ShardPasses            the same passes, one at a time, over the classes of a Shard
  * }</pre>
  *

@@ -11,13 +11,13 @@ class VerificationTest {
     @Test
     void separatedClassesAreAllAccepted() {
         DMatrixRMaj features = new DMatrixRMaj(4, 2, true, 1, 0.1, 2, -0.1, 0.1, 1, -0.1, 3);
-        assertEquals(new Verification(1, 1), Verification.of(features, new int[] {0, 0, 1, 1}));
+        assertEquals(new Verification(1, 1, 1), Verification.of(features, new int[] {0, 0, 1, 1}));
     }
 
     @Test
     void equalCosinesTellNothing() {
         DMatrixRMaj features = new DMatrixRMaj(4, 2, true, 1, 0, 2, 0, 3, 0, 4, 0);
-        assertEquals(new Verification(0.5, 0), Verification.of(features, new int[] {0, 0, 1, 1}));
+        assertEquals(new Verification(0.5, 0, 0.5), Verification.of(features, new int[] {0, 0, 1, 1}));
     }
 
     @Test
@@ -34,6 +34,19 @@ class VerificationTest {
         assertEquals(5.0 / 8, verification.auc(), 1e-12);
         // the nearest pair is of two classes: no threshold accepts any without accepting a quarter of the wrong ones
         assertEquals(0, verification.tar());
+    }
+
+    /** Gallery: 0° and 90°. Of the probes, 30° and 80° go to the right one, 60° of the first class does not. */
+    @Test
+    void probesGoToTheNearestOfTheGallery() {
+        double[] angles = {0, 30, 60, 90, 80};
+        DMatrixRMaj features = new DMatrixRMaj(5, 2);
+        for (int i = 0; i < 5; i++) {
+            features.set(i, 0, (i + 1) * Math.cos(Math.toRadians(angles[i])));
+            features.set(i, 1, (i + 1) * Math.sin(Math.toRadians(angles[i])));
+        }
+        assertEquals(
+                2.0 / 3, Verification.of(features, new int[] {0, 0, 0, 1, 1}).rankOne(), 1e-15);
     }
 
     @Test

@@ -67,7 +67,7 @@ class NetworkTest {
     void adamBeginsWithStepsOfTheRate() {
         DMatrixRMaj value = new DMatrixRMaj(1, 2, true, 1, 1);
         Weight weight = new Weight(value, new DMatrixRMaj(1, 2, true, 1e-3, -50), false);
-        new Adam(List.of(weight), 1000).step();
+        new Adam(List.of(weight), 1000, 3e-3).step();
         // the mean over the root of the square is the sign, whatever the size
         double rate = 3e-3 / 50;
         assertEquals(1 - rate, value.get(0, 0), 1e-8);
@@ -77,7 +77,7 @@ class NetworkTest {
     @Test
     void weightDecayDrawsToZero() {
         DMatrixRMaj value = new DMatrixRMaj(1, 1, true, 10);
-        new Adam(List.of(new Weight(value, new DMatrixRMaj(1, 1), true)), 1000).step();
+        new Adam(List.of(new Weight(value, new DMatrixRMaj(1, 1), true)), 1000, 3e-3).step();
         assertEquals(10 - 3e-3 / 50 * 1e-2 * 10, value.get(0, 0), 1e-15);
     }
 
@@ -87,7 +87,7 @@ class NetworkTest {
         FMatrixRMaj value = new FMatrixRMaj(1, 2, true, 1, 4096);
         FloatWeight weight = new FloatWeight(value, new FMatrixRMaj(1, 2, true, 1, 1), false);
         assertEquals(0, weight.lost());
-        new Adam(List.of(weight), 1000).step();
+        new Adam(List.of(weight), 1000, 3e-3).step();
         assertEquals((float) (1 - 3e-3 / 50), value.get(0, 0), 1e-7f);
         assertEquals(4096f, value.get(0, 1));
         assertEquals(0.5, weight.lost());
@@ -95,8 +95,8 @@ class NetworkTest {
 
     @Test
     void rateWarmsUpAndFallsToNothing() {
-        assertEquals(3e-3 / 50, Adam.rate(0, 2000), 1e-12);
-        assertEquals(3e-3 / 2, Adam.rate(1000, 2000), 1e-12);
-        assertEquals(0, Adam.rate(2000, 2000), 1e-12);
+        assertEquals(1.0 / 50, Adam.share(0, 2000), 1e-12);
+        assertEquals(0.5, Adam.share(1000, 2000), 1e-12);
+        assertEquals(0, Adam.share(2000, 2000), 1e-12);
     }
 }

@@ -39,7 +39,7 @@ class BranchesTest {
     @Test
     void kinksAndSteepSlopesAreNoJumps() {
         for (Curve curve : List.of(
-                Curve.softmax(),
+                Curve.normalizedSoftmax(),
                 Curve.cosFace(),
                 Curve.arcFace(),
                 Curve.combined(),
@@ -58,7 +58,7 @@ class BranchesTest {
         assertCurves(AdaptiveCurves.magFace(), Math.cos(1.45), Math.cos(1.625), Math.cos(1.8));
         List<Curve> classes = AdaptiveCurves.classMargins();
         assertCurves(List.of(classes.get(0), classes.get(3)), Math.cos(1.05), Math.cos(1.5));
-        assertEquals("n = 10: m = 0.5", classes.get(3).label());
+        assertEquals("10 samples: m = 0.5", classes.get(3).label());
         assertEquals(2 * AdaptiveCurves.DRAWN, AdaptiveCurves.elasticFace().size());
         assertEquals(
                 2,
@@ -90,7 +90,7 @@ class BranchesTest {
 
     @Test
     void boundariesAreThoseOfThePapers() {
-        assertEquals(0.3, DecisionPicture.boundary(Curve.softmax().margin(), 0.3), 1e-9);
+        assertEquals(0.3, DecisionPicture.boundary(Curve.normalizedSoftmax().margin(), 0.3), 1e-9);
         assertEquals(0.8, DecisionPicture.boundary(Curve.arcFace().margin(), 0.3), 1e-9);
         assertEquals(1.2, DecisionPicture.boundary(Curve.sphereFace(4, 0, null).margin(), 0.3), 1e-9);
         assertEquals(

@@ -9,10 +9,6 @@ import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.kernel.KernelChoice;
 import io.github.marginloss.internal.kernel.Parallel;
 import io.github.marginloss.internal.row.Samples;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.RandomMatrices_DDRM;
@@ -34,8 +30,9 @@ class MergedRangesTest {
         Inputs inputs = new Inputs(new DoubleRows(x), all, new int[SAMPLES], KernelChoice.serving(), tiling);
         Samples samples = Samples.all(SAMPLES, new int[SAMPLES]);
         try (Parallel parallel = Parallel.forRows(0)) {
-            Geometry geometry = Batch.geometry(new Head.Linear(), inputs.features(), samples, inputs, null, parallel);
-            return new MergedRanges(Batch.of(inputs, geometry, parallel), weighted);
+            Geometry geometry =
+                    LoadedBatch.geometry(new Head.Linear(), inputs.features(), samples, inputs, null, true, parallel);
+            return new MergedRanges(LoadedBatch.of(inputs, geometry, parallel), weighted);
         }
     }
 
@@ -83,27 +80,6 @@ class MergedRangesTest {
             }
         }
         assertNull(merged(false, 2, 4, 0, 1, 3).weighted);
-    }
-
-    /** The statistics of a range that has been elsewhere merge to the same bits. */
-    @Test
-    void statisticsTravel() throws Exception {
-        OffTargetStatistics expected = merged(true, 0, 1, 2, 3, 4);
-        MergedRanges merged = empty(true);
-        for (int range = 0; range < RANGES; range++) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                out.writeObject(range(merged, range));
-            }
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-                merged.add(0, range, (OffTargetStatistics) in.readObject());
-            }
-        }
-        OffTargetStatistics actual = merged.all()[0];
-        assertArrayEquals(expected.sum, actual.sum);
-        for (int i = 0; i < SAMPLES; i++) {
-            assertArrayEquals(row(expected, i), row(actual, i));
-        }
     }
 
     /** What has been merged lends its matrix, cleared, to the next range; what waits for its turn does not. */

@@ -75,7 +75,7 @@ class TilingTest {
         Real total = Real.ZERO;
         try (Parallel parallel = Parallel.forProduct(0)) {
             Samples samples = Samples.all(m, labels);
-            Geometry geometry = Batch.geometry(head, inputs.features(), samples, inputs, null, parallel);
+            Geometry geometry = LoadedBatch.geometry(head, inputs.features(), samples, inputs, null, true, parallel);
             SoftmaxTerm term = new SoftmaxTerm(inputs, geometry, head.smoothing(), demand, parallel);
             Real[] a = new Real[m];
             for (int i = 0; i < m; i++) {

@@ -11,8 +11,6 @@ import java.util.Arrays;
  */
 final class StripPanel implements Panel {
 
-    private static final long serialVersionUID = 1;
-
     static final int WIDTH = 16;
     /** Rows of a pack: what a leaf takes at a time. */
     static final int ROWS = LANES;

@@ -1,4 +1,4 @@
-package io.github.marginloss.bench.report;
+package io.github.marginloss.demo.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -14,17 +14,17 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.Plot;
 
-/** Colours, fonts and axes of the two pictures, and a plot with its title at a place of the sheet. */
-final class Sheet {
+/** Colours, fonts and axes of pictures of measurements, and a plot with its title at a place of the sheet. */
+public final class Sheet {
 
-    static final int TITLE = 28;
-    static final int LINE = 17;
-    static final Color INK = new Color(0x222222);
-    static final Color PALE = new Color(0xdddddd);
-    static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-    static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
+    public static final int TITLE = 28;
+    public static final int LINE = 17;
+    public static final Color INK = new Color(0x222222);
+    public static final Color PALE = new Color(0xdddddd);
+    public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    public static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
     /** Of Petroff's colours for the colour-blind, as in the other pictures. */
-    static final List<Color> COLORS = List.of(
+    public static final List<Color> COLORS = List.of(
             Color.decode("#3f90da"),
             Color.decode("#ffa90e"),
             Color.decode("#bd1f01"),
@@ -34,7 +34,7 @@ final class Sheet {
     private Sheet() {}
 
     /** A logarithmic axis with a tick at each power of its base. */
-    static LogAxis powers(int base, String label, double from, double to) {
+    public static LogAxis powers(int base, String label, double from, double to) {
         LogAxis axis = new LogAxis(label);
         axis.setBase(base);
         axis.setNumberFormatOverride(new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
@@ -49,7 +49,8 @@ final class Sheet {
         return axis;
     }
 
-    static void draw(Graphics2D g, Plot plot, String title, int x, int y, int width, int height) {
+    /** Draws a plot and its title into a rectangle of the sheet. */
+    public static void draw(Graphics2D g, Plot plot, String title, int x, int y, int width, int height) {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlinePaint(PALE);
         JFreeChart chart = new JFreeChart(null, BOLD, plot, false);
@@ -61,7 +62,7 @@ final class Sheet {
     }
 
     /** A line of the legend. */
-    static void legend(Graphics2D g, String label, Color color, BasicStroke stroke, int x, int y) {
+    public static void legend(Graphics2D g, String label, Color color, BasicStroke stroke, int x, int y) {
         g.setColor(color);
         g.setStroke(stroke);
         g.drawLine(x, y, x + 32, y);

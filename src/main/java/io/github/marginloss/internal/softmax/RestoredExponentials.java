@@ -8,9 +8,12 @@ import java.util.Arrays;
  * The E of the first pass once more, tile by tile, relative to the final M: as it was kept, or computed again, with the
  * same bits. Not thread-safe; one instance per worker.
  */
-final class Exponentials {
+final class RestoredExponentials {
 
-    private final Batch batch;
+    /** Exponentials of smaller numbers are subnormal, or nearly so. */
+    private static final double FAINT = -700;
+
+    private final LoadedBatch batch;
     private final Inputs inputs;
     private final Geometry geometry;
     private final Kernels kernels;
@@ -30,7 +33,7 @@ final class Exponentials {
     private final double[] absent;
     private final double[] scratch;
 
-    Exponentials(Batch batch, SampleFactors factors, KeptExponentials kept) {
+    RestoredExponentials(LoadedBatch batch, SampleFactors factors, KeptExponentials kept) {
         this.batch = batch;
         this.kept = kept;
         inputs = batch.inputs();
@@ -68,12 +71,12 @@ final class Exponentials {
             geometry.load(tile, t);
             geometry.logits(block, tile, e, products);
             near = geometry.near(block, tile, e);
-            before = kept == null ? follow(t, b, tile, e) : kept.origin(b, t);
+            before = kept == null ? raiseAsBefore(t, b, tile, e) : kept.origin(b, t);
             for (int j = 0; j < tile.count; j++) {
                 tile.exponentials(j, e[j], before, block.units, geometry.shift(), scratch);
             }
         }
-        refer(before, origins[b], block, tile, e);
+        rescale(before, origins[b], block, tile, e);
         for (int j = 0; kappa != null && j < tile.count; j++) {
             // E − κ
             kernels.multiplyAdd(e[j], powers[b], -1, kappa[b], block.count);
@@ -82,7 +85,7 @@ final class Exponentials {
     }
 
     /** Raises M by the logits of a tile, as the first pass did, and returns it. */
-    private double[] follow(int t, int b, ClassTile tile, double[][] z) {
+    private double[] raiseAsBefore(int t, int b, ClassTile tile, double[][] z) {
         SampleBlock block = batch.blocks()[b];
         if (running[b] == null || inputs.tiling().beginsRange(t, inputs.classes())) {
             running[b] = new OffTargetStatistics(block.count, bounds[b], null);
@@ -94,13 +97,18 @@ final class Exponentials {
         return running[b].origin();
     }
 
-    /** Turns E relative to one M into E relative to another. */
-    private void refer(double[] from, double[] to, SampleBlock block, ClassTile tile, double[][] e) {
+    /** Turns E relative to one M into E relative to another, which is greater, or E is 0. */
+    private void rescale(double[] from, double[] to, SampleBlock block, ClassTile tile, double[][] e) {
         if (Arrays.equals(from, to)) {
             return;
         }
         for (int i = 0; i < block.count; i++) {
-            scratch[i] = Math.exp((from[i] - to[i]) * block.units[i]);
+            double difference = Math.min(0, (from[i] - to[i]) * block.units[i]);
+            boolean faint = difference < FAINT;
+            scratch[i] = Math.exp(faint ? difference / 2 : difference);
+            for (int j = 0; faint && j < tile.count; j++) {
+                e[j][i] *= scratch[i]; // in two steps, as exp would lose digits that E has
+            }
         }
         for (int j = 0; j < tile.count; j++) {
             kernels.multiply(e[j], scratch, block.count);

@@ -15,14 +15,14 @@ import java.util.Arrays;
  * @param geometry the geometry of these inputs
  * @param blocks the samples
  */
-record Batch(Inputs inputs, Geometry geometry, SampleBlock[] blocks) {
+record LoadedBatch(Inputs inputs, Geometry geometry, SampleBlock[] blocks) {
 
     /** Samples per task in loops that treat each sample by itself. */
     static final int SAMPLES = 16;
 
     /** Loads all samples. */
-    static Batch of(Inputs inputs, Geometry geometry, Parallel parallel) {
-        return new Batch(inputs, geometry, blocks(inputs, geometry, 0, inputs.blocks(), parallel));
+    static LoadedBatch of(Inputs inputs, Geometry geometry, Parallel parallel) {
+        return new LoadedBatch(inputs, geometry, blocks(inputs, geometry, 0, inputs.blocks(), parallel));
     }
 
     /** Loads blocks of samples, from one (inclusive) to another (exclusive). */
@@ -47,13 +47,20 @@ record Batch(Inputs inputs, Geometry geometry, SampleBlock[] blocks) {
      * @param samples those of the inputs
      * @param inputs the inputs
      * @param targets what is known of the targets, or null. Not modified.
+     * @param tangents whether those of known targets will be wanted
      * @param parallel the threads
      */
     static Geometry geometry(
-            Head.Softmax head, RowSource features, Samples samples, Inputs inputs, Targets targets, Parallel parallel) {
+            Head.Softmax head,
+            RowSource features,
+            Samples samples,
+            Inputs inputs,
+            Targets targets,
+            boolean tangents,
+            Parallel parallel) {
         Targets known = targets == null ? unknown(head, inputs, parallel) : targets;
         return head instanceof Head.Cosine cosine
-                ? CosineGeometry.of(cosine.scale(), cosine.margin(), features, samples, inputs, known)
+                ? CosineGeometry.of(cosine.scale(), cosine.margin(), features, samples, inputs, known, tangents)
                 : LinearGeometry.of(inputs, known);
     }
 

@@ -1,0 +1,101 @@
+package io.github.marginloss.demo;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Options as they stand on the command line, {@code --name value} or {@code --flag}. What is wrong is said by name. */
+public final class CommandLine {
+
+    private final Map<String, String> given = new LinkedHashMap<>();
+
+    /**
+     * Reads options.
+     *
+     * @param flags those without a value
+     * @param values those with one
+     * @param arguments the words of the command line
+     * @throws DemoException an option that is unknown or lacks its value
+     */
+    public CommandLine(List<String> flags, List<String> values, String... arguments) {
+        for (int k = 0; k < arguments.length; k++) {
+            String name = arguments[k];
+            if (flags.contains(name)) {
+                given.put(name, "");
+            } else if (!values.contains(name)) {
+                throw new DemoException("unknown option '" + name + "'; --help shows what there is");
+            } else if (k + 1 == arguments.length || arguments[k + 1].startsWith("--")) {
+                throw new DemoException(name + " needs a value; --help shows which");
+            } else {
+                given.put(name, arguments[++k]);
+            }
+        }
+    }
+
+    /** {@return whether an option is there} */
+    public boolean has(String name) {
+        return given.containsKey(name);
+    }
+
+    /** {@return the value of an option as it stands, or another if it is absent} */
+    public String text(String name, String otherwise) {
+        return given.getOrDefault(name, otherwise);
+    }
+
+    /** {@return one of some words} */
+    public String one(String name, List<String> choices, String otherwise) {
+        String value = text(name, otherwise).toLowerCase(Locale.ROOT);
+        if (!choices.contains(value)) {
+            throw new DemoException(
+                    name + " is '" + given.get(name) + "': one of " + String.join(", ", choices) + " expected");
+        }
+        return value;
+    }
+
+    /** {@return a whole number} */
+    public long number(String name, long otherwise, long least, long greatest) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(given.get(name));
+            if (value >= least && value <= greatest) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new DemoException(
+                name + " is '" + given.get(name) + "': a whole number from " + least + " to " + greatest + " expected");
+    }
+
+    /** {@return a number above 0 and at most some other} */
+    public double positive(String name, double otherwise, double greatest) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        try {
+            double value = Double.parseDouble(given.get(name));
+            if (value > 0 && value <= greatest) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new DemoException(
+                name + " is '" + given.get(name) + "': a number above 0 and at most " + greatest + " expected");
+    }
+
+    /** {@return a file or folder} */
+    public Path path(String name, String otherwise) {
+        String value = text(name, otherwise);
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new DemoException(name + " is '" + value + "': " + e.getReason());
+        }
+    }
+}

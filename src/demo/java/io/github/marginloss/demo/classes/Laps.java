@@ -1,0 +1,43 @@
+package io.github.marginloss.demo.classes;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How long each round of a step takes. */
+final class Laps {
+
+    /** What follows each other in a step. */
+    enum Round {
+        TARGETS,
+        SCAN,
+        FINISH,
+        GRADIENTS,
+        OPTIMISER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Map<Round, Long> nanoseconds = new EnumMap<>(Round.class);
+    private long last = System.nanoTime();
+
+    /** All since the end before belongs to a round. */
+    void end(Round round) {
+        long now = System.nanoTime();
+        nanoseconds.merge(round, now - last, Long::sum);
+        last = now;
+    }
+
+    /** {@return the seconds of a round} */
+    double seconds(Round round) {
+        return nanoseconds.getOrDefault(round, 0L) / 1e9;
+    }
+
+    /** {@return the seconds of all rounds} */
+    double seconds() {
+        return nanoseconds.values().stream().mapToLong(Long::longValue).sum() / 1e9;
+    }
+}

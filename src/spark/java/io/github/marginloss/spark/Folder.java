@@ -1,0 +1,95 @@
+package io.github.marginloss.spark;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * A folder that the driver and all executors see, of any file system that Hadoop knows.
+ *
+ * @param uri where it is
+ * @param configuration Hadoop's, which lists a thousand properties
+ */
+record Folder(String uri, Broadcast<SerializableConfiguration> configuration) implements Serializable {
+
+    /** What is written to a file. */
+    @FunctionalInterface
+    interface Content {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    static Folder of(JavaSparkContext spark, String uri) {
+        return new Folder(uri, spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
+    }
+
+    private FileContext files() throws IOException {
+        return FileContext.getFileContext(configuration.value().value());
+    }
+
+    private Path path(String name) {
+        return new Path(uri, name);
+    }
+
+    /**
+     * Writes a file as a whole or not at all: under another name first. A task that Spark runs twice writes it twice.
+     *
+     * @param name of the file, with / between folders
+     */
+    void write(String name, Content content) throws IOException {
+        Path path = path(name);
+        Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
+        FileContext files = files();
+        try {
+            try (DataOutputStream out = files.create(draft, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent())) {
+                content.write(out);
+            }
+            files.rename(draft, path, Rename.OVERWRITE);
+        } catch (IOException e) {
+            files.delete(draft, false);
+            throw e;
+        }
+    }
+
+    DataInputStream read(String name) throws IOException {
+        return files().open(path(name));
+    }
+
+    boolean has(String name) throws IOException {
+        return files().util().exists(path(name));
+    }
+
+    /** {@return what is in the folder; nothing if there is none} */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try {
+            RemoteIterator<FileStatus> found = files().listStatus(new Path(uri));
+            while (found.hasNext()) {
+                names.add(found.next().getPath().getName());
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        return names;
+    }
+
+    /** Deletes a file or a folder in it. */
+    void delete(String name) throws IOException {
+        files().delete(path(name), true);
+    }
+}

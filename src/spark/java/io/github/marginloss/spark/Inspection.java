@@ -1,0 +1,60 @@
+package io.github.marginloss.spark;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * What samples are like.
+ *
+ * @param count how many there are
+ * @param least the least dimension
+ * @param dimension the greatest one
+ * @param classes the greatest class, and one more
+ * @param fault what is wrong with one of them; null for nothing
+ */
+record Inspection(long count, int least, int dimension, int classes, String fault) implements Serializable {
+
+    static final Inspection NOTHING = new Inspection(0, Integer.MAX_VALUE, 0, 0, null);
+
+    static <T> Inspection of(SampleFiles.Parser<T> parser, T row) {
+        try {
+            Sample sample = parser.parse(row);
+            int dimension = sample.features().length;
+            return new Inspection(1, dimension, dimension, Math.addExact(sample.label(), 1), fault(sample));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Inspection(1, Integer.MAX_VALUE, 0, 0, e.getMessage());
+        }
+    }
+
+    private static String fault(Sample sample) {
+        if (sample.label() < 0) {
+            return "a label is " + sample.label() + ": a class 0, 1, 2 … expected";
+        }
+        return Arrays.stream(sample.features()).allMatch(Double::isFinite)
+                ? null
+                : "a sample of class " + sample.label() + " has a feature that is empty or not finite";
+    }
+
+    Inspection plus(Inspection other) {
+        return new Inspection(
+                count + other.count,
+                Math.min(least, other.least),
+                Math.max(dimension, other.dimension),
+                Math.max(classes, other.classes),
+                fault == null ? other.fault : fault);
+    }
+
+    /** Requires samples that a head can be trained with. */
+    void require(String path) {
+        if (count == 0) {
+            throw new UserException(path + " has no samples");
+        }
+        if (fault != null) {
+            throw new UserException(path + ": " + fault);
+        }
+        if (least != dimension || dimension == 0) {
+            throw new UserException(path + " has samples of " + least + " and of " + dimension
+                    + " features: the same number in all of them, and at least one, expected");
+        }
+    }
+}

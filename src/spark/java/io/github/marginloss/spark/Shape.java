@@ -1,0 +1,37 @@
+package io.github.marginloss.spark;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * What a head consists of.
+ *
+ * @param storage of its numbers
+ * @param dimension d
+ * @param cuts the first class of each shard, and n. Not modified.
+ * @param seed of the class weights at the beginning
+ */
+record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) implements Serializable {
+
+    /** {@return so many shards, of equal sizes but for one class} */
+    static Shape of(ClassRows.Storage storage, int dimension, int classes, int shards, long seed) {
+        int[] cuts = new int[shards + 1];
+        Arrays.setAll(cuts, k -> (int) ((long) classes * k / shards));
+        return new Shape(storage, dimension, cuts, seed);
+    }
+
+    int shards() {
+        return cuts.length - 1;
+    }
+
+    int classes() {
+        return cuts[cuts.length - 1];
+    }
+
+    /** {@return the same with one shard more} */
+    Shape append(int count) {
+        int[] more = Arrays.copyOf(cuts, cuts.length + 1);
+        more[cuts.length] = classes() + count;
+        return new Shape(storage, dimension, more, seed);
+    }
+}

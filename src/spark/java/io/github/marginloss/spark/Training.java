@@ -1,0 +1,190 @@
+package io.github.marginloss.spark;
+
+import io.github.marginloss.shard.ShardFactors;
+import io.github.marginloss.shard.ShardStatistics;
+import io.github.marginloss.shard.ShardTargets;
+import io.github.marginloss.shard.ShardedResult;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * The training of a head whose classes are cut into shards, one shard a partition. A step is two jobs: the first moves the
+ * weights by the gradients of the step before and finds the targets, the second gathers statistics, which {@link
+ * StatisticsTree} merges. The class weights never come here; the driver sees O(m·d) numbers.
+ *
+ * <p>Each step makes a new RDD. Nothing that is cached is changed, so a partition that is lost is computed again, from the
+ * last checkpoint on, with the same bits. For this the batches since then are needed, so their broadcasts live until the
+ * next checkpoint has cut the lineage.
+ */
+final class Training implements AutoCloseable {
+
+    private final JavaSparkContext spark;
+    private final Method method;
+    private final Checkpoints checkpoints;
+    /** What the lineage of the shards refers to. */
+    private final Deque<Broadcast<?>> sent = new ArrayDeque<>();
+
+    private Shape shape;
+    private long step;
+    private JavaRDD<ShardState> shards;
+    /** Those of the step before, until the new ones are there. */
+    private JavaRDD<ShardState> before;
+
+    private Training(
+            JavaSparkContext spark,
+            Method method,
+            Checkpoints checkpoints,
+            Shape shape,
+            long step,
+            JavaRDD<ShardState> shards) {
+        this.spark = spark;
+        this.method = method;
+        this.checkpoints = checkpoints;
+        this.shape = shape;
+        this.step = step;
+        this.shards = cached(shards);
+    }
+
+    /** {@return a training that begins with random class weights} */
+    static Training start(JavaSparkContext spark, Method method, Checkpoints checkpoints, Shape shape) {
+        int[] cuts = shape.cuts();
+        ClassRows.Storage storage = shape.storage();
+        int dimension = shape.dimension();
+        long seed = shape.seed();
+        JavaRDD<ShardState> shards = numbers(spark, shape.shards())
+                .map(k -> ShardState.random(k, cuts[k], storage.rows(cuts[k + 1] - cuts[k], dimension), seed));
+        return new Training(spark, method, checkpoints, shape, 0, shards);
+    }
+
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @throws UserException if it is broken
+     */
+    static Training resume(JavaSparkContext spark, Method method, Checkpoints checkpoints, Checkpoint from) {
+        checkpoints.verify(from);
+        return new Training(spark, method, checkpoints, from.shape(), from.step(), checkpoints.read(from));
+    }
+
+    /** {@return an RDD of the numbers of shards, one a partition} */
+    static JavaRDD<Integer> numbers(JavaSparkContext spark, int shards) {
+        return spark.parallelize(IntStream.range(0, shards).boxed().toList(), shards);
+    }
+
+    private static JavaRDD<ShardState> cached(JavaRDD<ShardState> shards) {
+        return shards.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /**
+     * Makes a step.
+     *
+     * @param batch its samples
+     * @return L, the l<sub>i</sub> and ∂L/∂X before the step
+     */
+    ShardedResult step(Batch batch) {
+        Broadcast<TrainingStep> work = kept(
+                new TrainingStep(step, batch.step(method.loss(), shape.classes(), shape.storage()), batch.labels()));
+        // in variables: this object stays here
+        Sampling sampling = method.sampling();
+        Sgd sgd = method.sgd();
+        List<ShardTargets> found =
+                shards.map(shard -> shard.targets(work.value(), sampling)).collect();
+        forgetBefore();
+        Broadcast<ShardTargets> targets = spark.broadcast(ShardTargets.merge(found));
+        ShardStatistics statistics = StatisticsTree.merge(
+                shards.mapToPair(
+                        shard -> new Tuple2<>(shard.number(), shard.scan(work.value(), sampling, targets.value()))),
+                shape.shards());
+        targets.destroy();
+        ShardedResult result = work.value().step().finish(statistics);
+        Broadcast<ShardFactors> factors = kept(result.factors());
+        replace(shards.map(shard -> shard.next(work.value(), sampling, factors.value(), sgd)));
+        step++;
+        return result;
+    }
+
+    /** Sends a value that the lineage will refer to. A broadcast is read once by an executor, a closure by every task. */
+    private <T> Broadcast<T> kept(T value) {
+        Broadcast<T> broadcast = spark.broadcast(value);
+        sent.add(broadcast);
+        return broadcast;
+    }
+
+    private void replace(JavaRDD<ShardState> next) {
+        before = shards;
+        shards = cached(next);
+    }
+
+    /** The new shards have been computed from these, and are there. */
+    private void forgetBefore() {
+        if (before != null) {
+            before.unpersist(false);
+            before = null;
+        }
+    }
+
+    /** Writes the shards, and goes on from what is written: the lineage ends there, and what it needed goes. */
+    Checkpoint checkpoint() {
+        Checkpoint written = checkpoints.write(shards, step, shape);
+        forgetBefore();
+        JavaRDD<ShardState> old = shards;
+        shards = cached(checkpoints.read(written));
+        old.unpersist(false);
+        sent.forEach(Broadcast::destroy);
+        sent.clear();
+        return written;
+    }
+
+    /**
+     * Appends a shard of identities: the other rows stay as they are.
+     *
+     * @param weights one row per new class, an RDD of one element
+     * @param count the number of its rows
+     */
+    void append(JavaRDD<ClassRows> weights, int count) {
+        int number = shape.shards();
+        int first = shape.classes();
+        int dimension = shape.dimension();
+        replace(shards.union(weights.map(
+                rows -> new ShardState(number, first, rows, rows.storage().rows(rows.count(), dimension)))));
+        shape = shape.append(count);
+    }
+
+    /** {@return how many samples of a batch have their own class weight nearest of all} */
+    int found(Batch queries) {
+        int[] nearest = Retrieval.nearest(spark, shards, method.loss(), queries);
+        forgetBefore();
+        return (int) IntStream.range(0, nearest.length)
+                .filter(i -> nearest[i] == queries.labels()[i])
+                .count();
+    }
+
+    /** {@return the number of steps that have been made} */
+    long steps() {
+        return step;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /** {@return the shards after the last step} */
+    JavaRDD<ShardState> shards() {
+        return shards;
+    }
+
+    @Override
+    public void close() {
+        forgetBefore();
+        shards.unpersist(false);
+        sent.forEach(Broadcast::destroy);
+        sent.clear();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.marginloss.spark;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The driver receives O(m·d) bytes in a step, in a checkpoint and for retrieval, however many classes there are. */
+@ExtendWith(TestSpark.class)
+class DriverMemoryTest {
+
+    @TempDir
+    private Path folder;
+
+    /** About a hundredth of W arrives here; Spark's own notes of how tasks went are part of it. */
+    @Test
+    void theClassWeightsDoNotComeToTheDriver(JavaSparkContext spark) {
+        int classes = 500_000;
+        long received = received(spark, classes);
+        long weights = (long) classes * TestTrainings.DIMENSION * Double.BYTES;
+        assertTrue(received < weights / 20, received + " bytes, and the class weights are " + weights);
+    }
+
+    private long received(JavaSparkContext spark, int classes) {
+        Shape shape = Shape.of(ClassRows.Storage.DOUBLE, TestTrainings.DIMENSION, classes, 10, 7);
+        Checkpoints checkpoints =
+                new Checkpoints(spark, folder.resolve("of" + classes).toString());
+        TestTasks tasks = new TestTasks(spark);
+        try (Training training = Training.start(spark, TestTrainings.method(), checkpoints, shape)) {
+            TestTrainings.steps(spark, training, 2);
+            training.checkpoint();
+            training.found(TestTrainings.identities(spark, classes).test(0));
+        }
+        return tasks.stop().bytes();
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.marginloss.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The program as its user meets it: what it prints, and what it says when an option is wrong. */
+@ExtendWith(TestSpark.class)
+class MainTest {
+
+    @TempDir
+    private Path folder;
+
+    private String run(JavaSparkContext spark, String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Options options = Options.parse(arguments);
+        new Run(spark, options, out).train();
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRunGoesOnAndTakesInIdentities(JavaSparkContext spark) {
+        String small = "--dimension 8 --batch 16 --steps 3 --float --rate 0.5 --checkpoint " + folder;
+        String first = run(spark, (small + " --classes 100").split(" "));
+        assertTrue(
+                first.startsWith("100 classes in 4 shards, 8 features, CosFace[s=16.0, m=0.2, reduction=MEAN]"), first);
+        assertTrue(first.contains("checkpoint " + folder + "/step-000000000003"), first);
+        String second = run(spark, (small + " --classes 110 --resume").split(" "));
+        assertTrue(second.startsWith("goes on after 3 steps: 100 classes in 4 shards"), second);
+        assertTrue(second.contains("classes 100 to 109 added, without training"), second);
+        assertTrue(second.contains("at step 4, "), second);
+        UserException again = assertThrows(UserException.class, () -> run(spark, small.split(" ")));
+        assertEquals(
+                "--checkpoint " + folder
+                        + " has a checkpoint after 6 steps: --resume to go on from it, or another folder expected",
+                again.getMessage());
+        UserException fewer =
+                assertThrows(UserException.class, () -> run(spark, (small + " --resume --classes 90").split(" ")));
+        assertEquals("there are 90 classes, but the checkpoint has 110: at least these expected", fewer.getMessage());
+    }
+
+    @Test
+    void aPictureIsDrawn() throws IOException {
+        List<TrainingPicture.Step> steps =
+                List.of(new TrainingPicture.Step(1, 9, 2), new TrainingPicture.Step(2, 8, 0.2));
+        new TrainingPicture(steps).write(folder);
+        assertTrue(Files.size(folder.resolve("spark-training.png")) > 0);
+        assertTrue(Files.size(folder.resolve("spark-training.svg")) > 0);
+    }
+
+    @Test
+    void theJarHasTheProgramAndWhatItNeeds() throws IOException {
+        Path jar = folder.resolve("of/spark.jar");
+        Main.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), "--jar", jar.toString());
+        try (JarFile file = new JarFile(jar.toFile())) {
+            assertNotNull(file.getEntry("io/github/marginloss/spark/Main.class"));
+            assertNotNull(file.getEntry("io/github/marginloss/shard/ShardedStep.class"));
+            assertNotNull(file.getEntry("org/ejml/data/DMatrixRMaj.class"));
+            assertNotNull(file.getEntry("org/jfree/chart/JFreeChart.class"));
+            assertNull(file.getEntry("io/github/marginloss/spark/MainTest.class"));
+            assertNull(file.getEntry("io/github/marginloss/spark/TestSpark.class"));
+            assertNull(file.getEntry("io/github/marginloss/BitsTest.class"));
+            assertFalse(file.stream().anyMatch(entry -> entry.getName().startsWith("org/apache/spark/")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--classes 0 | --classes is '0': a whole number from 1 to 2147483647 expected",
+                "--rate 0 | --rate is '0': a number from 4.9E-324 to 1.0 expected",
+                "--loss triplet | --loss is 'triplet': one of cosface, arcface, normalizedsoftmax expected",
+                "--steps | --steps needs a value; --help shows which",
+                "--speed 3 | unknown option '--speed'; --help shows what there is",
+                "--resume | --resume needs --checkpoint DIR, the folder to go on from",
+                "--test a.csv | --test needs --data: synthetic identities have samples of their own to test with"
+            })
+    void aWrongOptionIsRefused(String arguments, String message) {
+        UserException e = assertThrows(UserException.class, () -> Options.parse(arguments.split(" ")));
+        assertEquals(message, e.getMessage());
+    }
+}
