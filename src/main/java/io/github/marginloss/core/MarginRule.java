@@ -11,7 +11,7 @@ import java.io.Serializable;
  * Loss loss = new MarginSoftmax(Scale.fixed(64), rule, Reduction.MEAN);
  * }</pre>
  *
- * <p>A loss asks once a sample. No gradient flows through what it is asked with: the margin is taken as a constant. For
+ * <p>A loss asks once per sample. No gradient flows through what it is asked with: the margin is taken as a constant. For
  * one that the gradient by the feature sees, there is {@link NormMargin}.
  *
  * <p>Implementations are immutable, thread-safe, and functions of their arguments alone.

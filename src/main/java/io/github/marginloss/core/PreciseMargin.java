@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 /**
  * A margin that is evaluated in double-double. It costs little, because a margin changes only one logit per sample.
  *
- * <p>{@link io.github.marginloss.reference.Reference} takes a margin that is this and no more at its word: it asks once a
- * sample, at the double-double angle of the rows, and counts both answers as exact. Its outputs are the true ones of the
+ * <p>{@link io.github.marginloss.reference.Reference} takes the answers of a margin that is only this as they are: it
+ * asks once per sample, at the double-double angle of the rows, and counts both answers as exact. Its outputs are the true ones of the
  * loss with just these ψ and slopes. For outputs that are right about ψ itself, implement {@link ExactMargin}.
  */
 public interface PreciseMargin extends Margin {

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 
 /**
  * The evaluation in double-double, which decides nearly all outputs of an ordinary batch. Memory beyond the outputs is
- * three numbers an entry of ∂L/∂W, and the factors of so many pairs of a sample and a class.
+ * three numbers per entry of ∂L/∂W, and the factors of so many pairs of a sample and a class.
  */
 final class FirstTry {
 

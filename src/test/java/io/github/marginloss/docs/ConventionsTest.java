@@ -108,7 +108,7 @@ class ConventionsTest {
         same(speechbrain, loss(new LabelSmoothing(new Softmax(), 0.1 * 4 / 3)) - entropy);
     }
 
-    /** A sum of hard losses gives each class the margin in its turn. */
+    /** A sum of hard losses gives each class the margin in turn. */
     @Test
     void smoothedMargins() {
         ArcFace hard = new ArcFace(30, 0.5);

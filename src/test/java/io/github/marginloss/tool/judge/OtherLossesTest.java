@@ -125,7 +125,7 @@ class OtherLossesTest {
                 "dC[y] is assigned", judge(new Center(), CENTERS, new Gradients(null, null, null, gradient)));
     }
 
-    /** dW = P.T @ X; dW[y] -= X, which counts once a class, in numpy. */
+    /** dW = P.T @ X; dW[y] -= X, which counts once per class, in numpy. */
     @Test
     void numpyIndices() {
         Softmax loss = new Softmax();
