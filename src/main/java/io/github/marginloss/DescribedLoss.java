@@ -30,20 +30,20 @@ public interface DescribedLoss extends Loss {
     Reduction reduction();
 
     /**
-     * Returns the coefficients of a batch, L = Σ a<sub>i</sub> l<sub>i</sub>. Those of a mean are 1/m to about 106 bits,
-     * where {@link Reduction#coefficients} rounds 1/m to a double.
+     * Returns the coefficients of a batch, L = Σ a<sub>i</sub> l<sub>i</sub>. Those of a mean are 1/m to about 106
+     * bits, whereas {@link Reduction#coefficients} rounds 1/m to a double.
      *
      * @param labels y. Not modified.
      * @param classes n
      * @return a<sub>1</sub> … a<sub>m</sub>
      * @throws NullPointerException if labels is null
-     * @throws IllegalArgumentException if the reduction does not fit the batch, or returns what is not finite
+     * @throws IllegalArgumentException if the reduction does not fit the batch, or returns a number that is not finite
      */
     default Real[] coefficients(int[] labels, int classes) {
         return Reductions.weighted(reduction(), Real.ONE, labels, classes);
     }
 
-    /** {@inheritDoc} Here the reduction tells. */
+    /** {@inheritDoc} The reduction decides. */
     @Override
     default boolean ignores(int label) {
         return reduction().ignores(label);

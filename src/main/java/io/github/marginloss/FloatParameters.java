@@ -78,7 +78,7 @@ public record FloatParameters(FMatrixRMaj weights, FMatrixRMaj bias, FMatrixRMaj
     }
 
     /**
-     * Returns the same numbers in doubles: what a loss of floats is computed from.
+     * Returns the same numbers in doubles, from which a loss of floats is computed.
      *
      * @return new matrices; null where the component is absent
      */

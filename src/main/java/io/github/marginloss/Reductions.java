@@ -107,7 +107,7 @@ final class Reductions {
         }
     }
 
-    /** Those of another, and 0 for some labels. */
+    /** The coefficients of another reduction, and 0 for ignored labels. */
     record Ignoring(Reduction base, SortedSet<Integer> labels) implements Reduction {
         Ignoring {
             Objects.requireNonNull(base, "base");
