@@ -148,7 +148,7 @@ class ReportTest {
         assertEquals(3, few.count(Verdict.UNSEEN), few::toString);
         assertFalse(few.passed() || few.conclusive(), few::toString);
         assertTrue(few.toString().startsWith("mostly uncompared gradients of "), few::toString);
-        says("\n  not passed: fewer than half of what has a derivative could be compared", few);
+        says("\n  not passed: fewer than half of the entries that have a derivative could be compared", few);
         DMatrixRMaj balanced = new DMatrixRMaj(new double[][] {{0.3}, {1.7}, {-1.2}, {-0.7}});
         Report half = GradientCheck.of(own, balanced, none, new int[4]);
         assertEquals(2, half.count(Verdict.UNSEEN), half::toString);
