@@ -14,9 +14,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Those classes of a shard that take part in a step: all <em>positives</em>, the target classes of the batch, and as many
- * <em>negatives</em>, drawn uniformly without replacement, as make up a share of the shard. A step costs that share of its
- * time, and no other row is read or written: momentum and weight decay, too, move the gathered rows alone.
+ * The classes of a shard that take part in a step: all <em>positives</em> (the target classes of the batch), and enough
+ * <em>negatives</em> to make up a given share of the shard. Negatives are drawn uniformly without replacement. A step
+ * takes that share of the time, and reads and writes no other rows: momentum and weight decay, too, move only the
+ * gathered rows.
  *
  * <pre>{@code
  * ClassSample sample = ClassSample.draw(labels, first, W.numRows, 0.1, random);
@@ -26,8 +27,9 @@ import org.ejml.data.FMatrixRMaj;
  * }</pre>
  *
  * <p>The loss is that of the classes that take part. With p positives and k − p drawn from N − p negatives, {@link
- * Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times, which adds the logarithm of this to its logit: then
- * Σ exp z has the expected value of the full sum. Its logarithm, the loss, remains smaller than the full one on average.
+ * Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times, that is, it adds the logarithm of this number
+ * to its logit. The expected value of Σ exp z is then the full sum. Its logarithm, the loss, remains smaller than the
+ * full one on average.
  *
  * <p>An et al., Partial FC: Training 10 Million Identities on a Single Machine, 2021, sec. 3.2. Immutable.
  */
@@ -37,9 +39,9 @@ public final class ClassSample implements Serializable {
 
     /** What is done about the classes that do not take part. */
     public enum Correction {
-        /** Nothing, as published: the loss is that of the sampled classes. */
+        /** Nothing is done, as published: the loss is that of the sampled classes. */
         NONE,
-        /** Each drawn negative stands for as many as it was drawn from: Σ exp z is unbiased. */
+        /** Each drawn negative stands for (N − p)/(k − p) negatives, so that Σ exp z is unbiased. */
         LOG_RATE
     }
 
@@ -58,9 +60,9 @@ public final class ClassSample implements Serializable {
     }
 
     /**
-     * Draws without a correction.
+     * Draws a sample without a correction.
      *
-     * @param labels y, global. Labels of other shards, and ignored ones, count for nothing. Not modified.
+     * @param labels y, global. Labels of other shards, and ignored ones, have no effect. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
@@ -74,10 +76,10 @@ public final class ClassSample implements Serializable {
     }
 
     /**
-     * Draws. The sample has ⌊rate·count⌋ classes, and more only where that has no place for all positives; where there
-     * are classes at all, at least one; and at least one negative if it is to stand for the others.
+     * Draws a sample. It has ⌊rate·count⌋ classes, or more if these are too few for all positives. It has at least one
+     * class if the shard has any, and at least one negative if that must stand for others.
      *
-     * @param labels y, global. Labels of other shards, and ignored ones, count for nothing. Not modified.
+     * @param labels y, global. Labels of other shards, and ignored ones, have no effect. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
@@ -116,7 +118,9 @@ public final class ClassSample implements Serializable {
         return drawn;
     }
 
-    /** The positives, and those of the other classes whose numbers among themselves are drawn. */
+    /**
+     * Returns the positives together with the drawn ones among the other classes, which are numbered among themselves.
+     */
     private static int[] union(int[] positives, BitSet drawn, int first) {
         int[] union = new int[positives.length + drawn.cardinality()];
         int size = 0;
@@ -175,7 +179,7 @@ public final class ClassSample implements Serializable {
     void check(int rows, int... labels) {
         if (rows != classes.length) {
             throw new MatrixDimensionException(
-                    "weights has " + rows + " rows: " + classes.length + " expected, those that sample.gather returns");
+                    "weights has " + rows + " rows: " + classes.length + " expected, as sample.gather returns them");
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] >= first && labels[i] - first < count && !contains(labels[i])) {
@@ -187,7 +191,7 @@ public final class ClassSample implements Serializable {
         }
     }
 
-    /** {@return tells samples apart; not 0} */
+    /** {@return a number that tells samples apart, not 0} */
     long print() {
         return 1 | 31L * Arrays.hashCode(classes) + Double.hashCode(multiplicity());
     }
@@ -198,7 +202,7 @@ public final class ClassSample implements Serializable {
      * @param rows all rows of the shard: class weights, biases or what an optimiser keeps beside them. Not modified.
      * @return one row for each class that takes part, a new matrix
      * @throws NullPointerException if rows is null
-     * @throws MatrixDimensionException if it has another number of rows than the shard
+     * @throws MatrixDimensionException if the number of rows is not that of the shard
      */
     public DMatrixRMaj gather(DMatrixRMaj rows) {
         requireRows("rows", rows.numRows, count);
@@ -213,7 +217,7 @@ public final class ClassSample implements Serializable {
      * @param rows all rows of the shard. Not modified.
      * @return one row for each class that takes part, a new matrix
      * @throws NullPointerException if rows is null
-     * @throws MatrixDimensionException if it has another number of rows than the shard
+     * @throws MatrixDimensionException if the number of rows is not that of the shard
      */
     public FMatrixRMaj gather(FMatrixRMaj rows) {
         requireRows("rows", rows.numRows, count);
@@ -248,7 +252,7 @@ public final class ClassSample implements Serializable {
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, own, into.data, row, rows.numCols));
     }
 
-    /** Copies between where a row of the shard begins and where a gathered one does. */
+    /** Copies between a row of the shard and a gathered row, given where each begins. */
     private interface Copy {
         void accept(int shardRow, int gatheredRow);
     }

@@ -4,12 +4,12 @@ import io.github.marginloss.internal.Check;
 import io.github.marginloss.internal.kernel.RowSource;
 import org.ejml.MatrixDimensionException;
 
-/** The checks of arguments that only shards have. */
+/** Checks of arguments that only shards have. */
 final class ShardCheck {
 
     private ShardCheck() {}
 
-    /** Requires neighbouring classes whose numbers are ints. */
+    /** Requires that the numbers of neighbouring classes are ints. */
     static void range(int first, int count) {
         if (first < 0) {
             throw new IllegalArgumentException("firstClass is " + first + ": a class, 0 ≤ firstClass, expected");
@@ -20,7 +20,7 @@ final class ShardCheck {
         }
     }
 
-    /** Requires a shard inside of all classes. */
+    /** Requires a shard within all classes. */
     static void inside(int first, int count, int classes) {
         if (first < 0 || first + (long) count > classes) {
             throw new IllegalArgumentException("rows of classes [" + first + ", " + (first + (long) count)
@@ -28,7 +28,7 @@ final class ShardCheck {
         }
     }
 
-    /** Requires class weights, with biases if those are there, that fit features. */
+    /** Requires class weights, and biases if present, that fit the features. */
     static void shapes(RowSource weights, RowSource bias, RowSource features) {
         Check.complete("weights", weights);
         if (weights.columns() != features.columns()) {
@@ -41,7 +41,7 @@ final class ShardCheck {
         }
     }
 
-    /** Requires that some rows are finite; negative numbers are those of none. */
+    /** Requires that certain rows are finite; negative row numbers are skipped. */
     static void finite(RowSource weights, int... rows) {
         int columns = weights.columns();
         for (int row : rows) {

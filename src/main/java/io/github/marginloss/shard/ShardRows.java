@@ -9,10 +9,10 @@ import io.github.marginloss.internal.softmax.Shard;
 import java.util.Objects;
 
 /**
- * The rows that a shard was called with, whatever they are stored as.
+ * The rows with which a shard was called, of either type.
  *
  * @param first the first class of the shard
- * @param sample those that take part; null for all
+ * @param sample the classes that take part; null for all
  * @param weights one class per row. Not modified.
  * @param bias their biases, or null. Not modified.
  */
@@ -63,7 +63,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         return ShardSpan.of(step, bias != null, first, first + count(), print());
     }
 
-    /** {@return tells samples apart; 0 for all classes} */
+    /** {@return a number that tells samples apart; 0 for all classes} */
     long print() {
         return sample == null ? 0 : sample.print();
     }

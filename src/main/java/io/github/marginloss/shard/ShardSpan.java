@@ -8,18 +8,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The step and the shards that a value stems from.
+ * The step and the shards that a value comes from.
  *
- * @param step tells steps apart
+ * @param step a number that tells steps apart
  * @param biased whether the classes have biases
  * @param cuts the first class of each shard, and the class after the last
- * @param samples tells the {@link ClassSample}s of the shards apart; 0 for all classes
+ * @param samples numbers that tell the {@link ClassSample}s of the shards apart; 0 for all classes
  */
 record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** Checks what may have come from elsewhere. */
+    /** Checks values that may have come from another process. */
     ShardSpan {
         boolean ascending = cuts.length == samples.length + 1 && samples.length > 0 && cuts[0] >= 0;
         for (int k = 1; ascending && k < cuts.length; k++) {
@@ -44,15 +44,15 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
     }
 
     /**
-     * Returns these shards and the next.
+     * Merges these shards with the next.
      *
      * @param what names the values in messages
-     * @throws IllegalArgumentException if they are of different steps, or no neighbours
+     * @throws IllegalArgumentException if they belong to different steps, or are not neighbours
      */
     ShardSpan merge(ShardSpan next, String what) {
         if (step != next.step) {
             throw new IllegalArgumentException(what + " of classes " + next.range()
-                    + " stem from another step: those of one batch and one loss expected");
+                    + " belong to another step: those of the same batch and loss expected");
         }
         if (end() != next.first()) {
             String fault = next.first() < end() ? " overlap or come before " : " leave a gap after ";
@@ -80,7 +80,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
     void requireAll(String what, long expected, int classes) {
         if (step != expected) {
             throw new IllegalArgumentException(
-                    what + " stem from another step: those of this batch and this loss expected");
+                    what + " belong to another step: those of this batch and loss expected");
         }
         if (first() != 0 || end() != classes) {
             throw new IllegalArgumentException(what + " are those of classes " + range() + ": all " + classes
@@ -114,7 +114,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
         return "[" + first + ", " + end + ")";
     }
 
-    /** {@return values in the order of their shards, which those that have none do not disturb} */
+    /** {@return values in the order of their shards; the place of an empty shard does not matter} */
     static <T> List<T> sorted(Iterable<T> values, java.util.function.Function<T, ShardSpan> span) {
         List<T> sorted = new ArrayList<>();
         values.forEach(sorted::add);
@@ -123,8 +123,8 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
         return sorted;
     }
 
-    /** {@return what is thrown when something that arrives is broken} */
+    /** {@return the exception for a broken value that has arrived} */
     static InvalidObjectException broken(String what) {
-        return new InvalidObjectException(what + ": what this version of the library has written expected");
+        return new InvalidObjectException(what + ": a value written by this version of the library expected");
     }
 }

@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * What the second round of a {@link ShardedStep} finds about each sample: the largest logit M of the shard's classes or a
- * bound of it, S = Σ exp(z<sub>j</sub> − M) without the target, H = Σ exp(z<sub>j</sub> − M) ŵ<sub>j</sub> (for inner
- * products w<sub>j</sub>), and the class weight of each target that the shard holds. Immutable; m(d + 3) numbers, and d for
- * each target.
+ * What the second round of a {@link ShardedStep} computes for each sample: the largest logit M of the shard's classes
+ * or a bound on it, S = Σ exp(z<sub>j</sub> − M) without the target, H = Σ exp(z<sub>j</sub> − M) ŵ<sub>j</sub> (for
+ * inner products w<sub>j</sub>), and the class weight of each target that the shard holds. Immutable; m(d + 3) numbers,
+ * and d for each target.
  *
  * <p>Statistics of neighbouring shards merge. Sums of rounded numbers depend on the order in which they are added: the
  * same shards merged in the same order have the same bits.
@@ -34,10 +34,10 @@ public final class ShardStatistics implements Serializable {
     /**
      * Merges the statistics of neighbouring shards.
      *
-     * @param next those of the classes that follow
-     * @return those of both
+     * @param next the statistics of the classes that follow
+     * @return the statistics of both
      * @throws NullPointerException if next is null
-     * @throws IllegalArgumentException if they are of another step, or their classes do not follow these
+     * @throws IllegalArgumentException if they belong to another step, or their classes do not follow these
      */
     public ShardStatistics merge(ShardStatistics next) {
         Objects.requireNonNull(next, "next");
@@ -46,13 +46,13 @@ public final class ShardStatistics implements Serializable {
     }
 
     /**
-     * Merges the statistics of shards one after the other, in the order of their classes, so that bits do not depend on
-     * which came first.
+     * Merges the statistics of shards one after the other in the order of their classes, so that bits do not depend on
+     * which arrived first.
      *
-     * @param shards those of the shards, in any order
-     * @return those of all
+     * @param shards the statistics of the shards, in any order
+     * @return the statistics of all
      * @throws NullPointerException if shards or one of them is null
-     * @throws IllegalArgumentException if there is none, they are of different steps, or two are no neighbours
+     * @throws IllegalArgumentException if there is none, they belong to different steps, or two are not neighbours
      */
     public static ShardStatistics merge(Collection<ShardStatistics> shards) {
         return ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span).stream()

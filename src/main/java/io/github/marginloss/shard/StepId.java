@@ -3,7 +3,7 @@ package io.github.marginloss.shard;
 import io.github.marginloss.HeadLoss;
 import io.github.marginloss.internal.kernel.RowSource;
 
-/** A number that tells steps apart: one of 2^64, by all that a step consists of. */
+/** A number that tells steps apart: one of 2^64, computed from everything that a step consists of. */
 final class StepId {
 
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;

@@ -1,6 +1,7 @@
 /**
  * Softmax losses over more classes than one process holds. The classes are divided into shards, each with its class
- * weights; what travels between them is small and {@link java.io.Serializable}, and no engine is needed.
+ * weights; the values that travel between them are small and {@link java.io.Serializable}, and no particular cluster
+ * engine is needed.
  *
  * <p>A step has three rounds. The caller holds the batch, the shards hold the class weights:
  *
@@ -16,7 +17,7 @@
  * step.gradients(result.factors(), first, rows, gradients);                  // each shard: its ∂L/∂W, which stays there
  * }</pre>
  *
- * <p>No matrix of n rows exists anywhere, nor one of m×n. An {@link io.github.marginloss.Loss#evaluate evaluation} is
+ * <p>No matrix with n rows exists anywhere, nor one of m×n. An {@link io.github.marginloss.Loss#evaluate evaluation} is
  * the same step with a single shard.
  *
  * @see <a href="https://arxiv.org/abs/2010.05222">An et al., Partial FC: Training 10 Million Identities on a Single

@@ -2,12 +2,12 @@ package io.github.marginloss.internal.softmax;
 
 import java.util.Arrays;
 
-/** Looks at what has arrived from another process. */
+/** Checks values that have arrived from another process. */
 final class Arrived {
 
     private Arrived() {}
 
-    /** {@return whether arrays have a number for each sample} */
+    /** {@return whether arrays have one number per sample} */
     static boolean areNumbers(int samples, double[]... arrays) {
         return Arrays.stream(arrays)
                 .allMatch(array -> array != null

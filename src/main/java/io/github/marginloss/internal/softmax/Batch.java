@@ -8,8 +8,8 @@ import io.github.marginloss.internal.row.Tangent;
 import java.util.Arrays;
 
 /**
- * The samples, loaded in blocks, with the geometry that has loaded them: what every pass begins with. A margin may fail
- * here. Only read afterwards.
+ * The samples, loaded in blocks, with the geometry that has loaded them. Every pass begins with a batch. A margin may
+ * fail while it is loaded; afterwards it is only read.
  *
  * @param inputs the inputs
  * @param geometry the geometry of these inputs
@@ -43,10 +43,10 @@ record Batch(Inputs inputs, Geometry geometry, SampleBlock[] blocks) {
      * Returns the geometry of a head.
      *
      * @param head the description of the logits
-     * @param features of the batch. Not modified.
-     * @param samples those of the inputs
+     * @param features X of the batch. Not modified.
+     * @param samples the samples that take part
      * @param inputs the inputs
-     * @param targets what is known of the targets, or null. Not modified.
+     * @param targets the known targets, or null. Not modified.
      * @param parallel the threads
      */
     static Geometry geometry(
@@ -57,7 +57,7 @@ record Batch(Inputs inputs, Geometry geometry, SampleBlock[] blocks) {
                 : LinearGeometry.of(inputs, known);
     }
 
-    /** Returns targets that are still to be computed, with the extent of what is at hand. */
+    /** Returns targets that are still to be computed, with the extent of the parameters at hand. */
     private static Targets unknown(Head.Softmax head, Inputs inputs, Parallel parallel) {
         Extent extent = head instanceof Head.Linear ? Extent.of(inputs, parallel) : null;
         return new Targets(new Target[inputs.samples()], extent);

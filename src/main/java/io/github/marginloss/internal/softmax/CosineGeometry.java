@@ -32,13 +32,13 @@ final class CosineGeometry extends Geometry {
     private final boolean byNorm;
     /** ‖x_i‖. */
     private final Real[] norm;
-    /** Off-target logits from this size on belong to classes nearly parallel to the sample. */
+    /** Off-target logits of at least this size belong to classes that are nearly parallel to the sample. */
     private final double[] nearLogit;
 
     /** The unit tangents t at x̂_i towards ŵ_y, where w_y is at hand; zero if there is none. */
     private final double[][] tangents;
 
-    /** Whether no sample of the batch that takes no part keeps the others from having bounds. */
+    /** Whether every sample outside this step has a bound, so that those in it are bounded as in the whole batch. */
     private final boolean othersBounded;
 
     private CosineGeometry(
@@ -58,11 +58,11 @@ final class CosineGeometry extends Geometry {
      * Creates the geometry.
      *
      * @param scale r
-     * @param margin which ψ a sample gets
-     * @param features of the batch. Not modified.
-     * @param samples those of the inputs
+     * @param margin gives each sample its ψ
+     * @param features X of the batch. Not modified.
+     * @param samples the samples that take part
      * @param inputs the inputs
-     * @param targets those that are known. Modified.
+     * @param targets the known targets. Modified.
      */
     static Geometry of(
             Scale scale, MarginRule margin, RowSource features, Samples samples, Inputs inputs, Targets targets) {
@@ -73,7 +73,10 @@ final class CosineGeometry extends Geometry {
         return new CosineGeometry(scale, own, labels, inputs, targets, bounded);
     }
 
-    /** Whether all that take no part have a logit bound, so that the others have one if they had it with them. */
+    /**
+     * Whether all samples that do not take part have a logit bound; the others then have one if they had it in the
+     * whole batch.
+     */
     private static boolean areBounded(RowSource features, Samples samples) {
         UnitRow row = new UnitRow(features.columns());
         for (int place = 0; place < samples.batch() && !samples.areAll(); place++) {
@@ -188,7 +191,7 @@ final class CosineGeometry extends Geometry {
             weighted.addRow(i, e[p] * tangent.angle().sin().toDouble(), tangent.unit());
             if (byNorm) {
                 Target target = targets.samples()[block.first + i];
-                // nothing cancels with a ψ of such a size, and E ψ might overflow
+                // nothing cancels with a ψ of this size, and E ψ might overflow
                 boolean huge = target.steepnessByNorm() > 0;
                 double radial = (huge ? cos : cos.minus(target.value())).toDouble();
                 block.rows.get(i, tile.row);
@@ -229,8 +232,8 @@ final class CosineGeometry extends Geometry {
     }
 
     /**
-     * Where nearly all classes lie along the sample their tangents are short, and a sum of whole rows would leave none of
-     * their digits: then it is made class by class, as near pairs are added.
+     * Where nearly all classes lie along the sample, their tangents are short, and a sum of whole rows would keep none
+     * of their digits. In that case the sum is computed class by class, as for near pairs.
      */
     @Override
     boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target) {
@@ -248,7 +251,7 @@ final class CosineGeometry extends Geometry {
         return false;
     }
 
-    /** Whether the part of other classes along x̂ is relative to ψ. */
+    /** Whether the part of the other classes along x̂ is taken relative to ψ. */
     private boolean isRelative(int sample) {
         return byNorm && targets.samples()[sample].steepnessByNorm() == 0;
     }
@@ -279,8 +282,8 @@ final class CosineGeometry extends Geometry {
     }
 
     /**
-     * What n rounded rows lose, √n eps, beside the (1 + r) eps that each logit costs, less the target's own tangent. In
-     * all but hostile cases the first class or two of a range suffice.
+     * The error of n rounded rows, √n eps, relative to the (1 + r) eps that each logit costs, minus the target's own
+     * tangent. Except in hostile cases, the first class or two of a range suffice.
      */
     @Override
     double enoughTangents(int sample) {

@@ -5,8 +5,8 @@ import io.github.marginloss.internal.kernel.Panel;
 import java.util.Arrays;
 
 /**
- * The E of the first pass once more, tile by tile, relative to the final M: as it was kept, or computed again, with the
- * same bits. Not thread-safe; one instance per worker.
+ * Provides the E of the first pass again, tile by tile and relative to the final M. They are either kept or recomputed,
+ * with the same bits. Not thread-safe; one instance per worker.
  */
 final class Exponentials {
 
@@ -14,7 +14,7 @@ final class Exponentials {
     private final Inputs inputs;
     private final Geometry geometry;
     private final Kernels kernels;
-    /** Null if nothing is known of the first pass; then tiles come in the order of their range. */
+    /** What the first pass has kept; null if nothing, and then tiles come in the order of their range. */
     private final KeptExponentials kept;
     /** For each block, the M over all classes. */
     private final double[][] origins;
@@ -24,7 +24,7 @@ final class Exponentials {
     private final double[][] powers;
     /** The bounds of each block, if any; null if the M of each tile are kept. */
     private final double[][] bounds;
-    /** The M of each block after the tiles so far, as the first pass had it. */
+    /** The M of each block after the tiles so far, as in the first pass. */
     private final OffTargetStatistics[] running;
 
     private final double[] absent;
@@ -94,7 +94,7 @@ final class Exponentials {
         return running[b].origin();
     }
 
-    /** Turns E relative to one M into E relative to another. */
+    /** Converts E from one M to another. */
     private void refer(double[] from, double[] to, SampleBlock block, ClassTile tile, double[][] e) {
         if (Arrays.equals(from, to)) {
             return;

@@ -32,7 +32,7 @@ abstract class Geometry {
     final Kernels kernels;
     final Inputs inputs;
 
-    /** What is known of the samples' targets; what is missing and at hand is added as the samples are loaded. */
+    /** The known targets of the samples. Loading a sample adds its target if it is missing and its class is at hand. */
     final Targets targets;
 
     Geometry(Inputs inputs, Targets targets) {
@@ -47,8 +47,8 @@ abstract class Geometry {
     // Loading
 
     /**
-     * Loads a sample into its block. If its target class is at hand, it also computes what is known of both alone; this
-     * asks the margin, if there is one, unless the target is known.
+     * Loads a sample into its block. If its target class is at hand and its target is not known yet, this computes the
+     * target, which calls the margin if there is one.
      *
      * @param block the block. Modified.
      * @param i the sample
@@ -57,7 +57,7 @@ abstract class Geometry {
     abstract void loadSample(SampleBlock block, int i, Tangent scratch);
 
     /**
-     * Computes the target of a sample, whose class is at hand; this asks the margin, if there is one.
+     * Computes the target of a sample whose class is at hand; this calls the margin, if there is one.
      *
      * @param scratch scratch memory. Modified.
      */
@@ -115,12 +115,12 @@ abstract class Geometry {
      */
     abstract Real otherLogits(SampleBlock block, int i, double[] total, Real bias);
 
-    /** {@return what a sample loses beside its cross-entropy} */
+    /** {@return the penalty that a sample's loss has beside its cross-entropy} */
     Real penalty(int sample) {
         return Real.ZERO;
     }
 
-    /** {@return whether any sample loses anything beside its cross-entropy} */
+    /** {@return whether any sample has a penalty} */
     boolean hasPenalties() {
         return false;
     }
@@ -135,14 +135,14 @@ abstract class Geometry {
     // The classes of a sample with E = 1, for smoothed labels
 
     /**
-     * {@return how long the tangents of the classes, added up, must be for their sum to be that of whole rows; 0 if it
-     * always is}
+     * {@return how long the tangents of the classes must be, added up, so that whole rows can be summed instead; 0 if
+     * any length will do}
      */
     double enoughTangents(int sample) {
         return 0;
     }
 
-    /** {@return the sum of the lengths of the tangents of classes at hand, which ends where it is enough} */
+    /** {@return the sum of the lengths of the tangents of classes at hand; it stops as soon as it is large enough} */
     double tangentLength(SampleBlock block, int i, int from, int to, double enough) {
         return 0;
     }
@@ -157,12 +157,12 @@ abstract class Geometry {
      *
      * @param sums of all classes. Not modified.
      * @param target receives H. Modified.
-     * @return whether H has its part along x̂ already, relative to ψ, as that of near pairs
+     * @return whether H already contains its part along x̂, relative to ψ, as for near pairs
      */
     abstract boolean sumOfOthers(SampleBlock block, int i, ClassSums sums, double[] target);
 
     /**
-     * Adds the contribution of near pairs, which are taken out of the products, to H.
+     * Adds the contribution of near pairs, which were taken out of the products, to H.
      *
      * @param e the E of each pair. Not modified.
      * @param weighted H. Modified.

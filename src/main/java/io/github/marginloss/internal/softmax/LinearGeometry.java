@@ -39,7 +39,7 @@ final class LinearGeometry extends Geometry {
         inverseUnits = new double[inputs.blocks()][inputs.largestBlock()];
     }
 
-    /** As its parent, so that who makes a geometry of one kind need not load the other. */
+    /** Returned as a Geometry, so that creating one kind does not load the class of the other. */
     static Geometry of(Inputs inputs, Targets targets) {
         return new LinearGeometry(inputs, targets);
     }
@@ -129,12 +129,12 @@ final class LinearGeometry extends Geometry {
 
     @Override
     void addNear(NearPairs near, double[] e, SampleBlock block, ClassTile tile, Panel weighted, double[] sum) {
-        // there are none
+        // a linear head has no near pairs
     }
 
     @Override
     void addNearToClasses(NearPairs near, double[] e, SampleBlock block, ClassTile tile, Panel sums) {
-        // there are none
+        // a linear head has no near pairs
     }
 
     @Override

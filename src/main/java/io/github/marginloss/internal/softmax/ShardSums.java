@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * @param maxima M of each sample
  * @param sums S
- * @param nearSums the part of S that {@link OffTargetStatistics#nearSum} is
+ * @param nearSums the part of S that {@link OffTargetStatistics#nearSum} holds
  * @param units the unit of M
  * @param bounded whether M are bounds that no logit exceeds
  * @param weighted H, one row per sample; null if ∂L/∂X is not wanted
@@ -34,7 +34,7 @@ public record ShardSums(
 
     private static final long serialVersionUID = 1;
 
-    /** Collects what a first pass has gathered. */
+    /** Collects the statistics that a first pass has gathered. */
     static ShardSums of(Batch batch, FirstPass first) {
         int m = batch.inputs().samples();
         boolean weighted = m > 0 && first.blocks()[0].weighted != null;
@@ -76,7 +76,7 @@ public record ShardSums(
     }
 
     /**
-     * Returns these statistics and those of the next shard, as the ranges of one pass are merged.
+     * Merges these statistics with those of the next shard, in the way the ranges of one pass are merged.
      *
      * @param next the next shard's, of the same step. Not modified.
      * @param kernels the kernels of this process
@@ -113,7 +113,7 @@ public record ShardSums(
                 .toArray(OffTargetStatistics[]::new);
     }
 
-    /** Some of the samples. */
+    /** Returns the statistics of some of the samples. */
     private OffTargetStatistics range(int from, int to, Kernels kernels) {
         Panel rows = weighted == null ? null : kernels.panel(to - from, to == from ? 0 : weighted[from].length);
         double[] bounds = bounded ? Arrays.copyOfRange(maxima, from, to) : null;
@@ -127,7 +127,7 @@ public record ShardSums(
         return range;
     }
 
-    /** {@return whether this is what this package makes, as far as that can be told} */
+    /** {@return whether this can be the work of this package, as far as a check can tell} */
     public boolean isSound() {
         if (targets == null || !targets.isSound()) {
             return false;

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * What is known of the samples before the logits of all classes are: their targets, and for a linear head the sizes of
+ * What is known about the samples before the logits of all classes: their targets, and for a linear head the sizes of
  * the parameters. Those of neighbouring shards can be merged.
  *
  * @param samples the target of each sample; null where its class is in another shard
@@ -15,10 +15,10 @@ public record Targets(Target[] samples, Extent extent) implements Serializable {
     private static final long serialVersionUID = 1;
 
     /**
-     * Returns these targets and those of another shard.
+     * Merges these targets with those of another shard.
      *
      * @param other the other shard's, of the same step. Not modified.
-     * @return both
+     * @return the targets of both shards
      */
     public Targets merge(Targets other) {
         Target[] both = samples.clone();
@@ -35,7 +35,7 @@ public record Targets(Target[] samples, Extent extent) implements Serializable {
         return new Targets(own, extent);
     }
 
-    /** {@return whether this is what this package makes, as far as that can be told} */
+    /** {@return whether this can be the work of this package, as far as a check can tell} */
     public boolean isSound() {
         boolean fits = samples != null && (extent == null || extent.isSound(samples.length));
         return fits && Arrays.stream(samples).allMatch(target -> target == null || target.isSound());
