@@ -41,7 +41,7 @@ public record LabelSmoothing(HeadLoss loss, double epsilon) implements HeadLoss 
                 || softmax.smoothing() != 0
                 || loss instanceof LabelSmoothing) {
             throw new IllegalArgumentException("loss is " + loss
-                    + ": a softmax with hard labels expected; of a smoothed loss, smooth the loss in it");
+                    + ": a softmax with hard labels expected; instead of a smoothed loss, smooth the loss inside it");
         }
     }
 

@@ -48,7 +48,7 @@ final class ListedMargins implements MarginRule {
         int count = byClass ? classes : samples;
         if (m.length != count) {
             throw new IllegalArgumentException(m.length + (byClass ? " class margins for " : " sample margins for ")
-                    + count + (byClass ? " classes" : " samples") + ": one margin each expected");
+                    + count + (byClass ? " classes: one margin per class expected" : " samples: one margin per sample expected"));
         }
     }
 

@@ -134,7 +134,7 @@ sealed interface Summand {
             if (gradient == null) {
                 return;
             }
-            String name = "what a term has written as gradients." + kind;
+            String name = "the matrix that a term has put into gradients." + kind;
             Objects.requireNonNull(gradient.data, name);
             RowSource rows = new DoubleRows(gradient);
             Check.complete(name, rows);
@@ -158,7 +158,7 @@ sealed interface Summand {
 
         private static IllegalArgumentException unwritten(String entry) {
             return new IllegalArgumentException(
-                    "a term has not written " + entry + ": every entry expected, whatever was there");
+                    "a term has not written " + entry + ": a loss must overwrite every entry");
         }
 
         @Override

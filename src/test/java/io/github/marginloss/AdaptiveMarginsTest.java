@@ -182,7 +182,7 @@ class AdaptiveMarginsTest {
         says("lm is 0.5", () -> new MagFace.Range(1, 2, 0.5, 0.4));
         says("lambda is -1.0", () -> new MagFace(1, MagFace.Range.published(), -1));
         says("epsilon is 1.1", () -> new LabelSmoothing(new ArcFace(), 1.1));
-        says("smooth the loss in it", () -> new LabelSmoothing(new LabelSmoothing(new ArcFace(), 0.1), 0.1));
+        says("smooth the loss inside it", () -> new LabelSmoothing(new LabelSmoothing(new ArcFace(), 0.1), 0.1));
         says("counts[1] is 0", () -> ClassMargins.byFrequency(new int[] {1, 0}, 0, 1, 1));
     }
 

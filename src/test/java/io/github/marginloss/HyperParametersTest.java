@@ -84,7 +84,7 @@ class HyperParametersTest {
         says(
                 IllegalArgumentException.class,
                 () -> new CosFace(0.35, 64),
-                "m is 64.0: a margin between cosines, 0 ≤ m ≤ 2 expected, not a scale and not an angle");
+                "m is 64.0: a difference of cosines, 0 ≤ m ≤ 2 expected, not a scale or an angle");
     }
 
     @Test

@@ -88,7 +88,7 @@ final class Answer {
 
     private static void check(String name, DMatrixRMaj values, DMatrixRMaj gradient) {
         if (values != null) {
-            String written = "what the loss has written as gradients." + name;
+            String written = "the matrix that the loss has put into gradients." + name;
             Check.complete(written, new DoubleRows(gradient));
             Check.shape(
                     written,

@@ -105,7 +105,7 @@ public final class Check {
                 value >= 0 && value <= 2,
                 name,
                 value,
-                "a margin between cosines, 0 ≤ " + name + " ≤ 2 expected, not a scale and not an angle");
+                "a difference of cosines, 0 ≤ " + name + " ≤ 2 expected, not a scale or an angle");
     }
 
     /**
@@ -148,7 +148,7 @@ public final class Check {
                 value,
                 angular
                         ? "an angle in radians from −π to π expected"
-                        : "a margin between cosines, from −2 to 2 expected, not a scale and not an angle");
+                        : "a difference of cosines from −2 to 2 expected, not a scale or an angle");
     }
 
     /**
@@ -255,7 +255,7 @@ public final class Check {
         for (int i = 0; i < labels.length; i++) {
             if ((labels[i] < 0 || labels[i] >= classes) && !ignored.test(labels[i])) {
                 throw new IllegalArgumentException("labels[" + i + "] is " + labels[i] + ": 0 ≤ label < n = " + classes
-                        + " expected, or a reduction.ignoring(" + labels[i] + ")");
+                        + " expected, or a reduction that ignores it: reduction.ignoring(" + labels[i] + ")");
             }
         }
     }
@@ -308,7 +308,7 @@ public final class Check {
     private static void distinct(String output, String other, boolean same) {
         if (same) {
             throw new IllegalArgumentException(
-                    output + " is " + other + ", or shares its array: an output of its own expected");
+                    output + " is " + other + ", or shares its array: a separate output expected");
         }
     }
 

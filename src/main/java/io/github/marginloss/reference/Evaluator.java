@@ -64,7 +64,7 @@ final class Evaluator {
             new Refinement<>(batch, parts, outputs, exact, bits, value -> rounded(value, last), last).evaluate();
         } catch (Undecided e) {
             throw new IllegalArgumentException(
-                    "margin: " + LAST + " bits do not tell a divisor of ψ from 0: a margin without poles expected", e);
+                    "margin: " + LAST + " bits cannot tell a divisor of ψ from 0: a margin without poles expected", e);
         }
     }
 

@@ -81,7 +81,7 @@ class CheckTest {
         Check.labels(new int[] {0, -7, 4}, 5, label -> label == -7);
         Check.labels(new int[0], 0, label -> false);
         Class<IllegalArgumentException> type = IllegalArgumentException.class;
-        String expected = ": 0 ≤ label < n = 5 expected, or a reduction.ignoring(";
+        String expected = ": 0 ≤ label < n = 5 expected, or a reduction that ignores it: reduction.ignoring(";
         says("labels[1] is 5" + expected + "5)", type, () -> Check.labels(new int[] {0, 5}, 5, label -> label == -1));
         says("labels[0] is -1" + expected + "-1)", type, () -> Check.labels(new int[] {-1, 7}, 5, label -> false));
     }
@@ -151,7 +151,7 @@ class CheckTest {
 
     private static void shared(Map<String, RowSource> inputs, String message, double[] losses, DMatrixRMaj... outputs) {
         says(
-                message + ", or shares its array: an output of its own expected",
+                message + ", or shares its array: a separate output expected",
                 IllegalArgumentException.class,
                 () -> Check.distinct(inputs, outputs(outputs), losses));
     }

@@ -107,16 +107,16 @@ class ShardBadInputTest {
                 ShardedStep.of(new CosFace(), features, labels, CLASSES),
                 step.withoutFeatureGradient())) {
             refused(
-                    "targets stem from another step: those of this batch and this loss expected",
+                    "targets belong to another step: those of this batch and loss expected",
                     () -> other.scan(all, 0, first));
             refused(
-                    "statistics stem from another step: those of this batch and this loss expected",
+                    "statistics belong to another step: those of this batch and loss expected",
                     () -> other.finish(whole));
             refused(
-                    "factors stem from another step: those of this batch and this loss expected",
+                    "factors belong to another step: those of this batch and loss expected",
                     () -> other.gradients(step.finish(whole).factors(), 0, first, out(first)));
             refused(
-                    "targets of classes [4, 10) stem from another step: those of one batch and one loss expected",
+                    "targets of classes [4, 10) belong to another step: those of the same batch and loss expected",
                     () -> step.targets(0, first).merge(other.targets(4, second)));
         }
     }
@@ -180,7 +180,7 @@ class ShardBadInputTest {
                 "out.bias is wanted, but rows has no bias",
                 () -> step.gradients(factors, 0, first, Gradients.ofWeights(random(4, D), random(4, 1))));
         refused(
-                "out.weights is weights, or shares its array: an output of its own expected",
+                "out.weights is weights, or shares its array: a separate output expected",
                 () -> step.gradients(factors, 0, first, Gradients.ofWeights(first.weights())));
     }
 
@@ -188,7 +188,7 @@ class ShardBadInputTest {
     void stepsThatDoNotFit() {
         refused("classes is 0: an integer ≥ 1 expected", () -> ShardedStep.of(loss, features, labels, 0));
         refused(
-                "labels[2] is 9: 0 ≤ label < n = 9 expected, or a reduction.ignoring(9)",
+                "labels[2] is 9: 0 ≤ label < n = 9 expected, or a reduction that ignores it: reduction.ignoring(9)",
                 () -> ShardedStep.of(loss, features, labels, 9));
         misshaped(
                 "labels has length 3, but features is 4×3: length 4 expected, one entry per sample",
@@ -214,12 +214,12 @@ class ShardBadInputTest {
                 () -> step.targets(others, rows(1)));
         ClassSample sample = ClassSample.draw(labels, 0, 4, 0.5, random);
         misshaped(
-                "weights has 4 rows: 2 expected, those that sample.gather returns", () -> step.targets(sample, first));
+                "weights has 4 rows: 2 expected, as sample.gather returns them", () -> step.targets(sample, first));
         misshaped("rows has 3 rows: 4 expected, one per class", () -> sample.gather(random(3, D)));
         misshaped("into has 3 rows: 4 expected, one per class", () -> sample.scatter(random(2, D), random(3, D)));
         HeadLoss smoothed = new LabelSmoothing(new CosFace(), 0.1);
         refused(
-                smoothed + " spreads its labels over all classes: no sample of classes, or hard labels, expected",
+                smoothed + " spreads its labels over all classes: hard labels expected, or all classes instead of a sample",
                 () -> ShardedStep.of(smoothed, features, labels, CLASSES).targets(sample, rows(2)));
     }
 
@@ -244,7 +244,7 @@ class ShardBadInputTest {
         ByteBuffer.wrap(bytes).putDouble(place, Double.NaN);
         ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes));
         assertEquals(
-                name + ": what this version of the library has written expected",
+                name + ": a value written by this version of the library expected",
                 assertThrows(InvalidObjectException.class, in::readObject).getMessage());
     }
 }

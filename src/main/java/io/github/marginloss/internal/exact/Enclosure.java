@@ -78,7 +78,7 @@ public final class Enclosure implements Numeric<Enclosure> {
      */
     public static Enclosure of(BigInteger mantissa, long exponent, Precision precision) {
         if (!(Math.abs(exponent) <= EXPONENT_LIMIT)) {
-            throw new IllegalArgumentException("exponent = " + exponent + ", expected up to 2^59 in size");
+            throw new IllegalArgumentException("exponent = " + exponent + ": up to 2^59 in size expected");
         }
         return new Enclosure(new Ratio(new Dyadic(mantissa, exponent).stripped()), null, precision);
     }
@@ -97,7 +97,7 @@ public final class Enclosure implements Numeric<Enclosure> {
             throw new IllegalArgumentException("error = " + error + ", expected ≥ 0");
         }
         if (!(Math.abs(exponent) <= EXPONENT_LIMIT)) {
-            throw new IllegalArgumentException("exponent = " + exponent + ", expected up to 2^59 in size");
+            throw new IllegalArgumentException("exponent = " + exponent + ": up to 2^59 in size expected");
         }
         int all = 4 * Double.MAX_EXPONENT;
         Dyadic middle = Dyadic.of(hi, exponent).plus(Dyadic.of(lo, exponent), all);

@@ -40,7 +40,7 @@ public final class Precision {
      */
     public Precision(int bits, boolean last) {
         if (bits < LEAST || bits > MOST) {
-            throw new IllegalArgumentException("bits = " + bits + ", expected from 32 to 2^18");
+            throw new IllegalArgumentException("bits = " + bits + ": from 32 to 2^18 expected");
         }
         this.bits = bits;
         this.last = last;

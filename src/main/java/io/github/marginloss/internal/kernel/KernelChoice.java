@@ -42,11 +42,11 @@ public final class KernelChoice {
         if (SERVING.get() != PLAIN) {
             return SERVING.get().toString();
         } else if (!present) {
-            return "plain loops (--add-modules " + MODULE + " brings vectors)";
+            return "plain loops (add --add-modules " + MODULE + " for vectors)";
         }
         return decided
                 ? "plain loops (vectors are not faster here, or give other bits)"
-                : "plain loops (vectors will serve once they are compiled)";
+                : "plain loops (until the vector loops are compiled)";
     }
 
     /**

@@ -99,7 +99,7 @@ public interface TargetRule {
         double rounded = FeatureNorm.rounded(norm, features, sample);
         Margin margin = rule.margin(sample, label, rounded);
         if (margin == null) {
-            throw new IllegalArgumentException("margin: null for sample " + sample + " of class " + label + ", ‖x‖ = "
+            throw new IllegalArgumentException("margin: the rule returned null for sample " + sample + " of class " + label + ", ‖x‖ = "
                     + rounded + ": a margin expected");
         }
         return margin;
@@ -116,7 +116,7 @@ public interface TargetRule {
         return new Result(
                 pair.requireFinite("value", at.psi().value()),
                 pair.requireFinite("slope", at.psi().slope(pair.angle)),
-                pair.requireFinite("slope by the norm", at.byLogNorm()),
+                pair.requireFinite("slope with respect to the norm", at.byLogNorm()),
                 weight.times(Real.of(penalty, 0)),
                 weight.times(Real.of(penaltySlope, 0)));
     }
