@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Calls on floats against the same calls on doubles, to the bit. */
+/** Compares calls on floats with the same calls on doubles, bit for bit. */
 final class Floats {
 
     private static final int SHOWN = 20;
 
     private Floats() {}
 
-    /** Makes so many calls, and says what became of them. */
+    /** Makes a number of calls, and reports their results. */
     static String report(long calls) {
         List<String> faults = LongStream.range(0, calls)
                 .parallel()

@@ -162,7 +162,7 @@ class ShardBadInputTest {
                 () -> linear.targets(0, first).merge(linear.targets(4, biased)));
         ShardTargets plain = linear.targets(0, first).merge(linear.targets(4, second));
         refused(
-                "rows of classes [4, 10) have biases, unlike those that the targets were found with: the same rows"
+                "rows of classes [4, 10) have biases, unlike the rows from which the targets were computed: the same rows"
                         + " expected",
                 () -> linear.scan(plain, 4, biased));
         misshaped(
@@ -213,13 +213,13 @@ class ShardBadInputTest {
                         + " expected",
                 () -> step.targets(others, rows(1)));
         ClassSample sample = ClassSample.draw(labels, 0, 4, 0.5, random);
-        misshaped(
-                "weights has 4 rows: 2 expected, as sample.gather returns them", () -> step.targets(sample, first));
+        misshaped("weights has 4 rows: 2 expected, as sample.gather returns them", () -> step.targets(sample, first));
         misshaped("rows has 3 rows: 4 expected, one per class", () -> sample.gather(random(3, D)));
         misshaped("into has 3 rows: 4 expected, one per class", () -> sample.scatter(random(2, D), random(3, D)));
         HeadLoss smoothed = new LabelSmoothing(new CosFace(), 0.1);
         refused(
-                smoothed + " spreads its labels over all classes: hard labels expected, or all classes instead of a sample",
+                smoothed
+                        + " spreads its labels over all classes: hard labels expected, or all classes instead of a sample",
                 () -> ShardedStep.of(smoothed, features, labels, CLASSES).targets(sample, rows(2)));
     }
 

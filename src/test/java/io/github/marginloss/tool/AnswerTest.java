@@ -215,7 +215,7 @@ class AnswerTest {
         byte[] before = Files.readAllBytes(file);
         Tool over = Tool.run("arcface", file, "--output", file);
         assertEquals(2, over.status());
-        assertTrue(over.err().contains("is there already, and no earlier answer"), over.err());
+        assertTrue(over.err().contains("exists already and is not an earlier answer"), over.err());
         assertArrayEquals(before, Files.readAllBytes(file));
     }
 
@@ -226,7 +226,7 @@ class AnswerTest {
         assertEquals(2, tool.status(), tool.err());
         tool = Tool.run("arcface", batch(Tool.batch().store("dX.npy", Npy.matrix(new double[][] {{Double.NaN}}))));
         assertEquals(0, tool.status(), tool.err());
-        assertEquals("note: your own results (dX) are judged with --grade, and not looked at without\n", tool.err());
+        assertEquals("note: your own results (dX) are judged only with --grade\n", tool.err());
     }
 
     private Path batch(Zip zip) {

@@ -112,7 +112,7 @@ class GoldenCasesTest {
         assertRefused("has no line 'easy': one expected", (magface + end).replace("easy false\n", ""));
         assertRefused("ignore is 'x'", magface + "ignore x\n" + end);
         Tool smoothed = Tool.run("smoothing=0.1", write(magface + end));
-        assertTrue(smoothed.err().startsWith("smoothing= has no loss, as case A in "), smoothed.err());
+        assertTrue(smoothed.err().startsWith("smoothing= follows no loss, and case A in "), smoothed.err());
         assertEquals(2, smoothed.status());
     }
 

@@ -90,7 +90,7 @@ class GradeTest {
         refused(Tool.batch().store("losses.npy", Npy.vector("<f8", 1, 2)), "losses in ", "(3,) expected");
         Tool both = grade(results(1), "--samples", "1");
         assertEquals(2, both.status());
-        assertTrue(both.err().contains("--samples is of an answer"), both.err());
+        assertTrue(both.err().contains("--samples is for an answer"), both.err());
     }
 
     private void refused(Zip batch, String... words) {

@@ -61,7 +61,7 @@ class NpzEntriesTest {
         byte[] zip = new Zip().store("X.npy", Npy.vector("<f8", 1, 2, 3)).finish();
         byte[] turned = zip.clone();
         turned[35 + 128 + 3] ^= 1; // local header and name are 35 bytes, the header of the array is 128
-        assertRefused("its checksum is another", turned);
+        assertRefused("its checksum does not match", turned);
         assertRefused("cannot be read", Arrays.copyOf(zip, zip.length - 30));
     }
 
@@ -69,13 +69,13 @@ class NpzEntriesTest {
     void whatIsNoArrayIsRefused() {
         byte[] vector = Npy.vector("<f8", 1);
         assertRefused(
-                "a file of torch.save is none",
+                "a file of torch.save is not one",
                 new Zip().store("archive/data.pkl", vector).finish());
         assertRefused(
                 "contains X twice",
                 new Zip().store("X.npy", vector).store("X.npy", vector).finish());
         assertRefused(
-                "is no .npy array",
+                "is not an .npy array",
                 new Zip()
                         .store("X.npy", "hello, world".getBytes(StandardCharsets.UTF_8))
                         .finish());

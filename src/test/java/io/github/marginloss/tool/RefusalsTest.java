@@ -215,15 +215,15 @@ class RefusalsTest {
     void commandLines() throws IOException {
         Path file = Tool.write(folder.resolve("batch.npz"), Tool.batch().finish());
         Path other = Tool.write(folder.resolve("other.npz"), Tool.batch().finish());
-        assertRefused("there is no file: one that exists or ends in .npz expected behind 'arcface'", "arcface");
-        assertRefused("expected behind 'arcface nope'", "arcface", "nope");
+        assertRefused("no file is named: one that exists or ends in .npz expected after 'arcface'", "arcface");
+        assertRefused("expected after 'arcface nope'", "arcface", "nope");
         assertRefused("names an .npz file for one array: X=….npy expected", "arcface", "X=" + file, "y=" + file);
         assertRefused("there is no file gone.npz", "arcface", "gone.npz");
         assertRefused("there is no file gone.npy for X", "arcface", "X=gone.npy");
         assertRefused("is a folder", "arcface", folder + "/");
         assertRefused("there is no loss: one expected before the file", file);
         assertRefused("there are two files", "arcface", file, other);
-        assertRefused("either expected, not both", "arcface", file, "y=y.npy");
+        assertRefused("one or the other expected", "arcface", file, "y=y.npy");
         assertRefused("there is no array Z", "arcface", "Z=z.npy");
         assertRefused("X is given twice", "arcface", "X=x.npy", "X=x.npy");
         assertRefused("there is no option --weight: one of --weights", "arcface", file, "--weight", "dxn");
@@ -250,7 +250,9 @@ class RefusalsTest {
         assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", "hello"));
         assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", ""));
         assertRefused(
-                "is a single array: say which one", "arcface", Tool.write(folder.resolve("x.npy"), Npy.matrix(Tool.X)));
+                "is a single array: a name for each",
+                "arcface",
+                Tool.write(folder.resolve("x.npy"), Npy.matrix(Tool.X)));
         assertRefused("cannot be read", "arcface", text("a.npz", "PK but no more"));
         assertRefused("contains no case", text("a.txt", "# nothing\n"));
         assertRefused("has no end", text("a.txt", "case A\nloss arcface\n"));
@@ -283,8 +285,8 @@ class RefusalsTest {
                     assertThrows(Refusal.class, () -> run.answer(inputs)).getMessage();
             assertTrue(
                     sentence.matches("batch\\.npz needs about \\d\\d\\.\\d GB of memory \\(1000 samples, 512 features, "
-                            + "1000000 classes\\), and Java may use 2\\.0 GB: java -Xmx\\d{5}m -jar … expected, on a "
-                            + "machine that has it"),
+                            + "1000000 classes\\), but Java may use only 2\\.0 GB: java -Xmx\\d{5}m -jar … expected, on a "
+                            + "machine that has as much"),
                     sentence);
         }
         assertEquals("", printed.toString(StandardCharsets.UTF_8));

@@ -82,7 +82,8 @@ class YoursTest {
             Tool tool = grade(losses("<f8", DOUBLE).store("d" + name + ".npy", Npy.matrix(new double[3][1])));
             assertEquals(2, tool.status(), tool.out());
             assertEquals("", tool.out());
-            String words = "d" + name + " in " + folder.resolve("batch.npz") + " is the gradient by " + name;
+            String words =
+                    "d" + name + " in " + folder.resolve("batch.npz") + " is the gradient with respect to " + name;
             assertTrue(tool.err().contains(words), tool.err());
         }
     }

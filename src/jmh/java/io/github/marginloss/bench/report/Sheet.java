@@ -23,7 +23,7 @@ final class Sheet {
     static final Color PALE = new Color(0xdddddd);
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
-    /** Of Petroff's colours for the colour-blind, as in the other pictures. */
+    /** Some of Petroff's colours for the colour-blind, as in the other pictures. */
     static final List<Color> COLORS = List.of(
             Color.decode("#3f90da"),
             Color.decode("#ffa90e"),

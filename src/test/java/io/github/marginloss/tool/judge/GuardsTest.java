@@ -96,7 +96,7 @@ class GuardsTest {
     void overflow() {
         Verdict report = large(1, -1, Double.NaN);
         assertEquals(Set.of("L"), Set.copyOf(report.findings().get(0).outputs()));
-        assertTrue(report.findings().get(0).name().contains("subtract the greatest logit"), report::toString);
+        assertTrue(report.findings().get(0).name().contains("subtract the largest logit"), report::toString);
         report = large(-0.2, 1, Double.POSITIVE_INFINITY);
         assertTrue(report.findings().get(0).name().contains("−log p is infinite"), report::toString);
         assertEquals(

@@ -61,7 +61,7 @@ class OtherLossesTest {
                 Arguments.of("no branches", sphere, new CombinedMargin(8, 4, 0, 0)),
                 Arguments.of("t is 3", sphere, new SphereFace(3, 0, Scale.fixed(8), Reduction.MEAN)),
                 Arguments.of("scale is ‖x‖", sphere, new SphereFace(4, 0)),
-                Arguments.of("m₃ wins", combined, new CosFace(64, 0.2)),
+                Arguments.of("only m₃ is used", combined, new CosFace(64, 0.2)),
                 Arguments.of(
                         "m₂ is left out", new CombinedMargin(64, 1.2, 0.3, 0.2), new CombinedMargin(64, 1.2, 0, 0.2)),
                 Arguments.of("s is 30,", combined, new CombinedMargin(30, 1, 0.3, 0.2)),
@@ -139,7 +139,7 @@ class OtherLossesTest {
             seen[y] = true;
         }
         JudgeTest.assertNamed(
-                "dW[y] is assigned, not added to: of the −1",
+                "dW[y] is assigned, not added to: only the last sample of each class adds its −1",
                 judge(loss, LINEAR, new Gradients(null, gradient, null, null)));
     }
 

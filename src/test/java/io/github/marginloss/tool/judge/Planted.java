@@ -139,7 +139,7 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
             plain.projectW = false;
         }));
         all.add(new Planted("∂W lacks its 1/‖w‖", loss, maker, plain -> plain.divideW = false));
-        all.add(new Planted("∂W is the gradient by ŵ", loss, maker, plain -> {
+        all.add(new Planted("∂W is the gradient with respect to ŵ", loss, maker, plain -> {
             plain.divideW = false;
             plain.projectW = false;
         }));
@@ -157,7 +157,7 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
         all.add(new Planted("to base 2", loss, maker, plain -> plain.base = 2));
         all.add(new Planted("off by one", loss, maker, plain -> plain.label = (y, n) -> (y + 1) % n));
         all.add(new Planted("counted from 1", loss, maker, plain -> plain.label = (y, n) -> (y + n - 1) % n));
-        all.add(new Planted("not added to: of the targets", loss, maker, plain -> plain.lastWins = true));
+        all.add(new Planted("counts as its target", loss, maker, plain -> plain.lastWins = true));
         all.add(new Planted("clamped to ±(1 − 0.01): their gradient there", loss, maker, plain -> plain.clamp = 0.01));
         if (!(loss instanceof SphereFace)) {
             all.add(new Planted("∂X lacks its 1/‖x‖", loss, maker, plain -> plain.divideX = false));

@@ -55,7 +55,7 @@ class RemarksTest {
     void whereGradientsAreOff() {
         Evaluation target = plain(false, plain -> plain.slope = c -> 0.123);
         assertRemark("dX is off along the target's class weight alone", judge(target, Precision.DOUBLE));
-        assertRemark("dW is off, only of classes that have samples", judge(target, Precision.DOUBLE));
+        assertRemark("dW is off, only for classes that have samples", judge(target, Precision.DOUBLE));
         Evaluation along = plain(false, plain -> plain.projectX = false);
         for (int k = 0; k < BATCH.features().getNumElements(); k++) { // half of the part along x
             double right = BATCH.backward(LOSS).gradients().features().data[k];
@@ -113,7 +113,7 @@ class RemarksTest {
     void boundsOfProbabilities() {
         Map<Double, String> projects = Map.of(
                 (double) Float.MIN_NORMAL,
-                "1.18e-38) (Caffe's, the least normal float, and no loss exceeds 87.34)",
+                "1.18e-38) (Caffe's, the smallest normal float, and no loss exceeds 87.34)",
                 1e-30,
                 "1e-30) (PartialFC's, and no loss exceeds 69.08)",
                 1e-10,
@@ -143,7 +143,7 @@ class RemarksTest {
         Batch near = Batches.small().get("small and trained");
         Evaluation right = near.backward(LOSS);
         Verdict verdict = Judge.judge(LOSS, near.features(), near.parameters(), near.labels(), right, Precision.DOUBLE);
-        assertRemark("no sample is past θ = 2.64 (the greatest is 1.40)", verdict);
+        assertRemark("no sample is past θ = 2.64 (the largest is 1.40)", verdict);
         ArcFace wide = new ArcFace(64, 1.5);
         right = BATCH.backward(wide);
         verdict = Judge.judge(wide, BATCH.features(), BATCH.parameters(), BATCH.labels(), right, Precision.DOUBLE);
