@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A sample of what the study makes ten thousand of. */
+/** A sample of the calls of which the study makes ten thousand. */
 class FloatCallsTest {
 
     @Test

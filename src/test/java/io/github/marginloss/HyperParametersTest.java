@@ -187,7 +187,7 @@ class HyperParametersTest {
         assertEquals(new NormalizedSoftmax(Scale.norm(), Reduction.MEAN), new NormalizedSoftmax());
     }
 
-    /** A choice and the reduction are the last components, and each may be left out. */
+    /** An enum and the reduction are the last components, and each may be left out. */
     @Test
     void constructorsHaveOneShape() throws NoSuchMethodException {
         Set<Class<?>> losses = new HashSet<>();

@@ -79,8 +79,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
      */
     void requireAll(String what, long expected, int classes) {
         if (step != expected) {
-            throw new IllegalArgumentException(
-                    what + " belong to another step: those of this batch and loss expected");
+            throw new IllegalArgumentException(what + " belong to another step: those of this batch and loss expected");
         }
         if (first() != 0 || end() != classes) {
             throw new IllegalArgumentException(what + " are those of classes " + range() + ": all " + classes

@@ -336,7 +336,8 @@ public final class ShardedStep implements Serializable {
             rows.sample().check(rows.weights().rows(), labels);
             if (passes.head().smoothing() != 0) {
                 throw new IllegalArgumentException(
-                        loss + " spreads its labels over all classes: hard labels expected, or all classes instead of a sample");
+                        loss
+                                + " spreads its labels over all classes: hard labels expected, or all classes instead of a sample");
             }
         }
         if (rows.bias() != null && !loss.uses().contains(Parameters.Kind.BIAS)) {

@@ -24,7 +24,7 @@ import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What does not fit together is refused in a sentence, before anything is computed or written. */
+/** Arguments that do not fit together are refused with a clear message, before anything is computed or written. */
 class ShardBadInputTest {
 
     private static final int D = 3;
@@ -223,7 +223,7 @@ class ShardBadInputTest {
                 () -> ShardedStep.of(smoothed, features, labels, CLASSES).targets(sample, rows(2)));
     }
 
-    /** Numbers that have become NaN on the way. */
+    /** Numbers that have become NaN in transit. */
     @Test
     void brokenValues() throws Exception {
         double cosine = loss.targetCosines(features, Parameters.ofWeights(random(CLASSES, D)), labels)[0];

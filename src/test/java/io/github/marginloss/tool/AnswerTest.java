@@ -28,7 +28,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the tool writes is what {@link Reference} says, to the bit, in the layout of its user. */
+/** The tool writes the results of {@link Reference}, to the bit, in its user's layout. */
 class AnswerTest {
 
     private static final DMatrixRMaj X = new DMatrixRMaj(Tool.X);
@@ -136,7 +136,7 @@ class AnswerTest {
                 answer("batch").get("dX"));
     }
 
-    /** Also where 1/m is not a double, and whatever the reduction: the rows are those of the whole answer. */
+    /** With any reduction, and even if 1/m is not a double, the rows are those of the whole answer. */
     @Test
     void someRowsAreAsInTheWhole() {
         String[] losses = {"arcface", "softmax + 0.3 center", "softmax - center reduction=sum"};

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tool answers every golden case as its file does, to the bit, and finds nothing wrong with these answers. */
+/**
+ * The tool's answer to every golden case is the file's, to the bit, and it finds nothing wrong with the file's answers.
+ */
 class GoldenCasesTest {
 
     private static final List<Path> FILES = Stream.of("golden.txt", "golden-hard.txt", "golden-adaptive.txt")
@@ -33,7 +35,7 @@ class GoldenCasesTest {
     @TempDir
     private Path folder;
 
-    /** Each case as a file of its own, which is read in no time. */
+    /** Each case is a file of its own, which is quick to read. */
     @Test
     void everyCaseIsAnsweredToTheBit() throws IOException {
         int count = 0;
@@ -68,12 +70,12 @@ class GoldenCasesTest {
         assertEquals(golden.has("ignore"), tool.out().contains("], ignoring "), tool.out());
     }
 
-    /** The sign of a zero means nothing. */
+    /** The sign of a zero does not matter. */
     private static double[] plain(double... numbers) {
         return Arrays.stream(numbers).map(number -> number + 0.0).toArray();
     }
 
-    /** The file's own answers are a reference; and a case is found among others. */
+    /** The file's own answers hold grade R, and a case is found among others. */
     @Test
     void someCasesAreGraded() {
         Map<Path, List<String>> ids = new LinkedHashMap<>();
@@ -86,7 +88,7 @@ class GoldenCasesTest {
         }));
     }
 
-    /** Nothing is taken silently that might change the question, and nothing is left to a default. */
+    /** Nothing that might change the question is accepted silently, and nothing is left to a default. */
     @Test
     void whatIsNotOneCaseIsRefused() {
         String start = "case A\nloss arcface\nvariant pure\ns 4|0x1p2\nm 0.5|0x1p-1\n";

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Losses and parameters go by the names of the records and of their components, in any case. */
+/** Losses and parameters have the names of the records and of their components, in upper or lower case. */
 class LossNamesTest {
 
     /** A new loss needs no line in the tool. */
@@ -65,7 +65,7 @@ class LossNamesTest {
         }
     }
 
-    /** Whoever asks for a name that is offered gets an answer, or is told which parameter is missing. */
+    /** Every name that is offered gives an answer, or a message about the missing parameter. */
     @Test
     void whatIsOfferedCanBeAskedFor() {
         assertFalse(LossNames.nameable().contains("labelsmoothing"));

@@ -20,7 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Entries of .npz files are read as they come, and believed no further than their bytes reach. */
+/** Entries of .npz files are read in any form, and trusted only as far as their bytes go. */
 class NpzEntriesTest {
 
     @TempDir
@@ -147,7 +147,7 @@ class NpzEntriesTest {
                 "is 8 bytes, but holds 16", new Zip().store("X.npy", longer).finish());
     }
 
-    /** Nothing but a sentence comes of a file in which anything is changed. */
+    /** A file in which any byte has changed gives only a refusal. */
     @Test
     void anyByteMayBeAnother() {
         byte[] zip =
@@ -163,7 +163,7 @@ class NpzEntriesTest {
         }
     }
 
-    /** As numpy.lib.format has it: magic word, version, length, a dictionary, and numbers at a multiple of 64. */
+    /** The format of numpy.lib.format: magic word, version, length, a dictionary, and numbers at a multiple of 64. */
     @Test
     void whatIsWrittenIsAsSpecified() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

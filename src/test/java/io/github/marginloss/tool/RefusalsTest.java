@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with a file or a command line has one sentence and status 2, and nothing is written. */
+/** Whatever is wrong with a file or a command line gives one sentence and status 2, and nothing is written. */
 class RefusalsTest {
 
     private static final double[] Y = Tool.Y;
@@ -197,7 +197,7 @@ class RefusalsTest {
         return Collections.singletonMap(name, null);
     }
 
-    /** What stands in the map takes the place of an array, or is one more. */
+    /** An array in the map replaces one of the batch, or is added to it. */
     @ParameterizedTest(name = "{2}")
     @MethodSource("batches")
     void batch(String loss, Map<String, byte[]> given, String part) throws IOException {
@@ -293,7 +293,7 @@ class RefusalsTest {
         assertTrue(Memory.tooSmall().contains("-Xmx"));
     }
 
-    /** An array that has a shape, and must not be read. */
+    /** An array that has a shape but must not be read. */
     private record Unread(String name, int... shape) implements ArraySource {
         @Override
         public String file() {
@@ -331,7 +331,7 @@ class RefusalsTest {
         }
     }
 
-    /** Whether an array is looked at or not: a file that is not whole is refused. */
+    /** A file that is not whole is refused, whether or not the damaged array is needed. */
     @Test
     void deflatedDataThatEndEarlyAreRefused() throws IOException {
         for (String name : new String[] {"b", "dX", "losses"}) {

@@ -51,8 +51,15 @@ record ArcSeries(BigInteger t, BigInteger b, BigInteger power) {
 
     /** The factor times the series of 1/q, at m bits; the error is below twice the factor. */
     private static BigInteger scaled(int factor, int q, int sign, int m) {
-        int bitsOfTerm = 2 * (31 - Integer.numberOfLeadingZeros(q)); // each term is smaller than the one before by at least this many bits
-        ArcSeries sum = sum(0, m / bitsOfTerm + 2, BigInteger.valueOf((long) q * q), sign); // all further terms together are < 1 unit
+        int bitsOfTerm = 2
+                * (31
+                        - Integer.numberOfLeadingZeros(
+                                q)); // each term is smaller than the one before by at least this many bits
+        ArcSeries sum = sum(
+                0,
+                m / bitsOfTerm + 2,
+                BigInteger.valueOf((long) q * q),
+                sign); // all further terms together are < 1 unit
         BigInteger divisor = sum.b.multiply(sum.power).multiply(BigInteger.valueOf(q));
         return sum.t.shiftLeft(m).divide(divisor).multiply(BigInteger.valueOf(factor));
     }

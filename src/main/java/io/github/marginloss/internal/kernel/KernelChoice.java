@@ -94,7 +94,9 @@ public final class KernelChoice {
             }
             DECIDED.complete(better);
         } finally {
-            DECIDED.complete(false); // has no effect if it is complete; otherwise vectors have failed in some way, and plain loops stay in use
+            DECIDED.complete(
+                    false); // has no effect if it is complete; otherwise vectors have failed in some way, and plain
+            // loops stay in use
         }
     }
 

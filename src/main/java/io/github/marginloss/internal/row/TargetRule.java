@@ -99,8 +99,8 @@ public interface TargetRule {
         double rounded = FeatureNorm.rounded(norm, features, sample);
         Margin margin = rule.margin(sample, label, rounded);
         if (margin == null) {
-            throw new IllegalArgumentException("margin: the rule returned null for sample " + sample + " of class " + label + ", ‖x‖ = "
-                    + rounded + ": a margin expected");
+            throw new IllegalArgumentException("margin: the rule returned null for sample " + sample + " of class "
+                    + label + ", ‖x‖ = " + rounded + ": a margin expected");
         }
         return margin;
     }

@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** Ranges of classes are merged in their own order, to the last bit, in whatever order they come in. */
+/** Ranges of classes are merged in their own order, to the last bit, whatever the order in which they arrive. */
 class MergedRangesTest {
 
     private static final int RANGES = 5;
@@ -85,7 +85,7 @@ class MergedRangesTest {
         assertNull(merged(false, 2, 4, 0, 1, 3).weighted);
     }
 
-    /** The statistics of a range that has been elsewhere merge to the same bits. */
+    /** The statistics of a range that were serialized merge to the same bits. */
     @Test
     void statisticsTravel() throws Exception {
         OffTargetStatistics expected = merged(true, 0, 1, 2, 3, 4);
@@ -106,7 +106,7 @@ class MergedRangesTest {
         }
     }
 
-    /** What has been merged lends its matrix, cleared, to the next range; what waits for its turn does not. */
+    /** Merged statistics pass their cleared matrix on to the next range; those that wait for their turn do not. */
     @Test
     void matricesServeAgain() {
         MergedRanges merged = empty(true);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who has computed another loss is told which; and the mistakes of Softmax and Center. */
+/** A program that computes another loss is told which one; also the mistakes of Softmax and Center. */
 class OtherLossesTest {
 
     private static final Batch BATCH =
@@ -105,7 +105,7 @@ class OtherLossesTest {
         return weights;
     }
 
-    /** Without the losses of samples. */
+    /** The evaluation without sample losses. */
     private static Evaluation halves(Evaluation whole) {
         return new Evaluation(whole.loss(), null, whole.gradients());
     }
@@ -125,7 +125,7 @@ class OtherLossesTest {
                 "dC[y] is assigned", judge(new Center(), CENTERS, new Gradients(null, null, null, gradient)));
     }
 
-    /** dW = P.T @ X; dW[y] -= X, which counts once a class, in numpy. */
+    /** dW = P.T @ X; dW[y] -= X, which in numpy counts once per class. */
     @Test
     void numpyIndices() {
         Softmax loss = new Softmax();
@@ -157,7 +157,7 @@ class OtherLossesTest {
         JudgeTest.assertNamed("transposed", judge(loss, LINEAR, new Gradients(null, turned, null, null)));
     }
 
-    /** Cross-entropies, from the losses of samples alone. */
+    /** Cross-entropies, from sample losses alone. */
     @Test
     void crossEntropies() {
         Softmax loss = new Softmax();
@@ -190,7 +190,7 @@ class OtherLossesTest {
         JudgeTest.assertNamed("left out of the sum", judge(loss, LINEAR, new Evaluation(Double.NaN, others, null)));
     }
 
-    /** PyTorch divides by the sum of the weights; and a mean where a sum is asked for. */
+    /** PyTorch's division by the sum of the weights, and a mean in place of a sum. */
     @Test
     void reductions() {
         ArcFace loss = new ArcFace(16, 0.5);
@@ -205,7 +205,7 @@ class OtherLossesTest {
                 "a mean, not the sum", judge(loss.withReduction(Reduction.SUM), BATCH, BATCH.backward(loss)));
     }
 
-    /** The rows of W are taken as they are, as where a local name was rebound to the unit rows. */
+    /** The rows of W are taken as they are, as if a local variable had been rebound to the unit rows. */
     @Test
     void weightsAsTheyAre() {
         CosFace loss = new CosFace(8, 0);
