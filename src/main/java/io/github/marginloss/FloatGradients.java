@@ -163,7 +163,7 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
         }
     }
 
-    /** Returns the wanted gradients of parameters, as sinks of rows. */
+    /** Returns a row sink for each gradient of a parameter that is wanted. */
     Map<Parameters.Kind, RowSink> sinks() {
         return Parameters.Kind.present(kind -> FloatRows.of(get(kind)));
     }

@@ -94,7 +94,7 @@ public record FloatParameters(FMatrixRMaj weights, FMatrixRMaj bias, FMatrixRMaj
                 kinds.contains(Parameters.Kind.CENTERS) ? FloatRows.toDouble(centers) : null);
     }
 
-    /** Returns the parameters that are present, as sources of rows. */
+    /** Returns a row source for each parameter that is present. */
     Map<Parameters.Kind, RowSource> rows() {
         return Parameters.Kind.present(kind -> FloatRows.of(get(kind)));
     }

@@ -128,7 +128,7 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
                 kinds.contains(Parameters.Kind.CENTERS) ? centers : null);
     }
 
-    /** Returns the wanted gradients of parameters, as sinks of rows. */
+    /** Returns a row sink for each gradient of a parameter that is wanted. */
     Map<Parameters.Kind, RowSink> sinks() {
         return Parameters.Kind.present(kind -> DoubleRows.of(get(kind)));
     }

@@ -97,7 +97,7 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
         return Objects.requireNonNull(kind, "kind") == Kind.WEIGHTS ? weights : kind == Kind.BIAS ? bias : centers;
     }
 
-    /** Returns the parameters that are present, as sources of rows. */
+    /** Returns a row source for each parameter that is present. */
     Map<Kind, RowSource> rows() {
         return Kind.present(kind -> DoubleRows.of(get(kind)));
     }

@@ -24,8 +24,8 @@
  * DMatrixRMaj back = gradients.features();                                             // goes back to the network
  * }</pre>
  *
- * <p>{@link io.github.marginloss.Loss#forward forward} and {@link io.github.marginloss.Loss#backward backward} are the
- * same call, the one without other outputs and the other with all of them; {@link
+ * <p>{@link io.github.marginloss.Loss#forward forward} is the same call without other outputs, and {@link
+ * io.github.marginloss.Loss#backward backward} the same call with all of them; {@link
  * io.github.marginloss.MarginLoss#logits logits} gives the margin-free scores for inference. Losses add up: {@code new
  * Softmax().plus(0.003, new Center(Reduction.MEAN))} is joint supervision. {@link io.github.marginloss.MarginSoftmax}
  * takes a margin of your own, and {@link io.github.marginloss.check.GradientCheck} tells whether its slope is right.

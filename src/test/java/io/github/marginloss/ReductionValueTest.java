@@ -48,7 +48,9 @@ class ReductionValueTest {
         for (int label : new int[] {2, -1}) {
             Exception thrown =
                     assertThrows(IllegalArgumentException.class, () -> weighted.coefficients(new int[] {0, label}));
-            assertEquals("reduction classWeighted: 2 class weights, but labels[1] is " + label, thrown.getMessage());
+            assertEquals(
+                    "reduction classWeighted: 2 class weights, but labels[1] is " + label + ": 0 ≤ label < 2 expected",
+                    thrown.getMessage());
         }
     }
 }

@@ -108,7 +108,7 @@ public final class Bench {
         } else if (rest.isEmpty()) {
             Report.draft(folder);
         } else {
-            System.err.println("bench: report: --keep or nothing expected: " + rest);
+            System.err.println("bench: report takes --keep or nothing, but was given " + rest);
             System.exit(2);
         }
     }

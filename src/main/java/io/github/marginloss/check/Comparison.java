@@ -136,7 +136,7 @@ public final class Comparison {
     }
 
     /**
-     * Compares numbers with any others, or with the reference's where these have been computed already.
+     * Compares numbers with other given numbers, for example with the reference's if these have been computed already.
      *
      * @param bounds the bounds of the loss on the batch
      * @param yours the numbers to be judged; null for a part that is not given. Not modified.

@@ -7,7 +7,7 @@ package io.github.marginloss.check;
  * distance from the two before it.
  *
  * @param value the most certain of the estimates; NaN if none is finite
- * @param uncertainty by how much it may be off, both errors included
+ * @param uncertainty the error that it may have, known and unknown
  * @param agreeing how many estimates contradict no earlier one
  */
 record Limit(double value, double uncertainty, int agreeing) {

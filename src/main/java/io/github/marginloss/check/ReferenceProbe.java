@@ -5,7 +5,7 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.reference.Reference;
 import org.ejml.data.DMatrixRMaj;
 
-/** Finds slopes by the reference, which knows L to so many digits before rounding that one small step suffices. */
+/** Finds slopes by the reference, which knows L to enough digits before rounding that one small step suffices. */
 final class ReferenceProbe extends Probe {
 
     private final Reference reference;

@@ -15,7 +15,7 @@ record Stencil(Step[] left, Step[] right) {
     /**
      * A step from x.
      *
-     * @param offset by how much the entry was moved
+     * @param offset the distance by which the entry was moved
      * @param rise L(x + offset) − L(x)
      */
     record Step(double offset, double rise) {}

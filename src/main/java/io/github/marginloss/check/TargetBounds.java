@@ -25,7 +25,7 @@ import io.github.marginloss.core.Margin;
  * @param slope |ψ′|
  * @param size the largest |ψ|, roughly
  * @param sigma how fast the slope changes relative to its size: σ of grade P
- * @param valueError by how much ψ may be off
+ * @param valueError the error that ψ may have
  * @param slopeError ξ, by which ∂ψ/∂x̂ may be off beyond the errors that any cosine has
  * @param growth the larger of 1 and |ψ′|/sin θ, by which the errors of sums grow
  */

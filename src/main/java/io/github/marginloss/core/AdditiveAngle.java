@@ -11,9 +11,9 @@ public final class AdditiveAngle implements ExactMargin {
     private static final long serialVersionUID = 1;
 
     private final double m;
-    /** cos m, in the arithmetic of losses. */
+    /** cos m in double-double, for losses. */
     private final DD cos;
-    /** sin m. */
+    /** sin m in double-double, for losses. */
     private final DD sin;
 
     /**

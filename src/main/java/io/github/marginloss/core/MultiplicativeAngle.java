@@ -117,8 +117,8 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
     }
 
     /**
-     * {@inheritDoc} They are all kπ/t, where the curvature jumps. For t beyond 2<sup>16</sup> they lie so densely that
-     * none is listed.
+     * {@inheritDoc} They are the angles kπ/t, where the curvature jumps. For t beyond 2<sup>16</sup> they lie so
+     * densely that none is listed.
      */
     @Override
     public double[] kinks() {

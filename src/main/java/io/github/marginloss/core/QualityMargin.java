@@ -36,7 +36,7 @@ public final class QualityMargin implements ExactMargin {
     private final double norm;
     private final double mean;
     private final double deviation;
-    /** g, with its cosine and sine, and m + mẑ, in the arithmetic of losses. */
+    /** g, with its cosine and sine, and m + mẑ in double-double, for losses. */
     private final DD angle;
 
     private final DD cos;

@@ -234,7 +234,7 @@ public final class Check {
     }
 
     /**
-     * Returns the shape of a matrix in words.
+     * Returns the shape of a matrix as text.
      *
      * @param matrix any matrix. Not modified.
      * @return rows×columns

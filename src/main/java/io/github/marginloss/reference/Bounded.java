@@ -67,7 +67,7 @@ final class Bounded implements Numeric<Bounded> {
         if (own == 0) {
             return new Bounded(middle, error, exponent);
         }
-        // in two steps, as 2^−own may be beyond the range of double
+        // in two steps, because 2^−own may be beyond the range of double
         DD scaled = middle.scalb(-own / 2).scalb(-(own - own / 2));
         double bound = PowersOfTwo.scale(PowersOfTwo.scale(error, -own / 2), -(own - own / 2));
         boolean lost = error != 0 && bound < Double.MIN_NORMAL;

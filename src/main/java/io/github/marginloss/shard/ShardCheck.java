@@ -12,7 +12,7 @@ final class ShardCheck {
     /** Requires that the numbers of neighbouring classes are ints. */
     static void range(int first, int count) {
         if (first < 0) {
-            throw new IllegalArgumentException("firstClass is " + first + ": a class, 0 ≤ firstClass, expected");
+            throw new IllegalArgumentException("firstClass is " + first + ": 0 ≤ firstClass expected");
         }
         if (count < 0 || first + (long) count > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("count is " + count + ": 0 ≤ count ≤ " + (Integer.MAX_VALUE - first)
@@ -24,7 +24,7 @@ final class ShardCheck {
     static void inside(int first, int count, int classes) {
         if (first < 0 || first + (long) count > classes) {
             throw new IllegalArgumentException("rows of classes [" + first + ", " + (first + (long) count)
-                    + "): classes from 0 to " + classes + " expected, the number that the step was made for");
+                    + "): classes in [0, " + classes + ") expected, as in the step");
         }
     }
 

@@ -26,7 +26,8 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
             ascending = cuts[k - 1] <= cuts[k];
         }
         if (!ascending) {
-            throw new IllegalArgumentException("shards from class " + Arrays.toString(cuts) + ": ascending expected");
+            throw new IllegalArgumentException(
+                    "shards begin at classes " + Arrays.toString(cuts) + ": ascending numbers expected");
         }
     }
 
@@ -62,7 +63,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
         if (biased != next.biased) {
             throw new IllegalArgumentException(what + " of classes " + (biased ? next : this).range()
                     + " have no biases, but those of classes " + (biased ? this : next).range()
-                    + " have: biases in all shards or in none expected");
+                    + " do: biases in all shards or in none expected");
         }
         int[] bothCuts = Arrays.copyOf(cuts, cuts.length + next.samples.length);
         System.arraycopy(next.cuts, 1, bothCuts, cuts.length, next.samples.length);
@@ -82,7 +83,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
             throw new IllegalArgumentException(what + " belong to another step: those of this batch and loss expected");
         }
         if (first() != 0 || end() != classes) {
-            throw new IllegalArgumentException(what + " are those of classes " + range() + ": all " + classes
+            throw new IllegalArgumentException(what + " cover only classes " + range() + ": all " + classes
                     + " classes expected; merge in the shard that "
                     + (first() != 0 ? "ends at class " + first() : "begins at class " + end()));
         }
@@ -100,7 +101,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] samples) implemen
         }
         if (!found) {
             throw new IllegalArgumentException("classes " + range(first, end) + " were not scanned as one shard"
-                    + (sample == 0 ? "" : " with this sample") + " in this step, but those from "
+                    + (sample == 0 ? "" : " with this sample") + " in this step, whose shards begin at "
                     + Arrays.toString(cuts) + ": the same shard expected");
         }
     }

@@ -57,7 +57,7 @@ public final class ShardStatistics implements Serializable {
     public static ShardStatistics merge(Collection<ShardStatistics> shards) {
         return ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span).stream()
                 .reduce(ShardStatistics::merge)
-                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least those of one shard expected"));
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least one shard expected"));
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

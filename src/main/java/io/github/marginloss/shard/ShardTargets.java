@@ -49,7 +49,7 @@ public final class ShardTargets implements Serializable {
     public static ShardTargets merge(Collection<ShardTargets> shards) {
         return ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span).stream()
                 .reduce(ShardTargets::merge)
-                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least those of one shard expected"));
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least one shard expected"));
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

@@ -309,7 +309,7 @@ public final class ShardedStep implements Serializable {
     private static void refuse(String name, Object gradient) {
         if (gradient != null) {
             throw new IllegalArgumentException("out has " + name + ": weights and bias alone expected"
-                    + ("features".equals(name) ? ", as finish gives ∂L/∂X" : ""));
+                    + ("features".equals(name) ? ", because finish gives ∂L/∂X" : ""));
         }
     }
 

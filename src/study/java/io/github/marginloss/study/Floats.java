@@ -22,7 +22,7 @@ final class Floats {
                 .flatMap(Optional::stream)
                 .toList();
         return faults.stream().limit(SHOWN).map(fault -> fault + "\n").collect(Collectors.joining())
-                + calls + " calls on floats, " + faults.size() + " of them without the bits of the double call; "
+                + calls + " calls on floats, " + faults.size() + " of them with other bits than the double call; "
                 + Engine.kernels() + "\n";
     }
 }

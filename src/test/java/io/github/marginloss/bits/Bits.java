@@ -50,7 +50,8 @@ public final class Bits {
             case "" -> quick().forEach(line -> System.out.println(line.text()));
             case "--all" -> all().forEach(line -> System.out.println(line.text()));
             case "--keep" -> Files.write(KEPT, all().stream().map(Line::text).toList());
-            default -> throw new IllegalArgumentException("--all, --keep or nothing expected: " + List.of(args));
+            default ->
+                throw new IllegalArgumentException("--all, --keep or nothing expected, but was given " + List.of(args));
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The target of a link within the project.
  *
- * @param file from the top of the project
+ * @param file its path from the top of the project
  * @param heading its anchor; empty for the whole file
  */
 record Target(Path file, String heading) {

@@ -65,11 +65,9 @@ class ShardBadInputTest {
                 "statistics of classes [4, 10) overlap or come before those of classes [0, 10): the shard that begins at"
                         + " class 10 expected",
                 () -> ShardStatistics.merge(List.of(whole, step.scan(all, 4, second))));
+        refused("rows of classes [8, 14): classes in [0, 10) expected, as in the step", () -> step.targets(8, second));
         refused(
-                "rows of classes [8, 14): classes from 0 to 10 expected, the number that the step was made for",
-                () -> step.targets(8, second));
-        refused(
-                "rows of classes [-1, 3): classes from 0 to 10 expected, the number that the step was made for",
+                "rows of classes [-1, 3): classes in [0, 10) expected, as in the step",
                 () -> step.scan(all, -1, first));
     }
 
@@ -80,14 +78,14 @@ class ShardBadInputTest {
                         + " expected",
                 () -> ShardTargets.merge(List.of(step.targets(6, rows(4)), step.targets(0, first))));
         refused(
-                "targets are those of classes [4, 10): all 10 classes expected; merge in the shard that ends at class 4",
+                "targets cover only classes [4, 10): all 10 classes expected; merge in the shard that ends at class 4",
                 () -> step.scan(step.targets(4, second), 0, first));
         refused(
-                "statistics are those of classes [0, 4): all 10 classes expected; merge in the shard that begins at class"
+                "statistics cover only classes [0, 4): all 10 classes expected; merge in the shard that begins at class"
                         + " 4",
                 () -> step.finish(step.scan(all, 0, first)));
-        refused("statistics: at least those of one shard expected", () -> ShardStatistics.merge(List.of()));
-        refused("targets: at least those of one shard expected", () -> ShardTargets.merge(List.of()));
+        refused("statistics: at least one shard expected", () -> ShardStatistics.merge(List.of()));
+        refused("targets: at least one shard expected", () -> ShardTargets.merge(List.of()));
     }
 
     @Test
@@ -128,7 +126,7 @@ class ShardBadInputTest {
     @Test
     void aShardThatWasNotScanned() {
         refused(
-                "classes [0, 6) were not scanned as one shard in this step, but those from [0, 4, 10]: the same shard"
+                "classes [0, 6) were not scanned as one shard in this step, whose shards begin at [0, 4, 10]: the same shard"
                         + " expected",
                 () -> step.gradients(step.finish(whole).factors(), 0, second, out(second)));
     }
@@ -157,7 +155,7 @@ class ShardBadInputTest {
         ShardedStep linear = ShardedStep.of(new Softmax(), features, labels, CLASSES);
         Parameters biased = Parameters.ofWeights(second.weights(), random(6, 1));
         refused(
-                "targets of classes [0, 4) have no biases, but those of classes [4, 10) have: biases in all shards or in"
+                "targets of classes [0, 4) have no biases, but those of classes [4, 10) do: biases in all shards or in"
                         + " none expected",
                 () -> linear.targets(0, first).merge(linear.targets(4, biased)));
         ShardTargets plain = linear.targets(0, first).merge(linear.targets(4, second));
@@ -174,7 +172,7 @@ class ShardBadInputTest {
     void outputs() {
         ShardFactors factors = step.finish(whole).factors();
         refused(
-                "out has features: weights and bias alone expected, as finish gives ∂L/∂X",
+                "out has features: weights and bias alone expected, because finish gives ∂L/∂X",
                 () -> step.gradients(factors, 0, first, out(first).withFeatures(random(4, D))));
         refused(
                 "out.bias is wanted, but rows has no bias",
@@ -204,9 +202,7 @@ class ShardBadInputTest {
         Random random = new Random(1);
         refused("rate is 0.0: 0 < rate ≤ 1 expected", () -> ClassSample.draw(labels, 0, 4, 0, random));
         refused("rate is NaN: 0 < rate ≤ 1 expected", () -> ClassSample.draw(labels, 0, 4, Double.NaN, random));
-        refused(
-                "firstClass is -1: a class, 0 ≤ firstClass, expected",
-                () -> ClassSample.draw(labels, -1, 4, 0.5, random));
+        refused("firstClass is -1: 0 ≤ firstClass expected", () -> ClassSample.draw(labels, -1, 4, 0.5, random));
         ClassSample others = ClassSample.draw(new int[] {1}, 0, 4, 0.25, random);
         refused(
                 "labels[0] is 0, which the sample of classes [0, 4) lacks: a sample drawn for the labels of this batch"

@@ -103,7 +103,7 @@ class GoldenCasesTest {
         assertRefused("has no line 'm': one expected", (start + end).replaceFirst("m .*\n", ""));
         assertRefused("contains '0.5|0x1p-2', which is two numbers", (start + end).replace("0x1p-1", "0x1p-2"));
         assertRefused("X in case A", (start + end).replace("X 1|0x1p0", "X 1|0x1p1"));
-        assertRefused("has shape 1 2 1, but arrays of 1 1 1", start + "shape 1 2 1\n" + end);
+        assertRefused("has shape 1 2 1, but its arrays have shape 1 1 1", start + "shape 1 2 1\n" + end);
         String elastic = "case A\nloss elasticface\ns 4|0x1p2\n";
         assertRefused("has no line 'sampleMargins': one expected, as the loss is elasticface", elastic + end);
         assertRefused("begins with 'sine': angular or cosine expected", elastic + "sampleMargins sine 0|0x0p0\n" + end);
@@ -114,7 +114,9 @@ class GoldenCasesTest {
         assertRefused("has no line 'easy': one expected", (magface + end).replace("easy false\n", ""));
         assertRefused("ignore is 'x'", magface + "ignore x\n" + end);
         Tool smoothed = Tool.run("smoothing=0.1", write(magface + end));
-        assertTrue(smoothed.err().startsWith("smoothing= follows no loss, and case A in "), smoothed.err());
+        assertTrue(
+                smoothed.err().startsWith("smoothing= has no loss to apply to, because the loss in case A in "),
+                smoothed.err());
         assertEquals(2, smoothed.status());
     }
 

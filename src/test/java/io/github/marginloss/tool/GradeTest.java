@@ -85,7 +85,7 @@ class GradeTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        refused(Tool.batch(), "contains no result of yours");
+        refused(Tool.batch(), "contains none of your results");
         refused(Tool.batch().store("dX.npy", Npy.matrix(new double[2][3])), "dX in ", "(3, 3) expected");
         refused(Tool.batch().store("losses.npy", Npy.vector("<f8", 1, 2)), "losses in ", "(3,) expected");
         Tool both = grade(results(1), "--samples", "1");

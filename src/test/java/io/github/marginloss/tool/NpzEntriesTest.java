@@ -126,7 +126,7 @@ class NpzEntriesTest {
                 new Zip().store("X.npy", Npy.raw(1, structured, new byte[8])).finish());
         String twice = "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }";
         assertRefused(
-                "says something twice",
+                "a key that occurs twice",
                 new Zip().store("X.npy", Npy.raw(1, twice, new byte[8])).finish());
         assertRefused(
                 "has shape (6 3): commas",
@@ -141,7 +141,7 @@ class NpzEntriesTest {
         byte[] packed = new Zip().deflate("X.npy", vector).finish();
         packed[8] = 14; // the method, in the local header and in the directory
         packed[packed.length - 22 - 46 - 5 + 10] = 14;
-        assertRefused("another way than deflated", packed);
+        assertRefused("another method than deflate", packed);
         byte[] longer = Npy.array(1, "<f8", false, "(1,)", new byte[16]);
         assertRefused(
                 "is 8 bytes, but holds 16", new Zip().store("X.npy", longer).finish());

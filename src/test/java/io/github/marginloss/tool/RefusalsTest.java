@@ -64,7 +64,10 @@ class RefusalsTest {
                         "arcface",
                         Map.of("X", Npy.vector("<f8", 1, 2, 3)),
                         "X in FILE has shape (3,): (m, d), one sample per row, expected"),
-                refused("arcface", Map.of("W", one), "W in FILE has shape (1, 1): (n, 3) expected, as X has 3 columns"),
+                refused(
+                        "arcface",
+                        Map.of("W", one),
+                        "W in FILE has shape (1, 1): (n, 3) expected, because X has 3 columns"),
                 refused(
                         "arcface",
                         Map.of("W", Npy.array(1, "<f8", false, "(3, 5)", new byte[120])),
@@ -163,7 +166,7 @@ class RefusalsTest {
                 refused(
                         "arcface ignore=-1",
                         Map.of("y", Npy.vector("<i8", 0, -1, -100)),
-                        "y[2] in FILE is -100: an integer from 0 to 3 expected, as there are 4 classes; if such samples do"
+                        "y[2] in FILE is -100: an integer from 0 to 3 expected, because there are 4 classes; if such samples do"
                                 + " not count, add ignore=-100"),
                 refused("smoothing=0.1", Map.of(), "there is no loss: one expected before the file"),
                 refused(
@@ -250,7 +253,7 @@ class RefusalsTest {
         assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", "hello"));
         assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", ""));
         assertRefused(
-                "is a single array: a name for each",
+                "is a single array: named arrays expected",
                 "arcface",
                 Tool.write(folder.resolve("x.npy"), Npy.matrix(Tool.X)));
         assertRefused("cannot be read", "arcface", text("a.npz", "PK but no more"));

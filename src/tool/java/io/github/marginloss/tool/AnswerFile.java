@@ -41,7 +41,7 @@ final class AnswerFile {
         Path folder = folder(path);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new Refusal("nothing can be written into " + folder
-                    + ": a folder expected that exists and may be written" + " into; --output names one");
+                    + ": an existing, writable folder expected; --output names one");
         }
         return new AnswerFile(path, there);
     }
@@ -73,7 +73,7 @@ final class AnswerFile {
             move(part);
             return names;
         } catch (IOException e) {
-            throw new Refusal(path + " cannot be written (" + e + "): a place with room for it expected", e);
+            throw new Refusal(path + " cannot be written (" + e + "): a writable place with enough room expected", e);
         } finally {
             part.toFile().delete();
         }

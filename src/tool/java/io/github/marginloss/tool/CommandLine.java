@@ -78,7 +78,7 @@ final class CommandLine {
         }
         if (word.endsWith("z")) {
             throw new Refusal(word + " names an .npz file for one array: " + parts[0] + "=….npy expected, or "
-                    + parts[1] + " alone for all of them");
+                    + parts[1] + " for all arrays");
         }
         if (arrays.put(parts[0], path(parts[1])) != null) {
             throw new Refusal(parts[0] + " is given twice: one file expected");
@@ -115,7 +115,7 @@ final class CommandLine {
         } catch (InvalidPathException e) {
             throw new Refusal(
                     "'" + word
-                            + "' is not a path: the name of a file expected, and a locale that has its letters, such as"
+                            + "' is not a path: the name of a file expected, and a locale with its letters, such as"
                             + " LC_ALL=C.UTF-8",
                     e);
         }

@@ -30,7 +30,7 @@ public final class Main {
         PrintStream err = stream(FileDescriptor.err);
         int status = run(out, err, arguments);
         if (out.checkError()) {
-            err.println("standard output cannot be written: a place with room for it expected");
+            err.println("standard output cannot be written: a writable place with enough room expected");
             status = NOT_ANSWERED;
         }
         System.exit(status);

@@ -129,9 +129,9 @@ final class Run {
                     "there is no loss: one expected before the file, such as arcface s=64 m=0.5 " + inputs.file());
         }
         if (asked.smoothing() != null || asked.ignore() != null) {
-            throw new Refusal(
-                    (asked.smoothing() != null ? "smoothing=" : "ignore=") + " follows no loss, and " + inputs.file()
-                            + " names a loss with its own: a loss expected before it, such as arcface s=64 m=0.5");
+            throw new Refusal((asked.smoothing() != null ? "smoothing=" : "ignore=")
+                    + " has no loss to apply to, because the loss in " + inputs.file()
+                    + " states its own: a loss expected before it, such as arcface s=64 m=0.5");
         }
         return inputs.asked().loss();
     }
@@ -190,7 +190,7 @@ final class Run {
         return array.shapeInWords() + " " + array.type();
     }
 
-    /** Refuses what only the loss itself can check, such as a mean of no samples. */
+    /** Refuses faults that only the loss itself detects, such as a mean of no samples. */
     private static void check(Loss loss, Batch batch) {
         try {
             loss.check(batch.features(), batch.parameters(), batch.labels(), null, null);

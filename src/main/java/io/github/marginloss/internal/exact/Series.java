@@ -43,8 +43,9 @@ final class Series {
     /**
      * {@return the sine and the cosine}
      *
-     * <p>s, c → 2sc, 1 − 2s² doubles the angle, h times. If the errors of s and c are less than a, the next ones are
-     * less than 4a + 3, so the h doublings turn the 2^18 units of the series into less than 4^h·2^19 units of m bits.
+     * <p>The step s, c → 2sc, 1 − 2s² doubles the angle, and is taken h times. If the errors of s and c are less than
+     * a, the next ones are less than 4a + 3, so the h doublings turn the 2^18 units of the series into less than
+     * 4^h·2^19 units of m bits.
      *
      * @param r from 0 to 2
      * @param n the number of bits after the point, up to 2^19
@@ -110,8 +111,8 @@ final class Series {
     }
 
     /**
-     * The sums S_j of ± (x^g)^i / (g i + j)! over i, so that Σ S_j x^j is the exponential; with alternating signs the
-     * even ones make the cosine and the odd ones the sine.
+     * The sums S_j of ± (x^g)^i / (g i + j)! over i, so that Σ S_j x^j is the exponential; with alternating signs, the
+     * even sums give the cosine and the odd ones the sine.
      *
      * <p>For x ≤ 1/2, the error of a term is less than 4 units: a division at least halves it and adds 1; a product
      * with x^g, whose own error is less than 2 units, halves it and adds 3. The series ends with a term whose stored

@@ -135,8 +135,8 @@ abstract class Geometry {
     // The classes of a sample with E = 1, for smoothed labels
 
     /**
-     * {@return how long the tangents of the classes must be, added up, so that whole rows can be summed instead; 0 if
-     * any length will do}
+     * {@return the total length of the classes' tangents from which on whole rows may be summed instead; 0 if any
+     * length will do}
      */
     double enoughTangents(int sample) {
         return 0;
@@ -155,7 +155,7 @@ abstract class Geometry {
     /**
      * Writes the H of a sample with E = 1 for every other class.
      *
-     * @param sums of all classes. Not modified.
+     * @param sums the sums over all classes. Not modified.
      * @param target receives H. Modified.
      * @return whether H already contains its part along x̂, relative to ψ, as for near pairs
      */
@@ -190,7 +190,7 @@ abstract class Geometry {
             UnitRow scratch,
             GradientRows target);
 
-    // Gradients by the classes
+    // Gradients of the classes
 
     /**
      * Returns the factor that turns ∂l/∂z_j, times the row of the block, into the gradient with respect to w_j (for a

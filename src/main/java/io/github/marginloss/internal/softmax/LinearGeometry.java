@@ -14,7 +14,7 @@ final class LinearGeometry extends Geometry {
     /** Sums of up to 2^25 class weights of this binary exponent are finite. */
     private static final int UNSCALED = 998;
 
-    /** Tiles hold W·2^−classExponent; it is 0 unless W reaches the end of the range of double. */
+    /** Tiles hold W·2^−classExponent; classExponent is 0 unless W reaches the end of the range of double. */
     private final int classExponent;
     /** The binary exponent of the largest entry of W·2^−classExponent. */
     private final int magnitude;

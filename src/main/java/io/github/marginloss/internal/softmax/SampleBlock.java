@@ -8,7 +8,7 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
  * {@link Geometry} fills it; afterwards it is only read.
  *
  * <p>The logits of sample i are held in units of 2^unit[i], so that none overflows; in all ordinary cases unit[i] = 0.
- * Here i is numbered within the block.
+ * Here, i numbers the samples of the block.
  */
 final class SampleBlock {
 

@@ -25,7 +25,7 @@ public record SampleFactors(
      * Tells whether this can be the work of this package, as far as a check can tell.
      *
      * @param targets the targets of the same samples. Not modified.
-     * @return whether it can be
+     * @return false if it cannot be
      */
     public boolean isSound(Targets targets) {
         int m = targets.samples().length;

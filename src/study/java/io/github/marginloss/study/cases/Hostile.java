@@ -40,7 +40,7 @@ final class Hostile {
         }
     }
 
-    /** Classes that differ by 1e-2 down to 1e-15, or not at all; samples anywhere, or equally near. */
+    /** Classes that differ by 1e-2 down to 1e-15, or not at all. Samples are anywhere, or equally near. */
     static void nearClasses(Draft draft) {
         RandomGenerator random = draft.random;
         double[] common = draft.w[0].clone();

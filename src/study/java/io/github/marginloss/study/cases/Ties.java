@@ -48,7 +48,7 @@ final class Ties {
     }
 
     /**
-     * Results that would be ties without exponentials below e^−1000, the largest of which cancels: in a column where
+     * Results that would be ties without exponentials below e^−1000. The largest exponential cancels: in a column where
      * two classes are equal, or in L, because the samples have one, two and three classes at the same distance.
      */
     static Call tails(RandomGenerator random) {

@@ -17,8 +17,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The losses as the papers print them, in the decimal numbers of Apfloat: gradients go through the angle, and ∂l/∂z_j =
- * p_j − δ_jy. Inner products are exact. An angle of exactly 0 or π, or of a zero row, is an ArithmeticException, and so
- * is a sum that leaves no digit.
+ * p_j − δ_jy. Inner products are exact. An angle of exactly 0 or π, or of a zero row, throws an ArithmeticException,
+ * and so does a sum that leaves no digit.
  */
 final class DecimalTextbook {
 

@@ -157,7 +157,7 @@ final class Ball {
     /** The root of an exact number, to a number of bits; that of a square is exact. */
     Ball sqrtAt(int precision) {
         if (!isExact() || mid.signum() < 0) {
-            throw new ArithmeticException("a root of what is rounded, or negative");
+            throw new ArithmeticException("the root of a rounded or a negative number");
         }
         int shift = Math.max(0, 2 * precision + 8 - mid.bitLength());
         shift += (int) Math.floorMod(exponent - shift, 2L);

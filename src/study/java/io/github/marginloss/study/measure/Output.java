@@ -5,7 +5,7 @@ package io.github.marginloss.study.measure;
  *
  * @param kind the kind of output
  * @param name its name and index
- * @param error in ulps for a loss, in eps = 2^-52 of its norm for a row
+ * @param error its error, in ulps for a loss, in eps = 2^-52 of its norm for a row
  * @param tolerance what grade P allows
  * @param kappa how much the row cancels, Σ‖terms‖/‖row‖; 1 for a loss
  * @param ofTerms the error in eps of Σ‖terms‖, which is finite even where the row should be exactly 0

@@ -9,8 +9,8 @@ import java.util.List;
  * The error of a method, as a line.
  *
  * @param label the name of the method
- * @param color of the line
- * @param stroke of the line
+ * @param color the color of the line
+ * @param stroke the stroke of the line
  * @param points x and error
  */
 record Curve(String label, Color color, BasicStroke stroke, List<double[]> points) {

@@ -107,7 +107,7 @@ class ParallelTest {
         }
     }
 
-    /** Loops at every distance, where a helper is still there, is about to leave, or has left. */
+    /** Loops follow each other at any interval: a helper is still there, is about to leave, or has left. */
     @Test
     void helpersComeAndGo() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(2);

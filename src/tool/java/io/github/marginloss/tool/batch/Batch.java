@@ -92,7 +92,7 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
                 boolean isLong = integer && Math.abs(numbers[i]) <= 0x1p64;
                 String found = isLong ? new BigDecimal(numbers[i]).toPlainString() : String.valueOf(numbers[i]);
                 throw new Refusal(array.place(i) + " is " + found + ": an integer from 0 to " + (classes - 1)
-                        + " expected, as there are " + classes + " classes"
+                        + " expected, because there are " + classes + " classes"
                         + (numbers[i] == -1 || numbers[i] == -100
                                 ? "; if such samples do not count, add ignore=" + found
                                 : ""));

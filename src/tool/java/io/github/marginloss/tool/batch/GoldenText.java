@@ -115,7 +115,8 @@ final class GoldenText {
             } else if (ARRAYS.containsKey(key)) {
                 arrays.put(ARRAYS.get(key), numbers(ARRAYS.get(key), where, rows));
             } else if (!IGNORED.contains(key) && !GoldenLoss.KEYS.contains(key)) {
-                throw new Refusal(where + " has a line '" + key + "': the keys of docs/golden/README.md expected");
+                throw new Refusal(
+                        where + " has an unknown line '" + key + "': the keys of docs/golden/README.md expected");
             }
         });
         Asked asked = GoldenLoss.of(lines, where);
@@ -132,8 +133,8 @@ final class GoldenText {
         int[] x = arrays.get("X").shape();
         String found = x[0] + " " + x[1] + " " + classes.shape()[0];
         if (!said.get(0).strip().equals(found)) {
-            throw new Refusal(where + " has shape " + said.get(0) + ", but arrays of " + found
-                    + ": the samples, features and classes of the arrays expected");
+            throw new Refusal(where + " has shape " + said.get(0) + ", but its arrays have shape " + found
+                    + " (samples, features, classes): equal numbers expected");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * The arrays of a batch, whose headers have been read and whose numbers have not.
  *
  * @param file the file that they come from, for messages
- * @param arrays by their names
+ * @param arrays the arrays by their names
  * @param asked the loss that the file itself asks for, as golden cases do; null = none
  * @param stem the default path of the answer, without .reference.npz
  * @param resource closed when the arrays have been read
@@ -27,7 +27,7 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
      * Opens a file: an .npz, or golden cases. Its first bytes tell which.
      *
      * @param file the file
-     * @param id of the golden case; null = not given
+     * @param id the name of the golden case; null = not given
      * @return its arrays
      * @throws Refusal if it cannot be read, or holds something else
      */
@@ -40,7 +40,7 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
             throw new Refusal(file + " has no cases: --case expects a file in the golden format");
         }
         if (start.startsWith("\u0093NUMPY")) {
-            throw new Refusal(file + " is a single array: a name for each expected, as in X=x.npy W=w.npy y=y.npy");
+            throw new Refusal(file + " is a single array: named arrays expected, as in X=x.npy W=w.npy y=y.npy");
         }
         if (!start.startsWith("PK")) {
             throw new Refusal(file
@@ -61,7 +61,7 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
     /**
      * Opens arrays that are files of their own.
      *
-     * @param files by the names of the arrays. Not modified.
+     * @param files the files by the names of the arrays. Not modified.
      * @return the arrays
      * @throws Refusal if one cannot be read
      */

@@ -19,7 +19,7 @@ public final class Reductions {
     /**
      * Returns the word, or what the arrays imply: sample weights or class weights, if the file has them.
      *
-     * @param word as written; null = not given
+     * @param word the word as written; null = not given
      * @param inputs the arrays. Not modified.
      * @return mean, sum, weighted or classweighted; null if neither says anything
      * @throws Refusal if the two contradict each other
@@ -29,7 +29,7 @@ public final class Reductions {
         boolean classes = inputs.arrays().containsKey(CLASSES);
         if (samples && classes) {
             throw new Refusal(inputs.file() + " contains " + SAMPLES + " and " + CLASSES
-                    + ": one of them expected, as a loss has one reduction");
+                    + ": one of them expected, because a loss has one reduction");
         }
         String implied = samples ? "weighted" : classes ? "classweighted" : null;
         if (word == null) {

@@ -76,7 +76,7 @@ public record Shape(int samples, int dimension, int classes) {
         }
         String fits = transposed ? "(" + dimension + ", n)" : "(n, " + dimension + ")";
         String cure = w[1 - columns] != dimension
-                ? ", as X has " + dimension + " columns"
+                ? ", because X has " + dimension + " columns"
                 : transposed
                         ? "; it fits without --weights dxn"
                         : "; if W is stored as d×n, one class per column, add --weights dxn";

@@ -36,8 +36,9 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
     public static Yours read(Batch batch, Inputs inputs, Shape shape, boolean transposed) {
         Map<String, ArraySource> arrays = batch.yours();
         if (arrays.isEmpty()) {
-            throw new Refusal(inputs.file() + " contains no result of yours: some of " + String.join(" ", Names.OUTPUTS)
-                    + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");
+            throw new Refusal(
+                    inputs.file() + " contains none of your results: at least one of " + String.join(" ", Names.OUTPUTS)
+                            + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");
         }
         refuseForeign(batch, arrays);
         double[] loss = numbers(arrays.get("loss"), "()", 1);
@@ -131,7 +132,7 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
         int[] found = array.shape();
         if (found.length != 2 || found[0] != rows || found[1] != columns) {
             throw new Refusal(array.place() + " has shape " + array.shapeInWords() + ": (" + rows + ", " + columns
-                    + ") expected, the shape of what it is the gradient of");
+                    + ") expected, the shape of " + array.name().substring(1));
         }
         return DMatrixRMaj.wrap(rows, columns, array.read());
     }

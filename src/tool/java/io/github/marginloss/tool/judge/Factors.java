@@ -41,8 +41,8 @@ final class Factors {
         name(1.0 / n, "a factor 1/n: the mean over classes is taken as well");
         WeightedLoss.cosine(question.loss()).map(Head.Cosine::scale).ifPresent(scale -> {
             if (scale instanceof Scale.Fixed fixed) {
-                name(1 / fixed.s(), "the scale s is missing in the gradient: a factor 1/s");
-                name(fixed.s(), "the scale s is twice in the gradient: a factor s");
+                name(1 / fixed.s(), "the gradient lacks the scale s: a factor 1/s");
+                name(fixed.s(), "the gradient contains the scale s twice: a factor s");
             }
         });
     }

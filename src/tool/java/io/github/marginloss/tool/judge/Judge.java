@@ -32,7 +32,7 @@ public final class Judge {
      * @param parameters the learned parameters
      * @param labels y
      * @param yours what was computed; absent = null, a loss of NaN = not given
-     * @param precision in which it was computed
+     * @param precision the precision in which it was computed
      * @return the verdict
      */
     public static Verdict judge(
@@ -53,7 +53,7 @@ public final class Judge {
      * @param parameters the learned parameters
      * @param labels y
      * @param yours what was computed; absent = null
-     * @param precision in which it was computed
+     * @param precision the precision in which it was computed
      * @param hasLoss whether the loss is given; if it is, NaN is a mistake
      * @return the verdict
      */

@@ -79,7 +79,7 @@ final class NotFinite {
                 && 1 - Math.abs(cos) < (4 + Math.sqrt(x.length)) * eps) {
             String what = String.format(
                     Locale.ROOT,
-                    "sample %d is at θ = %s to its class weight within rounding, where acos and √(1 − c²) have no"
+                    "sample %d is at θ = %s to its class weight, up to rounding; there acos and √(1 − c²) have no"
                             + " derivative, and a cosine beyond 1 has no arc cosine",
                     i,
                     cos > 0 ? "0" : "π");

@@ -79,12 +79,12 @@ final class Whereabouts {
         Split split = Split.of(question, yours, right);
         double least = square(SHARE);
         if (split.rest() > least) {
-            return "off in the parts of other classes as well: look at what all logits share, such as p, the scale or the norm of x";
+            return "off in the parts of other classes as well: look at the numbers that all logits share, such as p, the scale or the norm of x";
         } else if (split.across <= least) {
-            return "off along x alone: look at the projection, or at what flows through ‖x‖";
+            return "off along x alone: look at the projection, or at the gradient through ‖x‖";
         }
         return split.along <= least
-                ? "off along the target's class weight alone: look at what multiplies the target's logit, p − 1 or the slope of"
+                ? "off along the target's class weight alone: look at the factors of the target's logit, p − 1 and the slope of"
                         + " the margin"
                 : "off along x and along the target's class weight: look at the target's term, and at its part in the projection";
     }

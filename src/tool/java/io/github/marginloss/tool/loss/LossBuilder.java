@@ -59,8 +59,9 @@ public final class LossBuilder {
         Term first = others.stream()
                 .filter(term -> term.weight() == 1)
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        "every loss of the sum has a weight: one without expected, as in softmax + 0.003 center"));
+                .orElseThrow(
+                        () -> new Refusal(
+                                "every loss of the sum has a weight: a loss without a weight expected, as in softmax + 0.003 center"));
         others.remove(first);
         Loss sum = build.apply(first);
         for (Term term : others) {

@@ -38,9 +38,9 @@ public final class LossExpression {
     /**
      * A sum of losses.
      *
-     * @param terms in their order
-     * @param reduction of all terms; null = not given
-     * @param smoothing of all softmax terms; null = not given
+     * @param terms the terms in their order
+     * @param reduction the reduction of all terms; null = not given
+     * @param smoothing the ε of all softmax terms; null = not given
      * @param ignore the labels that no term counts; null = not given
      */
     public record Expression(List<Term> terms, String reduction, String smoothing, String ignore) {

@@ -51,7 +51,7 @@ public final class LossNames {
     /**
      * Returns the record of a name.
      *
-     * @param name in any case
+     * @param name the name, in upper or lower case
      * @return the record
      * @throws Refusal if there is none
      */

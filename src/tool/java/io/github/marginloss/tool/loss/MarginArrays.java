@@ -37,7 +37,7 @@ public interface MarginArrays {
                 : " (angular | cosine, of the array " + CLASSES + ")";
     }
 
-    /** {@return the margins of classes as a rule; the word is angular or cosine} */
+    /** {@return the rule that gives each class its margin; the word is angular or cosine} */
     default MarginRule ofClasses(String name, String word, String loss) {
         if (!word.matches("(?i)angular|cosine")) {
             throw new Refusal(name + " is '" + word + "': angular or cosine expected, and the margins in the array "

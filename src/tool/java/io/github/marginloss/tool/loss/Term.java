@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param weight its factor, with its sign
  * @param name the name of the loss
- * @param parameters as written, by their names in lower case
+ * @param parameters its parameters as written, by their names in lower case
  */
 public record Term(double weight, String name, Map<String, String> parameters) {
 

@@ -38,7 +38,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
      *
      * @param in at the beginning of the array
      * @param total the number of bytes in the file
-     * @param place for messages
+     * @param place where the array is, for messages
      */
     static NpyHeader read(DataInputStream in, long total, String place) throws IOException {
         try {
@@ -59,7 +59,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
             long start = (major == 1 ? 10 : 12) + length;
             if (length > LONGEST && start <= total) {
                 throw new Refusal(place + " has a header of " + length + " bytes: at most " + LONGEST
-                        + " expected, as an array of numbers needs no more");
+                        + " expected, because an array of numbers needs no more");
             }
             if (start > total) {
                 throw new Refusal(place + " announces a header of " + length + " bytes, but there are " + total
@@ -92,7 +92,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
 
     private static int[] shape(String text, String place) {
         if (text.matches(".*\\d\\s+L?\\d.*")) {
-            throw new Refusal(place + " has shape (" + text.strip() + "): commas between its numbers expected");
+            throw new Refusal(place + " has shape (" + text.strip() + "): commas expected between its numbers");
         }
         String[] lengths = Arrays.stream(text.replace("L", "").split(","))
                 .map(String::strip)
