@@ -31,7 +31,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** A program outside of the library, which uses every name of the contract. */
+/** A program outside the library, which uses every name of the contract. */
 class ContractTest {
 
     private static final DMatrixRMaj X = new DMatrixRMaj(new double[][] {{1, 2}, {-3, 0.5}, {0.25, -1}});
@@ -40,7 +40,7 @@ class ContractTest {
     private static final DMatrixRMaj C = new DMatrixRMaj(new double[][] {{0, 1}, {1, 1}});
     private static final int[] Y = {0, 1, 1};
 
-    /** A user's own loss that learns nothing: ½‖x‖². Nothing is overridden that need not be. */
+    /** A user's own loss that learns nothing: ½‖x‖². It overrides nothing that it need not. */
     record FeatureNorm(Reduction reduction) implements Loss {
         @Override
         public double evaluate(
@@ -110,7 +110,7 @@ class ContractTest {
         }
     }
 
-    /** The last sample alone. */
+    /** Counts only the last sample. */
     record Last() implements Reduction {
         @Override
         public double[] coefficients(int[] labels) {
@@ -221,7 +221,7 @@ class ContractTest {
         assertEquals(1, untouched.features().numRows);
     }
 
-    /** A term that learns nothing sees no parameters, and the labels are none of its business. */
+    /** A term that learns nothing sees no parameters, and does not check the labels. */
     @Test
     void aLossOfOnesOwnWithoutParameters() {
         Parameters weights = Parameters.ofWeights(W);

@@ -9,26 +9,26 @@ import io.github.marginloss.internal.Check;
 import java.util.Objects;
 
 /**
- * The quality adaptive margin loss: z<sub>ij</sub> = s cos θ<sub>j</sub> for j ≠ y, and a margin for the target whose
- * kind depends on how the norm of the feature compares with those of the batches so far. With ‖x‖ clamped to [0.001,
- * 100] and ẑ = clamp(h (‖x‖ − μ)/(σ + 0.001), −1, 1),
+ * The quality adaptive margin loss: z<sub>ij</sub> = s cos θ<sub>j</sub> for j ≠ y, and a target margin whose kind
+ * depends on how the feature norm compares with the norms of the batches so far. With ‖x‖ clamped to [0.001, 100] and ẑ
+ * = clamp(h (‖x‖ − μ)/(σ + 0.001), −1, 1),
  *
  * <pre>{@code
  * z_y = s (cos(clamp(θ − m ẑ, 0.001, π − 0.001)) − (m + m ẑ))
  * }</pre>
  *
- * <p>That is {@link ArcFace} for poor images (ẑ = −1), {@link CosFace} between, and a cos(θ − m) − 2m for good ones. No
- * gradient flows through ẑ; where the angle is clamped, the slope is 0. The norm is taken as the double next to it, and
- * the formula in the real numbers from there. Unlike in the published code, no cosine is clamped, so that confident
- * samples keep their gradient, and the clamp of the angle holds for the target alone.
+ * <p>This is {@link ArcFace} for poor images (ẑ = −1), {@link CosFace} for average ones (ẑ = 0), and cos(θ − m) − 2m
+ * for good ones (ẑ = 1). No gradient flows through ẑ; where the angle is clamped, the slope is 0. The norm is rounded
+ * to the nearest double; the formula continues from there in real numbers. Unlike the published code, this loss clamps
+ * no cosine, so confident samples keep their gradient, and it clamps no angle but the target's.
  *
  * <p>μ and σ are {@link NormStatistics}, which the caller keeps and brings up to date before each step.
  *
  * <p>Kim et al., AdaFace: Quality Adaptive Margin for Face Recognition, 2022, eq. 12 to 17. Defaults s = 64, m = 0.4, h =
  * 0.333.
  *
- * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + g)|, g = −m ẑ. A gradient is that of the loss
- * with ẑ held where it is.
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + g)|, g = −m ẑ. Gradients are those of the
+ * loss with ẑ held constant.
  *
  * @param s the scale, > 0
  * @param m the margin, an angle in radians and a difference of cosines, 0 ≤ m ≤ 2
@@ -39,7 +39,7 @@ import java.util.Objects;
 public record AdaFace(double s, double m, double h, NormStatistics norms, Reduction reduction) implements HeadLoss {
 
     /**
-     * s = 64, m = 0.4, h = 0.333 and the mean over the batch.
+     * Creates a loss with s = 64, m = 0.4, h = 0.333 and the mean over the batch.
      *
      * @param norms μ and σ
      * @throws NullPointerException if norms is null
@@ -48,13 +48,13 @@ public record AdaFace(double s, double m, double h, NormStatistics norms, Reduct
         this(64, 0.4, 0.333, norms);
     }
 
-    /** The same before the first batch: μ = 20, σ = 100. */
+    /** Creates the default loss before the first batch: μ = 20, σ = 100. */
     public AdaFace() {
         this(NormStatistics.initial());
     }
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param s the scale, > 0
      * @param m the margin, 0 ≤ m ≤ 2
@@ -86,7 +86,7 @@ public record AdaFace(double s, double m, double h, NormStatistics norms, Reduct
         Objects.requireNonNull(reduction, "reduction");
     }
 
-    /** The margin at a norm. */
+    /** The rule that gives a feature the margin of its norm. */
     private record ByQuality(double m, double h, NormStatistics norms) implements MarginRule {
         @Override
         public Margin margin(int sample, int label, double norm) {

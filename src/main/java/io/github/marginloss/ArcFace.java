@@ -15,9 +15,9 @@ import java.util.Objects;
  *
  * <p>Past θ = π − m the cosine rises again; an {@link Extension} determines what happens there. Features and class
  * weights are normalised, and the gradients go through both normalisations, and through the angle: the slope −sin(θ +
- * m) multiplies a unit tangent, so nothing is divided by sin θ. At θ = 0 and θ = π exactly the target logit has a cone,
- * and its angular part contributes gradient 0, the centre of the subdifferential. A zero row of X or W has θ = π/2 and
- * gradient 0.
+ * m) multiplies a unit tangent, so nothing is divided by sin θ. At θ = 0 and θ = π exactly, the target logit has a cone
+ * (a point without a derivative), and its angular part contributes gradient 0, the centre of the subdifferential. A
+ * zero row of X or W has θ = π/2 and gradient 0.
  *
  * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 3. Defaults s = 64, m =
  * 0.5.
@@ -64,13 +64,13 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
         }
     }
 
-    /** s = 64, m = 0.5, no extension and the mean over the batch. */
+    /** Creates a loss with s = 64, m = 0.5, no extension and the mean over the batch. */
     public ArcFace() {
         this(64, 0.5);
     }
 
     /**
-     * No extension and the mean over the batch.
+     * Creates a loss with no extension and the mean over the batch.
      *
      * @param s the scale, > 0
      * @param m the margin in radians, 0 ≤ m ≤ π
@@ -81,7 +81,7 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
     }
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param s the scale, > 0
      * @param m the margin in radians, 0 ≤ m ≤ π
@@ -94,7 +94,7 @@ public record ArcFace(double s, double m, Extension extension, Reduction reducti
     }
 
     /**
-     * No extension.
+     * Creates a loss with no extension.
      *
      * @param s the scale, > 0
      * @param m the margin in radians, 0 ≤ m ≤ π

@@ -26,7 +26,7 @@ final class ArgumentCheck {
         arguments.parameters().forEach((kind, rows) -> Check.finite(name(kind), rows));
     }
 
-    /** Checks everything except for NaN and infinities, as that search takes time. */
+    /** Checks everything except for NaN and infinities, because the search for them takes time. */
     static void checkShapes(List<Description> terms, Arguments arguments) {
         terms.forEach(ArgumentCheck::head);
         kinds(terms, arguments);
@@ -38,7 +38,7 @@ final class ArgumentCheck {
         outputs(arguments);
     }
 
-    /** The parameters that a loss uses must suit its head. */
+    /** Checks that the parameters that a loss uses suit its head. */
     private static void head(Description term) {
         if (term instanceof Description.Described described && !described.fits()) {
             throw new IllegalArgumentException(term.name() + " uses " + names(term.uses()) + ", but its head is "
@@ -68,7 +68,7 @@ final class ArgumentCheck {
         return kind == Kind.WEIGHTS ? floats + "Parameters.ofWeights(weights)" : "parameters.withCenters(centers)";
     }
 
-    /** The first term that uses a kind of parameters, in words. */
+    /** Names the first term that uses a kind of parameters. */
     private static String user(List<Description> terms, Kind kind) {
         String user = terms.stream()
                 .filter(term -> term.uses().contains(kind))
@@ -104,7 +104,7 @@ final class ArgumentCheck {
         });
     }
 
-    /** The parameter that determines the number of classes fits if its columns do. */
+    /** Checks the parameter that determines the number of classes; only its columns can be wrong. */
     private static void firstShape(Kind kind, RowSource rows, RowSource features) {
         int d = features.columns();
         if (rows.columns() != d) {
@@ -128,7 +128,7 @@ final class ArgumentCheck {
         }
     }
 
-    /** Checks what must hold before floats are widened for a user's own loss, which checks the rest. */
+    /** Checks what must hold before floats are widened for a user's own loss. That loss checks everything else. */
     static void checkMemory(Arguments arguments) {
         Check.complete("features", arguments.features());
         arguments.parameters().forEach((kind, rows) -> Check.complete(name(kind), rows));

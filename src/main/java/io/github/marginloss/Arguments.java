@@ -18,7 +18,7 @@ import org.ejml.data.FMatrixRMaj;
  * @param labels y, or null for a call without labels. Not modified.
  * @param sampleLosses receives the l_i; null = not wanted. Modified.
  * @param featureGradient receives ∂L/∂X; null = not wanted. Modified.
- * @param gradients receive ∂L/∂ each parameter, as far as wanted. Modified.
+ * @param gradients receive ∂L/∂ each parameter that is wanted. Modified.
  */
 record Arguments(
         RowSource features,

@@ -37,7 +37,7 @@ import org.ejml.data.FMatrixRMaj;
  */
 public record Center(Reduction reduction) implements DescribedLoss {
 
-    /** The sum over the batch, as published. */
+    /** Creates a loss with the sum over the batch, as published. */
     public Center() {
         this(Reduction.SUM);
     }
@@ -80,7 +80,8 @@ public record Center(Reduction reduction) implements DescribedLoss {
     }
 
     /**
-     * Returns the published center step without the samples that a reduction ignores; nothing else of it matters.
+     * Returns the published center step without the samples that a reduction ignores. The coefficients of the reduction
+     * do not matter.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
@@ -99,7 +100,8 @@ public record Center(Reduction reduction) implements DescribedLoss {
     }
 
     /**
-     * Returns the published center step from floats: that of the same numbers as doubles, rounded to float once.
+     * Returns the published center step from floats. It is the step of the same numbers as doubles, rounded to float
+     * once.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
@@ -114,7 +116,8 @@ public record Center(Reduction reduction) implements DescribedLoss {
     }
 
     /**
-     * Returns the same from floats: that of the same numbers as doubles, rounded to float once.
+     * Returns the published center step from floats, without the samples that a reduction ignores. It is the step of
+     * the same numbers as doubles, rounded to float once.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.

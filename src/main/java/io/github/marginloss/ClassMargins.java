@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * One margin for each class: z<sub>iy</sub> = s cos(θ<sub>y</sub> + m<sub>y</sub>), or s (cos θ<sub>y</sub> −
- * m<sub>y</sub>). Rare classes, whose samples say little, are given the larger margins:
+ * m<sub>y</sub>). Rare classes, which have few samples to learn from, get the larger margins:
  *
  * <pre>{@code
  * double[] m = ClassMargins.byFrequency(counts, 0.05, 0.5, 0.25);
@@ -21,7 +21,7 @@ public final class ClassMargins {
     private ClassMargins() {}
 
     /**
-     * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). It is refused with another number of classes.
+     * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). A loss refuses it with another number of classes.
      *
      * @param m one margin per class, in radians, from −π to π; copied
      * @return the rule
@@ -33,7 +33,7 @@ public final class ClassMargins {
     }
 
     /**
-     * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. It is refused with another number of classes.
+     * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. A loss refuses it with another number of classes.
      *
      * @param m one margin per class, a difference of cosines, from −2 to 2; copied
      * @return the rule
@@ -46,13 +46,14 @@ public final class ClassMargins {
 
     /**
      * Returns margins that fall with the frequency of a class: m<sub>j</sub> = a n<sub>j</sub><sup>−power</sup> + b,
-     * where a and b give the rarest class the greatest margin and the most frequent one the least, as
-     * pytorch-metric-learning 3 has it. Its earlier versions, and the paper, fix a = 0.5 and b = 0.05 instead, so that
-     * no class has exactly the one or the other.
+     * where a and b give the rarest class the largest margin and the most frequent one the smallest, as in
+     * pytorch-metric-learning 3. Its earlier versions, and the paper, fix a = 0.5 and b = 0.05 instead, so no class
+     * gets exactly the smallest or the largest margin.
      *
      * @param counts n, the number of samples of each class, > 0. Not modified.
-     * @param least the margin of the most frequent class, from −π on
-     * @param greatest that of the rarest, ≥ least and up to π; also that of all classes if they are equally frequent
+     * @param least the margin of the most frequent class, ≥ −π
+     * @param greatest the margin of the rarest class, from least to π; also the margin of all classes if they are
+     *     equally frequent
      * @param power > 0; published: 0.25
      * @return m, one margin per class
      * @throws NullPointerException if counts is null
@@ -69,7 +70,7 @@ public final class ClassMargins {
         }
         double commonest = Arrays.stream(counts).max().orElse(1);
         int rarest = Arrays.stream(counts).min().orElse(1);
-        // n^−power − N^−power over N^−power, N being the greatest count, keeps its digits however small power is
+        // (n^−power − N^−power) / N^−power, N being the largest count, keeps its digits however small power is
         double end = Math.expm1(-power * Math.log(rarest / commonest));
         return Arrays.stream(counts)
                 .mapToDouble(n -> n == rarest

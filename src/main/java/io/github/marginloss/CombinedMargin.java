@@ -10,9 +10,10 @@ import java.util.Objects;
  * The combined margin: z<sub>ij</sub> = s cos θ<sub>j</sub> for j ≠ y and
  * z<sub>iy</sub> = s (cos(m<sub>1</sub>θ<sub>y</sub> + m<sub>2</sub>) − m<sub>3</sub>), m<sub>2</sub> in radians.
  *
- * <p>(1, 0, m) is {@link CosFace} and (1, m, 0) is {@link ArcFace}; m<sub>1</sub> need not be an integer, and the
- * cosine is not extended past m<sub>1</sub>θ + m<sub>2</sub> = π, so (t, 0, 0) is {@link SphereFace}'s φ only for θ ≤
- * π/t. At θ = 0 and π exactly the angular part contributes gradient 0. A zero row of X or W has θ = π/2 and gradient 0.
+ * <p>(m<sub>1</sub>, m<sub>2</sub>, m<sub>3</sub>) = (1, 0, m) is {@link CosFace} and (1, m, 0) is {@link ArcFace}.
+ * m<sub>1</sub> need not be an integer. The cosine is not extended past m<sub>1</sub>θ + m<sub>2</sub> = π, so (t, 0,
+ * 0) is {@link SphereFace}'s φ only for θ ≤ π/t. At θ = 0 and π exactly the angular part contributes gradient 0. A zero
+ * row of X or W has θ = π/2 and gradient 0.
  *
  * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 4.
  *
@@ -29,7 +30,7 @@ import java.util.Objects;
 public record CombinedMargin(double s, double m1, double m2, double m3, Reduction reduction) implements HeadLoss {
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param s the scale, > 0
      * @param m1 the multiplicative angular margin, > 0

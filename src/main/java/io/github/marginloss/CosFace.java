@@ -28,13 +28,13 @@ import java.util.Objects;
  */
 public record CosFace(double s, double m, Reduction reduction) implements HeadLoss {
 
-    /** s = 64, m = 0.35 and the mean over the batch. */
+    /** Creates a loss with s = 64, m = 0.35 and the mean over the batch. */
     public CosFace() {
         this(64, 0.35);
     }
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param s the scale, > 0
      * @param m the margin, a difference of cosines, 0 ≤ m ≤ 2

@@ -46,7 +46,7 @@ public interface DescribedLoss extends Loss {
         return Reductions.weighted(loss.reduction(), Real.ONE, labels, classes);
     }
 
-    /** {@inheritDoc} Here the reduction tells. */
+    /** {@inheritDoc} The reduction decides. */
     @Override
     default boolean ignores(int label) {
         return reduction().ignores(label);

@@ -19,7 +19,7 @@ sealed interface Description {
     /** {@return its factor in the sum} */
     Real weight();
 
-    /** {@return whether samples with a label count for nothing} */
+    /** {@return whether samples with a label are ignored} */
     default boolean ignores(int label) {
         return false;
     }
@@ -42,12 +42,12 @@ sealed interface Description {
             }
         }
 
-        /** {@return the kind of parameter that has a row for each class} */
+        /** {@return the kind of parameter that has one row per class} */
         Kind rows() {
             return head instanceof Head.Softmax ? Kind.WEIGHTS : Kind.CENTERS;
         }
 
-        /** {@return in words, the kinds of parameters that suit its head} */
+        /** {@return the kinds of parameters that suit its head, in words} */
         String fitting() {
             return head instanceof Head.Linear
                     ? "class weights, with or without a bias,"
@@ -79,7 +79,7 @@ sealed interface Description {
         }
     }
 
-    /** {@return a stand-in for a loss whose arguments are checked and which is not evaluated} */
+    /** {@return a stand-in for a loss whose arguments are checked but which is never evaluated} */
     static Description of(String name, Set<Kind> uses, IntPredicate ignored) {
         return new Own(name, uses, Real.ONE, ignored, (losses, gradients) -> Double.NaN);
     }

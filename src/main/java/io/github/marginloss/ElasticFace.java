@@ -11,36 +11,36 @@ import java.util.stream.IntStream;
 
 /**
  * The elastic margin loss: z<sub>ij</sub> = s cos θ<sub>j</sub> for j ≠ y, and z<sub>iy</sub> = s cos(θ<sub>y</sub> +
- * m<sub>i</sub>) or s (cos θ<sub>y</sub> − m<sub>i</sub>), with a margin m<sub>i</sub> for each sample that is drawn anew
- * for each batch. So a loss of this kind is made for one batch:
+ * m<sub>i</sub>) or s (cos θ<sub>y</sub> − m<sub>i</sub>), with one margin m<sub>i</sub> per sample. The margins are
+ * drawn anew for each batch, so each batch needs its own loss:
  *
  * <pre>{@code
  * double[] m = ElasticFace.draw(0.5, 0.05, labels.length, random);
  * Evaluation step = ElasticFace.angular(64, m).backward(features, parameters, labels);
  * }</pre>
  *
- * <p>ElasticFace+ gives the smallest margin to the sample with the greatest target cosine, by {@link #sortedFor
- * sortedFor}. The published code pairs them by the inverse permutation instead, which is as good as another draw.
+ * <p>ElasticFace+ gives the smallest margin to the sample with the largest target cosine; {@link #sortedFor sortedFor}
+ * does so. The published code pairs them by the inverse permutation instead, which amounts to another random draw.
  *
  * <p>Boutros et al., ElasticFace: Elastic Margin Loss for Deep Face Recognition, 2022, eq. 5 and 6. Published: s = 64;
  * mean 0.5 and deviation 0.05 for angles, 0.35 and 0.05 for cosines; with sorting, deviations of 0.0175 and 0.025 (0.02
- * in the program).
+ * in the published program).
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: that of {@link ArcFace} or {@link CosFace} with the same margins.
  *
  * @param s the scale, > 0
  * @param angular whether margins are angles in radians, from −π to π, rather than differences of cosines, from −2 to 2
- * @param margins m, one a sample; another number of samples is refused
+ * @param margins m, one per sample; a batch of another size is refused
  * @param reduction how the sample losses are reduced
  */
 public record ElasticFace(double s, boolean angular, double[] margins, Reduction reduction) implements HeadLoss {
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param s the scale, > 0
      * @param angular the kind of margins
-     * @param margins m, one a sample; copied
+     * @param margins m, one per sample; copied
      * @throws IllegalArgumentException if a number is out of range
      * @throws NullPointerException if margins is null
      */
@@ -96,7 +96,7 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
      * @param mean its mean
      * @param deviation its standard deviation, ≥ 0; with 0, every margin is the mean
      * @param count how many
-     * @param random what they are drawn from
+     * @param random the source of random numbers
      * @return m
      * @throws NullPointerException if random is null
      * @throws IllegalArgumentException if a number is out of range
@@ -114,15 +114,15 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
     }
 
     /**
-     * Pairs margins with samples: the smallest margin goes to the sample with the greatest cosine, and so on. Equal
-     * cosines keep their order.
+     * Pairs margins with samples: the smallest margin goes to the sample with the largest cosine, the next smallest to
+     * the next largest, and so on. Equal cosines keep their order.
      *
      * @param cosines cos θ<sub>y</sub> of each sample, as {@link MarginLoss#targetCosines targetCosines} returns them.
      *     Not modified.
-     * @param margins as many. Not modified.
-     * @return the same margins, one a sample
+     * @param margins one per cosine, in any order. Not modified.
+     * @return the same margins, one per sample
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if there are more of one than of the other, or one is NaN
+     * @throws IllegalArgumentException if the lengths differ, or a number is NaN
      */
     public static double[] sortedFor(double[] cosines, double[] margins) {
         Objects.requireNonNull(cosines, "cosines");

@@ -10,7 +10,7 @@ import org.ejml.dense.row.NormOps_DDRM;
  * compared by reference.
  *
  * @param loss L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>
- * @param sampleLosses the unreduced l<sub>i</sub>, m entries; for a sum of losses the weighted sum of the terms'
+ * @param sampleLosses the unreduced l<sub>i</sub>, m entries; for a sum of losses, the weighted sums over its terms
  * @param gradients ∂L/∂X and ∂L/∂ each parameter
  */
 public record Evaluation(double loss, double[] sampleLosses, Gradients gradients) {

@@ -9,10 +9,10 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * The matrices of floats that receive ∂L/∂X and ∂L/∂ each parameter. A null component is not wanted; every other is
- * reshaped and overwritten. Reuse one instance in all steps of a training run, and nothing large is allocated. Matrices are
- * referenced and compared by reference.
+ * reshaped and overwritten. If you reuse one instance in all steps of a training run, nothing large is allocated.
+ * Matrices are referenced and compared by reference.
  *
- * <p>Each entry is computed in double and rounded to float once. What is beyond the range of float is ±Infinity.
+ * <p>Each entry is computed in double and rounded to float once. A value beyond the range of float is ±Infinity.
  *
  * @param features ∂L/∂X, m×d. Modified.
  * @param weights ∂L/∂W, n×d. Modified.
@@ -134,7 +134,7 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
                 FloatRows.toDouble(centers));
     }
 
-    /** Asks for the same gradients in new matrices of doubles. */
+    /** Asks for the same gradients, in new matrices of doubles. */
     static Gradients toDouble(FloatGradients wanted, FMatrixRMaj x, FloatParameters parameters) {
         return wanted == null
                 ? null
@@ -149,7 +149,7 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
         return wanted == null ? null : new DMatrixRMaj(shape.numRows, shape.numCols);
     }
 
-    /** Gives each gradient the shape of its doubles, and rounds their entries. */
+    /** Gives each gradient the shape of its counterpart in doubles, and rounds that one's entries into it. */
     void round(Gradients doubles) {
         round(doubles.features(), features);
         for (Parameters.Kind kind : Parameters.Kind.values()) {
@@ -163,7 +163,7 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
         }
     }
 
-    /** Returns the gradients by parameters that are wanted, as sinks of rows. */
+    /** Returns a row sink for each gradient of a parameter that is wanted. */
     Map<Parameters.Kind, RowSink> sinks() {
         return Parameters.Kind.present(kind -> FloatRows.of(get(kind)));
     }

@@ -78,7 +78,7 @@ public record FloatParameters(FMatrixRMaj weights, FMatrixRMaj bias, FMatrixRMaj
     }
 
     /**
-     * Returns the same numbers in doubles: what a loss of floats is computed from.
+     * Returns the same numbers in doubles, from which a loss of floats is computed.
      *
      * @return new matrices; null where the component is absent
      */
@@ -94,7 +94,7 @@ public record FloatParameters(FMatrixRMaj weights, FMatrixRMaj bias, FMatrixRMaj
                 kinds.contains(Parameters.Kind.CENTERS) ? FloatRows.toDouble(centers) : null);
     }
 
-    /** Returns the parameters that are present, as sources of rows. */
+    /** Returns a row source for each parameter that is present. */
     Map<Parameters.Kind, RowSource> rows() {
         return Parameters.Kind.present(kind -> FloatRows.of(get(kind)));
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Writes the gradients that are wanted, some rows at a time: every summand adds its part of them, then they are rounded
- * and written. So the memory for sums does not grow with the number of classes.
+ * Writes the gradients that are wanted, a few rows at a time: every summand adds its part of these rows, and then they
+ * are rounded and written. So the memory for sums does not grow with the number of classes.
  */
 final class GradientSums {
 
@@ -30,7 +30,7 @@ final class GradientSums {
     }
 
     /**
-     * Writes them.
+     * Writes all gradients that are wanted.
      *
      * @param summands the summands
      * @param call holds the outputs. Modified.
@@ -56,7 +56,7 @@ final class GradientSums {
         }
     }
 
-    /** Writes the gradient by a kind of parameters, and by another whose rows belong to the same classes. */
+    /** Writes the gradient of one kind of parameters, and of another kind whose rows belong to the same classes. */
     private void writeClasses(Kind kind, Kind other, int group) {
         RowSink rows = shaped(kind);
         RowSink bias = other == null ? null : shaped(other);
@@ -71,7 +71,7 @@ final class GradientSums {
         }
     }
 
-    /** The sink of a gradient in the shape of its parameter; null = not wanted. */
+    /** Returns the sink of a gradient, which has the shape of its parameter; null = not wanted. */
     private RowSink shaped(Kind kind) {
         RowSink sink = call.gradients().get(kind);
         if (sink != null) {

@@ -9,8 +9,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The matrices that receive ∂L/∂X and ∂L/∂ each parameter. A null component is not wanted; every other is reshaped and
- * overwritten. Reuse one instance in all steps of a training run, and nothing large is allocated. Matrices are referenced
- * and compared by reference.
+ * overwritten. If you reuse one instance in all steps of a training run, nothing large is allocated. Matrices are
+ * referenced and compared by reference.
  *
  * @param features ∂L/∂X, m×d. Modified.
  * @param weights ∂L/∂W, n×d. Modified.
@@ -128,7 +128,7 @@ public record Gradients(DMatrixRMaj features, DMatrixRMaj weights, DMatrixRMaj b
                 kinds.contains(Parameters.Kind.CENTERS) ? centers : null);
     }
 
-    /** Returns the gradients by parameters that are wanted, as sinks of rows. */
+    /** Returns a row sink for each gradient of a parameter that is wanted. */
     Map<Parameters.Kind, RowSink> sinks() {
         return Parameters.Kind.present(kind -> DoubleRows.of(get(kind)));
     }

@@ -47,8 +47,12 @@ final class ListedMargins implements MarginRule {
     public void check(int samples, int classes) {
         int count = byClass ? classes : samples;
         if (m.length != count) {
-            throw new IllegalArgumentException(m.length + (byClass ? " class margins for " : " sample margins for ")
-                    + count + (byClass ? " classes" : " samples") + ": one margin each expected");
+            throw new IllegalArgumentException(m.length
+                    + (byClass ? " class margins for " : " sample margins for ")
+                    + count
+                    + (byClass
+                            ? " classes: one margin per class expected"
+                            : " samples: one margin per sample expected"));
         }
     }
 

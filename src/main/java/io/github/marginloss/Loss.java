@@ -20,7 +20,8 @@ import org.ejml.data.FMatrixRMaj;
  * state between calls. The interface is open: a loss of your own implements {@link #evaluate evaluate} and
  * {@link #withReduction withReduction}, and also {@link #uses()} if it learns anything other than class weights.
  *
- * <p>Nothing is computed, and no output is touched, before every check has passed. Every loss throws the same:
+ * <p>Nothing is computed, and no output is touched, before every check has passed. Every loss throws the same
+ * exceptions:
  *
  * <ul>
  *   <li>{@link NullPointerException}: features, parameters or labels are null;
@@ -35,10 +36,10 @@ import org.ejml.data.FMatrixRMaj;
  * true result beyond the range of double is ±Infinity; no result is NaN.
  *
  * <p>Features and parameters may be floats: the same numbers as doubles give the same L and the same l<sub>i</sub>, bit
- * for bit, and each entry of a gradient is rounded to float once; a true result beyond the range of float is
- * ±Infinity. Exceptions are the same. The losses of this package read and write floats row by row, without a copy of a
- * matrix in doubles; what a loss of your own does says {@link #evaluate(FMatrixRMaj, FloatParameters, int[], double[],
- * FloatGradients) evaluate}.
+ * for bit, and each entry of a gradient is rounded to float once; a true result beyond the range of float is ±Infinity.
+ * Exceptions are the same. The losses of this package read and write floats row by row, without a copy of a matrix in
+ * doubles; {@link #evaluate(FMatrixRMaj, FloatParameters, int[], double[], FloatGradients) evaluate} says what happens
+ * with a loss of your own.
  *
  * <p>A large batch uses all processors: the calling thread and the workers of the common pool, as a parallel stream
  * does. Called from a {@link java.util.concurrent.ForkJoinPool}, it stays in that pool, at its parallelism; in a pool
@@ -66,11 +67,11 @@ public interface Loss extends Serializable {
             DMatrixRMaj features, Parameters parameters, int[] labels, double[] sampleLosses, Gradients gradients);
 
     /**
-     * Computes the same from floats: L and the l<sub>i</sub> are those of the same numbers as doubles, and each entry
-     * of a gradient is rounded to float once.
+     * Computes the loss and every output that is not null, from floats. L and the l<sub>i</sub> are those of the same
+     * numbers as doubles, and each entry of a gradient is rounded to float once.
      *
-     * <p>A loss of your own need not override this. It is then called with doubles: copies of features and parameters,
-     * and new matrices for the gradients.
+     * <p>A loss of your own need not override this method. Unless it does, it is called with doubles: copies of
+     * features and parameters, and new matrices for the gradients.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned, of the kinds that this loss {@link #uses()}. Not modified.
@@ -196,8 +197,8 @@ public interface Loss extends Serializable {
     Loss withReduction(Reduction reduction);
 
     /**
-     * Returns the kinds of parameters that this loss takes. It refuses any other kind as foreign. A
-     * {@link Parameters.Kind#BIAS} may be left out, the other kinds may not.
+     * Returns the kinds of parameters that this loss takes. It refuses any other kind as foreign. A {@link
+     * Parameters.Kind#BIAS} may be left out; the other kinds may not.
      *
      * @return the kinds; {WEIGHTS} unless overridden
      */
@@ -207,8 +208,8 @@ public interface Loss extends Serializable {
 
     /**
      * Checks the arguments of {@link #evaluate evaluate}: throws what it would throw, and otherwise returns without
-     * computing or touching anything. A loss of your own may begin its {@code evaluate} with this call, and override it
-     * if it has more to check.
+     * computing or touching anything. A loss of your own may begin its {@code evaluate} with this call, and may
+     * override this method if it has more to check.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
@@ -251,11 +252,11 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * Returns whether samples with a label count for nothing: their loss is 0, and so are their rows of gradients. Only
-     * such a label may be outside [0, n).
+     * Returns whether samples with a label are ignored: their loss is 0, and so are their rows of gradients. Only such
+     * a label may be outside [0, n).
      *
      * @param label any
-     * @return false unless overridden; of a sum, whether every term ignores the label
+     * @return false unless overridden; for a sum, whether every term ignores the label
      */
     default boolean ignores(int label) {
         return false;

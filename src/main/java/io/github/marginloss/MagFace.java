@@ -15,11 +15,12 @@ import java.util.Objects;
  * l_i = log Σ_j exp z_ij − z_iy + λ g(a_i)
  * }</pre>
  *
- * <p>The gradient flows through m and g to ‖x‖ while la &lt; ‖x‖ &lt; ua, so that ∂L/∂x is not orthogonal to x; at la, at
- * ua and beyond it does not. With lm = um and λ = 0 it is {@link ArcFace} with that margin, and with one class only λ g
- * is left.
+ * <p>The gradient flows through m and g to ‖x‖ while la &lt; ‖x‖ &lt; ua, so there ∂L/∂x is not orthogonal to x. At la,
+ * at ua and outside that range, no gradient flows through the norm. With lm = um and λ = 0 it is {@link ArcFace} with
+ * that margin. With a single class, only λ g remains.
  *
- * <p>The published code applies the margin only while cos θ > 0, with a jump up by sin m at π/2: {@link #withEasyMargin}.
+ * <p>The published code applies the margin only while cos θ > 0, with a jump up by sin m at π/2; {@link
+ * #withEasyMargin} does the same.
  *
  * <p>Meng et al., MagFace: A Universal Representation for Face Recognition and Quality Assessment, 2021, eq. 3 to 6.
  * Defaults s = 64, la = 10, ua = 110, lm = 0.45, um = 0.8, λ = 35.
@@ -28,7 +29,8 @@ import java.util.Objects;
  *
  * @param s the scale, > 0
  * @param range the norms and their margins
- * @param lambda λ ≥ 0, the weight of g; {@link #leastLambda leastLambda} tells what keeps norms from falling to la
+ * @param lambda λ ≥ 0, the weight of g; {@link #leastLambda leastLambda} returns the smallest that keeps norms from
+ *     falling to la
  * @param easy whether ψ is cos θ where cos θ ≤ 0
  * @param reduction how the sample losses are reduced
  */
@@ -37,16 +39,16 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
     /**
      * Norms from la to ua, and margins from lm to um.
      *
-     * @param la the least norm, from 1e-200 on
-     * @param ua the greatest norm, from la to 1e200
-     * @param lm the margin of the least norm in radians, 0 ≤ lm ≤ um
-     * @param um the margin of the greatest norm in radians, um ≤ π
+     * @param la the smallest norm, ≥ 1e-200
+     * @param ua the largest norm, from la to 1e200
+     * @param lm the margin of the smallest norm in radians, 0 ≤ lm ≤ um
+     * @param um the margin of the largest norm in radians, um ≤ π
      */
     public record Range(double la, double ua, double lm, double um) implements Serializable {
         /**
          * Checks the components.
          *
-         * @param la from 1e-200 on
+         * @param la ≥ 1e-200
          * @param ua from la to 1e200
          * @param lm in radians, 0 ≤ lm ≤ um
          * @param um in radians, um ≤ π
@@ -62,13 +64,13 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
         }
     }
 
-    /** The published range, s = 64, λ = 35 and the mean over the batch. */
+    /** Creates a loss with the published range, s = 64, λ = 35 and the mean over the batch. */
     public MagFace() {
         this(64, Range.published(), 35);
     }
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param s the scale, > 0
      * @param range the norms and their margins
@@ -81,7 +83,7 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
     }
 
     /**
-     * No easy margin.
+     * Creates a loss without the easy margin.
      *
      * @param s the scale, > 0
      * @param range the norms and their margins
@@ -95,7 +97,7 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
     }
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param s the scale, > 0
      * @param range the norms and their margins
@@ -126,16 +128,17 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
         Objects.requireNonNull(reduction, "reduction");
     }
 
-    /** {@return the same loss with ψ = cos θ where cos θ ≤ 0, as the published code has it} */
+    /** {@return the same loss with ψ = cos θ where cos θ ≤ 0, as in the published code} */
     public MagFace withEasyMargin() {
         return new MagFace(s, range, lambda, true, reduction);
     }
 
     /**
-     * Returns the λ from which on the loss of a sample does not fall with the norm at la: s K ua² la²/(ua² − la²), with
-     * K = (um − lm)/(ua − la). A smaller norm has a smaller margin, which lowers the loss by at most s K a unit of norm;
-     * λ g rises by λ (1/la² − 1/ua²) there. With less, norms may all end at la (Meng et al. 2021, appendix). The
-     * published range asks for 22.59, more than the 20 that the published program has as its default.
+     * Returns the smallest λ for which shrinking a norm towards la cannot lower the loss of its sample: s K ua²
+     * la²/(ua² − la²), with K = (um − lm)/(ua − la). A smaller norm has a smaller margin, which lowers the loss by at
+     * most s K per unit of norm; at la, λ g rises by λ (1/la² − 1/ua²) per unit. With a smaller λ, all norms may end at
+     * la (Meng et al. 2021, appendix). The published range needs 22.59, more than the 20 that is the published
+     * program's default.
      *
      * @param s the scale, > 0
      * @param range the norms and their margins
@@ -153,7 +156,7 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
         double la = range.la;
         double ua = range.ua;
         double growth = slope / (ua - la);
-        // ua² la²/(ua² − la²) is la² over 1 − (la/ua)²
+        // ua² la²/(ua² − la²) = la²/(1 − (la/ua)²)
         double share = (ua - la) / ua * ((ua + la) / ua);
         return s * growth * la / share * la;
     }

@@ -23,9 +23,10 @@ public interface MarginLoss extends Loss {
     DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters);
 
     /**
-     * Returns the same scores from floats: those of the same numbers as doubles, each rounded to float once.
+     * Returns the scores for inference, from floats. They are the scores of the same numbers as doubles, each rounded
+     * to float once.
      *
-     * <p>A loss of your own need not override this. It is then called with copies in doubles.
+     * <p>A loss of your own need not override this method. Unless it does, it is called with copies in doubles.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters the class weights, and the biases if the loss has them. Centers are ignored. Not modified.
@@ -46,14 +47,15 @@ public interface MarginLoss extends Loss {
     }
 
     /**
-     * Returns cos θ<sub>y</sub> of each sample, without a margin, whatever the logits are: how near features are to their
-     * classes, which margins may depend on ({@link ElasticFace#sortedFor}).
+     * Returns cos θ<sub>y</sub> of each sample, without a margin and whatever the logits are. It measures how close a
+     * feature is to its class, and margins may depend on it ({@link ElasticFace#sortedFor}).
      *
      * @param features the features X, m×d. Not modified.
-     * @param parameters the class weights, and the biases if the loss has them, which do not matter. Centers are ignored.
-     *     Not modified.
+     * @param parameters the class weights, and the biases if the loss has them. Biases and centers do not matter. Not
+     *     modified.
      * @param labels the target classes y. Not modified.
-     * @return m cosines, each within 1 ulp, or 2<sup>−100</sup> where x·w cancels; 0 for a zero row, and for a sample that the loss ignores
+     * @return m cosines, each within 1 ulp, or within 2<sup>−100</sup> where x·w cancels; 0 for a zero row, and for a
+     *     sample that the loss ignores
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
      * @throws IllegalArgumentException as {@link #evaluate evaluate} does
@@ -65,7 +67,7 @@ public interface MarginLoss extends Loss {
     }
 
     /**
-     * Returns the same from floats.
+     * Returns cos θ<sub>y</sub> of each sample, without a margin, from floats.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters the class weights, and the biases if the loss has them. Centers are ignored. Not modified.

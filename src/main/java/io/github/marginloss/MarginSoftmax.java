@@ -10,28 +10,28 @@ import java.util.Objects;
  * The cosine softmax with any margin ψ, including your own: z<sub>ij</sub> = r cos θ<sub>j</sub> for j ≠ y and
  * z<sub>iy</sub> = r ψ(θ<sub>y</sub>). A zero row of X or W has θ = π/2 and gradient 0.
  *
- * <p>Instead of one margin for all, a {@link MarginRule} gives each sample its own, by its place in the batch, its class
- * and the norm of its feature; no gradient flows through these.
+ * <p>Instead of one margin for all samples, a {@link MarginRule} gives each sample its own. It may depend on the
+ * sample's place in the batch, its class and the norm of its feature; no gradient flows through these.
  *
- * <p>If the margin's value or slope is not finite at an angle that occurs, the loss throws an
- * {@link IllegalArgumentException}; an exception of the margin reaches the caller unchanged. {@link #logits logits}
- * never asks the margin. {@link Margin} states what is expected of one.
+ * <p>If the margin's value or slope is not finite at an angle that occurs, the loss throws an {@link
+ * IllegalArgumentException}; an exception of the margin reaches the caller unchanged. {@link #logits logits} never
+ * calls the margin. {@link Margin} states what a margin must satisfy.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: with a {@link io.github.marginloss.core.PreciseMargin} it is that of
- * {@link ArcFace} and {@link CosFace}, where σ is the price of a slope near its zero. Any other margin adds the errors
- * of its own value, multiplied by r, and of its slope.
+ * {@link ArcFace} and {@link CosFace}, where σ is large near a zero of the slope. Any other margin adds the errors of
+ * its own value, multiplied by r, and those of its slope.
  *
  * @param scale r: the feature norm or fixed
- * @param margin ψ and its slope as functions of the target angle, or which ψ a sample gets
+ * @param margin ψ and its slope as functions of the target angle, or the rule that gives each sample its ψ
  * @param reduction how the sample losses are reduced
  */
 public record MarginSoftmax(Scale scale, MarginRule margin, Reduction reduction) implements HeadLoss {
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param scale r: the feature norm or fixed
-     * @param margin ψ and its slope as functions of the target angle, or which ψ a sample gets
+     * @param margin ψ and its slope as functions of the target angle, or the rule that gives each sample its ψ
      * @throws NullPointerException if one is null
      */
     public MarginSoftmax(Scale scale, MarginRule margin) {

@@ -49,13 +49,13 @@ public record NormStatistics(double mean, double deviation) implements Serializa
     /**
      * Returns the statistics after another batch: μ ← α·(mean of the norms) + (1 − α) μ, and σ likewise with their
      * deviation, whose square is divided by m − 1. Norms are clamped to [0.001, 100]. A batch of one sample has no
-     * deviation, and leaves σ as it is; one of none changes nothing.
+     * deviation and leaves σ unchanged; an empty batch changes nothing.
      *
      * @param features X, m×d. Not modified.
-     * @param alpha α, from 0 to 1. The published program is run with 0.01, its class has 1, and its paper writes 0.99 for
-     *     1 − α. With 0.01 it takes some 570 batches until σ has come from 100 near one of 3, and for the first hundred or
-     *     two every margin is nearly CosFace's.
-     * @return the new statistics: those of the norms, each rounded to nearest, within 2 ulp
+     * @param alpha α, from 0 to 1. The published program runs with 0.01, the default of its class is 1, and the paper
+     *     writes 0.99 for 1 − α. With 0.01, some 570 batches pass before σ has fallen from 100 to nearly 3, if that is
+     *     the deviation of the batches; for the first one or two hundred, every margin is nearly CosFace's.
+     * @return the new statistics, within 2 ulp of those of the norms, which are rounded to nearest
      * @throws NullPointerException if features is null
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
      */
@@ -77,16 +77,15 @@ public record NormStatistics(double mean, double deviation) implements Serializa
     }
 
     /**
-     * Returns the statistics after another batch, some of whose samples a reduction ignores: they count for nothing here
-     * as well.
+     * Returns the statistics after another batch, leaving out the samples that a reduction ignores.
      *
      * @param features X, m×d. Not modified.
      * @param labels y. Not modified.
-     * @param reduction tells which labels are ignored; nothing else of it matters
+     * @param reduction tells which labels are ignored; its coefficients do not matter
      * @param alpha α, from 0 to 1
-     * @return the new statistics: those of the norms, each rounded to nearest, within 2 ulp
+     * @return the new statistics, within 2 ulp of those of the norms, which are rounded to nearest
      * @throws NullPointerException if an argument is null
-     * @throws org.ejml.MatrixDimensionException if there are more labels or fewer than samples
+     * @throws org.ejml.MatrixDimensionException if the numbers of labels and of samples differ
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
      */
     public NormStatistics next(DMatrixRMaj features, int[] labels, Reduction reduction, double alpha) {
@@ -102,11 +101,11 @@ public record NormStatistics(double mean, double deviation) implements Serializa
      *
      * @param features X, m×d. Not modified.
      * @param labels y. Not modified.
-     * @param reduction tells which labels are ignored; nothing else of it matters
+     * @param reduction tells which labels are ignored; its coefficients do not matter
      * @param alpha α, from 0 to 1
      * @return the new statistics
      * @throws NullPointerException if an argument is null
-     * @throws org.ejml.MatrixDimensionException if there are more labels or fewer than samples
+     * @throws org.ejml.MatrixDimensionException if the numbers of labels and of samples differ
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
      */
     public NormStatistics next(FMatrixRMaj features, int[] labels, Reduction reduction, double alpha) {

@@ -20,13 +20,13 @@ import java.util.Objects;
  */
 public record NormalizedSoftmax(Scale scale, Reduction reduction) implements HeadLoss {
 
-    /** r = ‖x‖ and the mean over the batch. */
+    /** Creates a loss with r = ‖x‖ and the mean over the batch. */
     public NormalizedSoftmax() {
         this(Scale.norm(), Reduction.MEAN);
     }
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param scale r: the feature norm, through which the gradient flows, or fixed
      * @throws NullPointerException if scale is null
@@ -36,7 +36,7 @@ public record NormalizedSoftmax(Scale scale, Reduction reduction) implements Hea
     }
 
     /**
-     * r = ‖x‖.
+     * Creates a loss with r = ‖x‖.
      *
      * @param reduction how the sample losses are reduced
      * @throws NullPointerException if reduction is null

@@ -29,7 +29,7 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
         /** Class centers C, n×d. */
         CENTERS;
 
-        /** {@return the matrix of each kind that has one; null = it has none} */
+        /** {@return the kinds that have a matrix, with their matrices} */
         static <T> Map<Kind, T> present(Function<Kind, T> matrices) {
             Map<Kind, T> present = new EnumMap<>(Kind.class);
             for (Kind kind : values()) {
@@ -97,7 +97,7 @@ public record Parameters(DMatrixRMaj weights, DMatrixRMaj bias, DMatrixRMaj cent
         return Objects.requireNonNull(kind, "kind") == Kind.WEIGHTS ? weights : kind == Kind.BIAS ? bias : centers;
     }
 
-    /** Returns the parameters that are present, as sources of rows. */
+    /** Returns a row source for each parameter that is present. */
     Map<Kind, RowSource> rows() {
         return Kind.present(kind -> DoubleRows.of(get(kind)));
     }

@@ -40,8 +40,9 @@ final class Reductions {
         @Override
         public double[] coefficients(int[] labels) {
             if (labels.length != sampleWeights.length) {
-                throw new IllegalArgumentException("reduction weighted: " + sampleWeights.length
-                        + " sample weights for a batch of " + labels.length + " samples");
+                throw new IllegalArgumentException(
+                        "reduction weighted: " + sampleWeights.length + " sample weights for a batch of "
+                                + labels.length + " samples: one weight per sample expected");
             }
             return sampleWeights.clone();
         }
@@ -79,7 +80,8 @@ final class Reductions {
             for (int i = 0; i < labels.length; i++) {
                 if (labels[i] < 0 || labels[i] >= classWeights.length) {
                     throw new IllegalArgumentException("reduction classWeighted: " + classWeights.length
-                            + " class weights, but labels[" + i + "] is " + labels[i]);
+                            + " class weights, but labels[" + i + "] is " + labels[i] + ": 0 ≤ label < "
+                            + classWeights.length + " expected");
                 }
                 coefficients[i] = classWeights[labels[i]];
             }
@@ -107,7 +109,7 @@ final class Reductions {
         }
     }
 
-    /** Those of another, and 0 for some labels. */
+    /** The coefficients of another reduction, and 0 for ignored labels. */
     record Ignoring(Reduction base, SortedSet<Integer> labels) implements Reduction {
         Ignoring {
             Objects.requireNonNull(base, "base");
@@ -146,7 +148,7 @@ final class Reductions {
                             : Arrays.stream(present).map(i -> batch[i]).toArray());
             if (own.length != (ofSamples ? batch.length : present.length)) {
                 throw new IllegalArgumentException("reduction: " + own.length + " coefficients for " + present.length
-                        + " samples that are not ignored");
+                        + " samples that are not ignored: one per sample expected");
             }
             for (int k = 0; k < present.length; k++) {
                 coefficients[present[k]] = own[ofSamples ? present[k] : k];
@@ -193,12 +195,12 @@ final class Reductions {
                 && reduction.base() instanceof ClassWeighted weighted
                 && weighted.classWeights.length != classes) {
             throw new IllegalArgumentException("reduction classWeighted: " + weighted.classWeights.length
-                    + " class weights for " + classes + " classes");
+                    + " class weights for " + classes + " classes: one weight per class expected");
         }
         double[] coefficients = Objects.requireNonNull(reduction.coefficients(labels), "coefficients");
         if (coefficients.length != labels.length) {
-            throw new IllegalArgumentException(
-                    "reduction: " + coefficients.length + " coefficients for a batch of " + labels.length + " samples");
+            throw new IllegalArgumentException("reduction: " + coefficients.length + " coefficients for a batch of "
+                    + labels.length + " samples: one per sample expected");
         }
         for (int i = 0; i < coefficients.length; i++) {
             Check.finite("coefficients[" + i + "]", coefficients[i]);

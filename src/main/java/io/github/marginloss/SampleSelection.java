@@ -1,16 +1,19 @@
 package io.github.marginloss;
 
 /**
- * Which samples of a batch a {@link Reduction} counts. These methods are apart from it, because a class is initialized
- * after interfaces of its with default methods: the one of {@link Reduction#MEAN} would be before and after Reduction.
+ * Tells which samples of a batch a {@link Reduction} counts. These methods are not in Reduction itself because of the
+ * order in which Java initializes types: a class comes after those of its interfaces that have default methods. With
+ * default methods in Reduction, the class of {@link Reduction#MEAN} would have to be initialized both before and after
+ * Reduction.
  */
 interface SampleSelection {
 
     /**
-     * Leaves out samples with a certain label: their loss is 0, their rows of gradients are 0, no logit of theirs is computed, and
-     * this reduction is asked for the others alone, in their order. So a mean is that of the others. It may be a class,
-     * or −1 or −100, which are legal only where every term of a loss ignores them. If nothing is left, the loss is 0.
-     * Sample weights stay those of the whole batch.
+     * Leaves out the samples with a certain label: their loss and their rows of gradients are 0, and none of their
+     * logits is computed. This reduction is asked only about the other samples, in their order, so a mean is the mean
+     * over those. The label may be a class, or a number outside [0, n) such as −1 or −100, which is legal only where
+     * every term of a loss ignores it. If all samples are ignored, the loss is 0. Sample weights remain those of the
+     * whole batch, ignored samples included.
      *
      * @param label any
      * @return the reduction; {@link Loss#withReduction} replaces it as a whole

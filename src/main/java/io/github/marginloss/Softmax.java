@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record Softmax(Reduction reduction) implements HeadLoss {
 
-    /** Softmax with the mean over the batch. */
+    /** Creates a loss with the mean over the batch. */
     public Softmax() {
         this(Reduction.MEAN);
     }

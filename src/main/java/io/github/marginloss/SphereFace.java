@@ -35,13 +35,13 @@ import java.util.Objects;
  */
 public record SphereFace(int t, double lambda, Scale scale, Reduction reduction) implements HeadLoss {
 
-    /** t = 4, λ = 5, r = ‖x‖ and the mean over the batch. */
+    /** Creates a loss with t = 4, λ = 5, r = ‖x‖ and the mean over the batch. */
     public SphereFace() {
         this(4, 5);
     }
 
     /**
-     * r = ‖x‖ and the mean over the batch.
+     * Creates a loss with r = ‖x‖ and the mean over the batch.
      *
      * @param t the angular multiplier, an integer ≥ 1
      * @param lambda λ ≥ 0
@@ -52,7 +52,7 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
     }
 
     /**
-     * The mean over the batch.
+     * Creates a loss with the mean over the batch.
      *
      * @param t the angular multiplier, an integer ≥ 1
      * @param lambda λ ≥ 0
@@ -65,7 +65,7 @@ public record SphereFace(int t, double lambda, Scale scale, Reduction reduction)
     }
 
     /**
-     * r = ‖x‖.
+     * Creates a loss with r = ‖x‖.
      *
      * @param t the angular multiplier, an integer ≥ 1
      * @param lambda λ ≥ 0

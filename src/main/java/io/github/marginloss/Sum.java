@@ -92,7 +92,10 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
         });
     }
 
-    /** {@inheritDoc} A user's own term checks no more than any loss does, as it will be given doubles. */
+    /**
+     * {@inheritDoc} A user's own term gets only the checks that every loss gets, because it will be called with
+     * doubles.
+     */
     @Override
     public void check(
             FMatrixRMaj features,
@@ -119,7 +122,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
                         (losses, wanted) -> own.evaluate(features, parameters.only(uses), labels, losses, wanted));
     }
 
-    /** Reads a loss and checks the arguments of a call on floats; a user's own losses get copies of them. */
+    /** Reads a loss and checks the arguments of a call on floats; a user's own loss gets copies of them in doubles. */
     static SumEvaluator evaluator(
             Loss loss,
             FMatrixRMaj features,
@@ -182,7 +185,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
                 name(loss), Objects.requireNonNull(loss.uses(), "uses"), weight, head, loss.reduction());
     }
 
-    /** The terms of a loss, nested sums taken apart. */
+    /** Returns the terms of a loss, with nested sums taken apart. */
     private static Stream<Loss> terms(Loss loss) {
         return loss instanceof Sum sum ? Stream.concat(terms(sum.first), terms(sum.second)) : Stream.of(loss);
     }

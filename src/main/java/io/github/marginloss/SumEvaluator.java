@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Evaluates one loss, or a sum of several. First all arguments are checked. Then every summand does the work that may
- * still fail, because a margin or a loss may be the user's. Then the outputs are written: of a few rows at a time, the
+ * still fail, because a margin or a loss may be the user's. Then the outputs are written a few rows at a time: the
  * parts of all summands are added up and rounded.
  */
 final class SumEvaluator {
@@ -101,7 +101,7 @@ final class SumEvaluator {
         return summands;
     }
 
-    /** Those that are not ignored, and whose loss or coefficient anybody asks for. */
+    /** Returns the samples that are not ignored and whose loss or gradient is needed. */
     private static Samples samples(Description.Described described, Real[] coefficients, Arguments call) {
         boolean losses = call.sampleLosses() != null;
         return Samples.of(
@@ -143,7 +143,7 @@ final class SumEvaluator {
         return loss(summands);
     }
 
-    /** L, rounded once; a summand that is known as a double alone may be infinite. */
+    /** Returns L, rounded once; a summand that is known only as a double may be infinite. */
     private static double loss(List<Summand> summands) {
         Real known = Real.ZERO;
         double beyond = 0;
@@ -154,7 +154,7 @@ final class SumEvaluator {
         return beyond == 0 ? known.toDouble() : beyond;
     }
 
-    /** The same for a sample. */
+    /** Returns l_i, rounded once. */
     private static double loss(List<Summand> summands, int i) {
         Real known = Real.ZERO;
         double beyond = 0;

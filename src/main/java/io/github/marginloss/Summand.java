@@ -20,10 +20,10 @@ sealed interface Summand {
     /** {@return the kinds of parameters whose gradients this summand writes} */
     Set<Kind> kinds();
 
-    /** {@return sum + the loss of the batch, as far as it is finite} */
+    /** {@return sum, plus the loss of the batch if it is finite} */
     Real plusLoss(Real sum);
 
-    /** {@return sum + the loss of sample i, weighted, as far as it is finite} */
+    /** {@return sum, plus the weighted loss of sample i if it is finite} */
     Real plusLoss(Real sum, int i);
 
     /** {@return the loss of the batch where it is not finite, else 0} */
@@ -36,21 +36,21 @@ sealed interface Summand {
         return 0;
     }
 
-    /** {@return what adds its part of ∂L/∂X, for each worker} */
+    /** {@return what gives each worker a writer that adds this summand's part of ∂L/∂X} */
     Supplier<GradientRows.Writer> features();
 
-    /** {@return what adds its part of the gradients by class weights and biases, or by centers, for each worker} */
+    /** {@return what gives each worker a writer that adds this summand's part of ∂L/∂W and ∂L/∂b, or of ∂L/∂C} */
     Supplier<GradientRows.Writer> classes(Kind rows);
 
     /**
      * A loss that describes itself.
      *
-     * @param rows the kind of parameter that has a row for each class: class weights or centers
+     * @param rows the kind of parameter that has one row per class: class weights or centers
      * @param bias whether it has biases as well
      * @param weight its factor in the sum
-     * @param samples those that take part; the others have loss 0
-     * @param coefficients weight·a_i of these
-     * @param term the loss itself, of these
+     * @param samples the samples that take part; the others have loss 0
+     * @param coefficients weight·a_i of each of these samples
+     * @param term the loss of these samples
      */
     record Described(Kind rows, boolean bias, Real weight, Samples samples, Real[] coefficients, Term term)
             implements Summand {
@@ -134,7 +134,7 @@ sealed interface Summand {
             if (gradient == null) {
                 return;
             }
-            String name = "what a term has written as gradients." + kind;
+            String name = "the matrix that a term has put into gradients." + kind;
             Objects.requireNonNull(gradient.data, name);
             RowSource rows = new DoubleRows(gradient);
             Check.complete(name, rows);
@@ -158,7 +158,7 @@ sealed interface Summand {
 
         private static IllegalArgumentException unwritten(String entry) {
             return new IllegalArgumentException(
-                    "a term has not written " + entry + ": every entry expected, whatever was there");
+                    "a term has not written " + entry + ": a loss must overwrite every entry");
         }
 
         @Override
@@ -185,7 +185,7 @@ sealed interface Summand {
             return beyond(losses[i]);
         }
 
-        /** Nothing times a value beyond the range of double is still nothing. */
+        /** Weight 0 times a value beyond the range of double is 0. */
         private double beyond(double value) {
             return Double.isFinite(value) || weight.isZero() ? 0 : weight.signum() * value;
         }
@@ -200,7 +200,7 @@ sealed interface Summand {
             return () -> new Copy(gradients.get(rows), rows == Kind.WEIGHTS ? gradients.bias() : null, weight);
         }
 
-        /** Adds rows that are computed. */
+        /** Adds rows that have been computed already. */
         private record Copy(DMatrixRMaj rows, DMatrixRMaj biases, Real weight) implements GradientRows.Writer {
 
             @Override

@@ -24,17 +24,17 @@
  * DMatrixRMaj back = gradients.features();                                             // goes back to the network
  * }</pre>
  *
- * <p>{@link io.github.marginloss.Loss#forward forward} and {@link io.github.marginloss.Loss#backward backward} are the
- * same call with no other output and with all of them; {@link io.github.marginloss.MarginLoss#logits logits} gives the
- * margin-free scores for inference. Losses add up: {@code new Softmax().plus(0.003, new Center(Reduction.MEAN))} is
- * joint supervision. {@link io.github.marginloss.MarginSoftmax} takes a margin of your own, and
- * {@link io.github.marginloss.check.GradientCheck} tells whether its slope is right.
+ * <p>{@link io.github.marginloss.Loss#forward forward} is the same call without other outputs, and {@link
+ * io.github.marginloss.Loss#backward backward} the same call with all of them; {@link
+ * io.github.marginloss.MarginLoss#logits logits} gives the margin-free scores for inference. Losses add up: {@code new
+ * Softmax().plus(0.003, new Center(Reduction.MEAN))} is joint supervision. {@link io.github.marginloss.MarginSoftmax}
+ * takes a margin of your own, and {@link io.github.marginloss.check.GradientCheck} tells whether its slope is right.
  *
  * <h2>Floats</h2>
  *
  * <p>Every call takes single precision as well, in {@link io.github.marginloss.FloatParameters}, and gives it back, in
  * {@link io.github.marginloss.FloatGradients}. It computes in double: losses are those of the same numbers as doubles,
- * to the bit, and entries of matrices are rounded to float once. What is beyond the range of float is ±Infinity. The
+ * to the bit, and entries of matrices are rounded to float once. A value beyond the range of float is ±Infinity. The
  * losses of this package make no copy of a matrix in doubles.
  *
  * <pre>{@code

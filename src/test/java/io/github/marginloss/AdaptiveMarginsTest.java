@@ -20,7 +20,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.ops.ConvertMatrixData;
 import org.junit.jupiter.api.Test;
 
-/** Margins per class and per sample: where they are equal, the bits are those of the plain loss. */
+/** Margins per class and per sample: if they are all equal, the bits are those of the plain loss. */
 class AdaptiveMarginsTest {
 
     private static final int M = 20;
@@ -59,7 +59,7 @@ class AdaptiveMarginsTest {
     }
 
     /**
-     * ‖x‖ cos θ − m, AM-Softmax whose features are not normalised: the value by a rule that divides by the norm. The page
+     * ‖x‖ cos θ − m, AM-Softmax without normalised features: a rule that divides by the norm gives the value. The page
      * on a user's own losses has the gradient, too.
      */
     @Test
@@ -84,7 +84,7 @@ class AdaptiveMarginsTest {
                 .mapToDouble(i -> Rows.norm(Rows.row(BATCH.features(), i)))
                 .toArray();
         double mean = norms[3];
-        // the deviation is so small that all others are at an end
+        // the deviation is so small that all other samples are clamped
         Loss ada = new AdaFace(16, 0.4, 1e9, new NormStatistics(mean, 0));
         Evaluation evaluation = BATCH.backward(ada);
         for (int i = 0; i < M; i++) {
@@ -182,7 +182,7 @@ class AdaptiveMarginsTest {
         says("lm is 0.5", () -> new MagFace.Range(1, 2, 0.5, 0.4));
         says("lambda is -1.0", () -> new MagFace(1, MagFace.Range.published(), -1));
         says("epsilon is 1.1", () -> new LabelSmoothing(new ArcFace(), 1.1));
-        says("smooth the loss in it", () -> new LabelSmoothing(new LabelSmoothing(new ArcFace(), 0.1), 0.1));
+        says("smooth the loss inside it", () -> new LabelSmoothing(new LabelSmoothing(new ArcFace(), 0.1), 0.1));
         says("counts[1] is 0", () -> ClassMargins.byFrequency(new int[] {1, 0}, 0, 1, 1));
     }
 

@@ -29,7 +29,7 @@ class BadInputTest {
         assertTrue(Double.isFinite(Call.good(entry).evaluate(entry.loss())));
     }
 
-    /** Throws what is expected, and leaves all that the call hands over as it was. */
+    /** Throws the expected exception, and leaves every argument of the call as it was. */
     static void refuses(String fault, Class<? extends Exception> type, Loss loss, Call call, List<String> words) {
         List<DMatrixRMaj> matrices =
                 new ArrayList<>(Arrays.asList(call.features(), call.gradients().features()));
@@ -77,7 +77,7 @@ class BadInputTest {
         if (entry.loss() instanceof MarginLoss loss) {
             for (Fault fault : Fault.ofInputs(entry)) {
                 if (fault.name().equals("foreign CENTERS")) {
-                    continue; // ignored: those of a joint loss
+                    continue; // ignored, because they belong to a joint loss
                 }
                 Call c = fault.spoil().apply(Call.good(entry));
                 says(fault.name(), fault.type(), () -> loss.logits(c.features(), c.parameters()), fault.words());
@@ -85,7 +85,7 @@ class BadInputTest {
         }
     }
 
-    /** A sum names the term that is not served, and what serves it. */
+    /** A sum names the term that lacks a parameter, and the cure. */
     @Test
     void theTermOfASumIsNamed() {
         DMatrixRMaj x = new DMatrixRMaj(4, 3);
@@ -130,7 +130,7 @@ class BadInputTest {
                     || c.parameters().centers() == null
                     || c.parameters().weights() != null
                     || c.parameters().bias() != null;
-            if (!foreign) { // delta takes the centers themselves
+            if (!foreign) { // delta takes the centers themselves as its argument
                 Executable call =
                         () -> Center.delta(c.features(), c.parameters().centers(), c.labels());
                 says(fault.name(), fault.type(), call, fault.words());

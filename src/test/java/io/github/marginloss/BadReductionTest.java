@@ -5,7 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Faults that only the reduction, or only the last term of a sum, can see: found before anything is touched. */
+/** Faults that only the reduction, or only the last term of a sum, can see are found before anything is touched. */
 class BadReductionTest {
 
     @EachLoss

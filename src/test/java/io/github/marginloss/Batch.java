@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** The arguments of one evaluation, and the changes of them that the contract tests make. Every method copies. */
+/** The arguments of one evaluation, with the changes that the contract tests make. Every method copies. */
 public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
 
     /** Gaussian numbers and uniform labels: norms near √d and no angle near 0 or π. */
@@ -25,7 +25,7 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
         return new Batch(x, parameters, random.ints(m, 0, n).toArray());
     }
 
-    /** The same, but with sample i at a given angle to its class weight, and norms between 0.5 and 1.5. */
+    /** The same, except that sample i is at a given angle to its class weight, and norms are between 0.5 and 1.5. */
     public static Batch atAngles(Set<Kind> kinds, double[] angles, int d, int n, long seed) {
         Batch batch = random(kinds, angles.length, d, n, seed);
         if (batch.parameters.weights() == null) {

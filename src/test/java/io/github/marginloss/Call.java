@@ -11,7 +11,7 @@ record Call(DMatrixRMaj features, Parameters parameters, int[] labels, double[] 
     static final int D = 3;
     static final int N = 5;
 
-    /** A good one, whose outputs have other shapes than the results will have, and are full of 7.5. */
+    /** A good call, whose outputs have other shapes than the results will have, and are full of 7.5. */
     static Call good(Losses.Entry entry) {
         Batch batch = entry.batch(M, D, N, 71);
         double[] losses = new double[M];
@@ -55,7 +55,7 @@ record Call(DMatrixRMaj features, Parameters parameters, int[] labels, double[] 
         return new Call(features, parameters, labels, l, gradients);
     }
 
-    /** With another matrix for the gradient by a parameter, or by the features (null). */
+    /** The call with another matrix for the gradient of a parameter, or of the features (null). */
     Call withGradient(Kind kind, DMatrixRMaj matrix) {
         return new Call(
                 features,

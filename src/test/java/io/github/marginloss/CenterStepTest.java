@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Features and centers that move in the same step: the center of a class of N samples and their mean come together
- * exactly if ρ + αN/(1 + N) &lt; 2, where ρ = η λ a; with centers that follow their gradient, if ρ + α′ λ a N &lt; 2.
+ * Features and centers that move in the same step. The center of a class of N samples and their mean converge exactly
+ * if ρ + αN/(1 + N) &lt; 2, where ρ = η λ a. If centers follow their gradient, the condition is ρ + α′ λ a N &lt; 2.
  */
 class CenterStepTest {
 
@@ -23,7 +23,7 @@ class CenterStepTest {
     private static final double FROM_THE_BOUND = 0.1;
     private static final int STEPS = 100;
 
-    /** N samples of class 0 and one of class 1, whose bound is never lower. */
+    /** N samples of class 0 and one of class 1, whose bound is at least as high. */
     private static final class Training {
         final int count;
         final DMatrixRMaj features;
@@ -42,7 +42,10 @@ class CenterStepTest {
             a = 1.0 / (count + 1);
         }
 
-        /** One step of both from where they are. With weights of 0, Softmax pulls at no feature. */
+        /**
+         * Moves features and centers by one step from where they are. With weights of 0, Softmax does not move
+         * features.
+         */
         void step(double rho, double alpha, boolean published) {
             Parameters parameters = Parameters.ofWeights(new DMatrixRMaj(2, 3)).withCenters(centers);
             Gradients gradients = loss.backward(features, parameters, labels).gradients();
@@ -51,7 +54,7 @@ class CenterStepTest {
             CommonOps_DDRM.addEquals(centers, -alpha, delta);
         }
 
-        /** The length of u, the mean of class 0 less its center, after many steps, over that before. */
+        /** The length of u, the mean of class 0 minus its center, after many steps, divided by the length before. */
         double growth(double rho, double alpha, boolean published) {
             double before = distance();
             for (int step = 0; step < STEPS; step++) {
@@ -96,7 +99,7 @@ class CenterStepTest {
         assertBound(new Training(count).growth(bound + FROM_THE_BOUND, alpha, true), false);
     }
 
-    /** α′ such that α′ λ a N is what is asked for. */
+    /** Chooses α′ such that α′ λ a N has the wanted value. */
     @ParameterizedTest
     @CsvSource({"1, 0.5", "1, 1.5", "10, 0.5", "10, 1.5", "100, 1.8"})
     void theGradientStepOnBothSidesOfItsBound(int count, double share) {

@@ -11,12 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A call ends, with the same bits, whatever the common pool is: even one of no workers, from outside and from within.
- * The pool is made once per process, so each case has a process of its own.
+ * A call ends with the same bits whatever the common pool is, even without workers, from outside and from within. The
+ * pool is created once per process, so each case has a process of its own.
  */
 class CommonPoolTest {
 
-    /** Prints what a step gives to a plain caller and to a task of the common pool, and what was left in the queue. */
+    /**
+     * Prints the results of a step for a plain caller and for a task of the common pool, and what is left in the queue.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         System.out.println(step());
         System.out.println(
@@ -27,7 +29,7 @@ class CommonPoolTest {
         System.out.println(left <= 8 ? "few" : left + " helpers that nobody has begun");
     }
 
-    /** Callers at the same time share a queue, where one's helpers lie above another's. */
+    /** Simultaneous callers share a queue, in which the helpers of one lie above another's. */
     private static void manyCallers() throws InterruptedException {
         Thread[] callers = new Thread[8];
         for (int k = 0; k < callers.length; k++) {

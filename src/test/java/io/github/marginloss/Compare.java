@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** Comparisons of results: bit by bit, or to rounding. */
+/** Comparisons of results, bit by bit or up to rounding. */
 public final class Compare {
 
     /** 2^-52. */
@@ -27,7 +27,7 @@ public final class Compare {
         }
     }
 
-    /** The entries of a matrix, and not what its array holds beyond them. */
+    /** The entries of a matrix, without what its array holds beyond them. */
     public static double[] entries(DMatrixRMaj matrix) {
         return Arrays.copyOf(matrix.data, matrix.getNumElements());
     }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The number of threads changes nothing but the time; the pool is the caller's. */
+/** The number of threads changes only the time, and the pool is the caller's. */
 class ConcurrencyTest {
 
     private static final int M = 48;
     private static final int D = 48;
     private static final int N = 1700;
 
-    /** One of each way to compute: the others differ from these by their margin alone. */
+    /** One loss for each way to compute; the others differ from these only in their margins. */
     static List<Losses.Entry> kinds() {
         Set<Loss> chosen = Set.of(
                 new Softmax(),
@@ -48,7 +48,7 @@ class ConcurrencyTest {
                 .toList();
     }
 
-    /** Large enough to be worth several threads: 4 million products, and 8 parts of the classes. */
+    /** A batch large enough for several threads: 4 million products, and 8 parts of the classes. */
     private static Batch large(Losses.Entry entry) {
         return entry.batch(M, D, N, 41);
     }
@@ -66,7 +66,7 @@ class ConcurrencyTest {
         }
     }
 
-    /** Many blocks of samples against the same few classes, with norms that are not in the range of their squares. */
+    /** Many blocks of samples against the same few classes, with norms whose squares are out of range. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("cosines")
     void manySamplesShareFewClasses(Losses.Entry entry) throws Exception {
@@ -95,7 +95,7 @@ class ConcurrencyTest {
         }
     }
 
-    /** More callers than threads, all of one loss and one batch: no state, and nobody waits for ever. */
+    /** More callers than threads, all with the same loss and batch: there is no state, and nobody waits for ever. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void manyCallersAtOnce(Losses.Entry entry) throws Exception {
@@ -126,7 +126,7 @@ class ConcurrencyTest {
         }
     }
 
-    /** A margin that sees which threads it is called by. */
+    /** A margin that records the threads that call it. */
     static final class Watching implements Margin {
         private static final long serialVersionUID = 1;
         private final transient Set<Thread> threads = ConcurrentHashMap.newKeySet();

@@ -10,6 +10,6 @@ class EngineTest {
     @Test
     void saysThatPlainLoopsAreInUseAndWhatBringsFasterOnes() {
         assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty());
-        assertEquals("plain loops (--add-modules jdk.incubator.vector brings vectors)", Engine.kernels());
+        assertEquals("plain loops (add --add-modules jdk.incubator.vector for vectors)", Engine.kernels());
     }
 }

@@ -8,7 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The softmax loss of W·x with exact products, for rows whose entries are of very different sizes: logits must be
- * ordinary numbers, entries need not. A row of a gradient is compared within a tolerance of its greatest entry's terms.
+ * ordinary numbers, but entries need not. A row of a gradient is compared within a tolerance relative to the terms of
+ * its largest entry.
  */
 record ExactLinear(Batch batch) {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Finite input never gives NaN, whatever its size; and where the answer is plain, it is right. */
+/** Finite input of any size never gives NaN, and where the answer is obvious, it is right. */
 class ExtremesTest {
 
     private static final double[] SIZES = {
@@ -27,7 +27,7 @@ class ExtremesTest {
     /** Rows of every size, and every sample against every class as its target. */
     @EachLoss
     void rowsOfAllSizes(Losses.Entry entry) {
-        // ∞ − ∞ is the one NaN there is, as Sum says; Reference knows better
+        // ∞ − ∞ is the only NaN, as Sum says; Reference gives a number
         Loss loss = takesOff(entry.loss()) ? Reference.of(entry.loss()) : entry.loss();
         int size = SIZES.length;
         for (int shift = 0; shift < size; shift++) {
@@ -53,7 +53,7 @@ class ExtremesTest {
         }
         DMatrixRMaj result = matrix.copy();
         for (int k = 0; k < result.getNumElements(); k++) {
-            double direction = Math.max(-1, Math.min(1, result.data[k])); // MAX_VALUE · 1.1 cannot be passed
+            double direction = Math.max(-1, Math.min(1, result.data[k])); // MAX_VALUE · 1.1 cannot be an argument
             result.data[k] = direction * SIZES[k / matrix.numCols];
         }
         return result;
@@ -132,7 +132,7 @@ class ExtremesTest {
                 evaluation.gradients().weights().data);
     }
 
-    /** A class of huge weights beside classes of tiny ones: what the tiny ones decide is theirs alone. */
+    /** A class of huge weights beside classes of tiny ones, which still decide what depends on them alone. */
     @Test
     void tinyWeightsBesideHugeOnes() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{-1e-290}});
@@ -148,7 +148,7 @@ class ExtremesTest {
                 evaluation.gradients().weights().data);
     }
 
-    /** One score beyond the double range, and beside it one that is not. */
+    /** One score is beyond the range of double, and another is not. */
     @Test
     void logitsBesideOneBeyondTheRange() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{0x1p1000}});
@@ -158,7 +158,7 @@ class ExtremesTest {
         assertEquals(0x1p900, logits.get(0, 1), 0.0);
     }
 
-    /** The target's score is beyond the double range: it wins by all of it, or loses by all of it. */
+    /** The target's score is beyond the range of double, so its lead or its lag is as well. */
     @Test
     void scoresBeyondTheRange() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1e200, 0}});
@@ -171,7 +171,7 @@ class ExtremesTest {
         Compare.close("dX", 1e-15, new double[] {1e200, -1}, wrong.gradients().features().data);
     }
 
-    /** What is beyond the range counts for nothing where its coefficient is 0. */
+    /** A result beyond the range does not count if its coefficient is 0. */
     @Test
     void zeroTimesTooMuchIsZero() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1e200}, {3}});

@@ -15,10 +15,10 @@ import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * One way to call a loss wrongly, what is thrown, and the words of its message.
+ * One way to call a loss wrongly, with the exception and words of its message.
  *
- * @param spoil makes the bad call of a good one
- * @param words what the message says, among other things
+ * @param spoil turns a good call into a bad one
+ * @param words words that the message contains
  */
 record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> spoil, List<String> words) {
 
@@ -78,7 +78,7 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
 
     private static void ofParameter(List<Fault> list, Kind kind, Set<Kind> kinds, String name) {
         int columns = kind == Kind.BIAS ? 1 : D;
-        // the first parameter says how many classes there are, the others must agree
+        // the first parameter determines the number of classes, and the others must agree
         boolean first = kind == Kind.WEIGHTS || kind == Kind.CENTERS && !kinds.contains(Kind.WEIGHTS);
         String good = (first ? "n" : "" + N) + "×" + columns + " expected, one class per row";
         String wide = N + "×" + (columns + 1);
@@ -140,7 +140,7 @@ record Fault(String name, Class<? extends Exception> type, UnaryOperator<Call> s
         return list;
     }
 
-    /** A reference is what it reads. */
+    /** The name in messages; a reference goes by the name of its loss. */
     private static String named(Loss loss) {
         return (loss instanceof Reference reference ? reference.loss() : loss)
                 .getClass()

@@ -9,7 +9,7 @@ import io.github.marginloss.check.Report;
 /** Gradients against differences of the loss, at angles on both sides of every branch point. */
 class FiniteDifferenceTest {
 
-    /** At least 0.09 from kπ/2, kπ/3, kπ/4 (SphereFace), π/2 (EASY) and π − 0.5 (the other extensions). */
+    /** Angles that are at least 0.09 from kπ/2, kπ/3, kπ/4 (SphereFace), π/2 (EASY) and π − 0.5 (other extensions). */
     private static final double[] ANGLES = {0.2, 0.6, 0.95, 1.3, 1.75, 2.2, 2.5, 2.8, 3.0};
 
     @EachLoss
@@ -17,7 +17,7 @@ class FiniteDifferenceTest {
         Batch batch = Batch.atAngles(entry.kinds(), ANGLES, 3, 4, 11);
         Report report = GradientCheck.of(entry.loss(), batch.features(), batch.parameters(), batch.labels());
         for (Entry checked : report.entries()) {
-            // a sample too confident to be seen beside the others
+            // a sample that is too confident to show beside the others
             boolean small = checked.verdict() == Entry.Verdict.UNSEEN && Math.abs(checked.analytic()) < 1e-12;
             assertTrue(checked.verdict() == Entry.Verdict.RIGHT || small, () -> checked + "\n" + report);
         }

@@ -16,10 +16,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Every fault of a call on doubles is the same fault of a call on floats, by every loss, before anything is touched. */
+/** Every loss refuses a call on floats for the same faults as a call on doubles, before anything is touched. */
 class FloatBadInputTest {
 
-    /** A call in floats: what was one matrix or one array still is. */
+    /** A call on floats, with the same matrices and arrays shared between arguments. */
     private static final class Floats {
 
         final FMatrixRMaj features;
@@ -57,7 +57,7 @@ class FloatBadInputTest {
             return loss.evaluate(features, parameters, call.labels(), call.sampleLosses(), gradients);
         }
 
-        /** Throws what is expected, and leaves all as it was. */
+        /** Throws the expected exception, and leaves everything as it was. */
         void refused(Fault fault, Loss loss) {
             IdentityHashMap<float[], float[]> before = new IdentityHashMap<>();
             arrays.values().forEach(array -> before.put(array, array.clone()));
@@ -137,7 +137,7 @@ class FloatBadInputTest {
         FloatBatch.same("dX", FloatBatch.widen(expected.gradients.features()), call.gradients.features());
     }
 
-    /** What would cure it is a call on floats. */
+    /** The cure in the message is for floats. */
     @Test
     void theCureIsNamed() {
         FMatrixRMaj x = new FMatrixRMaj(4, 3);
@@ -162,7 +162,7 @@ class FloatBadInputTest {
                 "null", NullPointerException.class, () -> Center.delta(x, null, new int[4]), List.of("centers"));
     }
 
-    /** Whatever copies floats says so too, before it copies or allocates. */
+    /** Every method that copies floats says so too, before it copies or allocates. */
     @Test
     void aShortArrayIsNamedBeforeItIsCopied() {
         FMatrixRMaj x = new FMatrixRMaj(4, 3);
@@ -181,7 +181,7 @@ class FloatBadInputTest {
                 words);
     }
 
-    /** As of doubles: the reference speaks for the loss, and what is missing comes before what is wanted. */
+    /** As with doubles, the reference names the loss, and a missing parameter is reported before a wanted gradient. */
     @Test
     void theReferenceNamesTheLoss() {
         FMatrixRMaj x = new FMatrixRMaj(1, 2);

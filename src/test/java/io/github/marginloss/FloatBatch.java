@@ -45,7 +45,7 @@ record FloatBatch(FMatrixRMaj features, FloatParameters parameters, int[] labels
         return loss.backward(features, parameters, labels);
     }
 
-    /** The promise: the losses of the double call, and its gradients rounded once. */
+    /** Checks the promise: the losses of the double call, and its gradients rounded once. */
     void holds(String what, Loss loss) {
         same(what, widened().backward(loss), backward(loss));
     }
@@ -62,7 +62,7 @@ record FloatBatch(FMatrixRMaj features, FloatParameters parameters, int[] labels
         }
     }
 
-    /** Bits of a float are those of the double that it widens to. */
+    /** Compares floats by the bits of the doubles that they widen to. */
     static void same(String what, DMatrixRMaj expected, FMatrixRMaj actual) {
         if (expected != null) {
             Compare.bits(what, widen(round(expected)), widen(actual));

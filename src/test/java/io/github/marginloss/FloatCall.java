@@ -15,19 +15,19 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A call on floats drawn at random: any loss, sum and reduction, of any shape, ordinary or extreme, for some of the
- * outputs, on one thread or several. A function of its number alone. The test makes some of them, the study thousands.
+ * A random call on floats: any loss, sum and reduction, of any shape, ordinary or extreme, for some of the outputs, on
+ * one thread or several. It depends only on its number. The test makes some of these calls, the study thousands.
  */
 public final class FloatCall {
 
     private static final List<Losses.Entry> LOSSES = Implementations.all();
     private static final int[] FEW = {0, 1, 1, 2, 3, 5, 9};
     private static final int[] MORE = {17, 40, 48, 120, 200, 600};
-    /** The most multiplications of a call, and of one that asks the reference, which is slow. */
+    /** The largest number of multiplications in a call, and in one by the reference, which is slow. */
     private static final int LARGE = 100_000;
 
     private static final int SLOW = 500;
-    /** More than one call of so many has enough to do for several threads. */
+    /** One in this many calls is large enough for several threads. */
     private static final int THREADS = 200;
 
     private final long number;
@@ -51,7 +51,7 @@ public final class FloatCall {
         outputs = random.nextInt(3) == 0 ? random.nextInt(32) : 31;
     }
 
-    /** What is not as promised of call number k; empty if all is. */
+    /** Returns which promise call number k breaks; empty if none. */
     public static Optional<String> check(long number) {
         FloatCall call = new FloatCall(number);
         try {
@@ -97,7 +97,7 @@ public final class FloatCall {
             case 0 -> Reduction.SUM;
             case 1 -> Reduction.weighted(perSample);
             case 2 -> Reduction.classWeighted(random.doubles(n, 0, 2).toArray());
-            // beyond what one unit of a gradient can hold
+            // too far apart for one unit of a gradient
             case 3 -> {
                 Arrays.setAll(perSample, i -> pick(0, 1, 1e300, 1e-300, -1e150));
                 yield Reduction.weighted(perSample);
@@ -194,7 +194,7 @@ public final class FloatCall {
         }
     }
 
-    /** What a call is refused with, such as the mean of no samples; null if it is not. */
+    /** The message with which a call is refused, such as that of a mean of no samples; null if it is not refused. */
     private static String refusal(Callable<Double> call) {
         try {
             call.call();

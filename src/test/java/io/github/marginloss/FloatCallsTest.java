@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A sample of what the study makes ten thousand of. */
+/** A sample of the ten thousand calls that the study makes. */
 class FloatCallsTest {
 
     @Test

@@ -38,7 +38,7 @@ class FloatContractTest {
         for (Reduction reduction : new Reduction[] {
             Reduction.MEAN,
             Reduction.SUM,
-            Reduction.weighted(1, 0, -2, 1e-300, 1e40), // too far apart for one unit
+            Reduction.weighted(1, 0, -2, 1e-300, 1e40), // too far apart for a common unit
             Reduction.classWeighted(1, 2, 3, 0, 5, 1e-45),
             labels -> new double[labels.length],
         }) {
@@ -142,7 +142,7 @@ class FloatContractTest {
         FloatBatch.same("delta", expected, Center.delta(batch.features(), centers, batch.labels()));
     }
 
-    /** Rounded to floats, L would tell nothing of steps of 2^−26. */
+    /** Rounded to a float, L would not show steps of 2^−26. */
     @Test
     void gradientsAreCheckedInDouble() {
         Loss loss = new ArcFace(16, 0.5);
@@ -151,7 +151,7 @@ class FloatContractTest {
                 .passed());
     }
 
-    /** A user's own loss that computes on floats is asked for them, except where a sum needs doubles. */
+    /** A user's own loss that computes on floats is called with them, except where a sum needs doubles. */
     @Test
     void aLossOfOnesOwnMayTakeFloatsItself() {
         record Own() implements Parameterless {

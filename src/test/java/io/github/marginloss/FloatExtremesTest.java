@@ -45,7 +45,7 @@ class FloatExtremesTest {
         }
     }
 
-    /** Where the double is 1e76 or 1e-90, the float is infinite or 0; L is a double and stays finite. */
+    /** If the double is 1e76 or 1e-90, the float is infinite or 0; L is a double and stays finite. */
     @Test
     void resultsBeyondFloat() {
         FMatrixRMaj x = FloatBatch.matrix(1, 1, 1);
@@ -62,7 +62,7 @@ class FloatExtremesTest {
         assertEquals(Float.NEGATIVE_INFINITY, logits.data[1]);
     }
 
-    /** Two terms beyond the range of double cancel, or leave what is in the range of float. */
+    /** Two terms beyond the range of double cancel, or their sum is in the range of float. */
     @Test
     void termsBeyondDoubleCancel() {
         Loss sum = new Center(Reduction.SUM).plus(-1, new Center(Reduction.SUM)).plus(1, new Center(Reduction.SUM));

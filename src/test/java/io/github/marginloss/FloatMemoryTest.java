@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a step on floats does without, and what is the same without it. */
+/** A step on floats does without copies of matrices in doubles, and the results are the same. */
 class FloatMemoryTest {
 
-    /** One head; several that write the same gradients; and samples too far apart for one unit. */
+    /** One head, several that write the same gradients, and samples too far apart for a common unit. */
     static List<Loss> losses() {
         Reduction apart = Reduction.weighted(1e300, 1, 1e-300, 1);
         return List.of(
@@ -28,8 +28,8 @@ class FloatMemoryTest {
     }
 
     /**
-     * All that is allocated in a step, by its only thread, is less than half of what the gradient would take in doubles.
-     * Most of that are small objects, as long as the code is interpreted: up to 0.8 kB a class, where a row has 2 kB.
+     * A step's only thread allocates less than half of what the gradient would take in doubles. Most of that is small
+     * objects, as long as the code is interpreted: up to 0.8 kB per class, where a row has 2 kB.
      */
     @ParameterizedTest
     @MethodSource("losses")

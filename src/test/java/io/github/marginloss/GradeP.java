@@ -11,13 +11,13 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Grade P of docs/golden/README.md for any batch: a loss against its reference, at the price of logits rounded to
+ * Grade P of docs/golden/README.md for any batch: compares a loss with its reference, and allows for logits rounded to
  * double. With R_i the size of a sample's logits, its loss may be off by 4 + 4 R (1 − p)/l ulps, and a row of a
- * gradient by 8 Σ (1 + R_i) ‖term‖ eps, which is the page's 8 (1 + R) κ, sample by sample. σ is left at 0: the target's
- * angle is known to more than double.
+ * gradient by 8 Σ (1 + R_i) ‖term‖ eps, which is the page's 8 (1 + R) κ, sample by sample. σ is 0 here, because the
+ * target's angle is known to more than double.
  *
- * <p>The terms are the reference's gradients of each sample alone; of ∂x_i they follow from those of ∂W: a class's term
- * has ‖w_j‖/‖x_i‖ times the length there.
+ * <p>The terms are the reference's gradients of each sample alone. Those of ∂x_i follow from those of ∂W: a class's
+ * term is ‖w_j‖/‖x_i‖ times as long.
  */
 final class GradeP {
 
@@ -85,7 +85,7 @@ final class GradeP {
         Real allowed = Real.ZERO;
         for (int i = 0; i < alone.length; i++) {
             double l = right.sampleLosses()[i];
-            // (1 − p)/l, as p = e^−l
+            // (1 − p)/l, because p = e^−l
             double wrong = l == 0 ? 1 : -Math.expm1(-l) / l;
             Real tolerance = price[i].minus(Real.ONE)
                     .times(Real.of(wrong))
@@ -117,7 +117,7 @@ final class GradeP {
             sum = sum.plus(norm(Rows.row(terms.weights(), j)).times(w).dividedBy(x));
         }
         if (described.head() instanceof Head.Cosine cosine && cosine.scale() instanceof Scale.Norm) {
-            // along x̂: Σ |a g_j f_j|, and no f is beyond that of the target
+            // along x̂: Σ |a g_j f_j|, where no f exceeds the target's
             double turns = loss instanceof SphereFace sphere ? 2 * sphere.t() - 1 : 1;
             double g = -2 * Math.expm1(-right.sampleLosses()[i]);
             sum = sum.plus(Real.of(Math.abs(coefficients[i])).times(Real.of(turns * g)));
@@ -127,7 +127,7 @@ final class GradeP {
 
     private void parameter(Parameters.Kind kind, DMatrixRMaj actual) {
         DMatrixRMaj expected = right.gradients().get(kind);
-        boolean column = kind == Parameters.Kind.BIAS; // one row of its own
+        boolean column = kind == Parameters.Kind.BIAS; // counts as one row
         for (int j = 0; j < (column ? 1 : expected.numRows); j++) {
             Real terms = Real.ZERO;
             for (int i = 0; i < alone.length; i++) {
@@ -141,7 +141,10 @@ final class GradeP {
         }
     }
 
-    /** Where an answer is 0 for lack of terms, so it must be; where its terms cancel, any size is rounding. */
+    /**
+     * If an answer is 0 because it has no terms, the result must be 0; if its terms cancel, an error of any size is
+     * rounding.
+     */
     private static double ratio(Real allowed, Real size) {
         return allowed.isZero()
                 ? 0

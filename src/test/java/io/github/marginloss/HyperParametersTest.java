@@ -84,7 +84,7 @@ class HyperParametersTest {
         says(
                 IllegalArgumentException.class,
                 () -> new CosFace(0.35, 64),
-                "m is 64.0: a margin between cosines, 0 ≤ m ≤ 2 expected, not a scale and not an angle");
+                "m is 64.0: a difference of cosines, 0 ≤ m ≤ 2 expected, not a scale or an angle");
     }
 
     @Test
@@ -187,7 +187,7 @@ class HyperParametersTest {
         assertEquals(new NormalizedSoftmax(Scale.norm(), Reduction.MEAN), new NormalizedSoftmax());
     }
 
-    /** A choice and the reduction are the last components, and each may be left out. */
+    /** An enum and the reduction are the last components, and each may be left out. */
     @Test
     void constructorsHaveOneShape() throws NoSuchMethodException {
         Set<Class<?>> losses = new HashSet<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold exactly, whatever the numbers are. */
+/** Identities that must hold exactly, whatever the numbers are. */
 class IdentitiesTest {
 
     private static final double[] ANGLES = {0.2, 0.6, 0.95, 1.3, 1.75, 2.2, 2.5, 2.8, 3.0};
@@ -18,9 +18,9 @@ class IdentitiesTest {
     private static final int N = 7;
 
     /**
-     * The cosine does not know the length, so a gradient is orthogonal to its vector. A gradient is a sum of tangents
-     * of length s|g|/norm, each orthogonal to rounding: 32 eps times that length, times the norm. The |g| of a sample
-     * add up to at most 2, and |ψ′| is at most 4 here.
+     * The cosine does not depend on the length, so a gradient is orthogonal to its vector. A gradient is a sum of
+     * tangents of length s|g|/norm, each orthogonal up to rounding: 32 eps times that length, times the norm. The |g|
+     * of a sample add up to at most 2, and |ψ′| is at most 4 here.
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.marginloss.Losses#cosine")
@@ -53,7 +53,7 @@ class IdentitiesTest {
         }
     }
 
-    /** Different roads to one number: a few roundings of logits of size R. */
+    /** Two ways to compute the same number differ by a few roundings of logits of size R. */
     private static void same(double scale, Loss expected, Loss actual) {
         Batch batch = Batch.atAngles(expected.uses(), ANGLES, D, N, 55);
         String what = actual + " for " + expected;
@@ -106,7 +106,7 @@ class IdentitiesTest {
         }
     }
 
-    /** On a line every angle is 0 or π: nothing to turn, so the gradients of fixed-s losses are 0. */
+    /** On a line every angle is 0 or π and cannot change, so the gradients of fixed-s losses are 0. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.marginloss.Losses#cosine")
     void oneDimensionHasNoTangent(Losses.Entry entry) {

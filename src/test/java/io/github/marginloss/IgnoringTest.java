@@ -110,10 +110,13 @@ class IgnoringTest {
         Compare.bits("L", zero.loss(), ignored.loss());
         Compare.bits("dW", zero.gradients().weights(), ignored.gradients().weights());
         Compare.bits("dX", zero.gradients().features(), ignored.gradients().features());
-        assertTrue(Arrays.stream(zero.sampleLosses()).allMatch(l -> l > 0)); // they are wanted, and there
+        assertTrue(Arrays.stream(zero.sampleLosses()).allMatch(l -> l > 0)); // wanted and given
     }
 
-    /** Where a sample whose norm is the scale is too large for a shortcut, the others do without it, it or no it. */
+    /**
+     * If the norm of a sample is the scale and too large for a shortcut, the others do without the shortcut, whether
+     * that sample counts or not.
+     */
     @Test
     void aCoefficientOfZeroLeavesTheBitsOfTheOthers() {
         Batch batch = Batch.random(new NormalizedSoftmax().uses(), 12, 5, 9, 190);
@@ -130,7 +133,7 @@ class IgnoringTest {
         Compare.bits("dW", batch.backward(loss).gradients().weights(), gradients.weights());
     }
 
-    /** It has to be 0 where it says that a label is ignored, as gradients and losses are. */
+    /** Its coefficient must be 0 for a label that it ignores, as gradients and losses are. */
     @Test
     void aReductionOfAUsersOwn() {
         Batch batch = Batch.random(new Softmax().uses(), 3, 3, 4, 191);

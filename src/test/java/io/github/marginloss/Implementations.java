@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** The losses of {@link Losses}, some of them as references, and a user's own losses: all that implements Loss. */
+/** Every kind of Loss: the losses of {@link Losses}, some of them as references, and a user's own losses. */
 final class Implementations {
 
     private Implementations() {}
@@ -94,7 +94,7 @@ final class Implementations {
         }
     }
 
-    /** A loss that computes for itself: ½‖x − c_y‖² in plain loops. */
+    /** A loss that computes its numbers itself: ½‖x − c_y‖² in plain loops. */
     record HalfDistance(Reduction reduction) implements Loss {
         @Override
         public double evaluate(

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** What a caller hands over and gets back: made by name, saved, printed. */
+/** The arguments and results of a call are created by name, saved and printed. */
 class InputsAndOutputsTest {
 
     private static final EnumSet<Parameters.Kind> ALL = EnumSet.allOf(Parameters.Kind.class);
@@ -73,7 +73,7 @@ class InputsAndOutputsTest {
         assertTrue(unknown.endsWith("of norm NaN"), unknown);
     }
 
-    /** Inference takes the parameters of a joint training as they are. */
+    /** Inference takes the parameters of joint training as they are. */
     @Test
     void logitsIgnoreCenters() {
         Batch batch = Batch.random(ALL, 3, 4, 5, 54);

@@ -22,7 +22,7 @@ class LossContractTest {
         Batch batch = entry.batch(9, 4, 6, 2);
         Evaluation sum = batch.backward(entry.loss().withReduction(Reduction.SUM));
         double expected = Arrays.stream(sum.sampleLosses()).sum();
-        // nine terms added in whatever order: 8 roundings of partial sums of at most Σ|l|
+        // nine terms, added in any order: 8 roundings of partial sums of at most Σ|l|
         double bound = 8
                 * Compare.EPS
                 * Arrays.stream(sum.sampleLosses()).map(Math::abs).sum();
@@ -105,7 +105,7 @@ class LossContractTest {
         return wanted == null ? null : Batch.map(new DMatrixRMaj(shape[0], shape[1]), v -> Double.NaN);
     }
 
-    /** A matrix that was larger once keeps its array; what lies behind its last row is not part of it. */
+    /** A matrix that was once larger keeps its array; the entries behind its last row are not part of it. */
     @EachImplementation
     void whatLiesBehindTheLastRowIsIgnored(Losses.Entry entry) {
         Batch batch = entry.batch(9, 4, 6, 8);
@@ -148,7 +148,7 @@ class LossContractTest {
         }
     }
 
-    /** Rows that have no direction are written as well: what was in the outputs is gone. */
+    /** Rows without a direction are written, too, over whatever was in the outputs. */
     @EachImplementation
     void zeroRowsOverwriteWhatWasThere(Losses.Entry entry) {
         Batch batch = entry.batch(4, 3, 5, 31);

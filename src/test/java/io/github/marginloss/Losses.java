@@ -40,8 +40,9 @@ public final class Losses {
         }
 
         /**
-         * What rounding may cost, as a fraction of the largest entry: logits of size R are off by some R eps, and so
-         * are the exponentials relatively. 64 covers the length of the sums and the cancellation between classes.
+         * The rounding error, as a fraction of the largest entry: logits of size R are off by some R eps, and
+         * exponentials by the same relative to their size. 64 covers the length of the sums and the cancellation
+         * between classes.
          */
         public double tolerance(int d) {
             return 64 * Compare.EPS * (1 + naive.scale(d));
@@ -65,7 +66,7 @@ public final class Losses {
         return list;
     }
 
-    /** Those whose margin depends on ‖x‖, which is some √d here. */
+    /** The losses whose margin depends on ‖x‖, which is about √d here. */
     static List<Entry> byNorm() {
         AdaFace ada = new AdaFace(16, 0.4, 0.333, new NormStatistics(3, 0.7));
         MagFace mag = new MagFace(16, new MagFace.Range(1.5, 7, 0.2, 0.8), 0.3);

@@ -39,8 +39,8 @@ class MixedRangeTest {
     }
 
     /**
-     * Each sample is near an axis of its own and wrong, so that it alone moves the two classes of that axis: with
-     * logits 1000 apart, the others' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another's.
+     * Each sample is wrong and near an axis of its own, so it alone moves the two classes of that axis: with logits
+     * 1000 apart, the others' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another's.
      */
     @ParameterizedTest
     @MethodSource("sharp")
@@ -68,7 +68,7 @@ class MixedRangeTest {
         }
     }
 
-    /** Scales by the norm: a long sample is right for certain, and a short one decides its classes alone. */
+    /** The scale is the norm: a long sample is certainly right, and a short one alone decides its classes. */
     @ParameterizedTest
     @ValueSource(ints = {300, 500, 900})
     void aClassIsMovedByShortSamples(int size) {
@@ -80,7 +80,8 @@ class MixedRangeTest {
     }
 
     /**
-     * Exponents a and b of a row (2^a, 2^−b): the small entry alone makes the logits, as the other meets a 0 or a 2^−a.
+     * Exponents a and b of a row (2^a, 2^−b). Only the small entry contributes to the logits, because the other meets a
+     * 0 or a 2^−a.
      */
     static List<int[]> exponents() {
         int[] all = {0, 300, 511, 700, 960, 1000, 1023};
@@ -108,7 +109,7 @@ class MixedRangeTest {
         return new Batch(x, Parameters.ofWeights(w), new int[] {1, 0});
     }
 
-    /** Against exact products; the logits are below 2. */
+    /** Compares with exact products; the logits are below 2. */
     @ParameterizedTest
     @MethodSource("exponents")
     void aSampleMixesHugeAndTinyEntries(int[] e) {
@@ -144,7 +145,7 @@ class MixedRangeTest {
         GradeP.agree(loss, new Batch(x, parameters, new int[] {0, 1}));
     }
 
-    /** A bias is moved by a zero feature and by a huge one, each alone in its class. */
+    /** A zero feature and a huge one, each alone in its class, move the bias. */
     @Test
     void aBiasIsMovedByFeaturesOfAllSizes() {
         DMatrixRMaj x = matrix(new double[] {0}, new double[] {0x1p1000});
@@ -156,7 +157,7 @@ class MixedRangeTest {
         assertEquals(right, batch.backward(loss).gradients().bias().data[2], 1e-10 * Math.abs(right));
     }
 
-    /** What cancels against the target is left out of the sums, however many tiles they are made of. */
+    /** Parts that cancel against the target are left out of the sums, however many tiles these have. */
     @Test
     void aThousandNearClasses() {
         int n = 1000;

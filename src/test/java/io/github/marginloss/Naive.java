@@ -11,8 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The losses once more, straight from the textbook: plain double, plain loops, θ by an arc tangent, chain rule through
- * cos θ. Good where the numbers are benign, and written without a look at the library's code.
+ * The losses once more, straight from the textbook: plain double, plain loops, θ by an arc tangent, the chain rule
+ * through cos θ. They are accurate for benign numbers, and were written without looking at the library's code.
  */
 public sealed interface Naive {
 
@@ -59,11 +59,14 @@ public sealed interface Naive {
 
         @Override
         public double scale(int d) {
-            return 4 * d; // ‖W_j‖‖x‖, the greatest of many
+            return 4 * d; // ‖W_j‖‖x‖, the largest of many
         }
     }
 
-    /** ψ(θ) of a sample, its slopes by θ and ‖x‖, and what else the sample loses, with its slope by ‖x‖. */
+    /**
+     * ψ(θ) of a sample, its derivatives with respect to θ and ‖x‖, and the penalty, with its derivative with respect to
+     * ‖x‖.
+     */
     record Target(
             DoubleUnaryOperator psi,
             DoubleUnaryOperator slope,
@@ -75,7 +78,7 @@ public sealed interface Naive {
         }
     }
 
-    /** The target of a sample of a class whose feature has a norm. */
+    /** The target of a sample, given its class and the norm of its feature. */
     interface Targets {
         Target of(int sample, int label, double norm);
     }

@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Samples and classes that are all but parallel. In a plane x = (3, 4) and w_j = ±(3, 4) + t_j (−4, 3), exact in
- * doubles, have tan θ_j = ±t_j, so that the gradients are known in closed form, while normalised rows tell hardly
- * anything of θ_j.
+ * Samples and classes that are nearly parallel. In a plane, x = (3, 4) and w_j = ±(3, 4) + t_j (−4, 3), exact in
+ * doubles, have tan θ_j = ±t_j. So the gradients are known in closed form, although normalised rows say hardly anything
+ * about θ_j.
  */
 class NearAnglesTest {
 

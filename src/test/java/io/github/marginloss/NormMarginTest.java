@@ -39,7 +39,7 @@ class NormMarginTest {
         }
     }
 
-    /** Beyond a limit by less than any double tells. */
+    /** The norm is beyond a limit by less than doubles can resolve. */
     @Test
     void theNormOfTheRowDecides() {
         agree(new MagFace(), 10, 1e-200);
@@ -49,7 +49,7 @@ class NormMarginTest {
         agree(new MagFace(64, new MagFace.Range(1, 10.1, .45, .8), 35), 10.1, -1e-20);
     }
 
-    /** x·w is 2^−300 from 0 by a sum of parts that cancel. */
+    /** x·w is 2^−300, the sum of parts that cancel. */
     @Test
     void theCosineOfTheRowsDecidesTheEasyMargin() {
         Parameters w = Parameters.ofWeights(new DMatrixRMaj(new double[][] {{1, 1, 0x1p-300}, {1, -1, 0}, {0, 1, 1}}));

@@ -3,7 +3,7 @@ package io.github.marginloss;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What losses of a test's own are that learn nothing and reduce in one way. */
+/** A loss for tests that learns nothing and has only one reduction. */
 public interface Parameterless extends Loss {
 
     @Override

@@ -3,7 +3,7 @@ package io.github.marginloss;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The order of the samples and the order of the classes mean nothing. */
+/** The order of the samples and the order of the classes do not matter. */
 class PermutationTest {
 
     private static final int[][] SHAPES = {{2, 3, 5}, {7, 4, 6}, {50, 9, 20}, {99, 6, 130}, {13, 33, 300}, {600, 2, 5}};
@@ -56,7 +56,7 @@ class PermutationTest {
         }
     }
 
-    /** A sample's loss and gradient do not depend on what else is in the batch, under the sum. */
+    /** With the sum, a sample's loss and gradient do not depend on the other samples of the batch. */
     @EachLoss
     void samplesAlone(Losses.Entry entry) {
         Loss sum = entry.loss().withReduction(Reduction.SUM);

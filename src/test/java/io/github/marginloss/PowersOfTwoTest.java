@@ -5,7 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A cosine does not know lengths: a power of two in a row changes no bit but the exponents of that row's gradient. */
+/** A cosine does not depend on lengths: a power of two in a row changes only the exponents of that row's gradient. */
 class PowersOfTwoTest {
 
     private static final double[] ANGLES = {0.2, 0.6, 0.95, 1.3, 1.75, 2.2, 2.5, 2.8, 3.0};

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** L = Σ a_i l_i for every kind of a, and the gradients follow. */
+/** L = Σ a_i l_i for every kind of a, and the gradients are those of L. */
 class ReductionTest {
 
     private static final int M = 9;
@@ -65,7 +65,7 @@ class ReductionTest {
         }
     }
 
-    /** On a sum every term gets it. */
+    /** In a sum, every term gets the reduction. */
     @Test
     void sumsReduceTermByTerm() {
         Loss sum = new Softmax().plus(0.5, new Center(Reduction.MEAN)).withReduction(Reduction.weighted(2));
@@ -112,7 +112,7 @@ class ReductionTest {
             double[] a = reduction.coefficients(batch.labels());
             Evaluation actual = batch.backward(entry.loss().withReduction(reduction));
             Evaluation expected = weightedSum(entry, batch, a);
-            // signs cancel in the parts' sum: rounding is measured by the parts
+            // the parts cancel in the sum, so rounding is measured relative to the parts
             double tolerance = entry.tolerance(D) * 8;
             Compare.close(reduction + "", tolerance, expected, actual);
         }

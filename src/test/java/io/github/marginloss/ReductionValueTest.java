@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Reductions are values: equal by kind and weights, with words that show both. */
+/** Reductions are values: equal if kind and weights are, and printed with both. */
 class ReductionValueTest {
 
     @Test
@@ -40,7 +40,7 @@ class ReductionValueTest {
                 new CosFace(8, 0.2, Reduction.weighted(3)).toString());
     }
 
-    /** Asked without a batch, a reduction still names the label that it has no weight for. */
+    /** Even without a loss, a reduction names the label for which it has no weight. */
     @Test
     void labelsOutsideTheClassWeights() {
         Reduction weighted = Reduction.classWeighted(5, 6);
@@ -48,7 +48,9 @@ class ReductionValueTest {
         for (int label : new int[] {2, -1}) {
             Exception thrown =
                     assertThrows(IllegalArgumentException.class, () -> weighted.coefficients(new int[] {0, label}));
-            assertEquals("reduction classWeighted: 2 class weights, but labels[1] is " + label, thrown.getMessage());
+            assertEquals(
+                    "reduction classWeighted: 2 class weights, but labels[1] is " + label + ": 0 ≤ label < 2 expected",
+                    thrown.getMessage());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** The fast path against the reference where its ways of treating large scales and small shapes meet. */
+/** Compares the fast path with the reference where its ways of treating large scales and small shapes meet. */
 class ReferenceAgreementTest {
 
     private static final double[] SCALES = {200, 256, 299, 300, 301, 340, 400, 500, 1000};
@@ -38,7 +38,7 @@ class ReferenceAgreementTest {
         agree(loss, Batch.random(EnumSet.of(Parameters.Kind.WEIGHTS), 3, 4, 5, 72), 10);
     }
 
-    /** With a fixed scale ψ is in the logit alone: its size costs the gradients nothing, faint terms included. */
+    /** With a fixed scale, ψ is only in the logit, so its size costs gradients no digits, even in faint terms. */
     @Test
     void aMarginOfAnySizeWithAFixedScale() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{-0.7, -0.7, 9e-13}, {0, 0, 0}});
@@ -64,7 +64,7 @@ class ReferenceAgreementTest {
         }
     }
 
-    /** Of each matrix, within 100 (1 + s) eps of its greatest entry; what is wrong is off by all of it. */
+    /** Compares each matrix within 100 (1 + s) eps of its largest entry; a mistake would be as large as that entry. */
     private static void agree(Loss loss, Batch batch, double s) {
         Evaluation fast = batch.backward(loss);
         Evaluation right = batch.backward(Reference.of(loss));
@@ -86,7 +86,7 @@ class ReferenceAgreementTest {
         double greatest = 0;
         double error = 0;
         for (int k = 0; k < right.length; k++) {
-            // the same infinity is no error, and any other leaves none allowed
+            // the same infinity is not an error, and beside any other no error is allowed
             if (right[k] != fast[k]) {
                 error = Math.max(error, Math.abs(right[k] - fast[k]));
             }

@@ -8,8 +8,8 @@ import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * EJML's fields are public: a matrix may claim more rows than its array holds. That is a fault of the argument, by
- * name.
+ * EJML's fields are public, so a matrix may claim more rows than its array holds. That is refused by the name of the
+ * argument.
  */
 class ShortArrayTest {
 
@@ -57,7 +57,7 @@ class ShortArrayTest {
         refused("centers", () -> Center.delta(x, tooShort(c), labels));
     }
 
-    /** An output whose array is too short is an output like any other: it is reshaped. */
+    /** An output whose array is too short is reshaped like any other. */
     @EachLoss
     void anOutputWhoseArrayIsTooShortIsReshaped(Losses.Entry entry) {
         Batch batch = entry.batch(9, 4, 6, 7);

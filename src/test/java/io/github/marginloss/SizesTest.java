@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every shape gives the textbook's numbers: small ones, primes, and those around the edges of tiles and blocks. */
+/** Every shape gives the textbook's numbers: small shapes, primes, and sizes around the edges of tiles and blocks. */
 class SizesTest {
 
-    /** Sizes of blocks, tiles and segments, and those beside them. */
+    /** The sizes of blocks, tiles and segments, and neighbouring ones. */
     private static final int[] CLASS_EDGES = {
         47, 48, 49, 95, 96, 97, 127, 128, 129, 191, 192, 193, 255, 256, 257, 511, 512, 513, 767, 1537
     };
@@ -45,7 +45,7 @@ class SizesTest {
         check(entry, shapes);
     }
 
-    /** So many logits that not all can be kept for the second pass. */
+    /** There are too many logits to keep all of them for the second pass. */
     @Test
     void moreLogitsThanAreKept() {
         for (Losses.Entry entry : Losses.all()) {

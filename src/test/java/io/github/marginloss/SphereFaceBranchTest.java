@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * θ = kπ/t exactly, with λ = 0: φ is level there, so that the target's class weight has gradient 0, and nothing near 0.
+ * θ = kπ/t exactly, with λ = 0: φ is level there, so the target's class weight has a gradient of exactly 0, not of
+ * nearly 0.
  */
 class SphereFaceBranchTest {
 
@@ -53,7 +54,7 @@ class SphereFaceBranchTest {
         }
     }
 
-    /** A single wrong class at right angles and one-dimensional rest: ∂x is the radial part alone. */
+    /** A single wrong class at a right angle: ∂x is the radial part alone. */
     @ParameterizedTest
     @MethodSource("points")
     void theFeaturesGradientHasNoAngularPartOfTheTarget(Point point) {

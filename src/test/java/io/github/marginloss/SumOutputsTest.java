@@ -13,7 +13,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Whichever term of a sum fails, and however deep it lies, the caller's outputs stay as they were. */
+/** Whichever term of a sum fails, however deeply nested, the caller's outputs stay as they were. */
 class SumOutputsTest {
 
     private static final EnumSet<Parameters.Kind> ALL = EnumSet.allOf(Parameters.Kind.class);
@@ -46,7 +46,10 @@ class SumOutputsTest {
         }
     }
 
-    /** Both terms move features and weights: neither may overwrite the other, in any choice of outputs. */
+    /**
+     * Both terms have gradients of features and weights, and neither may overwrite the other's, for any choice of
+     * outputs.
+     */
     @Test
     void termsThatShareTheirOutputs() {
         Batch batch = Batch.random(ALL, 5, 3, 4, 92);
@@ -64,7 +67,7 @@ class SumOutputsTest {
         }
     }
 
-    /** A user's own losses may learn nothing but a bias: then there are neither class weights nor centers. */
+    /** A user's own loss may learn only a bias; then there are neither class weights nor centers. */
     @Test
     void termsThatShareABiasAlone() {
         record SumOfBiases() implements Loss {
@@ -97,7 +100,10 @@ class SumOutputsTest {
         assertArrayEquals(new double[] {3, 3, 3}, actual.gradients().bias().data);
     }
 
-    /** No more samples than dimensions, where one head alone keeps its exponentials in ∂L/∂W until it writes it. */
+    /**
+     * There are no more samples than dimensions; then a single head keeps its exponentials in ∂L/∂W until it writes
+     * that.
+     */
     @Test
     void headsThatMayNotKeepInTheSameMatrix() {
         Batch batch = Batch.random(new ArcFace().uses(), 4, 6, 7, 93);

@@ -33,8 +33,8 @@ class SumRangeTest {
     }
 
     /**
-     * Losses and gradients against the reference: the same infinities, nothing NaN, finite losses to 1e-10, entries to
-     * 1e-10 of their row.
+     * Compares losses and gradients with the reference: the same infinities, no NaN, finite losses within 1e-10,
+     * entries within 1e-10 of their row.
      */
     private static void agree(Loss loss, Batch all) {
         Batch batch = of(loss, all);
@@ -73,14 +73,14 @@ class SumRangeTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e154, 3e154, 1e160, 1e200, 1e300, 1e308})
     void oppositeInfinities(double size) {
-        // 1 − 2^-10 of the same: what is left is finite for the smaller sizes
+        // 1 − 2^-10 times the same loss, so the difference is finite for the smaller sizes
         double most = 1 - 0x1p-10;
         agree(new Center().plus(-most, new Center()), huge(size));
         agree(new Softmax().plus(-most, new Softmax()), huge(size));
         agree(new Softmax().plus(1, new Center()).plus(-1, new Softmax()), huge(size));
     }
 
-    /** Terms that are equal leave nothing, and the fast path perhaps their rounding, which may be beyond the range. */
+    /** Equal terms cancel. The fast path may leave their rounding error, which may be beyond the range. */
     @ParameterizedTest
     @ValueSource(doubles = {1e154, 3e154, 1e160, 1e200, 1e300, 1e308})
     void nothingIsLeft(double size) {
@@ -91,7 +91,7 @@ class SumRangeTest {
         }
     }
 
-    /** Terms of different kinds that cancel leave the rounding of each, which may be of any size and sign. */
+    /** Terms of different kinds that cancel leave their rounding errors, which may have any size and sign. */
     @ParameterizedTest
     @ValueSource(doubles = {1e154, 3e154, 1e160, 1e200, 1e300, 1e308})
     void neverNaN(double size) {
@@ -110,7 +110,7 @@ class SumRangeTest {
         }
     }
 
-    /** The term is beyond the range, and its weight brings it back. */
+    /** The term is beyond the range, and its weight brings it back into range. */
     @Test
     void aSmallWeightOfATermBeyondTheRange() {
         agree(new Softmax().plus(1e-100, new Center()), huge(1e180));
@@ -119,7 +119,7 @@ class SumRangeTest {
         agree(new CosFace().plus(0x1p-1074, new Center()), huge(1e300));
     }
 
-    /** The true sum of two gradients of opposite signs, where each is beyond the range: coefficients make them so. */
+    /** Two gradients of opposite signs are each beyond the range, because of their coefficients; their sum is right. */
     @Test
     void gradientsBeyondTheRangeThatCancel() {
         Reduction large = Reduction.weighted(1e300, 1e300);
@@ -127,7 +127,7 @@ class SumRangeTest {
         for (double size : new double[] {1e5, 1e9, 1e20}) {
             agree(new Center(large).plus(-1, new Center(other)), huge(size));
         }
-        // larger features leave so little of a row that no digit is certain
+        // larger features would cancel so far that no digit of the row is certain
         agree(new Softmax(large).plus(-1, new Softmax(other)), huge(1e5));
         Batch batch = huge(1);
         batch = new Batch(Batch.map(batch.features(), v -> v * 1e-10), batch.parameters(), LABELS);

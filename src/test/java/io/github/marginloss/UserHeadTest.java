@@ -13,7 +13,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** A user's own head: what it leaves out is no other head, but an error. */
+/** A user's own head: leaving something out is an error, and never means another head. */
 class UserHeadTest {
 
     private record Own(Head head, Reduction reduction, Set<Kind> uses) implements HeadLoss {
@@ -58,7 +58,7 @@ class UserHeadTest {
         assertThrows(NullPointerException.class, () -> call.evaluate(new ArcFace().plus(1, none)));
     }
 
-    /** What a head does not take, its loss may not use; nothing would come of it but a wrong gradient. */
+    /** A loss must not use a parameter that its head does not take, because the gradient would be wrong. */
     @Test
     void usesThatDoNotFitTheHead() {
         record Case(Head head, Set<Kind> uses) {}
@@ -83,7 +83,7 @@ class UserHeadTest {
         Compare.bits("linear", batch.backward(new Softmax(Reduction.SUM)), batch.backward(good));
     }
 
-    /** A sum's bias is for those of its terms that use it, in both evaluators. */
+    /** In both evaluators, the bias of a sum is for those of its terms that use it. */
     @Test
     void aTermWithoutBiasBesideOneWithIt() {
         Own own = new Own(new Head.Linear(), Reduction.MEAN);

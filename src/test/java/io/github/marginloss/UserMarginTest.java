@@ -16,7 +16,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Margins that fail: what they throw is what the caller gets, and nothing else breaks. */
+/** Margins that fail: the caller gets exactly what they throw, and nothing else breaks. */
 class UserMarginTest {
 
     /** A margin that throws: from its value or from its slope. */
@@ -130,7 +130,7 @@ class UserMarginTest {
         }
     }
 
-    /** A margin is asked for the target's angle alone, and never by the scores that inference wants. */
+    /** A margin is called for the target's angle alone, and never for inference. */
     @Test
     void logitsNeedNoMargin() {
         Batch batch = Batch.random(new NormalizedSoftmax().uses(), 3, 2, 4, 47);
@@ -143,7 +143,7 @@ class UserMarginTest {
                 loss.logits(batch.features(), batch.parameters()));
     }
 
-    /** cos θ, with a slope at the tip of a cone that leaves all others far behind. */
+    /** cos θ, with a slope at the tip of a cone that is far larger than all others. */
     record Steep(double steepness) implements PreciseMargin {
         @Override
         public Result at(Angle<DD> angle) {
@@ -151,7 +151,7 @@ class UserMarginTest {
         }
     }
 
-    /** Where there is no tangent, a slope is multiplied by nothing, however steep it is: the others count as ever. */
+    /** Without a tangent, a slope is multiplied by 0, however steep it is, and all other samples count as usual. */
     @Test
     void aSlopeWithoutTangent() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 0, 0}, {0.5, 1, -1}});

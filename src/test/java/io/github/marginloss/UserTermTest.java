@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a sum makes of terms that a user wrote: nothing that they do wrong passes in silence, or touches an output. */
+/** A sum with terms that a user wrote: whatever they do wrong is reported, and touches no output. */
 class UserTermTest {
 
-    /** Takes all parameters, checks nothing, and writes all gradients but one; its losses are a given number. */
+    /** Takes all parameters, checks nothing, and writes all gradients except one; its losses are a given number. */
     private static class Careless implements Loss {
         private static final long serialVersionUID = 1;
         private final Compare.Output omitted;
@@ -66,7 +66,10 @@ class UserTermTest {
         }
     }
 
-    /** No more samples than dimensions: a head alone would use ∂L/∂W as memory before all terms have been asked. */
+    /**
+     * There are no more samples than dimensions: a single head would use ∂L/∂W as memory before all terms have been
+     * called.
+     */
     private final Batch batch = Batch.random(EnumSet.allOf(Parameters.Kind.class), 3, 3, 4, 17);
 
     private Gradients sentinels() {
@@ -143,7 +146,7 @@ class UserTermTest {
                 matrix -> {
                     double before = matrix.data[7];
                     set.accept(matrix);
-                    matrix.data[7] = -(before + matrix.data[7]); // as one adds to what is there
+                    matrix.data[7] = -(before + matrix.data[7]); // as a loss that adds to what is there
                 });
         faults.forEach((words, shape) -> {
             Gradients gradients = sentinels();
@@ -182,7 +185,7 @@ class UserTermTest {
         untouched(gradients);
     }
 
-    /** What is known as a double alone may be beyond its range: a factor of 0 makes it nothing, and NaN stays NaN. */
+    /** A user's own result may be infinite or NaN: a weight of 0 makes infinity 0, and NaN stays NaN. */
     @ParameterizedTest
     @CsvSource({
         "2, Infinity, Infinity",
@@ -244,7 +247,7 @@ class UserTermTest {
         assertEquals(alone + 14, sum, 1e-14);
     }
 
-    /** A head and a reduction that count how often they are asked. */
+    /** A head and a reduction that count how often they are read. */
     private record Counting(AtomicInteger heads, AtomicInteger coefficients) implements HeadLoss {
         private static final long serialVersionUID = 1;
 
@@ -268,7 +271,10 @@ class UserTermTest {
         }
     }
 
-    /** So that what is random in a reduction or dear in a head is the same for all that an evaluation returns. */
+    /**
+     * An evaluation reads a description once, so a random reduction is the same for all its results, and an expensive
+     * head is computed once.
+     */
     @Test
     void aDescriptionIsReadOnce() {
         DMatrixRMaj x = batch.features();

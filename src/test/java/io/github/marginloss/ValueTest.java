@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Losses are values: equal by what they say, and the same again after serialization. */
+/** Losses are values: equal if their components are, also after serialization. */
 class ValueTest {
 
     @EachImplementation
@@ -54,7 +54,7 @@ class ValueTest {
                 List.of(Reduction.MEAN.ignoring(-1), Reduction.SUM.ignoring(-1), Reduction.MEAN.ignoring(-2)));
     }
 
-    /** Each is equal to itself once more, and to no other of its kind. */
+    /** Each equals its copy, and no other of its kind. */
     @ParameterizedTest
     @MethodSource("values")
     void valuesAreEqualByWhatTheySay(List<Object> kind) throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers of very different sizes in one batch: what is small beside another sample is not small for its own rows. */
+/** Numbers of very different sizes in one batch: a sample that is small beside another still decides its own rows. */
 class WideRangeTest {
 
     private static final int[] SIZES = {0, 190, -190, 191, -250, 300, -400, 500, -600, 600};
@@ -74,7 +74,7 @@ class WideRangeTest {
         }
     }
 
-    /** The batch's gradient by a class is the sum of its samples', each computed alone. */
+    /** The batch's gradient of a class is the sum of its samples' gradients, each computed alone. */
     @ParameterizedTest
     @MethodSource("losses")
     void theGradientOfABatchIsTheSumOfItsSamples(Loss loss) {
@@ -95,7 +95,9 @@ class WideRangeTest {
         }
     }
 
-    /** Logits below 100 are rounded apart, once alone and once together: 100 roundings of each term on either side. */
+    /**
+     * Logits below 100 are rounded separately, once alone and once together: 100 roundings of each term on either side.
+     */
     private static void addsUp(String what, Parameters.Kind kind, Gradients[] terms, DMatrixRMaj sum) {
         for (int k = 0; k < sum.getNumElements(); k++) {
             double expected = 0;
@@ -111,7 +113,10 @@ class WideRangeTest {
         }
     }
 
-    /** A row 2^±500 across: what makes the logits is the small entry, as the great one meets a 0 or one as small. */
+    /**
+     * The entries of a row are 2^±500 apart. The small entry determines the logits, because the large one meets a 0 or
+     * an equally small number.
+     */
     @ParameterizedTest
     @ValueSource(ints = {0, 100, 300, 500})
     void theEntriesOfARowAreFarApart(int size) {

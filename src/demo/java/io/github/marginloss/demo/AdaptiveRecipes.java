@@ -114,10 +114,10 @@ final class AdaptiveRecipes {
 
     /**
      * The published norms, from 10 to 110, are those of a large network. Here la is what about one norm in a hundred is
-     * below when ArcFace has been trained (2 in two and three dimensions, 4 to 5 in 16): below la there is no gradient by
-     * the norm, and a network that starts there may stay there. ua is what the norms then keep below: after the usual 120
-     * epochs of MagFace, 98 of a hundred training images are between 2.3 and 9.6 in two dimensions, 5 and 27 in three, 15
-     * and 58 in 16; with another seed a little elsewhere.
+     * below when ArcFace has been trained (2 in two and three dimensions, 4 to 5 in 16): below la there is no gradient
+     * with respect to the norm, and a network that starts there may stay there. ua is what the norms then keep below:
+     * after the usual 120 epochs of MagFace, 98 of a hundred training images are between 2.3 and 9.6 in two dimensions,
+     * 5 and 27 in three, 15 and 58 in 16; with another seed a little elsewhere.
      */
     private static MagFace.Range magFaceRange(int dimension) {
         return switch (dimension) {

@@ -22,7 +22,7 @@ record Population(int identities, int each, double sigma) {
     private static final int UNSEEN = 200;
     private static final int UNSEEN_EACH = 5;
 
-    /** One for each of so many seeds: the map from identities to samples, and all that goes through it. */
+    /** One per seed: the map from identities to samples, and all that goes through it. */
     List<Split> splits(long seed, int seeds) {
         return LongStream.range(seed, seed + seeds).mapToObj(this::split).toList();
     }

@@ -20,7 +20,7 @@ public final class Table {
         rows.add(List.of(cells));
     }
 
-    /** A number with so many decimals, with a point whatever the language of the machine. */
+    /** A number with a given number of decimals, with a point whatever the language of the machine. */
     public static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }

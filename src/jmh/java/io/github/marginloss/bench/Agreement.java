@@ -3,7 +3,7 @@ package io.github.marginloss.bench;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Contenders have to compute the same: a fast wrong answer is none. */
+/** Checks that all contenders compute the same, because a fast wrong answer is worthless. */
 final class Agreement {
 
     private Agreement() {}

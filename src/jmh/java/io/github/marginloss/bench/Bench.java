@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** How fast the losses are: what is measured goes into files, and these become the tables and pictures of a page. */
+/** Measures how fast the losses are. Results go into files, which become the tables and pictures of a page. */
 public final class Bench {
 
     private static final String USAGE = """
@@ -20,27 +20,27 @@ public final class Bench {
 
               mvn -q -Pjmh test-compile exec:exec -Dbench="WHAT FOLDER …"          with DJL: -Pjmh,peers
 
-              race FOLDER [LABEL [NAME …]]   the step of ArcFace against others, call by call in turn; of others only
-                                             those whose names begin so
+              race FOLDER [LABEL [NAME …]]   the step of ArcFace against others, in turn; with
+                                             NAMEs, only against those whose names begin like that
               floats FOLDER [LABEL [NAME …]] the same on floats, with vectors and without, against DJL's float32
               losses FOLDER                  every loss against ArcFace, in turn, on one thread
               shards FOLDER                  a step over shards of one process against an evaluation, in turn
               cold FOLDER                    first calls and memory, in processes of their own
               vectors FOLDER                 the step of ArcFace on plain loops and on vectors, in turn
               calls FOLDER                   the time of each call from the first on, with vectors and without
-              jmh FOLDER [REGEX]             kernels and curves under JMH; of the benchmarks those that match
+              jmh FOLDER [REGEX]             kernels and curves under JMH; with REGEX, the benchmarks that match
               report FOLDER [--keep]         docs/performance.md with tables of these files, and its pictures, into
                                              target/performance/report; with --keep in place, under version control
             """;
 
     private static final double WARM_UP = 2;
     private static final double SECONDS = 3;
-    /** Where there are twelve contenders. */
+    /** The seconds for each of twelve contenders. */
     private static final double SHORT = 1.2;
 
     private Bench() {}
 
-    /** Runs what is asked for; a fault of the user's ends it with a message and exit code 2. */
+    /** Runs the command. A user's mistake ends it with a message and exit code 2. */
     public static void main(String[] arguments) throws IOException, InterruptedException, RunnerException {
         List<String> given = Arrays.asList(arguments);
         if (given.size() < 2) {
@@ -108,7 +108,7 @@ public final class Bench {
         } else if (rest.isEmpty()) {
             Report.draft(folder);
         } else {
-            System.err.println("bench: report: --keep or nothing expected: " + rest);
+            System.err.println("bench: report takes --keep or nothing, but was given " + rest);
             System.exit(2);
         }
     }

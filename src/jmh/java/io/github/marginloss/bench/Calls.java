@@ -12,12 +12,12 @@ public final class Calls {
 
     public static final String PLAIN = "plain loops";
 
-    /** The calls that are reported, counted from 1; their median with those around it. */
+    /** The calls that are reported, counted from 1; each as the median of the calls around it. */
     private static final int[] CALLS = {1, 2, 5, 10, 20, 50, 100, 200, 400};
 
     private Calls() {}
 
-    /** Plain calls from the first on, with the module and without it, each in a process of its own. */
+    /** Times plain calls from the first on, with the module and without it, each in a process of its own. */
     static List<Timing> all() throws IOException, InterruptedException {
         List<Timing> timings = new ArrayList<>();
         for (Shape shape : List.of(Shape.ALL.get(0), Shape.ALL.get(2))) {
@@ -41,7 +41,7 @@ public final class Calls {
         return timings;
     }
 
-    /** What a child does: calls, and prints times. */
+    /** Runs in a child process: makes calls, and prints their times. */
     static void of(Shape shape) {
         int most = shape.n() > 10_000 ? 50 : CALLS[CALLS.length - 1];
         Contender contender = Ours.plain(new Problem(shape));
@@ -52,7 +52,7 @@ public final class Calls {
         StringBuilder line = new StringBuilder();
         for (int call : CALLS) {
             if (call <= most) {
-                // of three around it, so that one that was disturbed does not count
+                // the median of three, so that a disturbed call does not count
                 double time = call == 1
                         ? times[0]
                         : Race.median(new double[] {times[call - 2], times[call - 1], times[call]});

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Processes of this program without any flags, but for the module of the vectors where that is wanted. */
+/** Runs this program in processes without flags, except for the module of the vectors where that is wanted. */
 final class Child {
 
-    /** The module that has them. */
+    /** The module of the vectors. */
     static final String MODULE = "jdk.incubator.vector";
 
     private Child() {}
 
-    /** Starts one; what it prints can be read. */
+    /** Starts a process whose output can be read. */
     static Process start(boolean vectors, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -29,7 +29,7 @@ final class Child {
                 .start();
     }
 
-    /** Runs one to its end; returns what it printed. */
+    /** Runs a process to its end, and returns its output. */
     static String output(boolean vectors, String... arguments) throws IOException, InterruptedException {
         Process process = start(vectors, arguments);
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** First calls and memory: every contender in a process of its own, so that none finds what another has warmed up. */
+/**
+ * Measures first calls and memory, with every contender in a process of its own, so that none benefits from another's
+ * warm-up.
+ */
 final class Cold {
 
     private static final Shape HEAVY = new Shape(256, 512, 20000);
@@ -17,7 +20,9 @@ final class Cold {
 
     private Cold() {}
 
-    /** All of them, child by child. How what is allocated grows is asked of this library alone. */
+    /**
+     * Measures all contenders, child by child. Only this library is also measured for the growth of its allocations.
+     */
     static List<Start> all() throws IOException, InterruptedException {
         List<Start> starts = new ArrayList<>();
         for (Shape shape : List.of(HEAVY, new Shape(MANY.m(), MANY.d(), MANY.n() / 2), MANY)) {
@@ -52,11 +57,11 @@ final class Cold {
         return start;
     }
 
-    /** What a child does: measures, and prints it. */
+    /** Runs in a child process: measures, and prints the result. */
     static void once(Shape shape, int threads, String name) throws InterruptedException {
         Contender contender = Contenders.of(name, new Problem(shape), threads);
         System.gc();
-        // a thread of its own frees the native memory of what has been collected, as of the copies that DJL is handed
+        // a thread frees the native memory of collected objects, such as the copies that are handed to DJL
         Thread.sleep(PAUSE);
         long before = Usage.mark();
         double first = contender.turn(0)[0];

@@ -8,41 +8,41 @@ import org.ejml.data.DMatrixRMaj;
 /** One way to compute the training step: loss and both gradients. */
 public interface Contender extends AutoCloseable {
 
-    /** Makes a contender on so many threads. */
+    /** Makes a contender that uses a number of threads. */
     interface Factory {
 
-        /** Makes it. */
+        /** Makes the contender. */
         Contender of(Problem problem, int threads);
     }
 
-    /** Brings contenders that need further dependencies, by name; found by a {@link java.util.ServiceLoader}. */
+    /** Provides contenders that need further dependencies, by name. A {@link java.util.ServiceLoader} finds it. */
     interface Provider {
 
-        /** Those of doubles. */
+        /** The contenders on doubles. */
         Map<String, Factory> doubles();
 
-        /** Those of floats. */
+        /** The contenders on floats. */
         Map<String, Factory> floats();
     }
 
-    /** What the tables call it. */
+    /** Its name in the tables. */
     String name();
 
-    /** How many threads it has. */
+    /** The number of its threads. */
     int threads();
 
-    /** The step; returns the loss. */
+    /** Computes the step, and returns the loss. */
     double step();
 
     /** Copies the gradients of the last step out, ∂L/∂X and ∂L/∂W. Both are modified. */
     void copyGradients(DMatrixRMaj features, DMatrixRMaj weights);
 
-    /** Part of the greatest entry by which loss and gradients may differ from those of others. */
+    /** The fraction of the largest entry by which loss and gradients may differ from those of others. */
     default double tolerance() {
         return 1e-9;
     }
 
-    /** Calls the step until that has taken so many milliseconds, at least once; returns the time of each call. */
+    /** Calls the step at least once, until a number of milliseconds has passed, and returns the time of each call. */
     default double[] turn(double milliseconds) {
         List<Double> times = new ArrayList<>();
         double total = 0;
@@ -60,7 +60,7 @@ public interface Contender extends AutoCloseable {
         return ProcessHandle.current().pid();
     }
 
-    /** Frees what the garbage collector does not. */
+    /** Frees resources that the garbage collector does not. */
     @Override
     default void close() {}
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** Who takes part: this library, EJML, and what the profile of the peers adds. */
+/** The contenders: this library, EJML, and those that the profile of the peers adds. */
 public final class Contenders {
 
-    /** The copy's name. */
+    /** The name of the copy. */
     public static final String COPY = "copy";
 
     private static final int[] THREADS = {1, 2};
 
     private Contenders() {}
 
-    /** Those of doubles, by name. */
+    /** The contenders on doubles, by name. */
     static Map<String, Contender.Factory> doubles() {
         Map<String, Contender.Factory> factories = new LinkedHashMap<>();
         factories.put(Ours.NAME, Ours::new);
@@ -26,7 +26,7 @@ public final class Contenders {
         return factories;
     }
 
-    /** Those of floats. */
+    /** The contenders on floats. */
     static Map<String, Contender.Factory> floats() {
         Map<String, Contender.Factory> factories = new LinkedHashMap<>();
         factories.put(OursOnFloats.NAME, OursOnFloats::new);
@@ -34,14 +34,16 @@ public final class Contenders {
         return factories;
     }
 
-    /** One of doubles or of floats. Whether it has vectors depends on the process. */
+    /** A contender on doubles or on floats. Whether it has vectors depends on the process. */
     static Contender of(String name, Problem problem, int threads) {
         Map<String, Contender.Factory> all = doubles();
         all.putAll(floats());
         return all.get(name.replace(Ours.VECTORS, "")).of(problem, threads);
     }
 
-    /** All whose name begins with one of these, on one thread and on two; this library is always among them. */
+    /**
+     * All contenders whose names begin with one of these, on one thread and on two; this library is always among them.
+     */
     static List<Contender> race(Problem problem, List<String> names) {
         List<Contender> contenders = new ArrayList<>();
         for (int threads : THREADS) {
@@ -57,7 +59,10 @@ public final class Contenders {
         return contenders;
     }
 
-    /** Those of floats, and this library on doubles too; each of this library's is in a process of its own. */
+    /**
+     * The contenders on floats, and this library on doubles as well; each of this library's runs in a process of its
+     * own.
+     */
     static List<Contender> floatRace(Problem problem, List<String> names) {
         List<Contender> contenders = new ArrayList<>();
         for (int threads : THREADS) {
@@ -94,7 +99,7 @@ public final class Contenders {
         return names.isEmpty() || names.stream().anyMatch(name::startsWith);
     }
 
-    /** An evaluation, one that keeps nothing, and the same step over one and over eight shards. */
+    /** An evaluation, an evaluation that keeps nothing, and the same step over one and over eight shards. */
     static List<Contender> shards(Problem problem) {
         List<Contender> contenders = new ArrayList<>();
         for (int threads : THREADS) {
@@ -106,7 +111,7 @@ public final class Contenders {
         return contenders;
     }
 
-    /** The losses on one thread, and a copy of what the Center loss has to read to where it has to write. */
+    /** The losses on one thread, and a copy that reads and writes the same memory as the Center loss. */
     static List<Contender> losses(Problem problem) {
         List<Contender> contenders = new ArrayList<>();
         for (Map.Entry<String, Loss> loss : Losses.ALL.entrySet()) {

@@ -3,8 +3,8 @@ package io.github.marginloss.bench;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * X into ∂L/∂X and C into ∂L/∂C: the least that a loss does which looks at all of its inputs and writes all of its
- * gradients. Not a loss, but what memory allows.
+ * Copies X into ∂L/∂X and C into ∂L/∂C, which is the least that a loss does if it reads all inputs and writes all
+ * gradients. This is not a loss, but the limit that memory sets.
  */
 public final class Copy implements Contender {
 
@@ -18,7 +18,7 @@ public final class Copy implements Contender {
         weights = problem.weights().copy();
     }
 
-    /** Bytes that are read and written. */
+    /** The number of bytes that are read and written. */
     public static double bytes(Shape shape) {
         return 2.0 * Double.BYTES * shape.d() * (shape.m() + shape.n());
     }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The step of ArcFace, m = d = 128, as the classes become more: in tiles, and with all logits in memory. */
+/** The step of ArcFace, m = d = 128, for growing numbers of classes: in tiles, and with all logits in memory. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,11 +30,11 @@ public class GrowthBenchmark {
     @Param({"1000", "3000", "10000", "30000", "100000", "300000"})
     public int classes;
 
-    /** Of the pool. */
+    /** The number of threads in the pool. */
     @Param({"1", "2"})
     public int threads;
 
-    /** Who. */
+    /** The name of the contender. */
     @Param({Ours.NAME, Materialised.NAME})
     public String contender;
 

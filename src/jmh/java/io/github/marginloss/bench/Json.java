@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /** Files of results, one result per line: they are short, and a diff shows what has moved. */
 final class Json {
 
-    /** Which scores the page needs; JMH also writes every iteration, and where the machine keeps its java. */
+    /** The members that the page needs; JMH also writes every iteration, and the path of java on the machine. */
     private static final List<String> KEPT = List.of("benchmark", "params", "jdkVersion", "primaryMetric");
 
     private static final List<String> METRIC = List.of("score", "scoreError", "scoreUnit");
@@ -30,7 +30,7 @@ final class Json {
         Files.writeString(file, members);
     }
 
-    /** Leaves of a file that JMH has written what is worth keeping. */
+    /** Reduces a file of JMH to the members that are worth keeping. */
     static void shorten(Path file) throws IOException {
         JsonArray results = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
         for (JsonElement result : results) {

@@ -27,7 +27,7 @@ public class LossBenchmark {
     @Param({"128,128,1000", "64,512,10000", "256,512,20000", "128,256,100000"})
     public String shape;
 
-    /** Which loss. */
+    /** The name of the loss. */
     @Param({"ArcFace", "CosFace", "SphereFace", "CombinedMargin", "NormalizedSoftmax", "Softmax", "Center"})
     public String loss;
 

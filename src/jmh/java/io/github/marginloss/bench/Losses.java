@@ -53,7 +53,7 @@ final class Losses {
         return (sample, label, norm) -> margins[label % margins.length];
     }
 
-    /** The coefficients of a batch in which the first sample alone counts. */
+    /** The coefficients of a batch in which only the first sample counts. */
     private static double[] first(int... labels) {
         double[] coefficients = new double[labels.length];
         coefficients[0] = 1;

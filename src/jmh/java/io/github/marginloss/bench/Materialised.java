@@ -8,8 +8,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_MT_DDRM;
 
 /**
- * The baseline: the same step as the formulas say it, with EJML's own products and all m×n logits in memory. Outputs
- * and logits are reused. On several threads the products are EJML's parallel ones, and the rows are shared out.
+ * The baseline: the same step written as in the formulas, with EJML's own products and all m×n logits in memory.
+ * Outputs and logits are reused. On several threads, it uses EJML's parallel products and divides the rows among the
+ * threads.
  */
 public final class Materialised implements Contender {
 
@@ -87,7 +88,7 @@ public final class Materialised implements Contender {
         });
     }
 
-    /** Turns a row of cosines into the gradient by them; returns the loss. */
+    /** Turns a row of cosines into the gradient with respect to them, and returns the loss. */
     private double toGradient(int i) {
         int n = problem.shape().n();
         int start = i * n;

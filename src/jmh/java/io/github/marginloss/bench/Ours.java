@@ -6,14 +6,14 @@ import io.github.marginloss.Parameters;
 import java.util.concurrent.ForkJoinPool;
 import org.ejml.data.DMatrixRMaj;
 
-/** This library, called from a pool of its own or from no pool at all, with outputs that are reused. */
+/** This library, called from a pool of its own or from no pool, with reused outputs. */
 public final class Ours implements Contender {
 
     public static final String NAME = "marginloss";
-    /** A call from outside any pool, which has all processors. */
+    /** A call from outside any pool, which uses all processors. */
     public static final String PLAIN = "marginloss, plain call";
 
-    /** Behind a name: in a process that has vectors, and once they serve. */
+    /** The end of a name: in a process with vectors, once they are in use. */
     public static final String VECTORS = ", vectors";
 
     private final String name;
@@ -21,7 +21,7 @@ public final class Ours implements Contender {
     private final Problem problem;
     private final Parameters parameters;
     private final Gradients gradients;
-    /** Null for a plain call. */
+    /** The pool; null for a plain call. */
     private final ForkJoinPool pool;
 
     private final int threads;
@@ -30,12 +30,12 @@ public final class Ours implements Contender {
         this(NAME, Problem.LOSS, problem, threads);
     }
 
-    /** The step as a program without a pool calls it. */
+    /** The step as called by a program without a pool. */
     static Ours plain(Problem problem) {
         return new Ours(PLAIN, Problem.LOSS, problem, null, Runtime.getRuntime().availableProcessors());
     }
 
-    /** One of the losses; the class vectors are what it learns, be it weights or centers. */
+    /** One of the losses. It learns the class vectors, be they weights or centers. */
     Ours(String name, Loss loss, Problem problem, int threads) {
         this(name, loss, problem, new ForkJoinPool(threads), threads);
     }

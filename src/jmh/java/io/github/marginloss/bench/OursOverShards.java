@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.ejml.data.DMatrixRMaj;
 
-/** The step over shards of one process, one after the other; with no shard, an evaluation that keeps no exponentials. */
+/**
+ * The step over shards of one process, one after the other; without shards, an evaluation that keeps no exponentials.
+ */
 final class OursOverShards implements Contender {
 
     static final String NAME = "marginloss, shards: ";

@@ -12,8 +12,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A contender in a process of its own, which computes when it is told to and waits while others have their turns. So
- * plain loops run where there are no vectors, and floats where no doubles have been compiled for, as in a program that
- * uses the library. The process takes the times itself.
+ * plain loops run in a process without vectors, and floats in one where nothing has been compiled for doubles, as in a
+ * program that uses the library. The process measures the times itself.
  */
 final class OwnProcess implements Contender {
 
@@ -23,7 +23,7 @@ final class OwnProcess implements Contender {
     private static final int GRADIENTS = 3;
 
     private static final int BUFFER = 1 << 16;
-    /** One or two are enough where vectors win. */
+    /** The time to wait for vectors; where they win, one or two seconds are enough. */
     private static final int SECONDS = 6;
 
     private static final int TRIALS = 5;
@@ -35,15 +35,15 @@ final class OwnProcess implements Contender {
     private final DataOutputStream requests;
     private final DataInputStream answers;
 
-    /** What is done with a pipe. */
+    /** Reads from or writes to a pipe. */
     private interface Exchange<T> {
         T run() throws IOException;
     }
 
     /**
-     * Starts it, and waits until it is ready.
+     * Starts the process, and waits until it is ready.
      *
-     * @param name of the contender, with {@link Ours#VECTORS} behind it where the process is to have vectors
+     * @param name the name of the contender, ending in {@link Ours#VECTORS} if the process is to have vectors
      */
     OwnProcess(String name, double tolerance, Shape shape, int threads) {
         this.name = name;
@@ -54,7 +54,7 @@ final class OwnProcess implements Contender {
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER));
     }
 
-    /** A process in which vectors lose their trial ends, and another is started. */
+    /** Starts a process. If vectors lose their trial there, it ends, and another is started. */
     private static Process start(String name, Shape shape, int threads) throws IOException {
         for (int k = 0; k < TRIALS; k++) {
             Process process =
@@ -63,10 +63,10 @@ final class OwnProcess implements Contender {
                 return process;
             }
         }
-        throw new IOException("vectors do not serve");
+        throw new IOException("vectors did not win their trial");
     }
 
-    /** What the process does, until nobody can tell it anything more. */
+    /** Runs in the process: answers requests until its input ends. */
     static void serve(Shape shape, int threads, String name) throws IOException, InterruptedException {
         DataInputStream requests = new DataInputStream(System.in);
         DataOutputStream answers = new DataOutputStream(new BufferedOutputStream(System.out, BUFFER));
@@ -177,7 +177,7 @@ final class OwnProcess implements Contender {
         return process.pid();
     }
 
-    /** Waits for the end, so that the memory is there again. */
+    /** Waits for the end of the process, so that its memory is free again. */
     @Override
     public void close() {
         exchange(() -> {

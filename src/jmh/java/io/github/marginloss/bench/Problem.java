@@ -6,12 +6,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * What every contender is given: the same numbers for the same shape, as doubles or as floats. Each matrix is made when
- * it is first asked for, so that a process whose memory is measured has no others.
+ * The input of every contender: the same numbers for the same shape, as doubles or as floats. Each matrix is created
+ * when it is first needed, so that a process whose memory is measured has no others.
  */
 public final class Problem {
 
-    /** The loss that all compute. */
+    /** The loss that all contenders compute. */
     public static final ArcFace LOSS = new ArcFace();
 
     private static final int FEATURES = 1;

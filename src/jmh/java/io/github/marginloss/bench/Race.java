@@ -5,16 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Contenders in one process, call by call in turn, so that all meet the same machine. */
+/** Times contenders in one process, in turn, so that all meet the same state of the machine. */
 final class Race {
 
     private static final int LEAST_CALLS = 3;
-    /** A turn is at least so long: what others leave behind, as threads that still spin, is a small part of it. */
+    /**
+     * The least duration of a turn, in which the after-effects of others, such as spinning threads, are a small part.
+     */
     private static final double TURN = 50;
 
     /**
-     * Before it, short steps run as long uncounted: where a processor was idle, the system is that slow to use it
-     * again.
+     * The time for which short steps run uncounted before a turn, because the system is that slow to use an idle
+     * processor again.
      */
     private static final double LEAD = 50;
 
@@ -68,13 +70,13 @@ final class Race {
     private Race() {}
 
     /**
-     * Runs for about so many seconds a contender, at least three calls each, after the same to warm up.
+     * Runs each contender for about a number of seconds, with at least three calls, after a warm-up.
      *
-     * @param shape what they compute
-     * @param contenders who
-     * @param warmUp seconds
-     * @param seconds seconds
-     * @param listener is told each result
+     * @param shape the shape of the step
+     * @param contenders the contenders
+     * @param warmUp seconds per contender before measuring
+     * @param seconds seconds per contender
+     * @param listener receives each result
      * @return the results, in the order of the contenders
      */
     static List<Timing> run(
@@ -88,7 +90,10 @@ final class Race {
         return timings;
     }
 
-    /** A contender that has had its time sits out, so that a slow one does not take that of the others. */
+    /**
+     * Runs the rounds. A contender that has used up its time sits out, so that a slow one does not take the others'
+     * time.
+     */
     private static List<Lane> rounds(List<Contender> contenders, double seconds, int calls) {
         List<Lane> lanes = contenders.stream().map(Lane::new).toList();
         for (boolean called = true; called; ) {

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What one command has measured: a file.
+ * The results of one command, stored in one file.
  *
  * @param jdk the version of the virtual machine
- * @param processor what Linux calls it
- * @param cores how many it has
- * @param label what was special about the run, or nothing
- * @param timings of calls in turn
- * @param starts of processes
+ * @param processor its name in Linux
+ * @param cores the number of its cores
+ * @param label what was special about the run; may be empty
+ * @param timings the timings of calls in turn
+ * @param starts the starts of processes
  */
 public record Run(String jdk, String processor, int cores, String label, List<Timing> timings, List<Start> starts) {
 
@@ -29,7 +29,7 @@ public record Run(String jdk, String processor, int cores, String label, List<Ti
         return new Run(Runtime.version().toString(), processor, cores, label, timings, starts);
     }
 
-    /** The file of a kind of run on this virtual machine, kind-jdk[-label].json. */
+    /** Returns the file of a kind of run on this virtual machine, kind-jdk[-label].json. */
     static Path file(Path folder, String kind, String label) throws IOException {
         Files.createDirectories(folder);
         int jdk = Runtime.version().feature();

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Shape(int m, int d, int n) {
 
-    /** A small head, a long narrow batch, the one with most work, and the one with most classes. */
+    /** A small head, a long narrow batch, the shape with most work, and the one with most classes. */
     public static final List<Shape> ALL = List.of(
             new Shape(128, 128, 1000),
             new Shape(64, 512, 10000),
@@ -24,7 +24,7 @@ public record Shape(int m, int d, int n) {
         return new Shape(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
     }
 
-    /** What {@link #parse} reads; JMH's parameters have no blanks. */
+    /** The text that {@link #parse} reads. It has no spaces, because JMH's parameters may have none. */
     public String key() {
         return m + "," + d + "," + n;
     }

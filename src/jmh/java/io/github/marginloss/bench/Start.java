@@ -5,14 +5,14 @@ import java.util.Locale;
 /**
  * How a contender starts in a process of its own, and what it needs there.
  *
- * @param shape what it computes
- * @param contender who
- * @param threads on how many threads
- * @param first time of the first call, ms
+ * @param shape the shape of the step
+ * @param contender the name of the contender
+ * @param threads the number of threads
+ * @param first the time of the first call, ms
  * @param warm median time of the calls after the first seconds, ms
- * @param peakOfFirst greatest resident size during the first call, less that before it, bytes
- * @param peak the same of all calls, with what the garbage collector leaves for later
- * @param allocated in the heap by a warm step, bytes
+ * @param peakOfFirst the largest resident size during the first call, minus the size before it, bytes
+ * @param peak the same for all calls, including garbage that has not been collected yet
+ * @param allocated the bytes that a warm step allocates in the heap
  */
 public record Start(
         Shape shape,

@@ -5,14 +5,14 @@ import java.util.Locale;
 /**
  * How long the calls of a contender took.
  *
- * @param shape what they computed
- * @param contender who
- * @param threads on how many threads
- * @param calls how many there were
- * @param median of their times, ms
- * @param least of their times, ms
+ * @param shape the shape of the step
+ * @param contender the name of the contender
+ * @param threads the number of threads
+ * @param calls the number of calls
+ * @param median the median of their times, ms
+ * @param least the shortest of their times, ms
  * @param cpu mean processor time of the process during a call, user and system, ms
- * @param kernel the part of it in the kernel, ms
+ * @param kernel the part of cpu that was spent in the kernel, ms
  * @param faults mean number of page faults during a call
  */
 public record Timing(

@@ -7,7 +7,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a process has used so far, this one if none is named, as Linux and the virtual machine count it. */
+/**
+ * The resources that a process has used so far, as counted by Linux and the virtual machine. Without an argument, it is
+ * this process.
+ */
 final class Usage {
 
     private static final Path PROCESS = Path.of("/proc/self");
@@ -20,7 +23,7 @@ final class Usage {
 
     private Usage() {}
 
-    /** From here on the peak is counted. Returns the bytes that are resident now. */
+    /** Starts counting the peak, and returns the bytes that are resident now. */
     static long mark() {
         try {
             Files.writeString(PROCESS.resolve("clear_refs"), "5");
@@ -30,7 +33,7 @@ final class Usage {
         return status("VmRSS:");
     }
 
-    /** The greatest resident size since the mark, bytes. */
+    /** The largest resident size since the mark, in bytes. */
     static long peak() {
         return status("VmHWM:");
     }
@@ -44,7 +47,7 @@ final class Usage {
         throw new IllegalStateException(key);
     }
 
-    /** Bytes that all threads that are alive have allocated in the heap. */
+    /** The number of bytes that all live threads have allocated in the heap. */
     static long allocated() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long sum = 0;
@@ -67,7 +70,7 @@ final class Usage {
         return stat(process, KERNEL) * TICK;
     }
 
-    /** Pages that were not there when they were touched. */
+    /** The number of page faults. */
     static long pageFaults(long process) {
         return stat(process, FAULTS);
     }

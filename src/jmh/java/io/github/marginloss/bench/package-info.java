@@ -1,2 +1,2 @@
-/** How long a training step takes, and in how much memory, beside what else could be used (docs/performance.md). */
+/** Measures the time and the memory of a training step, and compares them with alternatives (docs/performance.md). */
 package io.github.marginloss.bench;

@@ -11,20 +11,20 @@ import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a loss says at a point, and what it does with the matrices for its gradients. They hold NaN before, which stays
- * in an entry that is left as it was, or is added to. A second call, on matrices that hold a number, then tells these
- * from a NaN of the loss's own.
+ * What a loss returns at a point, and what it does with the matrices for its gradients. Before the call they are filled
+ * with NaN, so an entry that the loss leaves alone, or only adds to, stays NaN. A second call, on matrices filled with
+ * a number, then distinguishes these cases from a NaN that the loss has computed.
  */
 final class Answer {
 
-    /** Before the second call: so small that what is added to it makes another number of it, unless that is 0. */
+    /** Fills the matrices before the second call. It is so small that adding anything but 0 changes it. */
     private static final double FILLED = 0x1p-100;
 
     /** L. */
     final double value;
 
     private final Gradients first;
-    /** Null if there is no NaN to explain. */
+    /** The gradients of the second call; null if there was no NaN to explain. */
     private final Gradients second;
 
     Answer(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
@@ -42,17 +42,17 @@ final class Answer {
         }
     }
 
-    /** What a kind of parameters is called in a report. */
+    /** The name of a kind of parameters in a report. */
     static String name(Parameters.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The gradient by a kind of parameters, or by the features: null. */
+    /** The gradient with respect to a kind of parameters, or to the features (null). */
     DMatrixRMaj gradient(Parameters.Kind kind) {
         return of(first, kind);
     }
 
-    /** What became of an entry of that gradient. */
+    /** What the loss has done with an entry of that gradient. */
     Output output(Parameters.Kind kind, int entry) {
         if (!Double.isNaN(of(first, kind).data[entry])) {
             return Output.WRITTEN;
@@ -88,7 +88,7 @@ final class Answer {
 
     private static void check(String name, DMatrixRMaj values, DMatrixRMaj gradient) {
         if (values != null) {
-            String written = "what the loss has written as gradients." + name;
+            String written = "the matrix that the loss has put into gradients." + name;
             Check.complete(written, new DoubleRows(gradient));
             Check.shape(
                     written,

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
-/** What rounding may do to every output of a call, added up term by term. */
+/** Bounds on the rounding errors of every output of a call, added up term by term. */
 final class BatchBounds {
 
     final DMatrixRMaj x;
     final Parameters parameters;
     final int[] labels;
     final Precision precision;
-    /** Of L. */
+    /** The bounds of L. */
     private final OutputBounds total;
-    /** Of the l_i. */
+    /** The bounds of the l_i. */
     private final OutputBounds losses;
-    /** Of the rows of ∂X. */
+    /** The bounds of the rows of ∂X. */
     final OutputBounds features;
-    /** Of the rows of the other gradients. */
+    /** The bounds of the rows of the other gradients. */
     private final Map<Kind, OutputBounds> rows = new EnumMap<>(Kind.class);
 
     BatchBounds(DMatrixRMaj x, Parameters parameters, int[] labels, Precision precision) {
@@ -49,19 +49,22 @@ final class BatchBounds {
         return rows.get(kind);
     }
 
-    /** Adds the loss of a sample, with its error in eps by careful code and the absolute one by plain code. */
+    /** Adds the loss of a sample, with the error of careful code in eps and the absolute error of plain code. */
     void addLoss(int i, Real weight, Real factor, Real loss, Real careful, Real plain) {
         losses.add(i, weight.times(careful), weight.times(plain));
         Real summed = loss.times(Real.of(ofSamples()));
         total.add(0, factor.times(careful), factor.times(plain.plus(summed)));
     }
 
-    /** What a sum loses to rounding, relative to its terms' sizes: 4 + √count eps, which no order exceeds in practice. */
+    /**
+     * The rounding error of a sum relative to the sizes of its terms: 4 + √count eps, which no order of summation
+     * exceeds in practice.
+     */
     double ofSum(int count) {
         return (4 + Math.sqrt(count)) * precision.eps();
     }
 
-    /** The same for a sum over the samples: those that are equal lose the same in each step, and their errors add up. */
+    /** The same for a sum over the samples. Equal samples have the same error in each step, so their errors add up. */
     double ofSamples() {
         return ofSum(labels.length) + labels.length * precision.eps() / 8;
     }

@@ -16,8 +16,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Anybody's numbers beside those of the {@linkplain Reference reference}, output by output: is it a mistake, or is it
- * rounding?
+ * Compares anybody's numbers with those of the {@linkplain Reference reference}, output by output: is a difference a
+ * mistake, or is it rounding?
  *
  * <pre>{@code
  * Comparison comparison = Comparison.of(new ArcFace(), features, parameters, labels, yours);
@@ -26,9 +26,9 @@ import org.ejml.data.FMatrixRMaj;
  * }
  * }</pre>
  *
- * <p>Of each output the report says the {@link Grade}. What is no worse than grade P is right. Between that and a mistake
- * lies what plain code loses that has the right formula: in rounding a cosine of normalised rows, in an arc cosine or
- * √(1 − cos²θ) near 0 and π, in forming p<sub>y</sub> − 1 and log Σ exp(z) − z<sub>y</sub>. With eps that of the
+ * <p>The report gives each output a {@link Grade}. An output that holds grade P is right. Between that and a mistake
+ * lie the errors of plain code with the right formula: it rounds the cosine of normalised rows, takes an arc cosine or
+ * √(1 − cos²θ) near 0 and π, and forms p<sub>y</sub> − 1 and log Σ exp(z) − z<sub>y</sub>. With the eps of the
  * precision, R the size of a sample's logits, η = (4 + √d) eps and ρ = R η + (4 + √n) eps,
  *
  * <pre>{@code
@@ -39,15 +39,16 @@ import org.ejml.data.FMatrixRMaj;
  * Δ∂W_j  = Σ_i |a_i| (r / ‖W_j‖) (Δg_ij |f′_ij| + (|g_ij| + Δg_ij) ((8 + √d + √m) eps κ_ij + ξ_ij))
  * }</pre>
  *
- * <p>where g = ∂l/∂z, and f′ is the slope by the angle: ψ′ of the target, sin θ of the others. κ is 1 and ξ is 0 but at
- * the target of an angular margin. There κ is |ψ′|/sin θ if that is greater, as sums have terms of that size, and ξ is
- * what ψ′ changes within Δθ, and |ψ′| times η/sin θ + η/sin²θ. In Δθ, m is the angle that is added to θ: m₂/m₁ for
- * {@link io.github.marginloss.CombinedMargin}, π for the others, which is the most it can be. Softmax has ‖W_j‖ and ‖x‖
- * in place of r/‖x‖ and r/‖W_j‖, and f′ = 1. Center has (4 + √d) eps (‖x‖ + ‖c‖)² for a loss and 4 eps (‖x‖ + ‖c‖) for a
- * term of a gradient. A number that is NaN or infinite where the true one is finite is a mistake always.
+ * <p>where g = ∂l/∂z, and f′ is the derivative with respect to the angle: ψ′ for the target, sin θ for the others. κ is
+ * 1 and ξ is 0, except for the target of an angular margin. There κ is |ψ′|/sin θ if that is larger, because sums have
+ * terms of that size; and ξ is the change of ψ′ within Δθ, plus |ψ′| times η/sin θ + η/sin²θ. In Δθ, m is the angle
+ * that is added to θ: m₂/m₁ for {@link io.github.marginloss.CombinedMargin}, and for the others π, the largest it can
+ * be. Softmax has ‖W_j‖ and ‖x‖ in place of r/‖x‖ and r/‖W_j‖, and f′ = 1. Center has (4 + √d) eps (‖x‖ + ‖c‖)² for a
+ * loss and 4 eps (‖x‖ + ‖c‖) for a term of a gradient. A number that is NaN or infinite where the true one is finite is
+ * always a mistake.
  *
- * <p>Where plain code may lose all of a row, it cannot be judged, and any small number passes. The report counts such rows,
- * and says so first if an output has no others. Ask in double precision then.
+ * <p>Where plain code may lose every digit of a row, the row cannot be judged, and any small number passes. The report
+ * counts such rows, and says so first if an output has no others. In that case, compare in double precision.
  */
 public final class Comparison {
 
@@ -62,17 +63,17 @@ public final class Comparison {
     /**
      * Compares numbers of double precision with the reference.
      *
-     * @param loss a loss that {@link Reference#of} takes
+     * @param loss a loss that {@link Reference#of} accepts
      * @param features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
      * @param labels y. Not modified.
-     * @param yours what is to be judged: loss NaN, or sampleLosses, gradients or one of its matrices null, if it is not
-     *     given. Not modified.
+     * @param yours the numbers to be judged. The loss is NaN if it is not given; sampleLosses, gradients or one of its
+     *     matrices is null if not given. Not modified.
      * @return the report
      * @throws NullPointerException if loss, features, parameters, labels or yours is null
      * @throws MatrixDimensionException if shapes do not fit, those of yours included
-     * @throws IllegalArgumentException if nothing is given or a gradient is that the parameters lack, and for what the
-     *     loss refuses
+     * @throws IllegalArgumentException if nothing is given, if a gradient is given for a parameter that is absent, or
+     *     if the loss refuses the batch
      */
     public static Comparison of(
             Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Evaluation yours) {
@@ -82,16 +83,17 @@ public final class Comparison {
     /**
      * Compares numbers of a given precision with the reference.
      *
-     * @param loss a loss that {@link Reference#of} takes
-     * @param features X, m×d, as the program to be judged has them: rounded, if it rounds them. Not modified.
+     * @param loss a loss that {@link Reference#of} accepts
+     * @param features X, m×d, exactly as the judged program has them: rounded, if it rounds them. Not modified.
      * @param parameters what is learned, in the same way. Not modified.
      * @param labels y. Not modified.
-     * @param yours what is to be judged, as above. Not modified.
-     * @param precision in which yours was computed
+     * @param yours the numbers to be judged; absent ones are NaN or null. Not modified.
+     * @param precision the precision in which yours was computed
      * @return the report
      * @throws NullPointerException if an argument is null
      * @throws MatrixDimensionException if shapes do not fit, those of yours included
-     * @throws IllegalArgumentException as above
+     * @throws IllegalArgumentException if nothing is given, if a gradient is given for a parameter that is absent, or
+     *     if the loss refuses the batch
      */
     public static Comparison of(
             Loss loss,
@@ -112,15 +114,17 @@ public final class Comparison {
     /**
      * Compares floats with the reference.
      *
-     * @param loss a loss that {@link Reference#of} takes
+     * @param loss a loss that {@link Reference#of} accepts
      * @param features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
      * @param labels y. Not modified.
-     * @param yours what is to be judged, as above. Its losses are judged as floats, too. Not modified.
+     * @param yours the numbers to be judged; absent ones are NaN or null. Its losses are judged as floats, too. Not
+     *     modified.
      * @return the report
      * @throws NullPointerException if an argument is null
      * @throws MatrixDimensionException if shapes do not fit, those of yours included
-     * @throws IllegalArgumentException as above
+     * @throws IllegalArgumentException if nothing is given, if a gradient is given for a parameter that is absent, or
+     *     if the loss refuses the batch
      */
     public static Comparison of(
             Loss loss, FMatrixRMaj features, FloatParameters parameters, int[] labels, FloatEvaluation yours) {
@@ -132,22 +136,22 @@ public final class Comparison {
     }
 
     /**
-     * Compares numbers with others than the reference's, or with the reference's where these are known.
+     * Compares numbers with other given numbers, for example with the reference's if these have been computed already.
      *
-     * @param bounds of the loss on the batch
-     * @param yours what is to be judged; a part that is null is not given. Not modified.
-     * @param wanted what it should be, with everything that is given; a loss that is not NaN says that yours is given,
-     *     NaN or not. Not modified.
+     * @param bounds the bounds of the loss on the batch
+     * @param yours the numbers to be judged; null for a part that is not given. Not modified.
+     * @param wanted what yours should be, with every part that is given there. If its loss is not NaN, the loss of
+     *     yours counts as given, even if that is NaN. Not modified.
      * @return the report
-     * @throws NullPointerException if an argument is null, or wanted lacks what is given
+     * @throws NullPointerException if an argument is null, or wanted lacks a part that is given
      * @throws MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException if nothing is given, or a gradient is that the parameters lack
+     * @throws IllegalArgumentException if nothing is given, or a gradient is given for a parameter that is absent
      */
     public static Comparison of(RoundingBounds bounds, Evaluation yours, Evaluation wanted) {
         return new Comparison(bounds.precision(), bounds.judge(yours, wanted));
     }
 
-    /** {@return in whose units errors are} */
+    /** {@return the precision in whose units errors are measured} */
     public Precision precision() {
         return precision;
     }
@@ -176,7 +180,7 @@ public final class Comparison {
         return grade().compareTo(least) >= 0;
     }
 
-    /** {@return a line on the whole, and one for each output} */
+    /** {@return a line about the whole, and one line per output} */
     @Override
     public String toString() {
         int mistaken = 0;

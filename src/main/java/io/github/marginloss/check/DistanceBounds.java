@@ -6,8 +6,8 @@ import io.github.marginloss.core.Real;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What rounding may do to Center's outputs. Plain code may expand ‖x‖² + ‖c‖² − 2 x·c, and take 2x − 2c apart for the
- * gradient: its errors are relative to ‖x‖ and ‖c‖, not to ‖x − c‖.
+ * Bounds on the rounding errors of Center's outputs. Plain code may expand the square as ‖x‖² + ‖c‖² − 2 x·c, and split
+ * 2x − 2c in the gradient, so its errors are relative to ‖x‖ and ‖c‖, not to ‖x − c‖.
  */
 record DistanceBounds(BatchBounds all, Reduction reduction) {
 

@@ -10,20 +10,20 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * By a loss in double, whose rounding is measured. A {@link Ladder} of steps finds the slope beside it: a smaller step
- * divides the rounding, a greater one reaches further, and maybe across a branch of the loss.
+ * Finds slopes of a loss that is evaluated in double, and measures its rounding error. A {@link Ladder} of steps weighs
+ * two errors: a small step magnifies the rounding, and a large one may reach across a branch of the loss.
  */
 final class DoubleProbe extends Probe {
 
-    /** The rounding of a loss that shows none: 64 nats may have cancelled in it. */
+    /** The assumed rounding error of a loss that shows none, in which 64 nats may have cancelled. */
     private static final double LEVEL = 0x1p-46;
 
     private final Loss loss;
-    /** L where nothing has moved. */
+    /** L at the unperturbed point. */
     private final double value;
-    /** The rounding that L shows by each entry of a matrix, about twice its deviation. */
+    /** The rounding error that L shows when an entry of a matrix moves, about twice its deviation. */
     private final IdentityHashMap<double[], double[]> shown = new IdentityHashMap<>();
-    /** What it is by most entries. */
+    /** The rounding error that L shows for most entries. */
     private final double rounding;
 
     DoubleProbe(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
@@ -45,11 +45,11 @@ final class DoubleProbe extends Probe {
     Slope slope(double[] data, int entry, double unit) {
         Stencil stencil = stencil(data, entry, Ladder.steps(unit), () -> forward() - value);
         double own = shown.get(data)[entry];
-        // by some it is another, as by those of a sample whose cosine is near 1, if L takes an arc cosine of it
+        // some entries show another error, such as those of a sample whose cosine is near 1, if L takes its arc cosine
         return new Ladder(stencil, own > 4 * rounding ? own : rounding).slope();
     }
 
-    /** Over all entries: moved by one that matters to few samples, L shows less of its rounding. */
+    /** The upper quartile over all entries: an entry that matters to few samples shows less of L's rounding error. */
     private double upperQuartile() {
         double[] measured = shown.values().stream()
                 .flatMapToDouble(Arrays::stream)
@@ -69,8 +69,8 @@ final class DoubleProbe extends Probe {
     }
 
     /**
-     * From third differences of close neighbours, in which nothing else is left; to one side, as L may jump at the entry
-     * itself.
+     * Estimates the rounding error from third differences of close neighbours, which contain little else. All are on
+     * one side, because L may jump at the entry itself.
      */
     private double rounding(double[] data, int entry, double step) {
         double[] near = new double[8];

@@ -6,10 +6,10 @@ package io.github.marginloss.check;
  * @param matrix which gradient: features, weights, bias or centers
  * @param row its row
  * @param column its column
- * @param analytic what the loss says; NaN if it has not overwritten what was there
- * @param numeric what the finite difference says
- * @param error their difference, divided by the greatest entry of the row
- * @param verdict what follows
+ * @param analytic the entry that the loss has computed; NaN if the loss has not overwritten it
+ * @param numeric the finite difference
+ * @param error their difference, divided by the largest entry of the row
+ * @param verdict the verdict on this entry
  * @param output whether the loss has written it
  */
 public record Entry(
@@ -22,28 +22,30 @@ public record Entry(
         Verdict verdict,
         Output output) {
 
-    /** What became of an entry. */
+    /** The verdict on an entry. */
     public enum Verdict {
         /** Gradient and difference agree. */
         RIGHT,
         /** There is no derivative here. */
         AT_A_KINK,
         /**
-         * They differ by no more than the difference may be off itself: too small beside L to be compared, or beside a
-         * jump of the curvature. Or L is infinite.
+         * The gradient and the finite difference differ by no more than the error of the latter: the entry is too small
+         * beside L, or lies beside a jump of the curvature. Or L is infinite.
          */
         UNSEEN,
-        /** They differ where there is a derivative; or the gradient is not finite, was not written, or L is NaN. */
+        /**
+         * The two differ where there is a derivative; or the gradient is not finite or was not written, or L is NaN.
+         */
         WRONG
     }
 
-    /** What the loss has done with the place for an entry. A gradient has to overwrite what is there. */
+    /** What the loss has done with the memory of an entry. A loss must overwrite it. */
     public enum Output {
-        /** Overwritten it. */
+        /** The loss has overwritten it. */
         WRITTEN,
-        /** Left it as it was. */
+        /** The loss has left it as it was. */
         NOT_WRITTEN,
-        /** Added to what was there, or otherwise made use of it. */
+        /** The loss has added to what was there, or has used it in another way. */
         ADDED_TO
     }
 }

@@ -9,19 +9,19 @@ import io.github.marginloss.internal.kernel.DoubleRows;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
-/** What is given of an evaluation. */
+/** Finds out which parts of an evaluation are given. */
 final class Given {
 
     private static final Gradients NONE = new Gradients(null, null, null, null);
 
     private Given() {}
 
-    /** {@return the evaluation with gradients that are not null} Its shapes are checked. */
+    /** {@return the evaluation with gradients that are not null} Checks its shapes. */
     static Evaluation of(Evaluation yours, DMatrixRMaj features, Parameters parameters) {
         return of(yours, features, parameters, hasLoss(Objects.requireNonNull(yours, "yours")));
     }
 
-    /** {@return the same, if it is known whether the loss is given: NaN may be} */
+    /** {@return the same for a caller who knows whether the loss is given, which may be NaN} */
     static Evaluation of(Evaluation yours, DMatrixRMaj features, Parameters parameters, boolean hasLoss) {
         Gradients gradients = Objects.requireNonNull(yours, "yours").gradients() == null ? NONE : yours.gradients();
         boolean any = hasLoss || yours.sampleLosses() != null || gradients.features() != null;
@@ -57,7 +57,7 @@ final class Given {
         return !Double.isNaN(yours.loss());
     }
 
-    /** {@return new matrices for those that are given} */
+    /** {@return new matrices for the gradients that are given} */
     static Gradients like(Gradients gradients) {
         return new Gradients(
                 empty(gradients.features()),

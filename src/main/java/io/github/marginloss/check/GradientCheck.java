@@ -19,23 +19,24 @@ import org.ejml.data.FMatrixRMaj;
  * System.out.println(GradientCheck.of(new MyLoss(), features, parameters, labels));
  * }</pre>
  *
- * <p>Where {@link io.github.marginloss.reference.Reference} can read the loss, it gives L to some 27 digits, for central
- * differences of order six with steps of 2<sup>−26</sup> of the row's size, and an entry is right if it is within 1e-9
- * of the greatest of its row and of the difference. A user's own loss is evaluated in double, at steps from
- * 2<sup>−24</sup> to 2<sup>−1</sup>; of the differences that follow, central ones and those of either side, each entry
- * takes what suits it best, and has a tolerance of 1e-7. Its rounding is measured; what a difference cannot tell is
+ * <p>If {@link io.github.marginloss.reference.Reference} can read the loss, it gives L to some 27 digits. Central
+ * differences of order six then take steps of 2<sup>−26</sup> of the row's size, and the tolerance is 1e-9 of the
+ * largest number in the row or the difference. Any other loss is evaluated in double, at steps from 2<sup>−24</sup> to
+ * 2<sup>−1</sup>. Of the resulting central and one-sided differences, each entry takes those that suit it best, and the
+ * tolerance is 1e-7. The check measures the rounding error of the loss; an entry that a difference cannot resolve is
  * {@link Verdict#UNSEEN}.
  *
  * <p>Where the derivatives from the left and from the right differ, or the loss jumps, there is no derivative to
- * compare with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. That is found from the loss alone; of a margin
- * loss the angles of its kinks are known as well, and named (0, π, kπ/t, π − m, π/2). Where only the curvature jumps,
- * there is a derivative, and it is compared. A gradient that is not finite is wrong anywhere.
+ * compare with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. The check finds such entries from the loss
+ * alone. The kinks of a margin (the angles where it or its slope jumps) are known as well, and the report names them:
+ * 0, π, kπ/t, π − m, π/2. Where only the curvature jumps, there is a derivative, and it is compared. A gradient that is
+ * not finite is always wrong.
  *
- * <p>What a loss takes as constant is held where it was: the margins that a {@link
- * io.github.marginloss.core.MarginRule} gives by the norm of a feature.
+ * <p>The check holds constant what a loss treats as constant: the margins that a {@link
+ * io.github.marginloss.core.MarginRule} derives from the norm of a feature.
  *
- * <p>The cost for each entry of features and parameters is 6 evaluations by the reference, or 110 of the loss in double:
- * meant for small batches.
+ * <p>Each entry of features and parameters costs 6 evaluations by the reference, or 110 of the loss in double. So the
+ * check is meant for small batches.
  */
 public final class GradientCheck {
 
@@ -51,7 +52,8 @@ public final class GradientCheck {
      * @return the report
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException for what else the loss refuses, an empty batch of a mean for example
+     * @throws IllegalArgumentException if the loss refuses the batch for another reason, for example because it is
+     *     empty and has no mean
      */
     public static Report of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Objects.requireNonNull(loss, "loss");
@@ -62,7 +64,7 @@ public final class GradientCheck {
         for (Parameters.Kind kind : Parameters.Kind.values()) {
             DMatrixRMaj values = probe.parameters.get(kind);
             if (values != null) {
-                // a bias is one row of its own
+                // a bias counts as one row
                 all.add(kind, values, kind == Parameters.Kind.BIAS ? values.numRows : values.numCols);
             }
         }
@@ -70,8 +72,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks all gradients of a loss at a point whose numbers are floats. They are taken as doubles: rounded to floats,
-     * neither L nor a gradient could tell more than float knows.
+     * Checks all gradients of a loss at a point whose numbers are floats. They are converted to doubles, because an L
+     * or a gradient that is rounded to float has too few digits for a check.
      *
      * @param loss any loss
      * @param features X, m×d. Not modified.
@@ -80,7 +82,8 @@ public final class GradientCheck {
      * @return the report
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
-     * @throws IllegalArgumentException for what else the loss refuses, an empty batch of a mean for example
+     * @throws IllegalArgumentException if the loss refuses the batch for another reason, for example because it is
+     *     empty and has no mean
      */
     public static Report of(Loss loss, FMatrixRMaj features, FloatParameters parameters, int[] labels) {
         Check.complete("features", new FloatRows(Objects.requireNonNull(features, "features")));
@@ -94,10 +97,10 @@ public final class GradientCheck {
         return of(loss, FloatRows.toDouble(features), parameters.toDouble(), labels);
     }
 
-    /** The entries so far, of a loss that has answered. */
+    /** The entries checked so far of a loss that has answered. */
     private record Entries(Answer answer, Probe probe, List<Entry> entries) {
 
-        /** All entries of a kind of parameters, or of the features: null. */
+        /** Checks all entries of a kind of parameters, or of the features (null). */
         void add(Parameters.Kind kind, DMatrixRMaj values, int columns) {
             DMatrixRMaj gradient = answer.gradient(kind);
             for (int k = 0; k < values.numRows * values.numCols; k++) {
@@ -132,7 +135,7 @@ public final class GradientCheck {
         }
     }
 
-    /** Of those that are finite: one NaN does not excuse its row. */
+    /** The largest finite entry in size: a NaN must not excuse its row. */
     private static double greatest(DMatrixRMaj matrix, int from, int length) {
         double greatest = 0;
         for (int k = from; k < from + length; k++) {

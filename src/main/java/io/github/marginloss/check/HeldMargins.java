@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** The margins that a rule gives at the norms of a batch, wherever its features move from there. */
+/** The margins that a rule gives for the norms of a batch. They stay the same when the features move. */
 record HeldMargins(MarginRule rule, double[] norms) implements MarginRule {
 
     /** {@return the same loss with these margins, or the loss itself if it has none that depend on a norm} */

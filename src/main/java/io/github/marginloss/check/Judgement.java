@@ -3,22 +3,22 @@ package io.github.marginloss.check;
 import java.util.Locale;
 
 /**
- * What a {@link Comparison} says of one output, and of the worst row in it: of those that are worst in grade the one
- * that is furthest beyond its bound.
+ * What a {@link Comparison} says about one output and its worst row: among the rows of the worst grade, the one with
+ * the largest ratio of error to bound.
  *
  * @param output L, l, dX, dW, db or dC
- * @param precision in whose units errors are
+ * @param precision the precision in whose units errors are measured
  * @param grade that of the worst row
- * @param rows how many rows the output has; L and db are one
+ * @param rows how many rows the output has; L and db count as one row
  * @param mistakes how many of them are mistakes
- * @param unseen how many of them cannot be judged: their grade is rounding, and plain code may lose all of them
+ * @param unseen how many of them cannot be judged: their grade is rounding, and plain code may lose all their digits
  * @param row the worst row: a sample in l and dX, a class in dW and dC; −1 in L and db
  * @param label the class of the row, or the class of the entry in db; −1 in L
  * @param column the entry that is furthest off; −1 in L and l
- * @param got that entry of yours
- * @param want what it should be
+ * @param got the value of that entry in your numbers
+ * @param want the value it should have
  * @param error how far the row is off: a loss in ulps, a row in eps of its norm
- * @param bound what the grade allows, in the same unit; for a mistake what plain code may lose
+ * @param bound the error that the grade allows, in the same unit; for a mistake, the error that plain code may have
  */
 public record Judgement(
         String output,

@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A sample whose target angle is where the margin has a kink, or nearer to it than 2<sup>−16</sup>.
+ * A sample whose target angle is within 2<sup>−16</sup> of a kink of the margin.
  *
  * @param sample the sample
  * @param label its target class
@@ -56,7 +56,7 @@ public record Kink(int sample, int label, double theta, double kink) {
         return String.format(Locale.ROOT, "sample %d: θ = %.6f is at the kink %.6f", sample, theta, kink);
     }
 
-    /** θ by the chord, which is good to an ulp or so absolutely; NaN for a zero row. */
+    /** Computes θ from the chord, with an absolute error of about an ulp; NaN for a zero row. */
     private static double angle(DMatrixRMaj features, int i, DMatrixRMaj weights, int j) {
         int d = features.numCols;
         double x = norm(features, i);

@@ -1,11 +1,12 @@
 package io.github.marginloss.check;
 
 /**
- * The slope of a loss in double that need not be smooth, from differences of many steps, each twice the one before.
+ * The slope of a loss in double that need not be smooth, from differences with many steps, each twice the one before.
  *
- * <p>Where L is smooth, central differences are best. Across a jump of the curvature c they are off by a multiple of ch;
- * those from the left and from the right are not, and agree. Across a jump of the slope the sides disagree, at every
- * step alike; the central differences then agree with each other, and are not a slope.
+ * <p>Where L is smooth, central differences are best. Across a jump of the curvature by c, a central difference with
+ * step h is off by a multiple of ch, whereas the differences from the left and from the right are right and agree.
+ * Across a jump of the slope, the two sides disagree by the same amount at every step; central differences then agree
+ * with each other, but are not a slope.
  */
 final class Ladder {
 
@@ -14,13 +15,13 @@ final class Ladder {
 
     private static final int RUNGS = 21;
 
-    /** A step h takes what is h, 2h, 3h, 4h, 6h and 8h away: places among 1, 1½, 2, 3, 4, 6, 8. */
+    /** A step h uses the points at h, 2h, 3h, 4h, 6h and 8h, by their places among 1, 1½, 2, 3, 4, 6, 8. */
     private static final int[] REACH = {0, 2, 3, 4, 5, 6};
 
-    /** Roundings of L by which a central difference times h may be off: 10 of its deviations. */
+    /** The error of a central difference times h, in rounding errors of L: 10 deviations. */
     private static final double CENTRAL = 8;
 
-    /** The same of a difference from one side: 4 of its deviations, which are 8 times those. */
+    /** The same for a one-sided difference: 4 deviations, each 8 times as large. */
     private static final double SIDED = 24;
 
     private final double[] central = new double[RUNGS];
@@ -40,7 +41,7 @@ final class Ladder {
         }
     }
 
-    /** By how much an entry is to be moved to either side, for a row of a given size. */
+    /** The distances by which an entry is moved to either side, for a row of a given size. */
     static double[] steps(double unit) {
         double[] steps = new double[2 * RUNGS + REACH[REACH.length - 1] - 1];
         for (int k = 0; k < steps.length; k++) {
@@ -64,19 +65,22 @@ final class Ladder {
             gap = Math.max(gap, gap(k));
             clearest = sided[k] < sided[clearest] ? k : clearest;
         }
-        // a central difference does not see a jump of the slope, but is within half of it
+        // a central difference does not see a jump of the slope, but its error is at most half of the jump
         double uncertainty = smooth.uncertainty() + distance(clearest) / 2;
         return sides.uncertainty() < uncertainty
                 ? new Slope(sides.value(), sides.uncertainty(), gap)
                 : new Slope(smooth.value(), uncertainty, gap);
     }
 
-    /** Of the sides, by two steps: at one, a jump of the slope may cancel by chance what else parts them. */
+    /**
+     * The distance between the sides, at two steps: at one alone, a jump of the slope might cancel other differences by
+     * chance.
+     */
     private double distance(int k) {
         return Math.max(apart[k], apart[Math.max(k - 1, 0)]);
     }
 
-    /** The sides' least distance at three steps, if it is not noise and does not vanish as that of a smooth loss does. */
+    /** The smallest distance between the sides at three steps, or 0 if it is noise or vanishes as for a smooth loss. */
     private double gap(int k) {
         double least = Math.min(apart[k], Math.min(apart[k - 1], apart[k - 2]));
         return least > 2 * SIDED * noise[k - 2] && apart[k] < 8 * least ? least : 0;

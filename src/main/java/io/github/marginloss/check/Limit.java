@@ -1,14 +1,14 @@
 package io.github.marginloss.check;
 
 /**
- * What estimates of one number tend to, whose own error is known and falls from one to the next, while an unknown one
- * grows (Lepski's choice). An estimate that contradicts a former one, by more than the known errors of both allow, has
- * been carried too far, as have all that follow. Of the others the unknown error is twice that by which it differs from
- * the two before.
+ * The limit of estimates of one number (Lepski's choice). Each estimate has a known error, which falls from one to the
+ * next, and an unknown error, which grows. An estimate that contradicts an earlier one, by more than the known errors
+ * of both allow, has gone too far, and so have all that follow. The unknown error of any other is taken as twice its
+ * distance from the two before it.
  *
  * @param value the most certain of the estimates; NaN if none is finite
- * @param uncertainty by how much it may be off, by both errors
- * @param agreeing how many estimates contradict none before them
+ * @param uncertainty the error that it may have, known and unknown
+ * @param agreeing how many estimates contradict no earlier one
  */
 record Limit(double value, double uncertainty, int agreeing) {
 
@@ -21,7 +21,7 @@ record Limit(double value, double uncertainty, int agreeing) {
         while (k < estimates.length) {
             low = Math.max(low, estimates[k] - errors[k]);
             high = Math.min(high, estimates[k] + errors[k]);
-            // the first three are needed to know any by the others
+            // the first three can only be judged by each other
             if (!(low <= high) && k > 2) {
                 break;
             }
@@ -35,7 +35,7 @@ record Limit(double value, double uncertainty, int agreeing) {
         return new Limit(value, uncertainty, k);
     }
 
-    /** Of the two before, or of the first three. */
+    /** The distance from the two before, or within the first three. */
     private static double spread(double[] estimates, int k) {
         int last = Math.max(k, 2);
         double spread = 0;

@@ -4,8 +4,8 @@ import io.github.marginloss.core.Real;
 import java.util.Arrays;
 
 /**
- * What rounding may do to the rows of one output, added up term by term, and the judgement of such rows. A loss is a row
- * of one number, and ∂b is one row.
+ * Bounds on the rounding errors of the rows of one output, added up term by term; judges such rows. A loss is a row of
+ * one number, and ∂b is one row.
  */
 final class OutputBounds {
 
@@ -13,11 +13,11 @@ final class OutputBounds {
 
     private final String output;
     private final Precision precision;
-    /** Grade P, in eps: 8 Σ (1 + R)‖term‖ of a row, 4 (l + R (1 − p_y)) of a loss. */
+    /** Grade P, in eps: 8 Σ (1 + R)‖term‖ for a row, 4 (l + R (1 − p_y)) for a loss. */
     private final Real[] careful;
-    /** What plain code may lose, absolutely. */
+    /** The absolute error that plain code may have. */
     private final Real[] plain;
-    /** σ of a row, for grade P; 0 where no margin is. */
+    /** σ of a row, for grade P; 0 without a margin. */
     private final double[] sigma;
 
     OutputBounds(String output, int rows, Precision precision) {
@@ -92,7 +92,7 @@ final class OutputBounds {
         Real size = difference.size();
         double first = Math.min(Math.abs(want), Double.MAX_VALUE);
         Real unit = isLoss() ? Real.of(precision.ulp(first)) : size.times(Real.of(precision.eps()));
-        // what is below the least numbers counts for nothing in a row
+        // parts below the smallest numbers do not count in a row
         Real floor = Real.of(isLoss() ? 0 : 4 * Math.sqrt(width) * precision.least());
         Real steep = size.times(Real.of(8 * sigma[row]));
         Real allowed = careful[row].plus(steep).times(Real.of(precision.eps()));
@@ -109,15 +109,15 @@ final class OutputBounds {
         return a.minus(b).signum() < 0 ? b : a;
     }
 
-    /** A row with its grade, the unit that errors are told in, and the limits of R, of P and of plain code. */
+    /** A row with its grade, the unit of its errors, and the limits of R, of P and of plain code. */
     private record Graded(int row, Grade grade, RowDifference difference, Real unit, Real... limits) {
 
-        /** What its grade allows, and what plain code may lose if it is a mistake. */
+        /** The error that the grade allows; for a mistake, the error that plain code may have. */
         Real limit() {
             return limits[grade == Grade.R ? 0 : grade == Grade.P ? 1 : 2];
         }
 
-        /** By rank first, and then by how far it is beyond its limit. */
+        /** Compares by grade first, and then by the ratio of error to limit. */
         boolean isWorseThan(Graded other) {
             if (other == null || grade != other.grade) {
                 return other == null || grade.compareTo(other.grade) < 0;
@@ -133,7 +133,7 @@ final class OutputBounds {
             return quotient(value, unit);
         }
 
-        /** Whether plain code may lose all of it, so that any small number would have passed. */
+        /** Whether plain code may lose all digits of the row, so that any small number would have passed. */
         boolean isUnseen() {
             return grade == Grade.ROUNDING
                     && !difference.size().isZero()

@@ -1,6 +1,6 @@
 package io.github.marginloss.check;
 
-/** The arithmetic that numbers come from, in whose units a {@link Comparison} counts. */
+/** The arithmetic in which numbers were computed; its eps is the unit of a {@link Comparison}. */
 public enum Precision {
     /** Double precision, float64. */
     DOUBLE("float64", -52, -1022),
@@ -24,22 +24,22 @@ public enum Precision {
         return eps;
     }
 
-    /** The least positive number. */
+    /** The smallest positive number. */
     double least() {
         return Math.scalb(eps, leastExponent);
     }
 
-    /** What may be 0 where subnormal numbers are not kept. */
+    /** The smallest normal number; smaller ones may be 0 where subnormal numbers are flushed. */
     double leastNormal() {
         return Math.scalb(1.0, leastExponent);
     }
 
-    /** The distance of neighbouring numbers at a finite value. */
+    /** The distance between neighbouring numbers at a finite value. */
     double ulp(double value) {
         return Math.scalb(eps, Math.max(leastExponent, Math.getExponent(value)));
     }
 
-    /** Whether a true result is answered rightly by an infinite number: where it rounds to one. */
+    /** Whether an infinite number is a right answer: where the true result rounds to it. */
     boolean overflows(double want, double got) {
         double beyond = Math.scalb(2 - eps / 2, 1 - leastExponent);
         return Double.isInfinite(got) && got * Math.signum(want) > 0 && Math.abs(want) >= beyond;

@@ -6,10 +6,10 @@ import io.github.marginloss.reference.Reference;
 import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
-/** A loss as a function of one entry of its inputs, and its slopes there. */
+/** A loss as a function of one entry of its inputs, with its slopes at that entry. */
 abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
 
-    /** Copies, whose entries are moved and put back. */
+    /** A copy, whose entries are moved and put back. */
     final DMatrixRMaj features;
 
     final Parameters parameters;
@@ -22,12 +22,12 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
         this.labels = labels.clone();
     }
 
-    /** By the reference where it can read the loss. */
+    /** Returns a probe that uses the reference if that can read the loss. */
     static Probe of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Reference reference;
         try {
             reference = new Reference(loss);
-            reference.unrounded(features, parameters, labels); // asks rules for their margins
+            reference.unrounded(features, parameters, labels); // also refuses what a rule returns
         } catch (IllegalArgumentException unreadable) {
             return new DoubleProbe(loss, features, parameters, labels);
         }
@@ -38,15 +38,15 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
         return matrix == null ? null : matrix.copy();
     }
 
-    /** The error of a difference, relative to its row, that is still no sign of a wrong gradient. */
+    /** The largest error of an entry, relative to its row, that does not count against the gradient. */
     abstract double tolerance();
 
     /**
-     * Moves an entry to and fro.
+     * Moves an entry to and fro, and returns the slope.
      *
-     * @param matrix of this probe. Modified, and put back.
+     * @param matrix a matrix of this probe. Modified, and put back.
      * @param entry its place
-     * @param size what the steps are in proportion to; 0 = nothing, so that they are as for 1
+     * @param size the size to which steps are proportional; 0 counts as 1
      */
     final Slope slope(DMatrixRMaj matrix, int entry, double size) {
         return slope(matrix.data, entry, unit(size));
@@ -54,7 +54,7 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
 
     abstract Slope slope(double[] data, int entry, double unit);
 
-    /** A power of two near a size, from which steps are made. */
+    /** A power of two near a size; steps are multiples of it. */
     static double unit(double size) {
         return size == 0 ? 1 : Math.scalb(1.0, Math.getExponent(size));
     }
@@ -62,8 +62,8 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
     /**
      * Looks at L around an entry.
      *
-     * @param steps by how much it is moved to either side
-     * @param rise L less what it is where nothing has moved
+     * @param steps the distances by which it is moved to either side
+     * @param rise the change of L relative to the unperturbed point
      */
     static Stencil stencil(double[] data, int entry, double[] steps, DoubleSupplier rise) {
         Stencil.Step[] left = new Stencil.Step[steps.length];
@@ -79,7 +79,7 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
         return new Stencil.Step(data[entry] + offset - data[entry], moved(data, entry, offset, rise));
     }
 
-    /** What a function of the inputs is, if one entry is moved. */
+    /** Evaluates a function of the inputs after moving one entry. */
     static double moved(double[] data, int entry, double offset, DoubleSupplier function) {
         double value = data[entry];
         try {

@@ -5,11 +5,11 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.reference.Reference;
 import org.ejml.data.DMatrixRMaj;
 
-/** By the reference, whose L is known to so many digits before it is rounded that one small step will do. */
+/** Finds slopes by the reference, which knows L to enough digits before rounding that one small step suffices. */
 final class ReferenceProbe extends Probe {
 
     private final Reference reference;
-    /** L where nothing has moved. */
+    /** L at the unperturbed point. */
     private final Real loss;
 
     ReferenceProbe(Reference reference, DMatrixRMaj features, Parameters parameters, int[] labels) {
@@ -33,12 +33,12 @@ final class ReferenceProbe extends Probe {
                 () -> unrounded().minus(loss).toDouble());
         double noise = Math.abs(loss.toDouble()) * 0x1p-92 / h;
         double central = stencil.central();
-        // where only the curvature jumps, the sides are right and the difference is not
+        // where only the curvature jumps, the one-sided differences are right and the central one is not
         double apart = Math.max(Math.abs(central - stencil.fromLeft()), Math.abs(central - stencil.fromRight()));
         return new Slope(central, 4 * noise + 2 * apart, gap(stencil, noise));
     }
 
-    /** The gap of a slope, if L's rounding makes so much noise of a one-sided difference. */
+    /** The gap between the one-sided slopes, given the noise that the rounding of L makes in them. */
     private static double gap(Stencil stencil, double noise) {
         double left = stencil.fromLeft();
         double right = stencil.fromRight();

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a {@link GradientCheck} found. {@link #toString} is meant to be read.
+ * What a {@link GradientCheck} found. {@link #toString} describes it for people to read.
  *
  * @param loss what was checked
  * @param entries every entry of every gradient
- * @param tolerance the greatest error of a right entry
+ * @param tolerance the largest error that a right entry may have
  * @param kinks the samples at a known kink of a margin
  */
 public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink> kinks) {
@@ -26,7 +26,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
      *
      * @param loss what was checked
      * @param entries copied; neither it nor an element may be null
-     * @param tolerance the greatest error of a right entry
+     * @param tolerance the largest error that a right entry may have
      * @param kinks copied; neither it nor an element may be null
      * @throws NullPointerException if a list or an element is null
      */
@@ -44,10 +44,10 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return whether enough was compared to tell: of the entries that have a derivative at least half, and at least
-     * one} Entries at a kink have none and do not count, so that a batch may have as many samples there as it likes.
-     * Below one half, what is right is the exception and says little of the rest: take samples that are less sure of
-     * their class, or a smaller scale. A gradient of no entries at all is conclusive.
+     * {@return whether enough was compared: at least half of the entries that have a derivative, and at least one}
+     * Entries at a kink have no derivative and do not count, so a batch may have any number of samples there. If fewer
+     * than half were compared, they say little about the others: take samples that are less sure of their class, or a
+     * smaller scale. A gradient without entries is conclusive.
      */
     public boolean conclusive() {
         long compared = count(Verdict.RIGHT) + count(Verdict.WRONG);
@@ -64,7 +64,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return the entry with the greatest error, NaN being the worst, among those right or wrong; null if there is
+     * {@return the entry with the largest error, NaN being the worst, among those right or wrong; null if there is
      * none}
      */
     public Entry worst() {
@@ -91,7 +91,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
                 .append(tolerance)
                 .append(")");
         if (!conclusive()) {
-            text.append("\n  not passed: fewer than half of what has a derivative could be compared");
+            text.append("\n  not passed: fewer than half of the entries that have a derivative could be compared");
         }
         line(text, "not written: ", byMatrix(entry -> entry.output() == Output.NOT_WRITTEN));
         line(text, "added to what was there: ", byMatrix(entry -> entry.output() == Output.ADDED_TO));

@@ -14,10 +14,9 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What rounding may do to every output of a loss on one batch; {@link Comparison} has the formulas. Bounds are computed
- * once, and many evaluations may be judged by them
- * ({@link Comparison#of(RoundingBounds, Evaluation, Evaluation)}): those of several programs, or one beside several
- * formulas.
+ * Bounds on the rounding errors of every output of a loss on one batch; {@link Comparison} has the formulas. Bounds are
+ * computed once and may serve to judge many evaluations ({@link Comparison#of(RoundingBounds, Evaluation,
+ * Evaluation)}): those of several programs, or one evaluation against several formulas.
  */
 public final class RoundingBounds {
 
@@ -30,14 +29,14 @@ public final class RoundingBounds {
     /**
      * Computes the bounds.
      *
-     * @param loss a loss of the library, a sum of such, or the {@link Reference} of one
+     * @param loss a loss of the library, a sum of such losses, or the {@link Reference} of one
      * @param features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
      * @param labels y. Not modified.
-     * @param precision in which what is to be judged was computed
+     * @param precision the precision in which the judged numbers were computed
      * @return the bounds, which refer to these matrices
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException for what the loss refuses, and for a loss that does not describe itself
+     * @throws IllegalArgumentException if the loss refuses the batch, or does not describe itself
      */
     public static RoundingBounds of(
             Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Precision precision) {
@@ -65,7 +64,7 @@ public final class RoundingBounds {
             }
         } else {
             throw new IllegalArgumentException("there are no bounds for " + loss.getClass()
-                    + ": a loss that describes itself, a sum of such, or a reference expected");
+                    + ": a loss that describes itself, a sum of such losses, or a reference expected");
         }
     }
 
@@ -73,7 +72,10 @@ public final class RoundingBounds {
         return bounds.precision;
     }
 
-    /** Judges all that is given of yours. Its loss, which may be NaN, is given if that of wanted is not NaN. */
+    /**
+     * Judges every part of yours that is given. Its loss, which may be NaN, counts as given if that of wanted is not
+     * NaN.
+     */
     List<Judgement> judge(Evaluation yours, Evaluation wanted) {
         Evaluation right = Given.of(wanted, bounds.x, bounds.parameters);
         return bounds.judge(Given.of(yours, bounds.x, bounds.parameters, Given.hasLoss(right)), right);

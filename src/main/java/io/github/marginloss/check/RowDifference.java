@@ -9,7 +9,7 @@ import io.github.marginloss.core.UnitRow;
  * @param distance ‖got − want‖; entries that are rightly infinite do not count
  * @param size ‖want‖; the largest double if an entry is infinite
  * @param column the entry that is furthest off
- * @param wrong whether that entry is NaN or infinite and should not be
+ * @param wrong whether that entry is NaN or infinite although it should be finite
  */
 record RowDifference(Real distance, Real size, int column, boolean wrong) {
 
@@ -37,7 +37,7 @@ record RowDifference(Real distance, Real size, int column, boolean wrong) {
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
     }
 
-    /** ‖row‖ of any size, of a row that begins at an offset. */
+    /** ‖row‖, of any size, for a row that begins at an offset. */
     static Real norm(double[] rows, int offset, int length) {
         UnitRow unit = new UnitRow(length);
         System.arraycopy(rows, offset, unit.entries(), 0, length);

@@ -5,10 +5,10 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
 
-/** The logits of one sample, and how its terms depend on them, to the two digits that tolerances need. */
+/** The logits of one sample, and how its terms depend on them, to two digits, which is all that tolerances need. */
 final class SampleLogits {
 
-    /** Of logits of more eps than this, rounding leaves no digit, and nothing is asked. */
+    /** If logits times eps are larger than this, rounding leaves them no digit, and their error counts as unknown. */
     private static final double LOST = 0x1p-4;
 
     private static final double UNKNOWN = 1e300;
@@ -28,11 +28,11 @@ final class SampleLogits {
     final Real[] across;
     /** |f| where r = ‖x‖, the part of ∂z/∂x along x; else 0. */
     final Real[] along;
-    /** The error of along. */
+    /** The error of {@code along}. */
     final double[] alongError;
-    /** ∂l/∂z in size, and what plain code loses of it. */
+    /** The size of ∂l/∂z. */
     final Real[] g;
-    /** The error of g. */
+    /** The error of g in plain code. */
     final Real[] gError;
     /** l. */
     Real loss;
@@ -62,7 +62,7 @@ final class SampleLogits {
         along[j] = Real.ZERO;
     }
 
-    /** Adds a class, with the bounds of its margin where it is the target, else null. */
+    /** Adds a class. For the target, it comes with the bounds of its margin, otherwise with null. */
     void cosine(int j, Head.Cosine head, double cos, double sin, boolean zero, TargetBounds bounds) {
         boolean fixed = head.scale() instanceof Scale.Fixed;
         r = head.scale() instanceof Scale.Fixed scaleOf ? Real.of(scaleOf.s()) : norm;
@@ -86,7 +86,7 @@ final class SampleLogits {
         return value.exponent() > 990 ? UNKNOWN : value.toDouble();
     }
 
-    /** ρ: what a logit of another class may be off, or infinity. */
+    /** ρ, by which the logit of another class may be off; may be infinite. */
     private double logitError() {
         double eps = precision.eps();
         double size = bounded(scale);
@@ -121,7 +121,7 @@ final class SampleLogits {
         }
     }
 
-    /** p and q are subtracted, so what rounding costs is in proportion to the two of them. */
+    /** p and q are subtracted, so the rounding error is proportional to both. */
     private void smooth(int label, double smoothing) {
         Real share = Real.of(smoothing / z.length);
         for (int j = 0; j < z.length; j++) {

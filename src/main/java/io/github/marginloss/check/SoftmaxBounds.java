@@ -13,9 +13,9 @@ import io.github.marginloss.internal.row.Tangent;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What rounding may do to the outputs of one softmax. With eps that of the precision, R the size of a sample's logits
- * and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η +
- * (4 + √n) eps, the target's by ζ more ({@link TargetBounds}), which is 0 for a linear head. So
+ * Bounds on the rounding errors of the outputs of one softmax. With the eps of the precision, R the size of a sample's
+ * logits and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η + (4 +
+ * √n) eps. The target's is off by ζ more ({@link TargetBounds}), which is 0 for a linear head. So
  *
  * <pre>{@code
  * Δl   = (1 − p_y) (2 ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y
@@ -23,10 +23,10 @@ import org.ejml.data.DMatrixRMaj;
  * Δrow = Σ (r/‖x‖) (Δg_j |f′_j| + (|g_j| + Δg_j) ((8 + √d + √terms) eps κ_j + ξ_j))
  * }</pre>
  *
- * <p>with r/‖W_j‖ for ∂W, and ‖W_j‖ or ‖x‖ in place of it where the head is linear. f′ is the slope by the angle, sin θ
- * or ψ′. κ is 1, ξ is 0, but at the target of an angular margin: there the sums have terms of the size |ψ′|/sin θ. Sums
- * of N terms are taken to lose (4 + √N) eps: errors that do not conspire stay within a few √N/2 (Higham and Mary 2019).
- * Those over samples may lose N/8 eps more, as the errors of equal samples do conspire.
+ * <p>with r/‖W_j‖ for ∂W, and ‖W_j‖ or ‖x‖ in place of it where the head is linear. f′ is the derivative with respect
+ * to the angle, sin θ or ψ′. κ is 1 and ξ is 0, except for the target of an angular margin, where sums have terms of
+ * the size |ψ′|/sin θ. A sum of N terms is assumed to lose (4 + √N) eps: independent errors stay within a few √N/2
+ * (Higham and Mary 2019). A sum over samples may lose N/8 eps more, because the errors of equal samples add up.
  */
 final class SoftmaxBounds {
 
@@ -64,7 +64,7 @@ final class SoftmaxBounds {
         }
     }
 
-    /** What depends on ‖x‖: ∂ψ/∂‖x‖, whose error is that of ψ′, and a term of the loss. */
+    /** Adds the terms that depend on ‖x‖: ∂ψ/∂‖x‖, whose error is that of ψ′, and the penalty. */
     private void addNorm(int i, Real weight, Real factor, SampleLogits sample, NormMargin margin) {
         int y = all.labels[i];
         tangent.load(new DoubleRows(all.x), i);
@@ -161,7 +161,7 @@ final class SoftmaxBounds {
         }
     }
 
-    /** (8 + √d + √terms) eps κ + ξ: a term, and its sum with others. */
+    /** (8 + √d + √terms) eps κ + ξ, the error of a term and of its sum with others. */
     private Real slopeError(double ofSum, TargetBounds margin) {
         double sums = all.ofSum(all.x.numCols) + ofSum;
         return Real.of(margin == null ? sums : sums * margin.growth() + margin.slopeError());

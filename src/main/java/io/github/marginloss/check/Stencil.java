@@ -3,19 +3,19 @@ package io.github.marginloss.check;
 import java.util.Arrays;
 
 /**
- * How a loss rises beside x, and the slopes at x that follow: its difference quotients, extrapolated to a step of 0 by
- * the polynomial through them. Every quotient is divided by the step that was really made, as x + o is a double. NaN
- * where the loss is not finite.
+ * How a loss changes beside x, and the slopes at x that follow: its difference quotients, extrapolated to a step of 0
+ * by the polynomial through them. Every quotient is divided by the step that was really made, because x + o is rounded
+ * to a double. A slope is NaN where the loss is not finite.
  *
- * @param left the steps to the left, the nearest first
- * @param right the same to the right, as far as those
+ * @param left the steps to the left, beginning with the nearest
+ * @param right the same to the right, equally many
  */
 record Stencil(Step[] left, Step[] right) {
 
     /**
      * A step from x.
      *
-     * @param offset by how much the entry was moved
+     * @param offset the distance by which the entry was moved
      * @param rise L(x + offset) − L(x)
      */
     record Step(double offset, double rise) {}
@@ -29,13 +29,13 @@ record Stencil(Step[] left, Step[] right) {
         return Arrays.stream(places).mapToObj(place -> steps[first + place]).toArray(Step[]::new);
     }
 
-    /** The central difference: its quotients are a polynomial in o². Of order 2n for n steps to each side. */
+    /** The central difference, whose quotients are a polynomial in o². Its order is 2n for n steps to each side. */
     double central() {
         double[] squares = new double[left.length];
         double[] quotients = new double[left.length];
         for (int k = 0; k < left.length; k++) {
             double width = right[k].offset - left[k].offset;
-            // in units of the first, whose square might be out of range
+            // in units of the first step, because its square might be out of range
             double relative = width / (right[0].offset - left[0].offset);
             squares[k] = relative * relative;
             quotients[k] = (right[k].rise - left[k].rise) / width;
@@ -48,7 +48,7 @@ record Stencil(Step[] left, Step[] right) {
         return oneSided(left);
     }
 
-    /** The same from the right. */
+    /** The difference from the right, of order n. */
     double fromRight() {
         return oneSided(right);
     }
@@ -61,7 +61,7 @@ record Stencil(Step[] left, Step[] right) {
         return atZero(offsets, quotients);
     }
 
-    /** The polynomial through (a_k, q_k) at 0, by Lagrange: Σ q_k Π_{i≠k} a_i / (a_i − a_k). */
+    /** The value at 0 of the polynomial through (a_k, q_k), by Lagrange: Σ q_k Π_{i≠k} a_i / (a_i − a_k). */
     private static double atZero(double[] a, double[] q) {
         double sum = 0;
         for (int k = 0; k < a.length; k++) {

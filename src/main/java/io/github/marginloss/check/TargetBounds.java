@@ -10,28 +10,29 @@ import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Margin;
 
 /**
- * What plain code loses at the target's angle. Its cosine c is off by η, so that acos c, or √(1 − c²), is an angle off by
+ * Bounds on the errors of plain code at the target's angle. The cosine c is off by η, so acos c, or √(1 − c²), belongs
+ * to an angle that is off by
  *
  * <pre>{@code
  * Δθ = min(2 η / sin θ, 2 √η) + 2 eps (π + m)     the last for m₁θ + m₂: m = m₂/m₁, at most π elsewhere
  * }</pre>
  *
- * <p>which moves ψ and its slope; a branch within Δθ may be the wrong one. The gradient is ψ′/sin θ times a vector of
- * length sin θ, and both the divisor, 1 − c², and the vector are off by η. A margin whose slope is that of the cosine
- * needs no angle, and divides by nothing.
+ * <p>which changes ψ and its slope; if a branch point is within Δθ, the code may take the wrong branch. The gradient is
+ * ψ′/sin θ times a vector of length sin θ, and both the divisor, 1 − c², and the vector are off by η. A margin whose
+ * slope is that of the cosine needs no angle and no division.
  *
  * @param value ψ
  * @param slope |ψ′|
- * @param size the greatest |ψ|, roughly
- * @param sigma how fast the slope changes, relatively: σ of grade P
- * @param valueError by how much ψ may be off
- * @param slopeError by how much ∂ψ/∂x̂ may be off, ξ: beyond the errors of any cosine's
- * @param growth the greatest of 1 and |ψ′|/sin θ, with which the errors of sums grow
+ * @param size the largest |ψ|, roughly
+ * @param sigma how fast the slope changes relative to its size: σ of grade P
+ * @param valueError the error that ψ may have
+ * @param slopeError ξ, by which ∂ψ/∂x̂ may be off beyond the errors that any cosine has
+ * @param growth the larger of 1 and |ψ′|/sin θ, by which the errors of sums grow
  */
 record TargetBounds(
         double value, double slope, double size, double sigma, double valueError, double slopeError, double growth) {
 
-    /** Of a target at an angle, with the error η of its cosine, and eps. */
+    /** Returns the bounds of a target at an angle whose cosine has the error η. */
     static TargetBounds of(DescribedLoss whole, Margin margin, double cos, double sin, double eta, double eps) {
         DescribedLoss loss = whole instanceof LabelSmoothing smoothed ? smoothed.loss() : whole;
         double value = margin.value(cos, sin);
@@ -54,7 +55,7 @@ record TargetBounds(
             return new TargetBounds(value, Math.abs(slope), size, sigma, valueError, 4 * eps * size, 1);
         }
         double divisor = Math.sqrt(Math.max(sin * sin - 2 * eta, eps / 2));
-        // 1 − c² may come out as small as the one, or as great as the other; as 0 where there is a guard
+        // 1 − c² may come out as small as the one or as large as the other, or as 0 if the code has a guard
         double greatestDivisor = Math.sqrt(sin * sin + 2 * eta);
         double scaled = Math.max(sin / divisor - 1, 1 - sin / greatestDivisor);
         double tilt = eta / divisor + (2 * eta < sin * sin ? scaled : Math.max(1, scaled));
@@ -81,8 +82,10 @@ record TargetBounds(
         return loss instanceof CombinedMargin combined ? combined.m2() / combined.m1() : Math.PI;
     }
 
-    /** σ: 1/|sin(θ + m)| for ArcFace, t²/|dφ/d cos θ| for SphereFace, m₁ over the slope for CombinedMargin, 1 for
-     * a cosine, and 1 over the slope for any other. */
+    /**
+     * σ: 1/|sin(θ + m)| for ArcFace, t²/|dφ/d cos θ| for SphereFace, m₁ over the slope for CombinedMargin, 1 for a
+     * cosine, and 1 divided by the slope for any other.
+     */
     private static double sigma(DescribedLoss loss, double cos, double sin, double slope) {
         double greatest = 0;
         if (loss instanceof SphereFace sphere) {

@@ -1,5 +1,5 @@
 /**
- * For anybody's numbers: gradients beside finite differences, and losses and gradients beside the reference.
+ * Checks of anybody's numbers: compares gradients with finite differences, and losses and gradients with the reference.
  *
  * <pre>{@code
  * Report report = GradientCheck.of(new MyLoss(), features, parameters, labels);
@@ -8,15 +8,16 @@
  * }
  * }</pre>
  *
- * <p>A report passes if no entry is wrong and at least half of those that have a derivative could be compared. In a test
- * of your own that is {@code assertTrue(report.passed(), report::toString)}.
+ * <p>A report passes if no entry is wrong and at least half of those that have a derivative could be compared. In a
+ * test, write {@code assertTrue(report.passed(), report::toString)}.
  *
- * <p>What another program has computed of a loss of this library is judged by a
- * {@link io.github.marginloss.check.Comparison}, which tells a mistake from rounding. Bounds of rounding are computed once
- * for many programs by {@link io.github.marginloss.check.RoundingBounds}.
+ * <p>A {@link io.github.marginloss.check.Comparison} judges what another program has computed for a loss of this
+ * library: it tells a mistake from rounding. {@link io.github.marginloss.check.RoundingBounds} computes the bounds of
+ * rounding errors once for many programs.
  *
- * <p>For finite differences take a small batch of ordinary numbers: every entry of every gradient costs many evaluations. Rows of very
- * different sizes do not matter, as each entry is judged by the greatest of its row.
+ * <p>For finite differences take a small batch of ordinary numbers: every entry of every gradient costs many
+ * evaluations. Rows of very different sizes do no harm, because each entry is judged relative to the largest of its
+ * row.
  *
  * @serial exclude
  */

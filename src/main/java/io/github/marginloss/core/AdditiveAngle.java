@@ -3,17 +3,17 @@ package io.github.marginloss.core;
 import io.github.marginloss.internal.Check;
 
 /**
- * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters through its cosine and sine, all that a rotation needs;
- * nothing is divided, and θ itself is never computed. Past θ = π − m, ψ rises again.
+ * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters only through its cosine and sine. Nothing is divided,
+ * and θ itself is never computed. Past θ = π − m, ψ rises again.
  */
 public final class AdditiveAngle implements ExactMargin {
 
     private static final long serialVersionUID = 1;
 
     private final double m;
-    /** cos m, as losses need it. */
+    /** cos m in double-double, for losses. */
     private final DD cos;
-    /** sin m. */
+    /** sin m in double-double, for losses. */
     private final DD sin;
 
     /**
@@ -61,7 +61,7 @@ public final class AdditiveAngle implements ExactMargin {
         return new Psi<>(value, cosM, theta.cos().times(sinM).negate());
     }
 
-    /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π. */
+    /** {@inheritDoc} They are the cones at θ = 0 and θ = π. */
     @Override
     public double[] kinks() {
         return m == 0 ? new double[0] : new double[] {0, Math.PI};

@@ -12,7 +12,7 @@ package io.github.marginloss.core;
 public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare) {
 
     /**
-     * Takes sin²θ from sin θ.
+     * Creates an angle whose sin²θ is computed from sin θ.
      *
      * @param cos cos θ
      * @param sin sin θ, ≥ 0, with full relative accuracy near 0 and π
@@ -23,7 +23,8 @@ public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare
     }
 
     /**
-     * Returns an angle from plain doubles, taken as they are: cos² + sin² differs from 1 by their rounding errors.
+     * Returns an angle from plain doubles. They are taken as they are, so cos² + sin² differs from 1 by their rounding
+     * errors.
      *
      * @param cos cos θ
      * @param sin sin θ, ≥ 0
@@ -43,7 +44,7 @@ public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare
      * @return θ
      */
     public static <N extends Numeric<N>> Angle<N> between(N squares, N product, N gram) {
-        // one root of the product is exact for simple numbers for which the product of two roots is not
+        // for simple numbers the root of the product is exact where the product of two roots is not
         N root = squares.sqrt();
         return new Angle<>(
                 product.dividedBy(root),

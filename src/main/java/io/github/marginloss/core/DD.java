@@ -11,28 +11,28 @@ import java.util.function.Supplier;
  * <p>Every operation has a proven bound on its error. With u = 2^-53, and relative to the true result for these operands:
  *
  * <ul>
- *   <li>4 u^2 for a sum, 2 u^2 with a double; 5 u^2 for a product, 2 u^2 with a double; 12 u^2 for a quotient, 3 u^2 by a
- *       double; 4 u^2 for a square root; negate, abs and the static sum are exact, and the static product and scalb as far
- *       as no low word underflows
- *   <li>12 u^2 for {@code exp}, and for {@code expm1} of numbers below 0.4 in size, 40 u^2 for others; 40 u^2 for
- *       {@code log}, 48 u^2 for {@code log1p}
- *   <li>20 u^2 for {@code sin} and {@code cos} of |x| up to 2^40, and besides an absolute 2^-157 |x| where
- *       |hi| &gt; 0.78; beyond, an absolute 2^-49
+ *   <li>4 u^2 for a sum, 2 u^2 with a double; 5 u^2 for a product, 2 u^2 with a double; 12 u^2 for a quotient, 3 u^2 by
+ *       a double; 4 u^2 for a square root; negate, abs and the static sum are exact; so are the static product and
+ *       scalb, unless a low word underflows
+ *   <li>12 u^2 for {@code exp}, and for {@code expm1} of numbers below 0.4 in size; 40 u^2 for {@code expm1} of others;
+ *       40 u^2 for {@code log}, 48 u^2 for {@code log1p}
+ *   <li>20 u^2 for {@code sin} and {@code cos} of |x| up to 2^40, plus an absolute 2^-157 |x| where |hi| &gt; 0.78; for
+ *       larger |x|, an absolute 2^-49
  *   <li>64 u^2 for {@code atan2}
  * </ul>
  *
- * <p>That holds for operands and results that are 0 or between 2^-900 and 2^1000 in size. Sums, {@code expm1},
- * {@code sin} and {@code cos} need no lower bound. The proofs, and what underflow costs elsewhere, are in
- * docs/double-double.md. A result that overflows is infinite with a zero low word, as for doubles.
+ * <p>These bounds hold for operands and results that are 0 or between 2^-900 and 2^1000 in size. Sums, {@code expm1},
+ * {@code sin} and {@code cos} need no lower bound. docs/double-double.md has the proofs, and says what underflow costs
+ * elsewhere. A result that overflows is infinite with a zero low word, as for doubles.
  *
  * <p>Every product relies on {@link Math#fma(double, double, double)}, which is very slow on hardware without a fused
  * multiply-add.
  *
- * <p>Sources: T. J. Dekker, "A floating-point technique for extending the available precision" (1971); T. Ogita,
- * S. M. Rump and S. Oishi, "Accurate sum and dot product" (2005); M. Joldes, J.-M. Muller and V. Popescu, "Tight and
- * rigorous error bounds for basic building blocks of double-word arithmetic" (2017); for the square root, V. Lefevre,
- * N. Louvet, J.-M. Muller, J. Picot and L. Rideau, "Accurate calculation of Euclidean norms using double-word
- * arithmetic" (2023). Where a comment says algorithm n, it is the one of Joldes, Muller and Popescu.
+ * <p>Sources: T. J. Dekker, "A floating-point technique for extending the available precision" (1971); T. Ogita, S. M.
+ * Rump and S. Oishi, "Accurate sum and dot product" (2005); M. Joldes, J.-M. Muller and V. Popescu, "Tight and rigorous
+ * error bounds for basic building blocks of double-word arithmetic" (2017); for the square root, V. Lefevre, N. Louvet,
+ * J.-M. Muller, J. Picot and L. Rideau, "Accurate calculation of Euclidean norms using double-word arithmetic" (2023).
+ * Algorithm numbers in comments are those of Joldes, Muller and Popescu.
  *
  * @param hi the value rounded to a double
  * @param lo the remainder that {@code hi} omits, at most half a unit in its last place
@@ -51,7 +51,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
     /** The natural logarithm of 2. */
     public static final DD LN2 = new DD(0.6931471805599453, 2.3190468138462996e-17);
 
-    // The words below those of PI / 2 and LN2: multiples of 160-bit constants are subtracted to reduce an argument.
+    // The third words of PI / 2 and LN2: reducing an argument subtracts multiples of these 160-bit constants.
     static final double HALF_PI_WORD3 = -1.4973849048591698e-33;
     static final double LN2_WORD3 = 5.707708438416212e-34;
 
@@ -160,7 +160,8 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         double c = sumError(hi, y.hi, s) + t;
         double v = s + c;
         if (!Double.isFinite(v)) {
-            return of(Double.isNaN(v) ? s : v); // s has overflowed, or nearly so and then only its error
+            return of(
+                    Double.isNaN(v) ? s : v); // either s has overflowed, or s is so close to it that only its error has
         }
         return renormalised(v, sumError(lo, y.lo, t) + (c - (v - s)));
     }
@@ -225,7 +226,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
      * @param y the divisor
      */
     @Override
-    public DD dividedBy(DD y) { // shorter than algorithms 16 to 18: the product with q is never rounded to a DD
+    public DD dividedBy(DD y) { // shorter than algorithms 16 to 18, because the product with q is never rounded to a DD
         double q = hi / y.hi;
         double remainder = Math.fma(-q, y.lo, Math.fma(-q, y.hi, hi) + lo);
         return renormalised(q, remainder / y.hi);
@@ -238,7 +239,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
      */
     @Override
     public DD dividedBy(double y) {
-        return dividedBy(of(y)); // the numbers of algorithm 15, DWDivFP3
+        return dividedBy(of(y)); // the same numbers as in algorithm 15, DWDivFP3
     }
 
     /** {@return -this, exact} */
@@ -356,7 +357,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         return hi == 0;
     }
 
-    /** Compares by value: unlike {@code equals}, it takes -0.0 for 0.0. */
+    /** Compares by value. Unlike {@code equals}, it treats -0.0 as equal to 0.0. */
     @Override
     public int compareTo(DD y) {
         int high = Double.compare(hi + 0.0, y.hi + 0.0);
@@ -389,10 +390,10 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         return r.plus(r.times(r).times(series(r, 2, 1, 12, 22)));
     }
 
-    /** log(1 + z) for z between -0.3 and 0.5, by one Newton step from the double nearby. */
+    /** log(1 + z) for z between -0.3 and 0.5, by one Newton step from the logarithm in double. */
     private static DD log1pNewton(DD z) {
         double y = Math.log1p(z.hi);
-        return z.minus(of(y).expm1()).times(Math.exp(-y)).plus(y); // what is left is (log(1 + z) - y)^2 / 2
+        return z.minus(of(y).expm1()).times(Math.exp(-y)).plus(y); // the error that remains is (log(1 + z) - y)^2 / 2
     }
 
     /** The sine of this + quarters pi / 2. */
@@ -413,8 +414,9 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
     }
 
     /**
-     * The sum of z^j / (first + step j)! over j below the number of terms; those from the given one on are small
-     * enough for doubles. For |z| below 1 each coefficient exceeds what is added to it, which FastTwoSum needs.
+     * The sum of z^j / (first + step j)! over all j below the number of terms. From doubleTerm on, terms are small
+     * enough for doubles. For |z| below 1, each coefficient is larger than the number added to it, as FastTwoSum
+     * requires.
      */
     private static DD series(DD z, int first, int step, int doubleTerm, int terms) {
         double tail = 0;
@@ -440,7 +442,10 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         return INVERSE_FACTORIALS[n];
     }
 
-    /** The numbers 1 / n!, by divisions whose divisors are exact up to 22!; of later entries only hi is used. */
+    /**
+     * The numbers 1 / n!, by divisions whose divisors are exact up to 22!. Later entries are used only in their high
+     * words.
+     */
     private static DD[] inverseFactorials(int size) {
         DD[] inverses = new DD[size];
         double factorial = 1;

@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public record EasyAngle(AdditiveAngle angle) implements ExactMargin {
 
-    /** Nearer to 0 than this, a cosine may be a rounding error. */
+    /** A cosine below this in size may be a rounding error. */
     private static final double CLEAR = 0x1p-90;
 
     private static final AdditiveCosine PLAIN = new AdditiveCosine(0);
@@ -35,7 +35,7 @@ public record EasyAngle(AdditiveAngle angle) implements ExactMargin {
         return Math.abs(theta.cos().hi()) > CLEAR;
     }
 
-    /** {@inheritDoc} Here they are the cone at 0 and the jump at π/2. */
+    /** {@inheritDoc} They are the cone at 0 and the jump at π/2. */
     @Override
     public double[] kinks() {
         return new double[] {0, Math.PI / 2};

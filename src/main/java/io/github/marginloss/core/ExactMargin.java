@@ -2,7 +2,7 @@ package io.github.marginloss.core;
 
 /**
  * A margin whose formula is written once, for every arithmetic: losses evaluate it in double-double, and the reference
- * with as many digits as it takes. All margins of this library are of this kind.
+ * with as many digits as it needs. All margins of this library are of this kind.
  *
  * <pre>{@code
  * record HalfMargin() implements ExactMargin {                       // ψ = (cos θ)/2
@@ -18,13 +18,14 @@ public interface ExactMargin extends PreciseMargin {
     /**
      * ψ at an angle, and its slope in two parts, dψ/dθ = −byCosine · sin θ + cone.
      *
-     * <p>byCosine is what depends on θ through its cosine alone, as the derivative by cos θ; an exact 0 for the cone
-     * spares the reference a division by sin θ. Where the cone is not 0 at θ = 0 or π, ψ has no derivative in x there.
+     * <p>byCosine is the derivative, with respect to cos θ, of the part of ψ that depends on θ through its cosine
+     * alone. cone is the slope of everything else; an exact 0 there spares the reference a division by sin θ. If the
+     * cone is not 0 at θ = 0 or π, ψ has no derivative with respect to x there.
      *
      * @param <N> the arithmetic
      * @param value ψ(θ)
-     * @param byCosine the part of the slope that goes through cos θ, over −sin θ
-     * @param cone the rest of the slope
+     * @param byCosine the part of the slope that goes through cos θ, divided by −sin θ
+     * @param cone the remainder of the slope
      */
     record Psi<N extends Numeric<N>>(N value, N byCosine, N cone) {
 
@@ -39,8 +40,8 @@ public interface ExactMargin extends PreciseMargin {
     }
 
     /**
-     * Returns ψ(θ) and its slope. The formula compares numbers by {@link Numeric#signum} alone, lets {@link Undecided}
-     * pass, and depends on nothing but the angle.
+     * Returns ψ(θ) and its slope. The formula must compare numbers by {@link Numeric#signum} alone, must not catch
+     * {@link Undecided}, and must depend on nothing but the angle.
      *
      * @param <N> the arithmetic
      * @param theta θ in [0, π]
@@ -49,8 +50,8 @@ public interface ExactMargin extends PreciseMargin {
     <N extends Numeric<N>> Psi<N> psi(Angle<N> theta);
 
     /**
-     * Returns whether double-double tells on which side of its branch points an angle lies. Where it does not, a loss
-     * asks {@link #psi psi} for the angle of the rows themselves, with more digits.
+     * Returns whether double-double suffices to tell on which side of this margin's branch points an angle lies. Where
+     * it does not, a loss calls {@link #psi psi} with the angle of the rows themselves, in more digits.
      *
      * @param theta θ
      * @return true unless a branch point is too near; true unless overridden

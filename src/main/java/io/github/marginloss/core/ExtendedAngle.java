@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements ExactMargin {
 
-    /** Nearer to 0 than this, a sine may be a rounding error: below 2^−20, that of an angle has 53 bits. */
+    /** A sine below this in size may be a rounding error: below 2^−20, an angle's sine has only 53 bits. */
     private static final double CLEAR = 0x1p-64;
 
     /**
@@ -60,7 +60,7 @@ public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements 
 
     @Override
     public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
-        // for 0 ≤ m < π, θ + m < π exactly when sin(θ + m) > 0, or when both are 0
+        // for 0 ≤ m < π, θ + m < π holds exactly if sin(θ + m) > 0, or if θ and m are both 0
         int sine = sine(theta).signum();
         boolean before = sine > 0 || sine == 0 && theta.cos().signum() > 0;
         return before ? angle.psi(theta) : beyond.psi(theta);
@@ -76,7 +76,7 @@ public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements 
         return Math.abs(sine(theta).hi()) > CLEAR;
     }
 
-    /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, and the branch point π − m. */
+    /** {@inheritDoc} They are the cones at θ = 0 and θ = π, and the branch point π − m. */
     @Override
     public double[] kinks() {
         return new double[] {0, Math.PI - angle.m(), Math.PI};

@@ -25,7 +25,7 @@ record FunctionMargin(AngleFunction psi, AngleFunction derivative) implements Ma
         return derivative.at(cos, sin);
     }
 
-    /** The names of lambdas say nothing. */
+    /** Leaves out the functions, because the names of lambdas say nothing. */
     @Override
     public String toString() {
         return "a margin of two functions";

@@ -25,7 +25,7 @@ public sealed interface Head extends Serializable {
     }
 
     /**
-     * A softmax over z<sub>ij</sub> = W<sub>j</sub>·x<sub>i</sub> + b<sub>j</sub>, the bias being optional.
+     * A softmax over z<sub>ij</sub> = W<sub>j</sub>·x<sub>i</sub> + b<sub>j</sub>, where the bias is optional.
      *
      * @param smoothing ε
      */
@@ -37,7 +37,7 @@ public sealed interface Head extends Serializable {
          * @throws IllegalArgumentException if it is not
          */
         public Linear {
-            smoothing = Check.share("smoothing", smoothing) + 0.0; // 0 and −0 are one head
+            smoothing = Check.share("smoothing", smoothing) + 0.0; // 0 and −0 describe the same head
         }
 
         /** Creates the head with hard labels. */
@@ -56,7 +56,7 @@ public sealed interface Head extends Serializable {
      * ψ(θ<sub>iy</sub>) for the target class.
      *
      * @param scale r
-     * @param margin ψ, or which ψ a sample gets
+     * @param margin ψ, or the rule that gives each sample its ψ
      * @param smoothing ε
      */
     record Cosine(Scale scale, MarginRule margin, double smoothing) implements Softmax {
@@ -72,14 +72,14 @@ public sealed interface Head extends Serializable {
         public Cosine {
             Objects.requireNonNull(scale, "scale");
             Objects.requireNonNull(margin, "margin");
-            smoothing = Check.share("smoothing", smoothing) + 0.0; // 0 and −0 are one head
+            smoothing = Check.share("smoothing", smoothing) + 0.0; // 0 and −0 describe the same head
         }
 
         /**
          * Creates the head with hard labels.
          *
          * @param scale r
-         * @param margin ψ, or which ψ a sample gets
+         * @param margin ψ, or the rule that gives each sample its ψ
          * @throws NullPointerException if one is null
          */
         public Cosine(Scale scale, MarginRule margin) {

@@ -3,21 +3,21 @@ package io.github.marginloss.core;
 import io.github.marginloss.internal.Check;
 
 /**
- * MagFace's margin, which grows with the norm of the feature, and its term that pulls norms apart from 0. With a = ‖x‖
- * clamped to [la, ua],
+ * MagFace's margin, which grows with the norm of the feature, together with its term that pulls norms away from 0. With
+ * a = ‖x‖ clamped to [la, ua],
  *
  * <pre>{@code
  * m(a) = lm + (um − lm)/(ua − la) · (a − la),   ψ(θ, a) = cos(θ + m(a)),   λ g(a) = λ (a/ua² + 1/a)
  * }</pre>
  *
- * <p>The gradient flows through m and g while la &lt; ‖x‖ &lt; ua, and not beyond.
+ * <p>The gradient flows through m and g only while la &lt; ‖x‖ &lt; ua.
  *
- * @param la the least norm, from 1e-200 on
- * @param ua the greatest norm, from la to 1e200
- * @param lm the margin there in radians, 0 ≤ lm ≤ um
- * @param um the margin at ua, um ≤ π
+ * @param la the smallest norm, ≥ 1e-200
+ * @param ua the largest norm, from la to 1e200
+ * @param lm the margin at la in radians, 0 ≤ lm ≤ um
+ * @param um the margin at ua in radians, um ≤ π
  * @param lambda λ ≥ 0
- * @param easy whether the margin is there only while cos θ > 0, and ψ = cos θ otherwise
+ * @param easy whether the margin applies only while cos θ > 0, with ψ = cos θ otherwise
  */
 public record MagnitudeMargin(double la, double ua, double lm, double um, double lambda, boolean easy)
         implements NormMargin {
@@ -25,7 +25,7 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
     private static final double LEAST = 1e-200;
     private static final double GREATEST = 1e200;
 
-    /** Nearer than this to 0, or relatively to a limit, a number may be there but for a rounding error. */
+    /** A number this close to 0, or relatively this close to a limit, may differ from it by rounding alone. */
     private static final double CLEAR = 0x1p-90;
 
     /**
@@ -97,7 +97,7 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         return lambda;
     }
 
-    /** {@inheritDoc} Here it has m(‖x‖), rounded to nearest or nearly so. */
+    /** {@inheritDoc} Here the margin is m(‖x‖), rounded to nearest or nearly so. */
     @Override
     public Margin margin(int sample, int label, double norm) {
         double m = norm <= la ? lm : norm >= ua ? um : lm + (um - lm) / (ua - la) * (norm - la);

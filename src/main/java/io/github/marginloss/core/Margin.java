@@ -10,8 +10,8 @@ import java.io.Serializable;
  * interface, or call {@link #of of} with two lambdas, and pass the margin to
  * {@link io.github.marginloss.MarginSoftmax}. A {@link PreciseMargin} is evaluated in double-double.
  *
- * <p>Both functions must return finite numbers for every angle; a loss refuses any other with an
- * {@link IllegalArgumentException}, and passes on their exceptions. ψ may rise, fall, jump or have kinks. A loss asks
+ * <p>Both functions must return finite numbers for every angle; a loss refuses any other result with an {@link
+ * IllegalArgumentException}, and lets an exception of theirs pass. ψ may rise, fall, jump or have kinks. A loss asks
  * for the angle of the target class only, once per sample; a zero row of X or W has cos θ = 0 and sin θ = 1.
  *
  * <p>Implementations are immutable and thread-safe.

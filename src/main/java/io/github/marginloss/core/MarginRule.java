@@ -3,16 +3,17 @@ package io.github.marginloss.core;
 import java.io.Serializable;
 
 /**
- * Which margin a sample gets: by its place in the batch, its class, and the norm of its feature. A {@link Margin} is the
- * rule that gives every sample itself. It may be a lambda, which can be serialized if everything it captures can:
+ * Chooses the margin of a sample by its place in the batch, its class, and the norm of its feature. A {@link Margin} is
+ * itself such a rule: every sample gets that margin. A rule may be a lambda, which can be serialized if everything it
+ * captures can:
  *
  * <pre>{@code
  * MarginRule rule = (sample, label, norm) -> new AdditiveAngle(norm < 5 ? 0.3 : 0.5);
  * Loss loss = new MarginSoftmax(Scale.fixed(64), rule, Reduction.MEAN);
  * }</pre>
  *
- * <p>A loss asks once per sample. No gradient flows through what it is asked with: the margin is taken as a constant. For
- * one that the gradient by the feature sees, there is {@link NormMargin}.
+ * <p>A loss calls the rule once per sample. No gradient flows through the arguments: the margin counts as a constant.
+ * For a margin through which the gradient flows to the norm, implement {@link NormMargin}.
  *
  * <p>Implementations are immutable, thread-safe, and functions of their arguments alone.
  */

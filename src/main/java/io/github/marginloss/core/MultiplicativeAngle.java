@@ -18,7 +18,7 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
     /** Beyond this t the product form costs more than it gains, and its factors leave the range of double. */
     private static final int PRODUCT_FORM = 64;
 
-    /** Doubles tell k if tθ/π is farther than this from a whole number. */
+    /** Doubles suffice to tell k if tθ/π is farther than this from a whole number. */
     private static final double NEAR = 1e-5;
 
     /** The largest t whose branch points are listed. */
@@ -50,7 +50,7 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
                 cos.constant(0));
     }
 
-    /** The k of φ. At a branch point itself, the two that meet there give the same φ and the same slope. */
+    /** The k of φ. At a branch point itself, both branches give the same φ and the same slope. */
     private <N extends Numeric<N>> long branch(Angle<N> theta) {
         double turns = t * (Math.atan2(theta.sin().toDouble(), theta.cos().toDouble()) / Math.PI);
         long nearest = Math.round(turns);
@@ -60,7 +60,7 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
         return isBeyond(theta, nearest) ? nearest : nearest - 1;
     }
 
-    /** Whether θ ≥ kπ/t, which is next to it: by the squares of the two cosines. */
+    /** Whether θ ≥ kπ/t, for a θ close to kπ/t: compares the squares of the two cosines. */
     private <N extends Numeric<N>> boolean isBeyond(Angle<N> theta, long k) {
         if (2 * k == t) {
             return theta.cos().signum() <= 0;
@@ -89,7 +89,7 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
         return both;
     }
 
-    /** U_{t−1}(cos θ), by its zeros. */
+    /** U_{t−1}(cos θ), as a product over its zeros. */
     private <N extends Numeric<N>> N product(Angle<N> theta) {
         N product = t % 2 == 0 ? theta.cos().times(2) : theta.cos().constant(1);
         for (int k = 1; 2 * k < t; k++) {
@@ -117,8 +117,8 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
     }
 
     /**
-     * {@inheritDoc} Here they are all kπ/t, where the curvature jumps. For t beyond 2<sup>16</sup>, whose kinks are
-     * everywhere, none is listed.
+     * {@inheritDoc} They are the angles kπ/t, where the curvature jumps. For t beyond 2<sup>16</sup> they lie so
+     * densely that none is listed.
      */
     @Override
     public double[] kinks() {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
  * A number in which a formula is written once and evaluated to any accuracy: {@link DD double-double} is one such
  * arithmetic, and the reference has others that know their own error.
  *
- * <p>Numbers of one arithmetic are made from each other, so {@link #constant constant} and {@link #pi} belong to a
- * number: {@code theta.cos().minus(theta.cos().constant(0.35))}.
+ * <p>New numbers of an arithmetic are made from existing ones, so {@link #constant constant} and {@link #pi} are
+ * methods of a number: {@code theta.cos().minus(theta.cos().constant(0.35))}.
  *
  * <p>Implementations are immutable.
  *
@@ -23,10 +23,10 @@ public interface Numeric<N extends Numeric<N>> {
     N constant(double value);
 
     /**
-     * Returns a number that is not a double, such as cos m.
+     * Returns a constant that is not a double, such as cos m.
      *
-     * @param rounded the number in double-double, which is what double-double takes
-     * @param formula the number in any other arithmetic
+     * @param rounded the number in double-double, which is used in that arithmetic
+     * @param formula computes the number in any other arithmetic
      * @return one of the two
      */
     default N constant(DD rounded, Supplier<N> formula) {
@@ -130,7 +130,7 @@ public interface Numeric<N extends Numeric<N>> {
     N atan2(N x);
 
     /**
-     * {@return −1, 0 or 1 as this is negative, zero or positive}
+     * {@return −1, 0 or 1, according to whether this is negative, zero or positive}
      *
      * @throws Undecided if the error of this number hides its sign
      */
@@ -139,6 +139,6 @@ public interface Numeric<N extends Numeric<N>> {
     /** {@return whether this is known to be exactly 0} */
     boolean isZero();
 
-    /** {@return about this number, or an infinity beyond the range of double} */
+    /** {@return a double close to this number, or an infinity beyond the range of double} */
     double toDouble();
 }

@@ -12,8 +12,8 @@ import java.util.stream.DoubleStream;
  * ẑ = clamp(h (‖x‖ − μ)/(σ + 0.001), −1, 1),   g = −m ẑ,   ψ(θ) = cos(clamp(θ + g, 0.001, π − 0.001)) − (m + m ẑ)
  * }</pre>
  *
- * <p>ψ is cos(θ + m) at ẑ = −1, cos θ − m at ẑ = 0, and cos(θ − m) − 2m at ẑ = 1. Where the angle is clamped, the slope is
- * 0. Each 0.001 is the double next to it.
+ * <p>ψ is cos(θ + m) at ẑ = −1, cos θ − m at ẑ = 0, and cos(θ − m) − 2m at ẑ = 1. Where the angle is clamped, the slope
+ * is 0. Each 0.001 is the double nearest to it.
  */
 public final class QualityMargin implements ExactMargin {
 
@@ -22,13 +22,13 @@ public final class QualityMargin implements ExactMargin {
     private static final double LEAST_NORM = 1e-3;
     private static final double GREATEST_NORM = 100;
     private static final double DAMPING = 1e-3;
-    /** θ + g stays so far from 0 and π. */
+    /** The distance that θ + g keeps from 0 and π. */
     private static final double CLAMP = 1e-3;
 
     private static final DD COS_CLAMP = DD.of(CLAMP).cos();
     private static final DD SIN_CLAMP = DD.of(CLAMP).sin();
 
-    /** Nearer to 0 than this, the sine that tells a branch may be a rounding error. */
+    /** A sine below this in size may be a rounding error, and then it does not determine the branch. */
     private static final double CLEAR = 0x1p-80;
 
     private final double m;
@@ -36,7 +36,7 @@ public final class QualityMargin implements ExactMargin {
     private final double norm;
     private final double mean;
     private final double deviation;
-    /** g, with its cosine and sine, and m + mẑ, as losses need them. */
+    /** g, with its cosine and sine, and m + mẑ in double-double, for losses. */
     private final DD angle;
 
     private final DD cos;
@@ -49,8 +49,8 @@ public final class QualityMargin implements ExactMargin {
      * @param m the margin, an angle in radians and a difference of cosines, 0 ≤ m ≤ 2
      * @param h the concentration, finite
      * @param norm ‖x‖ ≥ 0
-     * @param mean μ, that of norms
-     * @param deviation σ, that of norms, ≥ 0
+     * @param mean μ, the mean of the norms
+     * @param deviation σ, the deviation of the norms, ≥ 0
      * @throws IllegalArgumentException if one is out of range
      */
     public QualityMargin(double m, double h, double norm, double mean, double deviation) {
@@ -70,7 +70,7 @@ public final class QualityMargin implements ExactMargin {
     }
 
     /**
-     * {@return a norm as AdaFace takes it, clamped to [0.001, 100]}
+     * {@return a norm clamped to [0.001, 100], as AdaFace uses it}
      *
      * @param norm ‖x‖
      */
@@ -112,7 +112,7 @@ public final class QualityMargin implements ExactMargin {
 
     /** −1 where θ + g is below 0.001, 1 where it is above π − 0.001, else 0. */
     private static <N extends Numeric<N>> int side(N g, N cosine, N sine) {
-        // θ + g is in (−π, 2π): g tells which of the two ends a negative sine belongs to
+        // θ + g is in (−π, 2π); at which end a negative sine lies depends on the sign of g
         if (g.signum() > 0) {
             return past(cosine, sine, 1) < 0 ? 1 : past(cosine, sine, -1) < 0 ? -1 : 0;
         }
@@ -142,7 +142,7 @@ public final class QualityMargin implements ExactMargin {
                 && Math.abs(turned(exactCosine, exactSine, -1).hi()) > CLEAR;
     }
 
-    /** {@inheritDoc} Here they are the cones at θ = 0 and θ = π, and where θ + g reaches its clamps. */
+    /** {@inheritDoc} They are the cones at θ = 0 and θ = π, and the angles where θ + g reaches a clamp. */
     @Override
     public double[] kinks() {
         double g = angle.toDouble();

@@ -6,8 +6,8 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
 import java.io.Serializable;
 
 /**
- * A real number mantissa·2^exponent of about 106 bits with an unbounded exponent: products whose factors are beyond the
- * range of double, losses of 1e-304 and logits of 1e400 keep all their digits.
+ * A real number mantissa·2^exponent with about 106 bits and an unbounded exponent. Products whose factors are beyond
+ * the range of double, losses of 1e-304 and logits of 1e400 keep all their digits.
  *
  * <p>Nothing underflows, so each operation has one proven bound on its relative error, whatever the operands. With u =
  * 2<sup>−53</sup> it is 4 u² for a sum, 5 u² for a product, 12 u² for a quotient, 48 u² for {@code log1p}, and 16 u² +
@@ -27,10 +27,10 @@ public record Real(DD mantissa, long exponent) implements Serializable {
     /** A summand smaller than the other by more than this many bits is negligible. */
     private static final int NEGLIGIBLE = 220;
 
-    /** With an exponent from here on, the argument of exp gives 0 or an infinity. */
+    /** If its argument has this exponent or a larger one, exp gives 0 or an infinity. */
     private static final int HUGE = 60;
 
-    /** Sums of products of smaller numbers are finite; numbers from here on are scaled down. */
+    /** Sums of products of smaller numbers are finite; numbers of this size or more are scaled down. */
     private static final double GREAT = 0x1p480;
 
     private static final int GREAT_EXPONENT = 1024 - 480;
@@ -65,7 +65,7 @@ public record Real(DD mantissa, long exponent) implements Serializable {
             return ZERO;
         }
         int own = PowersOfTwo.exponent(Math.abs(value.hi()));
-        // in two steps, as 2^−own is beyond the range of double for a subnormal number
+        // in two steps, because 2^−own is beyond the range of double for a subnormal number
         DD mantissa = own == 0 ? value : value.scalb(-own / 2).scalb(-(own - own / 2));
         return new Real(mantissa, exponent + own);
     }
@@ -73,8 +73,8 @@ public record Real(DD mantissa, long exponent) implements Serializable {
     /**
      * {@return the dot product of two array ranges, finite numbers of any size}
      *
-     * <p>Numbers below 2<sup>480</sup> in size are left as they are, with the error of {@link DD#dot}. With greater ones
-     * among them it is at most 12 u² + 2 length³ u³ of Σ|a b|, plus length·2<sup>−529</sup>.
+     * <p>Numbers below 2<sup>480</sup> in size are left as they are, with the error of {@link DD#dot}. If there are
+     * larger ones, the error is at most 12 u² + 2 length³ u³ of Σ|a b|, plus length·2<sup>−529</sup>.
      *
      * @param a the first factors. Not modified.
      * @param aOffset the index of the first of them
@@ -96,7 +96,9 @@ public record Real(DD mantissa, long exponent) implements Serializable {
                 .plus(of(DD.dot(first[1], 0, second[1], 0, length), 2L * GREAT_EXPONENT));
     }
 
-    /** Two rows: the entries below GREAT, and the others scaled by 2^−GREAT_EXPONENT; zeros elsewhere. */
+    /**
+     * Returns two rows: the entries below GREAT, and the others scaled by 2^−GREAT_EXPONENT. All other entries are 0.
+     */
     private static double[][] split(double[] values, int offset, int length) {
         double[][] parts = new double[2][length];
         for (int k = 0; k < length; k++) {
@@ -159,8 +161,8 @@ public record Real(DD mantissa, long exponent) implements Serializable {
     }
 
     /**
-     * {@return the exponential of this number, with a relative error of at most 16 u² + 2<sup>−154</sup>|this|; from
-     * |this| = 2<sup>60</sup> on, 0 or a number that is infinite as a double}
+     * {@return the exponential of this number, with a relative error of at most 16 u² + 2<sup>−154</sup>|this|; if
+     * |this| ≥ 2<sup>60</sup>, it is 0 or a number that is infinite as a double}
      */
     public Real exp() {
         if (exponent >= HUGE) {
@@ -183,7 +185,7 @@ public record Real(DD mantissa, long exponent) implements Serializable {
         return of(toDD(0).log1p(), 0);
     }
 
-    /** {@return −1, 0 or 1 as this is negative, zero or positive} */
+    /** {@return −1, 0 or 1, according to whether this is negative, zero or positive} */
     public int signum() {
         return mantissa.signum();
     }

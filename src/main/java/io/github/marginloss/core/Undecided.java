@@ -1,19 +1,19 @@
 package io.github.marginloss.core;
 
 /**
- * A number has an error that hides its sign. Whoever asked for an evaluation asks again, in an arithmetic with more
- * digits; a margin lets it pass.
+ * Thrown when the error of a number hides its sign. The caller of an evaluation catches it and evaluates again in an
+ * arithmetic with more digits; a margin lets it pass.
  */
 public final class Undecided extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** The sign of a number is not known. */
+    /** Creates the exception. */
     public Undecided() {
         super("more digits are needed to tell the sign of a number");
     }
 
-    /** It is thrown often and never shown. */
+    /** Leaves out the stack trace, because this exception is thrown often and never shown. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

@@ -28,12 +28,12 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class UnitRow {
 
-    /** Sums of squares between these bounds have lost nothing to underflow and are far from overflow. */
+    /** A sum of squares between these bounds has lost nothing to underflow and is far from overflow. */
     private static final double LEAST_SQUARE = 0x1p-400;
 
     private static final double LARGEST_SQUARE = 0x1p400;
 
-    /** In a row scaled to this binary exponent, products of small entries keep their low words. */
+    /** A row is scaled to this binary exponent, so that products of small entries keep their low words. */
     private static final int HEADROOM = 200;
 
     private final Kernels kernels = KernelChoice.serving();
@@ -98,7 +98,7 @@ public final class UnitRow {
         inverse = square.isZero() ? 0 : 1 / square.sqrt().toDouble();
     }
 
-    /** Turns the entries into x̂; of the norm nothing is left. */
+    /** Turns the entries into x̂; the norm is lost. */
     public void toUnit() {
         kernels.scale(entries, inverse, entries.length);
         assumeUnit();
@@ -148,7 +148,7 @@ public final class UnitRow {
     /**
      * Removes the component along x̂: g ← g − x̂ (x̂·g).
      *
-     * @param gradient g, whose entries are far from both ends of the range of double. Modified.
+     * @param gradient g, with entries far from both ends of the range of double. Modified.
      */
     public void project(double[] gradient) {
         double along = kernels.dot(entries, 0, gradient, 0, entries.length) * inverse * inverse;
@@ -158,7 +158,7 @@ public final class UnitRow {
     /**
      * Propagates a gradient back through the normalisation: ∂l/∂x̂ becomes ∂l/∂x.
      *
-     * @param gradient g = ∂l/∂x̂, finite and of any size, then ∂l/∂x. Modified.
+     * @param gradient g = ∂l/∂x̂, finite and of any size; becomes ∂l/∂x. Modified.
      */
     public void backward(double[] gradient) {
         if (isZero()) {

@@ -1,5 +1,5 @@
 /**
- * The vocabulary of a loss: the types from which a loss is described, and which a loss of your own needs.
+ * The vocabulary of a loss: the types that describe a loss, and that a loss of your own needs.
  *
  * <p>Everything here is API. Which types you need depends on what you write:
  *
@@ -10,14 +10,14 @@
  *   <li>For a margin that the reference evaluates to the last bit, {@link io.github.marginloss.core.ExactMargin}: ψ and
  *       its slope as a formula over {@link io.github.marginloss.core.Numeric}, written once for every arithmetic. The
  *       margins of this library are of this kind, and can be combined with your own. Where the error of a number hides
- *       its sign, an arithmetic throws {@link io.github.marginloss.core.Undecided}, which such a formula lets pass.
- *   <li>For a margin in double-double, {@link io.github.marginloss.core.PreciseMargin}: the same functions of an
- *       {@link io.github.marginloss.core.Angle} of {@link io.github.marginloss.core.DD}, at whose word the reference
- *       takes it.
+ *       its sign, an arithmetic throws {@link io.github.marginloss.core.Undecided}; a formula must not catch it.
+ *   <li>For a margin in double-double, {@link io.github.marginloss.core.PreciseMargin}: the same functions of an {@link
+ *       io.github.marginloss.core.Angle} of {@link io.github.marginloss.core.DD}. The reference treats their results as
+ *       exact.
  *   <li>For a softmax loss of your own, {@link io.github.marginloss.core.Head}: it describes the logits, and
  *       {@link io.github.marginloss.HeadLoss} does the rest.
- *   <li>For a loss of another kind, {@link io.github.marginloss.core.UnitRow}: the normalisation of a row, and the way
- *       back through it.
+ *   <li>For a loss of another kind, {@link io.github.marginloss.core.UnitRow}: the normalisation of a row, and its
+ *       backward pass.
  * </ul>
  *
  * <p>{@link io.github.marginloss.core.Real} is a number with an unbounded exponent, such as a norm or an unrounded

@@ -14,7 +14,7 @@ import org.ejml.MatrixDimensionException;
  */
 public final class Check {
 
-    /** An angle from here on is assumed to be in degrees. */
+    /** An angle of this size or more is assumed to be in degrees. */
     private static final double LEAST_DEGREES = 5;
 
     private Check() {}
@@ -105,7 +105,7 @@ public final class Check {
                 value >= 0 && value <= 2,
                 name,
                 value,
-                "a margin between cosines, 0 ≤ " + name + " ≤ 2 expected, not a scale and not an angle");
+                "a difference of cosines, 0 ≤ " + name + " ≤ 2 expected, not a scale or an angle");
     }
 
     /**
@@ -121,11 +121,11 @@ public final class Check {
     }
 
     /**
-     * Requires a share that is not nothing.
+     * Requires a number above 0 and at most 1.
      *
      * @param name the argument
      * @param value its value
-     * @throws IllegalArgumentException if it is not above 0 and at most 1
+     * @throws IllegalArgumentException if it is not
      */
     public static void rate(String name, double value) {
         expect(value > 0 && value <= 1, name, value, "0 < " + name + " ≤ 1 expected");
@@ -148,7 +148,7 @@ public final class Check {
                 value,
                 angular
                         ? "an angle in radians from −π to π expected"
-                        : "a margin between cosines, from −2 to 2 expected, not a scale and not an angle");
+                        : "a difference of cosines from −2 to 2 expected, not a scale or an angle");
     }
 
     /**
@@ -156,8 +156,8 @@ public final class Check {
      *
      * @param name the argument
      * @param value its value
-     * @param least the least that is allowed
-     * @param greatest the greatest
+     * @param least the smallest value allowed
+     * @param greatest the largest value allowed
      * @throws IllegalArgumentException if it is outside
      */
     public static void between(String name, double value, double least, double greatest) {
@@ -165,11 +165,11 @@ public final class Check {
     }
 
     /**
-     * Requires that one number is not greater than another.
+     * Requires that one number is not larger than another.
      *
-     * @param name the one
+     * @param name the first number
      * @param value its value
-     * @param other the other
+     * @param other the second number
      * @param limit its value
      * @throws IllegalArgumentException if it is
      */
@@ -234,7 +234,7 @@ public final class Check {
     }
 
     /**
-     * Returns the shape of a matrix in words.
+     * Returns the shape of a matrix as text.
      *
      * @param matrix any matrix. Not modified.
      * @return rows×columns
@@ -244,18 +244,18 @@ public final class Check {
     }
 
     /**
-     * Requires labels that name classes, or are ignored.
+     * Requires labels that are in [0, n) or ignored.
      *
      * @param labels y. Not modified.
      * @param classes n
-     * @param ignored tells which labels are
+     * @param ignored tells which labels are ignored
      * @throws IllegalArgumentException if one is neither
      */
     public static void labels(int[] labels, int classes, IntPredicate ignored) {
         for (int i = 0; i < labels.length; i++) {
             if ((labels[i] < 0 || labels[i] >= classes) && !ignored.test(labels[i])) {
                 throw new IllegalArgumentException("labels[" + i + "] is " + labels[i] + ": 0 ≤ label < n = " + classes
-                        + " expected, or a reduction.ignoring(" + labels[i] + ")");
+                        + " expected, or a reduction that ignores it: reduction.ignoring(" + labels[i] + ")");
             }
         }
     }
@@ -286,12 +286,12 @@ public final class Check {
     }
 
     /**
-     * Requires outputs that are neither inputs nor each other, by matrix and by array.
+     * Requires that no output is an input or another output, and that none shares its array with one.
      *
      * @param inputs what is read, by name. Not modified.
      * @param outputs what will be written, by name. Not modified.
      * @param sampleLosses a further output, or null. Not modified.
-     * @throws IllegalArgumentException if one is another
+     * @throws IllegalArgumentException if one does
      */
     public static void distinct(Map<String, RowSource> inputs, Map<String, RowSource> outputs, double[] sampleLosses) {
         Map<String, RowSource> others = new LinkedHashMap<>(inputs);
@@ -308,7 +308,7 @@ public final class Check {
     private static void distinct(String output, String other, boolean same) {
         if (same) {
             throw new IllegalArgumentException(
-                    output + " is " + other + ", or shares its array: an output of its own expected");
+                    output + " is " + other + ", or shares its array: a separate output expected");
         }
     }
 

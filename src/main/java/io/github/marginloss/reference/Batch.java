@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 /** The inputs of an evaluation. Not modified. */
 record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
 
-    /** Takes the first class for labels that are none: they are ignored, and count for nothing. */
+    /** Replaces labels that are not classes by the first class. They are ignored labels, so any class will do. */
     static Batch of(DMatrixRMaj features, Parameters parameters, int... labels) {
         Batch given = new Batch(features, parameters, labels);
         int n = given.classes();
@@ -33,14 +33,14 @@ record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
         return (parameters.weights() != null ? parameters.weights() : parameters.centers()).numRows;
     }
 
-    /** {@return for each sample the first one with the same feature and label} */
+    /** {@return for each sample, the first sample with the same feature and label} */
     int[] firstEquals() {
         int d = dimension();
         Map<List<Object>, Integer> seen = new HashMap<>();
         int[] first = new int[labels.length];
         for (int i = 0; i < first.length; i++) {
             double[] row = Arrays.copyOfRange(features.data, i * d, (i + 1) * d);
-            // zeros of either sign are equal
+            // 0 and −0 are equal
             Arrays.setAll(row, k -> row[k] + 0.0);
             Integer earlier = seen.putIfAbsent(List.of(labels[i], DoubleBuffer.wrap(row)), i);
             first[i] = earlier == null ? i : earlier;

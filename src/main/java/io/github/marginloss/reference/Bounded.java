@@ -8,35 +8,35 @@ import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
 /**
- * A number in double-double with a bound of its error: the truth lies within (middle ± error)·2<sup>exponent</sup>. The
- * page on double-double proves the bounds of the operations; those of their operands are carried through here.
+ * A number in double-double with a bound on its error: the truth lies within (middle ± error)·2<sup>exponent</sup>. The
+ * page on double-double proves the errors of the operations; this class propagates the errors of their operands.
  *
- * <p>A bound may be infinite: then nothing is known. It is 0 only where a number is exact.
+ * <p>An infinite bound means that nothing is known about the number. The bound is 0 only if the number is exact.
  */
 final class Bounded implements Numeric<Bounded> {
 
     static final Bounded ZERO = new Bounded(DD.ZERO, 0, 0);
 
-    // the relative errors of double-double, u² = 2^−106
+    // the relative errors of operations in double-double, with u² = 2^−106
     private static final double SUM = 0x1p-104;
     private static final double PRODUCT = 0x1p-103;
     private static final double QUOTIENT = 0x1p-102;
     private static final double ROOT = 0x1p-104;
     private static final double FUNCTION = 0x1p-99;
-    /** What an argument of size 1 adds to the error of exp, sin and cos, as they reduce it. */
+    /** What the reduction of an argument of size 1 adds to the error of exp, sin and cos. */
     private static final double REDUCTION = 0x1p-150;
     /** Covers the roundings of the bounds themselves. */
     private static final double ROUNDED_UP = 1 + 0x1p-40;
 
-    /** A summand so many bits below the other is only an error. */
+    /** A summand this many bits below the other counts only as an error. */
     private static final int NEGLIGIBLE = 400;
-    /** With an exponent from here on, double-double has no sine or cosine. */
+    /** From this exponent on, double-double has no sine or cosine. */
     private static final int LONG_ANGLE = 39;
-    /** An angle below π/4 is not reduced. */
+    /** An angle below this (less than π/4) is not reduced. */
     private static final double UNREDUCED = 0.75;
-    /** Below 2^−this, a sine or an arc tangent is its argument. */
+    /** Below 2^−FLAT, a sine or an arc tangent equals its argument. */
     private static final int FLAT = 450;
-    /** exp(−2^this) is 0 for all purposes but its sign. */
+    /** Only the sign of exp(−2^VANISHED) differs from that of 0. */
     private static final int VANISHED = 40;
 
     /** 0, or in [1, 2) up to its sign. */
@@ -60,14 +60,14 @@ final class Bounded implements Numeric<Bounded> {
             return error == 0 ? ZERO : unknown();
         }
         if (!(error < Math.abs(middle.hi())) && !middle.isZero()) {
-            // nothing is known but the size
+            // only the size is known
             return of(DD.ZERO, up(error + size(middle)), exponent);
         }
         int own = PowersOfTwo.exponent(middle.isZero() ? error : Math.abs(middle.hi()));
         if (own == 0) {
             return new Bounded(middle, error, exponent);
         }
-        // in two steps, as 2^−own may be beyond the range of double
+        // in two steps, because 2^−own may be beyond the range of double
         DD scaled = middle.scalb(-own / 2).scalb(-(own - own / 2));
         double bound = PowersOfTwo.scale(PowersOfTwo.scale(error, -own / 2), -(own - own / 2));
         boolean lost = error != 0 && bound < Double.MIN_NORMAL;
@@ -84,7 +84,7 @@ final class Bounded implements Numeric<Bounded> {
         return value.isZero() ? ZERO : of(value.mantissa(), 2 * SUM, value.exponent());
     }
 
-    /** {@return a number that nothing is known about} */
+    /** {@return a number about which nothing is known} */
     static Bounded unknown() {
         return new Bounded(DD.ZERO, Double.POSITIVE_INFINITY, 0);
     }
@@ -106,7 +106,7 @@ final class Bounded implements Numeric<Bounded> {
         return middle.isZero() && error == 0;
     }
 
-    /** {@return the middle, as a number without a bound} */
+    /** {@return the middle, without its bound} */
     Real real() {
         return Real.of(middle, exponent);
     }
@@ -258,7 +258,7 @@ final class Bounded implements Numeric<Bounded> {
         return turned(exponent < LONG_ANGLE ? real().toDD(0).cos() : null);
     }
 
-    /** A sine or cosine of this; null if double-double has none. */
+    /** Turns a sine or cosine of the middle into one of this number; null if double-double has none. */
     private Bounded turned(DD value) {
         double absolute = absoluteError();
         if (value == null || !(absolute < 1)) {
@@ -269,7 +269,7 @@ final class Bounded implements Numeric<Bounded> {
         return of(value, up(absolute + reduction + FUNCTION * size(value)), 0);
     }
 
-    /** Where the sign of y decides between π and −π, it must be known; a sine is not negative. */
+    /** The sign of y must be known where it decides between π and −π. If y is a sine, it is not negative. */
     @Override
     public Bounded atan2(Bounded x) {
         if (middle.signum() < 0) {
@@ -334,7 +334,7 @@ final class Bounded implements Numeric<Bounded> {
         return Math.abs(value.hi()) * (1 + 0x1p-52);
     }
 
-    /** The absolute value, or a little less. */
+    /** The absolute value, or slightly less. */
     private static double least(DD value) {
         return Math.abs(value.hi()) * (1 - 0x1p-52);
     }

@@ -6,13 +6,15 @@ import io.github.marginloss.internal.kernel.DoubleRows;
 import io.github.marginloss.internal.row.Difference;
 import java.util.Arrays;
 
-/** Inner products in double-double with a bound of their errors, about that of a result rounded once. */
+/**
+ * Inner products in double-double with bounds on their errors, which are about those of results that are rounded once.
+ */
 final class BoundedProducts implements Products<Bounded> {
 
     private static final double SQUARE_UNIT = 0x1p-106;
     private static final double CUBE_UNIT = 0x1p-159;
 
-    /** A relative error of a difference that leaves no need of an exact one. */
+    /** A difference with at most this relative error need not be computed exactly. */
     private static final double CLEAR = 0x1p-90;
 
     private final Batch batch;
@@ -21,7 +23,7 @@ final class BoundedProducts implements Products<Bounded> {
     private final ScaledRows centers;
     private final Bounded[] featureSquares;
     private final Bounded[] weightSquares;
-    /** Has the differences that double-double has not. */
+    /** Computes the differences for which double-double has too few digits. */
     private final ExactProducts exact;
 
     BoundedProducts(Batch batch, ExactProducts exact) {
@@ -89,7 +91,7 @@ final class BoundedProducts implements Products<Bounded> {
         return square.isZero() ? 0 : square.real().toDD(-2L * exponent).hi();
     }
 
-    /** The product of two rows, sizes being at least Σ|x_k w_k|. */
+    /** The product of two rows; size is at least Σ|x_k w_k|. */
     private static Bounded dot(ScaledRows x, int i, ScaledRows w, int j, double sizes) {
         if (x.isZero(i) || w.isZero(j)) {
             return Bounded.ZERO;
@@ -111,7 +113,7 @@ final class BoundedProducts implements Products<Bounded> {
         Difference difference = new Difference(batch.dimension());
         difference.compute(batch.rows(), i, new DoubleRows(batch.parameters().centers()), j);
         Real value = difference.halfSquare();
-        // all terms are positive, and those of the low words smaller by 2^53
+        // all terms are positive, and those of the low words are smaller by a factor of 2^53
         return Bounded.of(value.mantissa(), (batch.dimension() + 16) * 0x1p-102, value.exponent());
     }
 

@@ -4,20 +4,21 @@ import io.github.marginloss.core.DD;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
 /**
- * A row Σ a·row in double-double, with a bound of the error of every entry.
+ * A row Σ a·row in double-double, with a bound on the error of every entry.
  *
- * <p>A step adds a product to an entry and errs by at most u² (3 S + 7 |a x|), where S = Σ|a x| over all steps bounds
- * every partial sum. Over N steps that is (3 N + 7) u² S, and each step charges its share of it, with the error of its
- * own factor. A step that might underflow charges a few of the least doubles as well.
+ * <p>A step adds a product to an entry, with an error of at most u² (3 S + 7 |a x|), where S = Σ|a x| over all steps
+ * bounds every partial sum. Over N steps the error is at most (3 N + 7) u² S. Each step adds its share of that to the
+ * bound, together with the error of its own factor. A step that might underflow also adds a few times the smallest
+ * double.
  */
 final class BoundedRow {
 
     private static final double SQUARE_UNIT = 0x1p-106;
-    /** What underflow may cost a step: entry, product, its low word and that of the factor. */
+    /** What underflow may cost in one step: of the entry, the product, the product's low word and the factor's. */
     private static final double UNDERFLOW = 0x1p-1068;
-    /** A factor so many bits below the unit may underflow. */
+    /** A factor this many bits below the unit may underflow. */
     private static final int SMALL = 300;
-    /** A factor so many bits below the unit is only an error. */
+    /** A factor this many bits below the unit counts only as an error. */
     private static final int NEGLIGIBLE = 600;
 
     private final int steps;
@@ -30,7 +31,7 @@ final class BoundedRow {
      * Creates a zero row.
      *
      * @param dimension its length
-     * @param steps at most so many rows will be added
+     * @param steps the largest number of rows that will be added
      */
     BoundedRow(int dimension, int steps) {
         this.steps = steps;
@@ -96,7 +97,7 @@ final class BoundedRow {
         }
     }
 
-    /** Of the entries that the row touches, nothing is known. */
+    /** Makes the bounds infinite for all entries that the row changes. */
     private void forget(double[] x, int offset) {
         for (int k = 0; k < errors.length; k++) {
             errors[k] = x[offset + k] == 0 ? errors[k] : Double.POSITIVE_INFINITY;
@@ -110,7 +111,7 @@ final class BoundedRow {
             double power = PowersOfTwo.of((int) Math.max(unit - exponent, -NEGLIGIBLE));
             for (int k = 0; k < high.length; k++) {
                 boolean touched = high[k] != 0 || low[k] != 0 || errors[k] != 0;
-                // where the power is not small enough, the entry is left too great by far less than this
+                // if the power is not small enough, the entry stays too large, but by far less than this
                 double lost = unit - exponent < -NEGLIGIBLE ? (Math.abs(high[k]) + errors[k]) * 2 * power : 0;
                 high[k] *= power;
                 low[k] *= power;
@@ -121,13 +122,13 @@ final class BoundedRow {
     }
 
     /**
-     * Writes the entries, rounded to nearest; NaN where the bound leaves a choice.
+     * Writes the entries rounded to nearest, or NaN where the bound leaves more than one double.
      *
-     * @param target receives them. Modified.
+     * @param target receives the entries. Modified.
      * @param offset the index of the first of them
      */
     void write(double[] target, int offset) {
-        // the additions to a bound have rounded it, too
+        // adding to a bound has rounded it, too
         double up = 1 + 0x1p-40 + steps * 0x1p-50;
         for (int k = 0; k < high.length; k++) {
             target[offset + k] = Decision.of(new DD(high[k], low[k]), errors[k] * up, unit);

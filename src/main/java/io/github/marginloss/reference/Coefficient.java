@@ -3,7 +3,7 @@ package io.github.marginloss.reference;
 import io.github.marginloss.internal.exact.Enclosure;
 
 /**
- * What the loss of a sample is multiplied by: an exact number, since a mean is 1/m and not the double next to it.
+ * The factor of the loss of a sample. It is exact: a mean takes 1/m itself, not the nearest double.
  *
  * @param exact the number
  * @param bounded the same in double-double

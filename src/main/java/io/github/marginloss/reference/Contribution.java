@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
- * What a softmax, or a whole loss, adds for one sample. Gradients are linear in the rows themselves,
+ * What a softmax, or a whole loss, contributes for one sample. Gradients are linear in the rows themselves,
  *
  * <pre>{@code
  * ∂/∂x = own x + Σ_j classes_j w_j,   ∂/∂w_j = classes_j x + back_j w_j,   ∂/∂b_j = bias_j
@@ -16,11 +16,11 @@ import java.util.function.BinaryOperator;
  * @param <N> the arithmetic
  * @param loss l
  * @param own the factor of the feature in its own gradient
- * @param classes the factors of the class weights, and of the feature in theirs
+ * @param classes the factors of the class weights in the feature's gradient, and of the feature in theirs
  * @param back the factor of each class weight in its own gradient
- * @param bias what each bias gets
- * @param pivot a class from whose weight those of the others may be counted, as Σ classes_j = 0: that keeps a tiny factor
- *     apart from what cancels; NONE if it is not so
+ * @param bias the gradient of each bias
+ * @param pivot a class whose weight may be subtracted from all others, because Σ classes_j = 0; that keeps a tiny
+ *     factor apart from parts that cancel. NONE if the sum is not 0
  */
 record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N> back, List<N> bias, int pivot) {
 
@@ -32,14 +32,14 @@ record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N
         return new Contribution<>(zero, zero, zeros, zeros, zeros, NONE);
     }
 
-    /** {@return the same with more of the loss, and of the feature in its own gradient} */
+    /** {@return the same with something added to the loss and to the factor own} */
     Contribution<N> plusOwn(N more, N factor) {
         return more.isZero() && factor.isZero()
                 ? this
                 : new Contribution<>(loss.plus(more), own.plus(factor), classes, back, bias, pivot);
     }
 
-    /** {@return this + coefficient·other, but for the loss, which is not touched} */
+    /** {@return this + coefficient·other, except for the loss, which stays as it is} */
     Contribution<N> plusGradients(N coefficient, Contribution<N> other) {
         return new Contribution<>(
                 loss,

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A cosine softmax with a margin. With c<sub>j</sub> = cos θ<sub>j</sub> and q = dψ/dc of the target, q = 1 of the
- * others,
+ * A cosine softmax with a margin. With c<sub>j</sub> = cos θ<sub>j</sub> with q = dψ/dc for the target and q = 1 for
+ * the others,
  *
  * <pre>{@code
  * r = s:     z_j = s c_j or s ψ,         ∂z_j/∂x = s q (ŵ_j − c_j x̂)/‖x‖
@@ -20,8 +20,8 @@ import java.util.List;
  *            ∂z_j/∂w_j = r q (x̂ − c_j ŵ_j)/‖w_j‖
  * }</pre>
  *
- * <p>Rows that are exactly parallel have q = 0: ŵ − c x̂ is 0 there, and where ψ has a cone, that is the convention. A
- * zero row has c = 0, and no gradient but for the radial part.
+ * <p>For exactly parallel rows, q = 0: there ŵ − c x̂ is 0, and at a cone of ψ the convention wants gradient 0. A zero
+ * row has c = 0, and its gradient has only the radial part.
  *
  * @param <N> the arithmetic
  */
@@ -85,19 +85,22 @@ final class CosineSoftmax<N extends Numeric<N>> {
         return contribution(entropy, factors, dots, radial).plusOwn(at.penalty(), byNorm(entropy, at, r));
     }
 
-    /** r cos θ, which is the same number for all classes with the same cosine if the arithmetic can tell. */
+    /** r cos θ. If the arithmetic can tell that classes have the same cosine, they get the same number. */
     private N plain(EqualCosines<N> equals, N factor, N dot, N weightSquare) {
         N logit = factor.times(dot);
         return products.areExact() && !logit.isZero() ? equals.first(logit, dot, weightSquare) : logit;
     }
 
-    /** r ψ. Where ψ is cos θ and an exact number, the plain logit and r times that number. */
+    /** r ψ. If ψ is cos θ plus an exact number, it is the plain logit plus r times that number. */
     private N targetLogit(N r, N value, N cos, N plain) {
         N shift = value.minus(cos);
         return products.areExact() && products.isExact(shift) ? plain.plus(r.times(shift)) : r.times(value);
     }
 
-    /** Whether that is known: a class with no tangent adds nothing to a gradient that is all tangents. */
+    /**
+     * Whether two rows are known to be parallel. Such a class has no tangent, and adds nothing to a gradient made of
+     * tangents.
+     */
     private boolean areParallel(N dot, N weightSquare) {
         return square.times(weightSquare).minus(dot.times(dot)).isZero();
     }
@@ -123,7 +126,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
                 : psi.byCosine().minus(psi.cone().dividedBy(angle.sin()));
     }
 
-    /** (ψ − q cos θ)/‖x‖: what x̂ is multiplied by where the scale is the norm, over ‖x‖. */
+    /** (ψ − q cos θ)/‖x‖: the factor of x̂ where the scale is the norm, divided by ‖x‖. */
     private N radial(N norm, Psi<N> psi, N pull, N dot) {
         if (absent) {
             return zero;
@@ -133,7 +136,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
         return psi.value().minus(pull.times(cos)).dividedBy(norm);
     }
 
-    /** What x is multiplied by for the slopes by ‖x‖. */
+    /** The factor of x that comes from the derivatives with respect to ‖x‖. */
     private N byNorm(LogitGradients<N> entropy, AtNorm<N> at, N r) {
         N slope = at.penaltySlope();
         if (!at.byLogNorm().isZero()) {

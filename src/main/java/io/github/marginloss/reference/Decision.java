@@ -5,15 +5,15 @@ import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
-/** Rounds a number with an error to the nearest double, if the error leaves no choice. */
+/** Rounds a number with an error to the nearest double, if only one double is possible. */
 final class Decision {
 
-    /** Below this, the sum of a word and an error may have rounded. */
+    /** Below this size, the sum of a word and an error may have been rounded. */
     private static final double TINY = 0x1p-900;
 
     private Decision() {}
 
-    /** {@return (value ± error)·2^exponent as a double; NaN if there is more than one} */
+    /** {@return (value ± error)·2^exponent as a double; NaN if more than one double is possible} */
     static double of(DD value, double error, long exponent) {
         if (value.isZero() && error == 0) {
             return 0;
@@ -38,7 +38,7 @@ final class Decision {
         return PowersOfTwo.scale(above, (int) Math.min(exponent, 4000));
     }
 
-    /** {@return a number as a double; NaN if its error leaves a choice} */
+    /** {@return a number as a double; NaN if its error makes more than one double possible} */
     static double of(Bounded value) {
         return of(value.middle(), value.error(), value.exponent());
     }

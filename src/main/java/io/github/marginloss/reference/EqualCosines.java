@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The plain logits of one sample. Those with exactly the same cosine are one number: their differences are
- * then exactly 0, though each of them is irrational.
+ * The plain logits of one sample. Classes with exactly the same cosine share one number, so that differences of their
+ * logits are exactly 0 even if each logit is irrational.
  *
  * @param <N> the arithmetic
  */

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ziv's strategy: double-double with a proven bound first, and what the bound leaves open again, with twice the bits
- * each time.
+ * Ziv's strategy: evaluates in double-double with a proven bound first. Outputs that the bound leaves open are
+ * evaluated again, with twice the bits each time.
  */
 final class Evaluator {
 
-    /** The bits of the first precision after double-double. */
+    /** The number of bits in the first precision after double-double. */
     static final int FIRST = 256;
-    /** What is open after so many bits counts as equal to the boundary that it cannot be told from. */
+    /** An output that is open after this many bits counts as equal to the boundary from which it cannot be told. */
     static final int LAST = 1 << 14;
 
-    /** An L whose error is smaller than this part of it has all the digits that a Real promises. */
+    /** An L whose relative error is below 2^−UNROUNDED_BITS has all the digits that a Real promises. */
     private static final int UNROUNDED_BITS = 92;
 
     private static final double UNROUNDED = 0x1p-92;
@@ -28,7 +28,10 @@ final class Evaluator {
     private final Batch batch;
     private final List<Part> parts;
     private final Interruption interruption = new Interruption();
-    /** How many outputs were open before each precision, and before the exponentials that come before the last. */
+    /**
+     * How many outputs were open before each precision, and before the sums of exponentials, which are tried before the
+     * last precision.
+     */
     private final List<Long> open = new ArrayList<>();
 
     Evaluator(Batch batch, List<Part> parts) {
@@ -36,7 +39,7 @@ final class Evaluator {
         this.parts = parts;
     }
 
-    /** Fills the outputs. */
+    /** Decides all outputs. */
     void evaluate(Outputs outputs) {
         open.add(outputs.open());
         new FirstTry(batch, parts, outputs, products(), interruption).evaluate();
@@ -61,11 +64,11 @@ final class Evaluator {
             new Refinement<>(batch, parts, outputs, exact, bits, value -> rounded(value, last), last).evaluate();
         } catch (Undecided e) {
             throw new IllegalArgumentException(
-                    "margin: " + LAST + " bits do not tell a divisor of ψ from 0: a margin without poles expected", e);
+                    "margin: " + LAST + " bits cannot tell a divisor of ψ from 0: a margin without poles expected", e);
         }
     }
 
-    /** Decides ties of exact numbers that exponentials decide which no number of bits would show. */
+    /** Decides ties of exact numbers that are broken only by exponentials too small for any number of bits. */
     private void refineTails(Outputs outputs) {
         Products<ExponentialSum> exact = new TailProducts(batch, interruption);
         new Refinement<>(batch, parts, outputs, exact, ExponentialSum.BITS, ExponentialSum::rounded, false).evaluate();
@@ -108,7 +111,7 @@ final class Evaluator {
                     return loss.toReal();
                 }
             } catch (Undecided e) {
-                // more bits may tell
+                // more bits may decide it
             }
             if (bits == LAST) {
                 return Real.ZERO;

@@ -5,7 +5,7 @@ import io.github.marginloss.internal.exact.ExactSum;
 import io.github.marginloss.internal.exact.Precision;
 import org.ejml.data.DMatrixRMaj;
 
-/** Inner products exactly: each is a sum of doubles' products. */
+/** Exact inner products: each is a sum of products of doubles. */
 final class ExactProducts implements Products<Enclosure> {
 
     private final Batch batch;

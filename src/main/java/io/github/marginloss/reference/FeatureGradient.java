@@ -10,20 +10,21 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The entries of ∂L/∂x of one sample. For the linear softmax class weights are counted from that of the pivot t,
+ * The entries of ∂L/∂x of one sample. For the linear softmax, the weight of the pivot class t is subtracted from all
+ * class weights,
  *
  * <pre>{@code
  * ∂l/∂x = (1 − ε)(w_t − w_y) + Σ_{j≠t} (p_j − ε/n) (w_j − w_t)
  * }</pre>
  *
- * <p>with the differences exact, and those of classes with the same logit added up before they are multiplied: what
- * cancels there leaves nothing that a smaller p would have to be told from.
+ * <p>where the differences are exact. Differences of classes with the same logit are added up before they are
+ * multiplied, so what cancels among them leaves no residue that could hide a smaller p.
  *
  * @param <N> the arithmetic
  */
 final class FeatureGradient<N extends Numeric<N>> {
 
-    /** Σ factor·Σ (w_j − w_origin), and w_origin itself is 0 for NONE. */
+    /** One factor·Σ (w_j − w_origin); for the origin NONE, w_origin is 0. */
     private record Group<N>(N factor, int origin, List<Integer> classes) {}
 
     private final Batch batch;
@@ -79,7 +80,7 @@ final class FeatureGradient<N extends Numeric<N>> {
         }
     }
 
-    /** p_j − ε/n; for the pivot, whose weight is counted from itself, any number. */
+    /** p_j − ε/n. For the pivot, whose own weight minus itself is 0, any number will do. */
     private N excess(Softmax<N> softmax, int j) {
         N g = softmax.own().classes().get(j);
         return j == label ? g.plus(softmax.hard()) : g;

@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * The evaluation in double-double, which decides nearly all outputs of an ordinary batch. Memory beyond the outputs is
- * three numbers per entry of ∂L/∂W, and the factors of so many pairs of a sample and a class.
+ * The evaluation in double-double, which decides nearly all outputs of an ordinary batch. Beyond the outputs, it needs
+ * memory for three numbers per entry of ∂L/∂W, and for the factors of PAIRS pairs of a sample and a class.
  */
 final class FirstTry {
 
-    /** Pairs of a sample and a class that are held at a time. */
+    /** The number of pairs of a sample and a class that are held at a time. */
     private static final int PAIRS = 1 << 17;
 
-    /** Samples that are evaluated at a time, however many classes there are: several threads have work. */
+    /**
+     * The smallest number of samples that are evaluated at a time, however many classes there are, so that several
+     * threads have work.
+     */
     private static final int LEAST = 4;
 
     private final Batch batch;
@@ -29,7 +32,7 @@ final class FirstTry {
     private final Bounded[] losses;
     private final Bounded[] centers;
 
-    /** Σ over the samples so far. */
+    /** The sums over the samples so far. */
     private final BoundedRow[] weights;
 
     private final Bounded[] back;
@@ -57,7 +60,7 @@ final class FirstTry {
         return zeros;
     }
 
-    /** Writes what it can decide, and returns L. */
+    /** Writes the outputs that it can decide, and returns L. */
     Bounded evaluate() {
         int m = losses.length;
         int n = batch.classes();

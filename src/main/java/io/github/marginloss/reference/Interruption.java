@@ -2,13 +2,13 @@ package io.github.marginloss.reference;
 
 import java.util.concurrent.CancellationException;
 
-/** Ends an evaluation whose caller has been interrupted, on whichever thread it is. */
+/** Ends an evaluation whose caller has been interrupted, on whichever thread the check is made. */
 final class Interruption {
 
     private final Thread caller = Thread.currentThread();
 
     /**
-     * Goes on, unless the caller has been interrupted.
+     * Does nothing unless the caller has been interrupted.
      *
      * @throws CancellationException if it has; its flag stays set
      */

@@ -6,18 +6,18 @@ import java.util.List;
 
 /**
  * The cross-entropy of one row of logits, l = log Σ exp z<sub>j</sub> − z<sub>y</sub>, and its derivatives. With t the
- * class of the greatest logit, or nearly so,
+ * class of the largest logit, or of one close to it,
  *
  * <pre>{@code
  * E_j = exp(z_j − z_t),   S = Σ_{j≠t} E_j,   l = (z_t − z_y) + log(1 + S),   p_j = E_j/(1 + S),   p_t = 1 − S/(1 + S)
  * g_j = p_j,   g_y = p_y − 1,   and if t = y: g_y = −S/(1 + S)
  * }</pre>
  *
- * <p>and with labels that are smoothed by ε, (ε/n) Σ<sub>j</sub> (z<sub>y</sub> − z<sub>j</sub>) more of l, and of its
- * derivatives −ε/n, and ε at the target,
+ * <p>In this form a confident sample keeps the digits of its small loss and gradient. In a sample that is confidently
+ * wrong, the small amount by which a probability differs from 1 stays apart from the 1, because it may decide a tie.
  *
- * <p>so that a confident sample keeps the digits of its small loss and gradient, and what is left of 1 in a sample that
- * is confidently wrong stays apart from the 1: it may decide a tie.
+ * <p>Labels smoothed by ε add (ε/n) Σ<sub>j</sub> (z<sub>y</sub> − z<sub>j</sub>) to l, −ε/n to every derivative, and ε
+ * to that of the target.
  *
  * @param <N> the arithmetic
  * @param loss l

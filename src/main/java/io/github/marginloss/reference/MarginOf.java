@@ -18,22 +18,22 @@ import io.github.marginloss.internal.row.TargetRule;
 import java.util.function.Supplier;
 
 /**
- * A margin as it is asked in one arithmetic.
+ * A margin, evaluated in one arithmetic.
  *
  * @param <N> the arithmetic
- * @param rule ψ, or which ψ a sample gets
+ * @param rule ψ, or the rule that gives each sample its ψ
  * @param features X. Not modified.
  * @param weights W. Not modified.
  */
 record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSource weights) {
 
     /**
-     * Asks for a sample of a class. A margin that is no {@link ExactMargin} is asked in double-double at the
-     * double-double angle of the rows, and taken at its word.
+     * Evaluates the margin for a sample. One that is not an {@link ExactMargin} is evaluated at the double-double angle
+     * of the rows, and its answer counts as exact.
      *
      * @param angle θ
      * @param norm ‖x‖
-     * @return ψ and all that depends on the norm
+     * @return ψ and everything that depends on the norm
      */
     AtNorm<N> at(int sample, int label, Angle<N> angle, N norm) {
         if (rule instanceof NormMargin byNorm) {

@@ -4,7 +4,7 @@ import io.github.marginloss.Gradients;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** The outputs of an evaluation, each NaN until it is decided, and null where it is not wanted. */
+/** The outputs of an evaluation. An output is NaN until it is decided, and null if it is not wanted. */
 final class Outputs {
 
     final double[] loss = {Double.NaN};
@@ -39,12 +39,12 @@ final class Outputs {
         return values;
     }
 
-    /** {@return whether what the class weights and the bias get is wanted} */
+    /** {@return whether the gradient of the class weights or of the bias is wanted} */
     boolean wantsClasses() {
         return weights != null || bias != null;
     }
 
-    /** {@return whether an entry of a range is not decided; false if nothing is wanted of it} */
+    /** {@return whether an entry of a range is not decided; false if the output is not wanted} */
     static boolean isOpen(double[] values, int from, int length) {
         for (int k = from; values != null && k < from + length; k++) {
             if (Double.isNaN(values[k])) {

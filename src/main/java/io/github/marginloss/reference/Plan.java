@@ -19,32 +19,32 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A loss as a list of heads that differ, each with exact coefficients. Terms of a sum with equal heads are one part:
- * where their weights cancel, nothing is left of them.
+ * A loss as a list of different heads, each with exact coefficients. Terms of a sum with equal heads become one part,
+ * so terms whose weights cancel disappear.
  */
 final class Plan {
 
-    /** Exact numbers may have some 32 times as many bits. */
+    /** Exact numbers may have about 32 times as many bits. */
     private final Precision precision = new Precision(1 << 14);
 
     private final Batch batch;
     private final int[] labels;
     private final Map<Key, Part> parts = new LinkedHashMap<>();
 
-    /** What makes two terms equal, sample by sample. */
+    /** Two terms with equal keys have equal sample losses. */
     private record Key(Head head, boolean biased) {}
 
     /**
      * One head of a loss.
      *
-     * @param head how a sample loss comes about
+     * @param head describes the loss of a sample
      * @param biased whether the logits have a bias
-     * @param weights what the losses of the samples are multiplied by; 0 where they are ignored
-     * @param coefficients what their part of L is, for each sample
+     * @param weights the factors of the sample losses; 0 where samples are ignored
+     * @param coefficients the coefficients of the sample losses in L
      */
     record Part(Head head, boolean biased, List<Coefficient> weights, List<Coefficient> coefficients) {
 
-        /** {@return whether it contributes to nothing} */
+        /** {@return whether a sample contributes to no output} */
         boolean isZero(int sample) {
             return weights.get(sample).isZero() && coefficients.get(sample).isZero();
         }
@@ -58,8 +58,8 @@ final class Plan {
     /**
      * Reads a loss.
      *
-     * @param batch whose labels are all those of classes
-     * @param labels the labels as they were given: what is ignored may be no class
+     * @param batch the batch, whose labels are all in [0, n)
+     * @param labels the labels as they were given: an ignored one may be outside [0, n)
      */
     static List<Part> of(Loss loss, Batch batch, int... labels) {
         Plan plan = new Plan(batch, labels);
@@ -68,10 +68,10 @@ final class Plan {
     }
 
     /**
-     * Gives the coefficients of equal samples, those with the same feature and label, to the first of them: what they add
-     * to sums over samples is the same, and where their coefficients cancel, nothing is left of it.
+     * Adds up the coefficients of equal samples (same feature, same label) in the first of them. They contribute the
+     * same to every sum over samples, so samples whose coefficients cancel disappear.
      *
-     * @return parts for sums over samples; the same coefficient where a sample has no equal
+     * @return parts for sums over samples; a sample that equals no other keeps its coefficient object
      */
     static List<Part> merged(List<Part> parts, Batch batch) {
         int[] first = batch.firstEquals();
@@ -90,7 +90,7 @@ final class Plan {
         return merged;
     }
 
-    /** Whether a rule gives two samples that are equal the same margin. */
+    /** Whether a rule gives two equal samples the same margin. */
     private static boolean haveOneMargin(Head head, Batch batch, int one, int other) {
         if (!(head instanceof Head.Cosine cosine)
                 || cosine.margin() instanceof Margin
@@ -99,7 +99,7 @@ final class Plan {
         }
         double norm = FeatureNorm.rounded(batch.rows(), one);
         int label = batch.labels()[one];
-        // who returns null is refused where it is asked for the margin itself
+        // a rule that returns null is refused later, where the margin itself is needed
         return Objects.equals(
                 cosine.margin().margin(one, label, norm), cosine.margin().margin(other, label, norm));
     }
@@ -114,7 +114,7 @@ final class Plan {
     }
 
     private void add(DescribedLoss loss, Enclosure weight) {
-        // a bias is optional, and that of a batch may belong to another term
+        // a bias is optional, and the one in the batch may belong to another term
         boolean biased = batch.parameters().bias() != null && loss.uses().contains(Kind.BIAS);
         Key key = new Key(loss.head(), biased);
         List<Coefficient> added = new ArrayList<>();

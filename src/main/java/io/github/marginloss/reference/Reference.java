@@ -27,35 +27,35 @@ import org.ejml.data.FMatrixRMaj;
  * <p>Inputs are taken as exact, and so are the parameters of the loss. Ties go to the even double, a true value beyond
  * the range of double is ±Infinity, and a zero is +0.0. At singular points the conventions are those of the losses:
  * where an angular margin has a cone, its angular part contributes gradient 0; at a jump, the strict inequality of the
- * formula decides; a zero row has cos θ = 0 and gradient 0. A mean is 1/m times a sum, not the double next to 1/m.
+ * formula decides; a zero row has cos θ = 0 and gradient 0. A mean multiplies by 1/m itself, not by the nearest double.
  *
- * <p>Everything is evaluated in double-double first, with a proven bound of its error. Where the bound leaves more than
- * one double, that output is evaluated again, and it alone, with 256, 512, … 16384 bits, until one is left. What 16384
- * bits leave open counts as equal to the tie or the 0 that it cannot be told from. It always ends. The project's page on
- * numerics derives the bounds, and says which outputs 16384 bits might not tell.
+ * <p>Everything is evaluated in double-double first, with a proven bound on its error. If the bound leaves more than
+ * one double possible for an output, that output alone is evaluated again with 256, 512, … 16384 bits, until one double
+ * is left. If even 16384 bits leave it open, the output counts as equal to the tie or the 0 from which it cannot be
+ * told. So the evaluation always ends. The project's page on numerics derives the bounds, and says which outputs 16384
+ * bits might not tell.
  *
- * <p><b>What it takes.</b> Any loss of this library, and sums of them, whose terms are added up before anything is
- * rounded. Of margins of your own,
+ * <p><b>Losses.</b> It evaluates any loss of this library, and any sum of them, whose terms are added up before
+ * anything is rounded. For margins of your own:
  *
  * <ul>
- *   <li>an {@link ExactMargin} is evaluated with as many digits as it takes: the outputs are right about ψ itself. To
- *       one that asks for the sign of a number that is 0, and is not known to be exactly 0, it is 0 after 16384 bits.
- *   <li>a {@link PreciseMargin} is taken at its word: the outputs are right about the loss that has just the
- *       double-double ψ and slopes which it returns at the double-double angles of the batch.
- *   <li>any other {@link Margin} is refused; one that a {@link io.github.marginloss.core.MarginRule} gives, when the rule
- *       is asked for it.
- *   <li>a {@link io.github.marginloss.core.NormMargin} is evaluated as an ExactMargin is.
+ *   <li>an {@link ExactMargin} is evaluated with as many digits as needed, so the outputs are true to ψ itself. If it
+ *       asks for the sign of a number that is 0 but not known to be exactly 0, the answer after 16384 bits is 0.
+ *   <li>a {@link PreciseMargin} is taken at its word: the outputs are those of a loss with exactly the ψ and slopes
+ *       that it returns, in double-double, at the double-double angles of the batch.
+ *   <li>any other {@link Margin} is refused; if it comes from a {@link io.github.marginloss.core.MarginRule}, it is
+ *       refused when the rule returns it.
+ *   <li>a {@link io.github.marginloss.core.NormMargin} is evaluated like an ExactMargin.
  * </ul>
  *
- * <p><b>Cost.</b> It is meant for tests. It runs on all cores, in the pool of the caller as the losses do, and on two
- * of them ArcFace with 128 samples, 512 features and 10000 classes takes some ten seconds and a gigabyte. A hostile
- * batch costs more: an output that needs thousands of bits takes milliseconds, and one of ∂L/∂W asks for all samples.
+ * <p><b>Cost.</b> The reference is meant for tests. It runs on all cores, in the caller's pool, as the losses do. On
+ * two cores, ArcFace with 128 samples, 512 features and 10000 classes takes about ten seconds and a gigabyte. A hostile
+ * batch costs more: an output that needs thousands of bits takes milliseconds, and an entry of ∂L/∂W needs all samples.
  *
- * <p><b>Interruption.</b> An interrupt of the calling thread ends a call with a
- * {@link java.util.concurrent.CancellationException}. Nothing is written then, and the thread is still marked as
- * interrupted.
+ * <p><b>Interruption.</b> If the calling thread is interrupted, the call ends with a {@link
+ * java.util.concurrent.CancellationException}. Nothing is written then, and the thread is still marked as interrupted.
  *
- * <p>Arguments and all other exceptions are those of the loss itself.
+ * <p>The arguments, and all other exceptions, are those of the loss itself.
  *
  * @param loss the loss to evaluate
  */
@@ -64,7 +64,7 @@ public record Reference(Loss loss) implements Loss {
     /**
      * Checks that the loss can be read.
      *
-     * @param loss a loss that {@link #of(Loss) of} takes
+     * @param loss a loss that {@link #of(Loss) of} accepts
      * @throws NullPointerException if loss or its head is null
      * @throws IllegalArgumentException if the description of the loss, or of one of its terms, cannot be read
      */
@@ -98,7 +98,7 @@ public record Reference(Loss loss) implements Loss {
                 throw unreadable(loss, "its margin " + margin.getClass().getName() + " is not a PreciseMargin");
             }
         } else if (!(loss instanceof Reference)) {
-            throw unreadable(loss, "it is neither a DescribedLoss nor a sum of such");
+            throw unreadable(loss, "it is neither a DescribedLoss nor a sum of such losses");
         }
     }
 
@@ -129,7 +129,7 @@ public record Reference(Loss loss) implements Loss {
      * @param features the features X, m×d. Not modified.
      * @param parameters what is learned. Not modified.
      * @param labels the target classes y. Not modified.
-     * @return L with a relative error of about 2<sup>−92</sup>; 0 where 16384 bits do not tell it from 0
+     * @return L with a relative error of about 2<sup>−92</sup>; 0 if 16384 bits cannot tell it from 0
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if shapes do not fit
      * @throws IllegalArgumentException for the other faults that {@link Loss} lists
@@ -151,7 +151,7 @@ public record Reference(Loss loss) implements Loss {
         return new Evaluator(batch, Plan.of(plain(loss), batch, labels));
     }
 
-    /** The same loss without references in it. */
+    /** Returns the loss with every reference in it replaced by its own loss. */
     private static Loss plain(Loss loss) {
         if (loss instanceof Sum sum) {
             return new Sum(plain(sum.first()), sum.weight(), plain(sum.second()));

@@ -15,22 +15,22 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Evaluates the outputs that are still open in one arithmetic, and them alone: a loss or a row of ∂L/∂X asks for its
- * sample, L and what belongs to classes for all samples.
+ * Evaluates in one arithmetic those outputs that are still open. A sample loss or a row of ∂L/∂X needs its sample
+ * alone; L and the gradients of classes need all samples.
  *
  * @param <N> the arithmetic
  */
 final class Refinement<N extends Numeric<N>> {
 
-    /** Bytes of factors that are held at a time, of pairs of a sample and a class. */
+    /** How many bytes the factors of pairs of a sample and a class may take at a time. */
     private static final long HELD = 1L << 28;
 
-    /** Bytes of the three numbers of a pair, but for their digits. */
+    /** How many bytes the three numbers of a pair take, apart from their digits. */
     private static final int PAIR = 600;
 
     private final Batch batch;
     private final List<Part> parts;
-    /** The same for sums over samples. */
+    /** The parts for sums over samples, with equal samples merged. */
     private final List<Part> merged;
 
     private final Outputs outputs;
@@ -40,19 +40,19 @@ final class Refinement<N extends Numeric<N>> {
     private final boolean last;
     private final int bits;
 
-    /** The part of each sample in L. */
+    /** What each sample contributes to L. */
     private final List<N> losses;
 
-    /** Whether this precision does not do for some of the samples. */
+    /** Whether this precision does not suffice for some samples. */
     private volatile boolean incomplete;
 
     /**
      * Creates an evaluation.
      *
      * @param products the inner products in the arithmetic
-     * @param bits about the length of its numbers
-     * @param rounding gives the double, or NaN for what is still open
-     * @param last whether nothing follows, so that an undecided branch is the caller's
+     * @param bits the approximate length of its numbers
+     * @param rounding gives the double, or NaN if it is still open
+     * @param last whether no precision follows, so that an undecided branch is reported to the caller
      */
     Refinement(
             Batch batch,
@@ -74,7 +74,7 @@ final class Refinement<N extends Numeric<N>> {
         losses = new ArrayList<>(Collections.nCopies(batch.labels().length, zero));
     }
 
-    /** Decides what it can. */
+    /** Decides the outputs that it can. */
     void evaluate() {
         int m = losses.size();
         int[] open = openClasses();
@@ -145,7 +145,7 @@ final class Refinement<N extends Numeric<N>> {
         return Outputs.isOpen(outputs.sampleLosses, i, 1) || Outputs.isOpen(outputs.features, i * d, d);
     }
 
-    /** Decides what belongs to a sample. */
+    /** Decides the loss and the gradient row of a sample. */
     private Sample<N> writeSample(int i) {
         products.check();
         Sample<N> sample = Sample.of(products, parts, batch, i);
@@ -164,7 +164,7 @@ final class Refinement<N extends Numeric<N>> {
         return sample;
     }
 
-    /** Returns what a sample adds to some of the classes, and keeps what it adds to L. */
+    /** Returns what a sample contributes to some of the classes, and stores what it contributes to L. */
     private Contribution<N> addSample(int i, Sample<N> own, int... classes) {
         Sample<N> sample = own != null && isAlone(i) ? own : Sample.of(products, merged, batch, i);
         losses.set(i, sample.loss());
@@ -179,7 +179,7 @@ final class Refinement<N extends Numeric<N>> {
     }
 
     /** Whether no other sample is equal to it. */
-    @SuppressWarnings("ReferenceEquality") // what merging has not touched is the same object
+    @SuppressWarnings("ReferenceEquality") // merging leaves the coefficient object of such a sample as it is
     private boolean isAlone(int i) {
         return IntStream.range(0, parts.size())
                 .allMatch(k -> parts.get(k).coefficients().get(i)
@@ -234,7 +234,7 @@ final class Refinement<N extends Numeric<N>> {
         }
     }
 
-    /** The factor of x − c, which no function enters. */
+    /** The factor of x − c, which is a sum of exact coefficients. */
     private N center(int i) {
         N sum = zero;
         for (Part part : parts) {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a whole loss adds for one sample, before rows are multiplied.
+ * What a whole loss contributes for one sample, before rows are multiplied.
  *
  * @param <N> the arithmetic
  * @param sampleLoss l_i
- * @param loss its part of L
+ * @param loss what the sample contributes to L
  * @param gradients the factors of rows in the gradients of L
- * @param softmaxes the same of each softmax by itself, before it is multiplied
+ * @param softmaxes the contribution of each softmax, before it is multiplied by its coefficient
  * @param center the factor of x − c_y in ∂L/∂x, and of c_y − x in ∂L/∂c_y
  */
 record Sample<N extends Numeric<N>>(
@@ -24,9 +24,9 @@ record Sample<N extends Numeric<N>>(
      * A softmax in a loss.
      *
      * @param biased whether its logits have a bias
-     * @param hard 1 − ε, what is left of the hard label
-     * @param coefficient what it is multiplied by
-     * @param own what it adds
+     * @param hard 1 − ε, the weight of the hard label
+     * @param coefficient the factor of this softmax in L
+     * @param own its contribution, without that factor
      */
     record Softmax<N extends Numeric<N>>(boolean biased, N hard, N coefficient, Contribution<N> own) {}
 

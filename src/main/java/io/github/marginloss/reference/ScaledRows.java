@@ -5,7 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The rows of a matrix, each times a power of two that brings its largest entry into [1, 2). A tiny entry that would
- * leave the range of double stays the least double, so that it is at most that far from the truth.
+ * underflow becomes the smallest double instead, so its error is at most that.
  */
 final class ScaledRows {
 
@@ -50,7 +50,7 @@ final class ScaledRows {
         return dimension;
     }
 
-    /** {@return the scaled entries of all rows. Not to be modified} */
+    /** {@return the scaled entries of all rows, which must not be modified} */
     double[] entries() {
         return entries;
     }

@@ -3,7 +3,7 @@ package io.github.marginloss.reference;
 import io.github.marginloss.internal.exact.ExponentialSum;
 import io.github.marginloss.internal.exact.Precision;
 
-/** Inner products exactly, as numbers that may have exponentials beside them. */
+/** Exact inner products, as numbers to which exponentials may be added. */
 final class TailProducts implements Products<ExponentialSum> {
 
     private final ExactProducts products;

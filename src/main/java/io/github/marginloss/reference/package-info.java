@@ -1,11 +1,11 @@
 /**
- * The losses again, written plainly and correctly rounded: the oracle against which the fast path is tested, and against
- * which other implementations can be tested.
+ * The losses again, written plainly and correctly rounded: an oracle for tests of the fast path and of other
+ * implementations.
  *
  * <p>{@link io.github.marginloss.reference.Reference} reads the same description of a loss that the fast path reads,
- * and evaluates it with arithmetic of its own: in double-double with a proven bound of every error, and what that does
- * not decide again with more bits. There are no tiles: gradients are sums of the rows as they are given, times numbers
- * that depend on inner products alone.
+ * and evaluates it with arithmetic of its own: in double-double with a proven bound on every error, and then with more
+ * bits wherever the bound decides nothing. Nothing is split into tiles: gradients are sums of the given rows, times
+ * numbers that depend only on inner products.
  *
  * <pre>{@code
  * Loss exact = Reference.of(new ArcFace(30, 0.5));

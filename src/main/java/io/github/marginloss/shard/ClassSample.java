@@ -18,9 +18,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Those classes of a shard that take part in a step: all <em>positives</em>, the target classes of the batch, and as many
- * <em>negatives</em>, drawn uniformly without replacement, as make up a share of the shard. A step costs that share of its
- * time, and no other row is read or written: momentum and weight decay, too, move the gathered rows alone.
+ * The classes of a shard that take part in a step: all <em>positives</em> (the target classes of the batch), and enough
+ * <em>negatives</em> to make up a given share of the shard. Negatives are drawn uniformly without replacement. A step
+ * takes that share of the time, and reads and writes no other rows: momentum and weight decay, too, move only the
+ * gathered rows.
  *
  * <pre>{@code
  * ClassSample sample = ClassSample.draw(labels, first, W.numRows, 0.1, random);
@@ -30,8 +31,9 @@ import org.ejml.data.FMatrixRMaj;
  * }</pre>
  *
  * <p>The loss is that of the classes that take part. With p positives and k − p drawn from N − p negatives, {@link
- * Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times, which adds the logarithm of this to its logit: then
- * Σ exp z has the expected value of the full sum. Its logarithm, the loss, remains smaller than the full one on average.
+ * Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times, that is, it adds the logarithm of this number
+ * to its logit. The expected value of Σ exp z is then the full sum. Its logarithm, the loss, remains smaller than the
+ * full one on average.
  *
  * <p>An et al., Partial FC: Training 10 Million Identities on a Single Machine, 2021, sec. 3.2. Immutable.
  *
@@ -43,9 +45,9 @@ public final class ClassSample implements Serializable {
 
     /** What is done about the classes that do not take part. */
     public enum Correction {
-        /** Nothing, as published: the loss is that of the sampled classes. */
+        /** Nothing is done, as published: the loss is that of the sampled classes. */
         NONE,
-        /** Each drawn negative stands for as many as it was drawn from: Σ exp z is unbiased. */
+        /** Each drawn negative stands for (N − p)/(k − p) negatives, so that Σ exp z is unbiased. */
         LOG_RATE
     }
 
@@ -67,9 +69,9 @@ public final class ClassSample implements Serializable {
     }
 
     /**
-     * Draws without a correction.
+     * Draws a sample without a correction.
      *
-     * @param labels y, numbered over all shards; those of other shards count for nothing. Leave out ignored labels that name
+     * @param labels y, numbered over all shards; those of other shards do not count. Leave out ignored labels that name
      *     a class, or it counts as a positive. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
@@ -84,10 +86,10 @@ public final class ClassSample implements Serializable {
     }
 
     /**
-     * Draws. The sample has ⌊rate·count⌋ classes, and more only where that has no place for all positives; where there
-     * are classes at all, at least one; and at least one negative if it is to stand for the others.
+     * Draws a sample. It has ⌊rate·count⌋ classes, or more if these are too few for all positives. It has at least one
+     * class if the shard has any, and at least one negative if that must stand for others.
      *
-     * @param labels y, numbered over all shards; those of other shards count for nothing. Leave out ignored labels that name
+     * @param labels y, numbered over all shards; those of other shards do not count. Leave out ignored labels that name
      *     a class, or it counts as a positive. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
@@ -119,7 +121,7 @@ public final class ClassSample implements Serializable {
 
     private static void checkRange(int first, int count) {
         if (first < 0) {
-            throw new IllegalArgumentException("firstClass is " + first + ": a class, 0 ≤ firstClass, expected");
+            throw new IllegalArgumentException("firstClass is " + first + ": 0 ≤ firstClass expected");
         }
         if (count < 0 || first + (long) count > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("count is " + count + ": 0 ≤ count ≤ " + (Integer.MAX_VALUE - first)
@@ -137,7 +139,9 @@ public final class ClassSample implements Serializable {
         return drawn;
     }
 
-    /** The positives, and those of the other classes whose numbers among themselves are drawn. */
+    /**
+     * Returns the positives together with the drawn ones among the other classes, which are numbered among themselves.
+     */
     private static int[] union(int[] positives, BitSet drawn, int first) {
         int[] union = new int[positives.length + drawn.cardinality()];
         int size = 0;
@@ -196,7 +200,7 @@ public final class ClassSample implements Serializable {
     void check(int rows, Samples of) {
         if (rows != classes.length) {
             throw new MatrixDimensionException(
-                    "weights has " + rows + " rows: " + classes.length + " expected, those that sample.gather returns");
+                    "weights has " + rows + " rows: " + classes.length + " expected, as sample.gather returns them");
         }
         for (int k = 0; k < of.labels().length; k++) {
             int label = of.labels()[k];
@@ -224,7 +228,7 @@ public final class ClassSample implements Serializable {
      * @param rows all rows of the shard: class weights, biases or what an optimiser keeps beside them. Not modified.
      * @return one row for each class that takes part, a new matrix
      * @throws NullPointerException if rows is null
-     * @throws MatrixDimensionException if it has another number of rows than the shard
+     * @throws MatrixDimensionException if the number of rows is not that of the shard
      */
     public DMatrixRMaj gather(DMatrixRMaj rows) {
         requireRows("rows", Objects.requireNonNull(rows, "rows").numRows, count);
@@ -240,7 +244,7 @@ public final class ClassSample implements Serializable {
      * @param rows all rows of the shard. Not modified.
      * @return one row for each class that takes part, a new matrix
      * @throws NullPointerException if rows is null
-     * @throws MatrixDimensionException if it has another number of rows than the shard
+     * @throws MatrixDimensionException if the number of rows is not that of the shard
      */
     public FMatrixRMaj gather(FMatrixRMaj rows) {
         requireRows("rows", Objects.requireNonNull(rows, "rows").numRows, count);
@@ -254,7 +258,7 @@ public final class ClassSample implements Serializable {
      * Writes rows back to their places.
      *
      * @param rows one row for each class that takes part, as {@link #gather(DMatrixRMaj) gather} returns them. Not modified.
-     * @param into all rows of the shard. Those of classes that take part are modified.
+     * @param into all rows of the shard. The rows of classes that take part are modified.
      * @throws NullPointerException if an argument is null
      * @throws MatrixDimensionException if the shapes do not fit
      */
@@ -269,7 +273,7 @@ public final class ClassSample implements Serializable {
      * Writes rows back to their places.
      *
      * @param rows one row for each class that takes part. Not modified.
-     * @param into all rows of the shard. Those of classes that take part are modified.
+     * @param into all rows of the shard. The rows of classes that take part are modified.
      * @throws NullPointerException if an argument is null
      * @throws MatrixDimensionException if the shapes do not fit
      */
@@ -280,7 +284,7 @@ public final class ClassSample implements Serializable {
         copy(rows.numCols, (row, own) -> System.arraycopy(rows.data, own, into.data, row, rows.numCols));
     }
 
-    /** Copies between where a row of the shard begins and where a gathered one does. */
+    /** Copies between a row of the shard and a gathered row, given where each begins. */
     private interface Copy {
         void accept(int shardRow, int gatheredRow);
     }

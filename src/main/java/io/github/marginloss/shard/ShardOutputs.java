@@ -32,7 +32,7 @@ record ShardOutputs(RowSink weights, RowSink bias) {
     private static void refuse(Object features, Object centers) {
         if (features != null) {
             throw new IllegalArgumentException(
-                    "out has features: weights and bias alone expected, as finish gives ∂L/∂X");
+                    "out has features: weights and bias alone expected, because finish gives ∂L/∂X");
         }
         if (centers != null) {
             throw new IllegalArgumentException("out has centers: weights and bias alone expected");

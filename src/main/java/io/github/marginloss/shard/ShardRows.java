@@ -12,10 +12,10 @@ import java.util.Objects;
 import org.ejml.MatrixDimensionException;
 
 /**
- * The rows that a shard was called with, whatever they are stored as.
+ * The rows with which a shard was called, of either type.
  *
  * @param first the first class of the shard
- * @param sample those that take part; null for all
+ * @param sample the classes that take part; null for all
  * @param weights one class per row. Not modified.
  * @param bias their biases, or null. Not modified.
  */
@@ -95,7 +95,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         }
         if (first < 0 || first + (long) count() > classes) {
             throw new IllegalArgumentException("rows of classes [" + first + ", " + (first + (long) count())
-                    + "): classes from 0 to " + classes + " expected, the number that the step was made for");
+                    + "): classes in [0, " + classes + ") expected, as in the step");
         }
         if (sample != null) {
             sample.check(weights.rows(), samples);
@@ -107,7 +107,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         if (expected != (bias != null)) {
             throw new IllegalArgumentException(
                     "rows of classes " + range() + " have " + (expected ? "no biases" : "biases")
-                            + ", unlike those that the targets were found with: the same rows expected");
+                            + ", unlike the rows from which the targets were computed: the same rows expected");
         }
     }
 

@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The step and the shards that a value stems from.
+ * The step and the shards that a value comes from.
  *
- * @param step tells steps apart
+ * @param step a number that tells steps apart
  * @param biased whether the classes have biases
  * @param cuts the first class of each shard, and the class after the last
  * @param fingerprints what tells the {@link ClassSample}s of the shards apart; 0 for all classes
  */
 record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) implements Serializable {
 
-    /** Checks what may have come from elsewhere. */
+    /** Checks values that may have come from another process. */
     ShardSpan {
         boolean ascending = cuts.length == fingerprints.length + 1 && fingerprints.length > 0 && cuts[0] >= 0;
         for (int k = 1; ascending && k < cuts.length; k++) {
             ascending = cuts[k - 1] <= cuts[k];
         }
         if (!ascending) {
-            throw new IllegalArgumentException("shards from class " + Arrays.toString(cuts) + ": ascending expected");
+            throw new IllegalArgumentException(
+                    "shards begin at classes " + Arrays.toString(cuts) + ": ascending numbers expected");
         }
     }
 
@@ -43,15 +44,15 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) imp
     }
 
     /**
-     * Returns these shards and the next.
+     * Merges these shards with the next.
      *
      * @param what names the values in messages
-     * @throws IllegalArgumentException if they are of different steps, or no neighbours
+     * @throws IllegalArgumentException if they belong to different steps, or are not neighbours
      */
     ShardSpan merge(ShardSpan next, String what) {
         if (step != next.step) {
             throw new IllegalArgumentException(what + " of classes " + next.range()
-                    + " stem from another step: those of one batch and one loss expected");
+                    + " belong to another step: those of the same batch and loss expected");
         }
         if (end() != next.first()) {
             String fault = next.first() < end() ? " overlap or come before " : " leave a gap after ";
@@ -61,7 +62,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) imp
         if (biased != next.biased) {
             throw new IllegalArgumentException(what + " of classes " + (biased ? next : this).range()
                     + " have no biases, but those of classes " + (biased ? this : next).range()
-                    + " have: biases in all shards or in none expected");
+                    + " do: biases in all shards or in none expected");
         }
         int[] bothCuts = Arrays.copyOf(cuts, cuts.length + next.fingerprints.length);
         System.arraycopy(next.cuts, 1, bothCuts, cuts.length, next.fingerprints.length);
@@ -78,11 +79,10 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) imp
      */
     void requireAll(String what, long expected, int classes) {
         if (step != expected) {
-            throw new IllegalArgumentException(
-                    what + " stem from another step: those of this batch and this loss expected");
+            throw new IllegalArgumentException(what + " belong to another step: those of this batch and loss expected");
         }
         if (first() != 0 || end() != classes) {
-            throw new IllegalArgumentException(what + " are those of classes " + range() + ": all " + classes
+            throw new IllegalArgumentException(what + " cover only classes " + range() + ": all " + classes
                     + " classes expected; merge in the shard that "
                     + (first() != 0 ? "ends at class " + first() : "begins at class " + end()));
         }
@@ -123,8 +123,8 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) imp
         return sorted;
     }
 
-    /** {@return what is thrown when something that arrives is broken} */
+    /** {@return the exception for a broken value that has arrived} */
     static InvalidObjectException broken(String what) {
-        return new InvalidObjectException(what + ": what this version of the library has written expected");
+        return new InvalidObjectException(what + ": a value written by this version of the library expected");
     }
 }

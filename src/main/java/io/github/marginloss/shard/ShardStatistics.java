@@ -47,23 +47,23 @@ public final class ShardStatistics implements Serializable {
     /**
      * Merges the statistics of neighbouring shards.
      *
-     * @param next those of the classes that follow
-     * @return those of both
+     * @param next the statistics of the classes that follow
+     * @return the statistics of both
      * @throws NullPointerException if next is null
-     * @throws IllegalArgumentException if they are of another step, or their classes do not follow these
+     * @throws IllegalArgumentException if they belong to another step, or their classes do not follow these
      */
     public ShardStatistics merge(ShardStatistics next) {
         return mergeInOrder(List.of(this, Objects.requireNonNull(next, "next")));
     }
 
     /**
-     * Merges the statistics of shards one after the other, in the order of their classes, so that bits do not depend on
-     * which came first.
+     * Merges the statistics of shards one after the other in the order of their classes, so that bits do not depend on
+     * which arrived first.
      *
-     * @param shards those of the shards, in any order
-     * @return those of all
+     * @param shards the statistics of the shards, in any order
+     * @return the statistics of all
      * @throws NullPointerException if shards or one of them is null
-     * @throws IllegalArgumentException if there is none, they are of different steps, or two are no neighbours
+     * @throws IllegalArgumentException if there is none, they belong to different steps, or two are not neighbours
      */
     public static ShardStatistics merge(Collection<ShardStatistics> shards) {
         return mergeInOrder(ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span));
@@ -73,7 +73,7 @@ public final class ShardStatistics implements Serializable {
         ShardSpan all = inOrder.stream()
                 .map(value -> value.span)
                 .reduce((one, next) -> one.merge(next, NAME))
-                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least those of one shard expected"));
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least one shard expected"));
         List<ShardSums> data = inOrder.stream().map(value -> value.data).toList();
         return new ShardStatistics(all, ShardSums.merge(data, KernelChoice.serving()));
     }

@@ -48,10 +48,10 @@ public final class ShardTargets implements Serializable {
     /**
      * Merges the targets of neighbouring shards.
      *
-     * @param next those of the classes that follow
-     * @return those of both
+     * @param next the targets of the classes that follow
+     * @return the targets of both
      * @throws NullPointerException if next is null
-     * @throws IllegalArgumentException if they are of another step, or their classes do not follow these
+     * @throws IllegalArgumentException if they belong to another step, or their classes do not follow these
      */
     public ShardTargets merge(ShardTargets next) {
         Objects.requireNonNull(next, "next");
@@ -61,15 +61,15 @@ public final class ShardTargets implements Serializable {
     /**
      * Merges the targets of shards, in the order of their classes.
      *
-     * @param shards those of the shards, in any order
-     * @return those of all
+     * @param shards the targets of the shards, in any order
+     * @return the targets of all
      * @throws NullPointerException if shards or one of them is null
-     * @throws IllegalArgumentException if there is none, they are of different steps, or two are no neighbours
+     * @throws IllegalArgumentException if there is none, they belong to different steps, or two are not neighbours
      */
     public static ShardTargets merge(Collection<ShardTargets> shards) {
         return ShardSpan.sorted(Objects.requireNonNull(shards, NAME), value -> value.span).stream()
                 .reduce(ShardTargets::merge)
-                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least those of one shard expected"));
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": at least one shard expected"));
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

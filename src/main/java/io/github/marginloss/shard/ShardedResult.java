@@ -4,7 +4,7 @@ import io.github.marginloss.internal.kernel.FloatRows;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
-/** What a {@link ShardedStep} gives for its batch, once all shards have been scanned. */
+/** The results of a {@link ShardedStep} for its batch, once all shards have been scanned. */
 public final class ShardedResult {
 
     private final double loss;
@@ -29,12 +29,14 @@ public final class ShardedResult {
         return sampleLosses.clone();
     }
 
-    /** {@return ∂L/∂X, m×d, a new matrix; null for a step {@linkplain ShardedStep#withoutFeatureGradient() without}} */
+    /**
+     * {@return ∂L/∂X, m×d, a new matrix; null for a step {@linkplain ShardedStep#withoutFeatureGradient() without it}}
+     */
     public DMatrixRMaj featureGradient() {
         return featureGradient == null ? null : featureGradient.copy();
     }
 
-    /** {@return the same, each entry rounded to float once} */
+    /** {@return ∂L/∂X, each entry rounded to float once} */
     public FMatrixRMaj floatFeatureGradient() {
         if (featureGradient == null) {
             return null;

@@ -26,7 +26,8 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * One training step of a softmax loss whose classes are divided into shards of neighbouring classes, as {@linkplain
- * io.github.marginloss.shard the package} shows. This is what every shard is sent: the loss, the batch and its labels.
+ * io.github.marginloss.shard the package} shows. A step, which is sent to every shard, consists of the loss, the batch
+ * and its labels.
  *
  * <p>L, the l<sub>i</sub> and the gradients are those of {@link HeadLoss#evaluate evaluate} over all classes, within the
  * same {@linkplain io.github.marginloss bounds}, whatever the shards. Bits depend on how the classes are divided and in
@@ -131,7 +132,7 @@ public final class ShardedStep implements Serializable {
     /**
      * Creates a step.
      *
-     * @param loss the loss; its reduction holds
+     * @param loss the loss, which also provides the reduction
      * @param features the features X, m×d. Copied.
      * @param labels the target classes y, numbered over all shards. Copied.
      * @param classes the number n of all classes
@@ -149,14 +150,14 @@ public final class ShardedStep implements Serializable {
     /**
      * Creates a step of floats.
      *
-     * @param loss the loss; its reduction holds
+     * @param loss the loss, which also provides the reduction
      * @param features the features X, m×d. Copied.
      * @param labels the target classes y, numbered over all shards. Copied.
      * @param classes the number n of all classes
      * @return the step
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for doubles
+     * @throws IllegalArgumentException as for a step of doubles
      */
     public static ShardedStep of(HeadLoss loss, FMatrixRMaj features, int[] labels, int classes) {
         check(loss, new FloatRows(Objects.requireNonNull(features, "features")), labels, classes);
@@ -264,8 +265,8 @@ public final class ShardedStep implements Serializable {
      * @return the targets that the shard knows
      * @throws NullPointerException if rows is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if classes are not among those of the step, a value is not finite, the parameters
-     *     do not suit the loss, or a margin returns what is not finite
+     * @throws IllegalArgumentException if classes are not among those of the step, a value is not finite, the
+     *     parameters do not suit the loss, or a margin returns a number that is not finite
      */
     public ShardTargets targets(int firstClass, Parameters rows) {
         return targets(ShardRows.of(firstClass, rows));
@@ -333,8 +334,8 @@ public final class ShardedStep implements Serializable {
      * @return the statistics of the shard
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if the targets are of another step or not complete, classes are not among those of
-     *     the step, a value is not finite, or the parameters do not suit the loss
+     * @throws IllegalArgumentException if the targets belong to another step or are not complete, classes are not among
+     *     those of the step, a value is not finite, or the parameters do not suit the loss
      */
     public ShardStatistics scan(ShardTargets all, int firstClass, Parameters rows) {
         return scan(all, ShardRows.of(firstClass, rows));
@@ -396,12 +397,12 @@ public final class ShardedStep implements Serializable {
     }
 
     /**
-     * Between the rounds: finishes the batch.
+     * Between the second and the last round: finishes the batch.
      *
      * @param whole the statistics of all shards, merged. Not modified.
      * @return L, the l<sub>i</sub>, ∂L/∂X and what the last round needs
      * @throws NullPointerException if whole is null
-     * @throws IllegalArgumentException if the statistics are of another step, or not of all classes
+     * @throws IllegalArgumentException if the statistics belong to another step, or do not cover all classes
      */
     public ShardedResult finish(ShardStatistics whole) {
         Objects.requireNonNull(whole, "whole").span.requireAll("statistics", content.id, content.classes);
@@ -424,15 +425,15 @@ public final class ShardedStep implements Serializable {
     /**
      * Last round: writes the gradients of a shard.
      *
-     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
      * @param firstClass the first class of the shard
      * @param rows its class weights and biases, as they were when it was scanned: they are not searched for NaN again. Not
      *     modified.
-     * @param out receives ∂L/∂W and ∂L/∂b of these rows, as far as they are not null; ∂L/∂X must be. Modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Its ∂L/∂X must be null. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if the factors are of another step, these rows were not scanned as one shard, an
-     *     output is an input or another output, or a gradient is asked for that the rows lack
+     * @throws IllegalArgumentException if the factors belong to another step, these rows were not scanned as one shard,
+     *     an output is an input or another output, or a gradient is wanted for a parameter that the rows lack
      */
     public void gradients(ShardFactors factors, int firstClass, Parameters rows, Gradients out) {
         gradients(factors, ShardRows.of(firstClass, rows), ShardOutputs.of(out));

@@ -11,7 +11,7 @@ import scala.Tuple2;
  */
 final class SampleBatches implements Batches {
 
-    /** A partition of the sorted samples has about so many batches; the driver holds one or two of them. */
+    /** A partition of the sorted samples has about this number of batches; the driver holds one or two of them. */
     private static final int BATCHES = 8;
 
     private final JavaRDD<Sample> samples;
@@ -37,7 +37,7 @@ final class SampleBatches implements Batches {
 
     @Override
     public Batch batch(long step) {
-        // what an epoch has left when no whole batch is left takes no part in it
+        // what an epoch has left when no whole batch is left is not used in it
         long whole = inspection.count() / size;
         return part(step / whole, step % whole);
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * An evaluation by the reference, with what it took.
+ * An evaluation by the reference, with the effort that it took.
  *
  * @param answer the outputs
  * @param open how many outputs were open before double-double, and before each arithmetic after it
  */
 public record Effort(Evaluation answer, List<Long> open) {
 
-    /** {@return what decides, by its place among the open: double-double, so many bits, exponentials, the last bits} */
+    /** {@return the arithmetic at a place in open: double-double, a number of bits, exponentials, or the last bits} */
     public static String title(int place) {
         int exponentials = 1 + Integer.numberOfTrailingZeros(Evaluator.LAST / Evaluator.FIRST);
         if (place == 0 || place == exponentials) {

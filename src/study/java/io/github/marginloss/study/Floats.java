@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Calls on floats against the same calls on doubles, to the bit. */
+/** Compares calls on floats with the same calls on doubles, bit for bit. */
 final class Floats {
 
     private static final int SHOWN = 20;
 
     private Floats() {}
 
-    /** Makes so many calls, and says what became of them. */
+    /** Makes a number of calls, and reports their results. */
     static String report(long calls) {
         List<String> faults = LongStream.range(0, calls)
                 .parallel()
@@ -22,7 +22,7 @@ final class Floats {
                 .flatMap(Optional::stream)
                 .toList();
         return faults.stream().limit(SHOWN).map(fault -> fault + "\n").collect(Collectors.joining())
-                + calls + " calls on floats, " + faults.size() + " of them without the bits of the double call; "
+                + calls + " calls on floats, " + faults.size() + " of them with other bits than the double call; "
                 + Engine.kernels() + "\n";
     }
 }

@@ -8,7 +8,7 @@ public final class Formats {
 
     private Formats() {}
 
-    /** Two digits; 0 and ∞ as such. */
+    /** A number with two digits; 0 and ∞ as they are. */
     public static String number(double value) {
         if (value == 0 || Double.isInfinite(value)) {
             return value == 0 ? "0" : "∞";
@@ -25,7 +25,7 @@ public final class Formats {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    /** The head of a Markdown table; every column but the first is flush right. */
+    /** The head of a Markdown table; every column except the first is flush right. */
     public static String head(List<String> cells) {
         return row(cells) + "|---|" + "--:|".repeat(cells.size() - 1) + "\n";
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The golden cases (docs/golden), whose answers are correctly rounded: the fast path, and the reference. */
+/** Judges the fast path and the reference on the golden cases (docs/golden), whose answers are correctly rounded. */
 final class Golden {
 
-    /** The words that a case's description begins with, and what its group is called. */
+    /** The words with which a case's description begins, and the name of its group. */
     private static final Map<String, String> GROUPS = Map.ofEntries(
             Map.entry("random", "ordinary"),
             Map.entry("trained", "trained-like"),

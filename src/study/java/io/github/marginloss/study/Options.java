@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the user wants: one of the parts, or with none of them named, cases and the golden cases.
+ * The options of the user: one of the parts, or without any, the cases and the golden cases.
  *
- * @param part which part
- * @param count of cases, of calls, or of outputs
+ * @param part the part
+ * @param count the number of cases, of calls, or of outputs
  * @param first the number of the first case
- * @param folder where pictures go
+ * @param folder the folder for pictures
  */
 record Options(Part part, long count, long first, Path folder) {
 
@@ -36,15 +36,15 @@ record Options(Part part, long count, long first, Path folder) {
 
               mvn -q -Pstudy test-compile exec:java -Dexec.args="OPTION"
 
-                               cases that are made to hurt, the fast path against the reference; the golden cases
+                               hard cases, the fast path against the reference; then the golden cases
               --cases N        the same with about N cases (15000)
               --exact N [K]    N outputs of the reference against the truth, bit for bit; cases from number K on
-              --apfloat N [K]  the same against the textbook's formulas in Apfloat: N that it can tell, some ten thousands
+              --apfloat N [K]  the same against the textbook's formulas in Apfloat: N outputs that it can decide
               --golden         the golden cases alone; -Dgolden.file=FILE reads others
               --truth          the truth itself: against the golden cases, another library, and differences
               --hard           prints docs/golden/golden-hard.txt
               --soak N         N wild calls: nothing may throw, nothing may be NaN
-              --adaptive N     the same with smoothed or ignored labels and margins that know the sample alone
+              --adaptive N     the same, only with smoothed or ignored labels and margins that know the sample
               --slopes N       N ordinary batches of such losses, whose gradients must be their slopes
               --shards N       N steps over shards: the bits of the whole, or its accuracy
               --floats N       N calls on floats: each must give the bits of the double call, rounded once
@@ -62,7 +62,7 @@ record Options(Part part, long count, long first, Path folder) {
     /**
      * Reads the command line.
      *
-     * @throws IllegalArgumentException an option that is unknown, or whose value is missing or none
+     * @throws IllegalArgumentException if an option is unknown, or its value is missing or malformed
      */
     static Options parse(String... arguments) {
         List<String> given = List.of(arguments);
@@ -116,7 +116,7 @@ record Options(Part part, long count, long first, Path folder) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // the message follows below
         }
         throw new IllegalArgumentException(name + " is '" + value + "': a whole number from 1 to 1000000000 expected");
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A table of tallies, a line for each name. */
+/** A table of tallies, one line per name. */
 final class Report {
 
     private final String title;
@@ -44,7 +44,7 @@ final class Report {
                 tally.reached(Grade.R)));
     }
 
-    /** What the columns do not tell. */
+    /** The facts that the columns do not show. */
     String notes() {
         return "rows that cancel to nothing, and in double to a rounding error: " + all.vanishing() + "\n"
                 + "rows that are not judged: " + all.unasked() + "\n"

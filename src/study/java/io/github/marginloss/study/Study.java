@@ -22,7 +22,7 @@ public final class Study {
 
     private Study() {}
 
-    /** Runs it; a fault of the user's ends it with a message and exit code 2. */
+    /** Runs the study. A user's mistake ends it with a message and exit code 2. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {

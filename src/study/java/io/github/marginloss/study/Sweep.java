@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The fast path against the reference, on cases that are made at random and to hurt. */
+/** Compares the fast path with the reference on random cases that are made to be hard. */
 final class Sweep {
 
-    /** A large case takes the reference a second: they are made so many times more rarely. */
+    /** A large case takes the reference a second, so there are fewer of them by this factor. */
     private static final int RARER = 45;
 
     private Sweep() {}
 
-    /** A case and what became of it. */
+    /** A case and its judged outputs. */
     private record Judged(Case call, List<Output> outputs) {}
 
-    /** About so many cases, of every group and family the same number. */
+    /** About as many cases as asked for, the same number of every group and family. */
     static Stream<Case> cases(int count) {
         int each = Math.max(1, count / (Group.values().length * Family.values().length));
         return IntStream.range(0, each)
@@ -30,7 +30,7 @@ final class Sweep {
                         .flatMap(group -> Stream.of(Family.values()).map(family -> group.make(family, number))));
     }
 
-    /** Makes and judges so many, and shows the errors by loss and by group. */
+    /** Makes and judges a number of cases, and shows the errors by loss and by group. */
     static String report(int count) {
         List<Judged> judged = cases(count).toList().parallelStream()
                 .map(call -> new Judged(call, Judge.outputs(call, call.reference(), call.fast())))

@@ -27,7 +27,7 @@ final class Tally {
     private int unasked;
     private String worst = "";
 
-    /** Takes in the outputs of a case. */
+    /** Adds the outputs of a case. */
     void add(String name, List<Output> outputs) {
         cases++;
         List<Output> asked = outputs.stream()
@@ -56,7 +56,9 @@ final class Tally {
         }
     }
 
-    /** Whether this is a row whose terms cancel to less than the reference can tell; in double they leave more. */
+    /**
+     * Whether this is a row whose terms cancel to less than the reference can resolve; in double, more is left of them.
+     */
     private static boolean isVanishing(Output output) {
         return output.kappa() > TELLING || Double.isInfinite(output.error()) && Double.isFinite(output.ofTerms());
     }
@@ -92,17 +94,20 @@ final class Tally {
         return quantiles(ofTerms);
     }
 
-    /** Rows that cancel to nothing, and in double to a rounding error: in the grades, but not in the columns of eps. */
+    /**
+     * The number of rows that cancel to nothing, or in double to a rounding error. They count in the grades, but not in
+     * the columns of eps.
+     */
     int vanishing() {
         return vanishing;
     }
 
-    /** Outputs that are not judged, as even their terms are too small, or their logits too large. */
+    /** The number of outputs that are not judged, because even their terms are too small, or their logits too large. */
     int unasked() {
         return unasked;
     }
 
-    /** The greatest part of grade P's tolerance that a loss, and a row, made use of. */
+    /** The largest share of grade P's tolerance that a loss has used, and the same for a row. */
     String share() {
         return pair(lossShare, rowShare);
     }
@@ -111,12 +116,12 @@ final class Tally {
         return Integer.toString(reached.getOrDefault(grade, 0));
     }
 
-    /** The output that made most use of its tolerance. */
+    /** The output that has used the largest share of its tolerance. */
     String worst() {
         return worst;
     }
 
-    /** 99 % of the errors are at most the first number, and all at most the second. */
+    /** Two numbers: 99 % of the errors are at most the first, and all are at most the second. */
     private static String quantiles(double[] errors) {
         if (errors.length == 0) {
             return "–";

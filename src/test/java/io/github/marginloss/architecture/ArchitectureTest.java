@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packages of the jar keep the rules, and each rule sees what breaks it. */
+/** The packages of the jar keep the rules, and each rule detects a violation. */
 class ArchitectureTest {
 
     private static final String ROOT = Loss.class.getPackageName();
@@ -35,7 +35,7 @@ class ArchitectureTest {
         assertFalse(result.hasViolation(), result.getFailureReport()::toString);
     }
 
-    /** A small library that breaks all of them; a rule that it keeps would be no rule. */
+    /** A small library that breaks all of them; a rule that it kept would be worthless. */
     @ParameterizedTest
     @MethodSource("rules")
     void isBroken(String rule) {
@@ -48,7 +48,7 @@ class ArchitectureTest {
         assertFalse(LIBRARY.contain(ArchitectureTest.class));
     }
 
-    /** Packages that depend one way do not keep classes of one package from needing each other. */
+    /** Packages may depend one way, and classes of one package may still need each other. */
     @Test
     void noClassesDependOnEachOtherInACircle() {
         assertEquals("", String.join("\n", new Circles(LIBRARY).forbidden()));

@@ -15,18 +15,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which classes depend on each other in a circle. A nested class counts as its outermost one. Circles that share a
- * class are one, as none of their classes can be understood without all the others.
+ * Finds classes that depend on each other in a circle. A nested class counts as its outermost one. Circles that share a
+ * class are one circle, because none of their classes can be understood without all the others.
  */
 final class Circles {
 
-    /** An interface, what implements it, and one more. */
+    /** An interface, its implementation, and one more class. */
     private static final int MOST = 3;
 
-    /** What each class depends on, among the classes given. */
+    /** The classes that each class depends on, among those given. */
     private final Map<String, Set<String>> arrows = new TreeMap<>();
 
-    /** For each interface and each sealed class, the other classes that are of its type, or have a nested one that is. */
+    /** For each interface and each sealed class, the other classes that are subtypes, or have a nested subtype. */
     private final Map<String, Set<String>> subtypes = new TreeMap<>();
 
     Circles(JavaClasses classes) {
@@ -58,8 +58,8 @@ final class Circles {
     }
 
     /**
-     * {@return the circles without a reason, or of too many classes} An interface may make its own implementation, and
-     * a sealed type may know its faces.
+     * {@return the circles without a reason, or of too many classes} An interface may create its own implementation,
+     * and a sealed type may know its subtypes.
      */
     List<String> forbidden() {
         return found().stream()
@@ -85,7 +85,7 @@ final class Circles {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The paths to all that a class leads to, the nearest first: to itself, if it is in a circle. */
+    /** The shortest paths from a class to all others that it leads to, and to itself if it is in a circle. */
     private Map<String, List<String>> shortestPaths(String from) {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         Queue<List<String>> open = new ArrayDeque<>(List.of(List.of(from)));
@@ -103,7 +103,7 @@ final class Circles {
         return paths;
     }
 
-    /** From the first class by all others back to it; some are passed twice where the circle is not a plain one. */
+    /** A walk from the first class through all others and back; it may pass some classes twice. */
     private String walk(Set<String> circle) {
         List<String> walk = new ArrayList<>(List.of(circle.iterator().next()));
         Set<String> missing = new TreeSet<>(circle);

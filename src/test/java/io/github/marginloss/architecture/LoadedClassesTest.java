@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The first evaluation of a program loads few classes, as each of them takes time to find, to verify and to compile.
- * They are counted in a process that has loaded none.
+ * The first evaluation of a program loads few classes, because each takes time to find, verify and compile. They are
+ * counted in a process that has loaded none before.
  */
 class LoadedClassesTest {
 
     /**
-     * As many as JDK 25 loads, whose kernels are a class of their own; JDK 17 loads fewer. Eight hold what the passes hand
-     * over to each other, as these can also be run apart, over shards.
+     * The number that JDK 25 loads; JDK 17 loads fewer, because its kernels need one class less. Eight of them hold the
+     * values that the passes hand over to each other, because the passes can also run one by one, over shards.
      */
     private static final int MOST = 90;
 
@@ -36,12 +36,12 @@ class LoadedClassesTest {
     void oneEvaluationLoadsFewClasses() throws Exception {
         List<String> loaded = loaded();
         assertTrue(loaded.contains(ArcFace.class.getName()), loaded::toString);
-        // nor what serves floats
+        // and no class for floats
         assertTrue(loaded.stream().noneMatch(name -> name.contains("Float")), loaded::toString);
         assertTrue(loaded.size() <= MOST, () -> loaded.size() + " classes:\n" + String.join("\n", loaded));
     }
 
-    /** Those of the library's own jar, and not those of its tests, nor what a lambda is made into. */
+    /** The loaded classes of the library itself, without its tests and without the classes of lambdas. */
     private static List<String> loaded() throws Exception {
         String source =
                 " source: " + Loss.class.getProtectionDomain().getCodeSource().getLocation();
@@ -54,7 +54,7 @@ class LoadedClassesTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            // read before the end is awaited: the log is longer than what a pipe holds
+            // read before waiting for the end, because the log is longer than a pipe holds
             String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, process.waitFor());
             return Stream.of(log.split("\\R"))

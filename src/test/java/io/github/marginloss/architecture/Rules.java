@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which package may see what, for the packages below a root, and what they may show. */
+/** The rules for the packages below a root: which packages each may see, and what it may show. */
 final class Rules {
 
-    /** The packages, each behind those that it may see. Two in one place do not see each other. */
+    /** The packages, each after those that it may see. Two in one place do not see each other. */
     private static final List<List<String>> PLACES = List.of(
             List.of(".internal.kernel"),
             List.of(".internal.kernel.vector"),
@@ -32,10 +32,13 @@ final class Rules {
             List.of(".reference"),
             List.of(".check"));
 
-    /** The JDK's own, not Java's: it tells which vector registers are in use. A rule of its own says who may ask. */
+    /**
+     * A package of the JDK, not of Java: it tells which vector registers are in use. A separate rule says who may use
+     * it.
+     */
     private static final String MACHINE = "com.sun.management..";
 
-    /** Incubating, and absent from most processes. */
+    /** An incubating module, which is absent from most processes. */
     private static final String VECTORS = "jdk.incubator.vector..";
 
     private Rules() {}
@@ -120,7 +123,7 @@ final class Rules {
         return names.toArray(new String[0]);
     }
 
-    /** But for those that the compiler makes, for enums and switches. */
+    /** Static fields, except for those that the compiler generates for enums and switches. */
     private static DescribedPredicate<JavaField> areStaticIn(String root) {
         return describe(
                 "are static",

@@ -12,7 +12,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What programs outside can call: public types that are not internal, and what these show, inherited or their own. */
+/**
+ * The signatures that programs outside can call: those of public types that are not internal, inherited ones included.
+ */
 final class Signatures {
 
     private Signatures() {}
@@ -23,7 +25,7 @@ final class Signatures {
                 && type.getEnclosingClass().map(Signatures::isApi).orElse(true);
     }
 
-    /** The name of a package says it, and nothing else does. */
+    /** Only the name of the package decides. */
     private static boolean isInternal(JavaClass type) {
         return (type.getPackageName() + ".").contains(".internal.");
     }
@@ -33,7 +35,7 @@ final class Signatures {
                 || member.getModifiers().contains(JavaModifier.PROTECTED);
     }
 
-    /** A program outside could name such a type only by what may change in any version. */
+    /** An internal type may change in any version, so no program outside should have to name one. */
     static ArchCondition<JavaClass> nameNothingInternal() {
         return new ArchCondition<>("name nothing internal") {
             @Override

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** Samples at chosen angles to their class, and classes nearly parallel to a sample that is not theirs. */
 final class AngleLines {
 
-    /** How far off the direction of the sample a near class is. */
+    /** The distance of a near class from the direction of the sample. */
     private static final double[] OFF = {0, 1e-12, 1e-7, 1e-4, 3e-3};
 
     private AngleLines() {}
@@ -26,7 +26,7 @@ final class AngleLines {
         return lines;
     }
 
-    /** A sample at each of the angles that margins may turn at, and at those beside and between. */
+    /** A sample at each branch point of a margin, and at angles beside and between them. */
     private static Inputs angles() {
         double[] bends = DoubleStream.concat(
                         IntStream.rangeClosed(0, 28).mapToDouble(k -> k * Math.PI / 28),
@@ -72,7 +72,7 @@ final class AngleLines {
         return batch;
     }
 
-    /** Moves a class to a multiple of a sample, and off it by a part of what it was. */
+    /** Moves a class to a multiple of a sample, plus a fraction of the former class. */
     private static void turn(Inputs batch, int j, int i, double factor) {
         for (int k = 0; k < batch.dimension(); k++) {
             double off = OFF[i % OFF.length] * batch.w().get(j, k);

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints the lines that {@link BitsTest} compares, with {@code --all} the slow ones as well; with {@code --keep} writes
- * all of them into the file: {@code mvn -q test-compile exec:java -Dmain.class=io.github.marginloss.bits.Bits
+ * Prints the lines that {@link BitsTest} compares; with {@code --all}, the slow ones as well. With {@code --keep}, it
+ * writes all of them into the file: {@code mvn -q test-compile exec:java -Dmain.class=io.github.marginloss.bits.Bits
  * -Dexec.args=--keep}.
  */
 public final class Bits {
 
-    /** The file that is kept. Math.exp and its like have other bits on other processors. */
+    /** The stored file. Math.exp and similar functions have other bits on other processors. */
     static final String FILE = "amd64.txt";
 
     private static final Path KEPT = Path.of("src/test/resources/io/github/marginloss/bits", FILE);
@@ -50,7 +50,8 @@ public final class Bits {
             case "" -> quick().forEach(line -> System.out.println(line.text()));
             case "--all" -> all().forEach(line -> System.out.println(line.text()));
             case "--keep" -> Files.write(KEPT, all().stream().map(Line::text).toList());
-            default -> throw new IllegalArgumentException("--all, --keep or nothing expected: " + List.of(args));
+            default ->
+                throw new IllegalArgumentException("--all, --keep or nothing expected, but was given " + List.of(args));
         }
     }
 }

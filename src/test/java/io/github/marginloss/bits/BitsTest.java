@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The results have the bits that are kept. */
+/** The results have the stored bits. */
 class BitsTest {
 
     private static final String ADVICE = """
@@ -67,7 +67,7 @@ class BitsTest {
         assertEquals("", String.join("\n", moved), () -> "the lines that have moved" + ADVICE);
     }
 
-    /** Else it would not run with other builds. */
+    /** Otherwise the program would not run with other builds. */
     @Test
     void theProgramUsesTheContractAlone() throws IOException {
         Set<String> used = new TreeSet<>();

@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Coefficients of samples and weights of terms: of any sign, zero, and of the most different sizes. */
+/** Coefficients of samples and weights of terms: of either sign, zero, and of very different sizes. */
 final class FactorLines {
 
     /** Sizes so different that no unit is common to all parts of ∂L/∂W. */
@@ -41,7 +41,7 @@ final class FactorLines {
         return Line.each(situation, losses, () -> List.of(batch));
     }
 
-    /** The samples of each band have features of their own, where no greater band hides what they add. */
+    /** The samples of each band have features of their own, where no larger band hides their contributions. */
     private static Inputs apart(int m) {
         Inputs batch = Inputs.random(40, m, 12, 70);
         for (DMatrixRMaj rows : List.of(batch.x(), batch.w())) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a loss is given. The entries of a random batch depend on the seed and the shape alone; {@link Random} is
+ * The arguments of a loss. The entries of a random batch depend on the seed and the shape alone; {@link Random} is
  * specified to the bit.
  *
  * @param x features, m×d

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A kind of situation and a loss, and the results that their hash is taken over.
+ * A kind of situation, a loss, and the results that are hashed.
  *
  * @param name the situation first
  * @param results computes them
@@ -39,7 +39,7 @@ record Line(String name, Consumer<Hash> results) {
         return hash.toString();
     }
 
-    /** The line as it is kept. */
+    /** The line as it is stored. */
     String text() {
         return String.format(Locale.ROOT, "%-24s %s", name, hash());
     }

@@ -13,7 +13,7 @@ import io.github.marginloss.core.Scale;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The losses and how lines call them. */
+/** The losses, by their names in lines. */
 final class NamedLosses {
 
     private NamedLosses() {}
@@ -29,7 +29,7 @@ final class NamedLosses {
         return losses;
     }
 
-    /** Those that have a target angle. */
+    /** The losses that have a target angle. */
     static Map<String, Loss> cosines() {
         Map<String, Loss> losses = new LinkedHashMap<>();
         losses.put("NormalizedSoftmax norm", new NormalizedSoftmax());
@@ -47,7 +47,10 @@ final class NamedLosses {
         return losses;
     }
 
-    /** One for each way that logits are made and held: linear, by the norm, by a small scale and by a large one. */
+    /**
+     * One loss for each way in which logits are computed and kept: linear, by the norm, by a small scale and by a large
+     * one.
+     */
     static Map<String, Loss> heads() {
         Map<String, Loss> losses = new LinkedHashMap<>();
         losses.put("Softmax", new Softmax(Reduction.SUM));
@@ -57,7 +60,7 @@ final class NamedLosses {
         return losses;
     }
 
-    /** These, Center and a sum. */
+    /** The same losses, Center and a sum. */
     static Map<String, Loss> few() {
         Map<String, Loss> losses = heads();
         losses.put("Center", new Center());

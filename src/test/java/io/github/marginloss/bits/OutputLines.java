@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** Each output wanted alone: what the others would need is not computed or kept then. */
+/** Each output alone: then nothing that only the others need is computed or kept. */
 final class OutputLines {
 
-    /** Fewer samples than features, more, and enough of all for several threads. */
+    /** Fewer samples than features, more, and enough of everything for several threads. */
     private static final int[][] SIZES = {{9, 20, 50}, {20, 9, 50}, {60, 40, 900}};
 
-    /** What is wanted beside L. */
+    /** The output that is wanted beside L. */
     enum Output {
         FORWARD,
         LOSSES,

@@ -15,7 +15,10 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a user may write: a loss, a head, a margin, a reduction. They add and multiply alone, so as to have one result. */
+/**
+ * Types that a user may write: a loss, a head, a margin, a reduction. They only add and multiply, so that their results
+ * are the same everywhere.
+ */
 final class OwnLines {
 
     private OwnLines() {}
@@ -42,7 +45,7 @@ final class OwnLines {
                 margin("own steep Margin norm", Scale.norm(), 1e120));
     }
 
-    /** Some classes are near to a sample that is not theirs, some samples beyond the ordinary range. */
+    /** Some classes are near a sample that is not theirs, and some samples are beyond the ordinary range. */
     private static Line margin(String name, Scale scale, double size) {
         Loss loss = new MarginSoftmax(scale, new Tilted(0.3, size), Reduction.MEAN);
         return Line.of(
@@ -55,7 +58,10 @@ final class OwnLines {
                         Inputs.random(81, 9, 12, 70).times(1e200, 1, 1, 1)));
     }
 
-    /** A HeadLoss that is none of the library's. By a proxy, as its members are no part of the contract. */
+    /**
+     * A HeadLoss that is not the library's own. It is a proxy, because the members of HeadLoss are not part of the
+     * contract.
+     */
     private static HeadLoss head(HeadLoss model) {
         InvocationHandler handler = (self, method, arguments) -> method.isDefault()
                 ? InvocationHandler.invokeDefault(self, method, arguments)
@@ -77,7 +83,7 @@ final class OwnLines {
         }
     }
 
-    /** Less and less. */
+    /** Coefficients that fall. */
     private record Falling() implements Reduction {
         @Override
         public double[] coefficients(int[] labels) {

@@ -9,7 +9,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** A user's loss, l<sub>i</sub> = b<sub>y</sub> x<sub>i</sub>·w<sub>y</sub>, which shows nothing but its results. */
+/**
+ * A user's loss, l<sub>i</sub> = b<sub>y</sub> x<sub>i</sub>·w<sub>y</sub>, which the library knows only by its
+ * results.
+ */
 record OwnLoss(Reduction reduction) implements Loss {
 
     @Override

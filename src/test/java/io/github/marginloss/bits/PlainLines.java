@@ -42,7 +42,7 @@ final class PlainLines {
         return lines;
     }
 
-    /** Few, none, those that take several threads, and two blocks. */
+    /** A few samples, none, enough for several threads, and two blocks. */
     private static List<Inputs> shapes() {
         return List.of(
                 Inputs.random(70, 9, 5, 13),
@@ -64,7 +64,7 @@ final class PlainLines {
         return new Line(name, hash -> batches.get().forEach(b -> hash.add(Center.delta(b.x(), b.c(), b.y()))));
     }
 
-    /** A batch of Center that takes several threads, with coefficients that rise and fall by the size of a double. */
+    /** A batch of Center that is large enough for several threads, with coefficients of very different sizes. */
     private static Line center() {
         double[] weights = IntStream.range(0, 900)
                 .mapToDouble(i -> Math.scalb(i % 3 - 0.7, i * 97 % 1800 - 900))

@@ -43,7 +43,7 @@ final class RangeLines {
         return Inputs.random(50, 15, 11, 60).times(features, weights, bias, features);
     }
 
-    /** Features, class weights and centers, one in three of each; so some are of targets and some are not. */
+    /** Zeroes one in three features, class weights and centers, so some belong to targets and some do not. */
     private static Inputs zeroRows() {
         Inputs batch = Inputs.random(51, 15, 6, 20);
         for (int i = 0; i < batch.samples(); i += 3) {
@@ -56,7 +56,7 @@ final class RangeLines {
         return batch;
     }
 
-    /** Every row of a size of its own, from 1e-300 to 1e300. */
+    /** Rows of different sizes, from 1e-300 to 1e300. */
     private static Inputs mixed() {
         Inputs batch = Inputs.random(52, 25, 6, 61);
         for (int i = 0; i < batch.samples(); i++) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Random batches of many shapes, and shapes that are cut in a way of their own. */
+/** Random batches of many shapes, and shapes that are divided in unusual ways. */
 final class ShapeLines {
 
     private static final int[][] SIZES = {
@@ -28,7 +28,7 @@ final class ShapeLines {
         {700, 40, 900}
     };
 
-    /** Multiplications of one product that are too many for a test. */
+    /** A product with this many multiplications is too slow for a test. */
     private static final int SLOW = 3_000_000;
 
     private ShapeLines() {}
@@ -59,7 +59,7 @@ final class ShapeLines {
         return lines;
     }
 
-    /** More exponentials than are kept for the second pass, so that some are computed again. */
+    /** More exponentials than can be kept for the second pass, so some are recomputed. */
     private static List<Line> again() {
         List<Line> lines = new ArrayList<>(shape("again", NamedLosses.heads(), 600, 6, 6800));
         Loss two = new Softmax().plus(0.5, new CosFace());

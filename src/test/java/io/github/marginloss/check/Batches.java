@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Batches on which implementations are judged: as before training, as after it, and with few or many classes. */
+/** Batches on which implementations are judged: untrained and trained ones, with few or many classes. */
 public final class Batches {
 
     private Batches() {}
@@ -23,7 +23,7 @@ public final class Batches {
         return all;
     }
 
-    /** Small ones, each with repeated labels, and with a target nearer than 8°. */
+    /** Small batches, each with repeated labels, and with a target angle below 8°. */
     public static Map<String, Batch> small() {
         Map<String, Batch> all = new LinkedHashMap<>();
         double[] wide = {1.2, 0.1, 1.9, 0.9, 1.5, 0.12, 2.2, 1.4};
@@ -33,7 +33,7 @@ public final class Batches {
         return all;
     }
 
-    /** Targets at angles around one, and as far as 3 deviations. */
+    /** A batch whose target angles are scattered around one, up to 3 deviations away. */
     public static Batch trained(int m, int d, int n, double angle, double deviation, long seed) {
         Random random = new Random(seed);
         double[] angles = random.doubles(m)

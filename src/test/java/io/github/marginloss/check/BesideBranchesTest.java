@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A right gradient beside a branch is never called wrong, of losses in double that the check knows nothing of; and what
- * is wrong there and elsewhere is found.
+ * For losses in double that the check knows nothing about, a right gradient beside a branch is never called wrong, and
+ * a wrong one is found there and elsewhere.
  */
 class BesideBranchesTest {
 
     private record Place(Loss loss, double angle) {}
 
-    /** Where the curvature jumps (kπ/t, π − m), the slope does (cones at 0 and π), or the loss does (π − m, π/2). */
+    /** Angles where the curvature jumps (kπ/t, π − m), the slope (cones at 0 and π), or the loss (π − m, π/2). */
     private static List<Place> places(double s) {
         List<Place> places = new ArrayList<>();
         for (int t = 2; t <= 7; t++) {
@@ -74,7 +74,7 @@ class BesideBranchesTest {
         }
     }
 
-    /** There is a derivative where only the curvature jumps, and it is compared to the same digits as elsewhere. */
+    /** Where only the curvature jumps there is a derivative, and it is compared to as many digits as elsewhere. */
     @Test
     void acrossAJumpOfTheCurvature() {
         Loss loss = new SphereFace(4, 5, Scale.fixed(16), Reduction.MEAN);
@@ -92,7 +92,7 @@ class BesideBranchesTest {
         }
     }
 
-    /** One entry off by a millionth, on batches of no particular kind. */
+    /** One entry is off by a millionth, on ordinary batches. */
     @ParameterizedTest
     @ValueSource(doubles = {1, 4})
     void aFaultOfOneInAMillion(double s) {
@@ -102,7 +102,7 @@ class BesideBranchesTest {
                 Report right = check(loss, 1, batch);
                 assertTrue(right.passed(), right::toString);
                 assertEquals(0, right.count(Verdict.AT_A_KINK), right::toString);
-                // of the greatest of its row, as a millionth of a small entry is within the tolerance of the row
+                // of the largest in its row, because a millionth of a small entry is within the tolerance of the row
                 int greatest = 0;
                 for (int k = 1; k < 3; k++) {
                     boolean greater = Math.abs(right.entries().get(k).analytic())

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever is right is said to be so, in the grade that he has; whoever is not is told where. */
+/** Right numbers are called right, with their grade, and wrong ones are located. */
 class ComparisonTest {
 
     private static final ArcFace LOSS = new ArcFace(64, 0.5);
@@ -77,7 +77,7 @@ class ComparisonTest {
     static List<Losses.Entry> losses() {
         return Losses.all().stream()
                 .filter(entry -> !(entry.loss() instanceof MarginSoftmax own)
-                        || own.margin() instanceof PreciseMargin) // else there is no reference
+                        || own.margin() instanceof PreciseMargin) // otherwise there is no reference
                 .toList();
     }
 
@@ -210,7 +210,9 @@ class ComparisonTest {
                 Grade.MISTAKE, Comparison.of(center, x, c, new int[1], yours).grade());
     }
 
-    /** A gradient with the wrong sign, a hundred times too large, of a sample that single precision is sure of. */
+    /**
+     * A gradient with the wrong sign and a hundred times too large, for a sample that is certain in single precision.
+     */
     @Test
     void aRowThatNothingIsLeftOf() {
         Batch sure = Plain.floats(Batch.atAngles(LOSS.uses(), new double[] {0.5}, 8, 3, 1));

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** The differences suit the loss: a quick one, a large one, a level one, and rows of any size. */
+/** The differences suit the loss: one that changes quickly, a large one, a level one, and rows of any size. */
 class DifferenceStepTest {
 
     private static Report check(DoubleUnaryOperator f, DoubleUnaryOperator slope, double... row) {
@@ -48,7 +48,10 @@ class DifferenceStepTest {
         all(Verdict.WRONG, check(v -> 1e6 + 1e-4 * v, v -> 2e-4, 1.3e6, -0.7e6));
     }
 
-    /** Both sides of a smooth loss are noise beside L, which is not a kink; a kink that stands out of it is one. */
+    /**
+     * Noise on both sides of a smooth loss beside a large L is not a kink; a kink that stands out from the noise is
+     * one.
+     */
     @Test
     void noiseAndKinksBesideALargeLoss() {
         all(Verdict.WRONG, check(v -> 1e8 + Math.sin(v), v -> -Math.cos(v), 0.3, 0.7, -1.2));
@@ -60,7 +63,10 @@ class DifferenceStepTest {
         all(Verdict.AT_A_KINK, check(v -> 1e-6 * Math.abs(v), v -> 1e-6, 0, 0));
     }
 
-    /** At small steps it is below the rounding of L; the central differences, all 0, are steady but no slope. */
+    /**
+     * At small steps, the kink is below the rounding error of L; the central differences are all 0, which is steady but
+     * not a slope.
+     */
     @Test
     void aKinkOfAnySize() {
         for (double size = 1; size > 1e-16; size /= 2) {

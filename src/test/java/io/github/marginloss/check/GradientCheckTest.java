@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** The check tells right from wrong, and both from a kink; for losses that it can read and for others. */
+/** The check tells right from wrong, and both from a kink, for losses that it can read and for others. */
 class GradientCheckTest {
 
     private static final Parameters NOTHING = new Parameters(null, null, null);
@@ -41,14 +41,14 @@ class GradientCheckTest {
             assertEquals(1, report.count(Verdict.WRONG));
             assertEquals(1, report.worst().row());
             assertEquals(1, report.worst().column());
-            double error = Math.abs(1 - factor) * Math.exp(0.9 - 2.5); // of the row's greatest entry
+            double error = Math.abs(1 - factor) * Math.exp(0.9 - 2.5); // of the row's largest entry
             assertEquals(error, report.worst().error(), 1e-9);
             assertTrue(report.toString().startsWith("WRONG gradients of Own["), report::toString);
             assertTrue(report.toString().contains("worst: features[1, 1] is "), report::toString);
         }
     }
 
-    /** Beside a large L the sides are noise, which is not a kink. */
+    /** Beside a large L, the one-sided differences are noise, which is not a kink. */
     @Test
     void aWrongEntryBesideALargeLoss() {
         for (double offset : new double[] {1e4, 1e6}) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Gradients that are right by what their losses hold; and judgements of them. */
+/** Gradients of losses that hold margins constant are judged right. */
 class HeldMarginsTest {
 
     private static final MarginRule RULE = (sample, label, norm) -> new AdditiveCosine(0.1 * norm);
@@ -68,7 +68,7 @@ class HeldMarginsTest {
         assertTrue(report.passed(), report::toString);
     }
 
-    /** Whether a rule gives margins that the reference can read is known when it is asked. */
+    /** Only when a rule is called does it show whether the reference can read its margins. */
     @Test
     void aRuleOfPlainMargins() {
         MarginRule rule = (sample, label, norm) -> Margin.of((cos, sin) -> cos - 0.01 * norm, (cos, sin) -> -sin);

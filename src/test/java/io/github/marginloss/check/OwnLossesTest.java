@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Losses as people write them, in double: confident samples are not faults, and nothing that is not a number passes. */
+/** Losses in double, as people write them: confident samples are not faults, and NaN never passes. */
 class OwnLossesTest {
 
-    /** ArcFace from the textbook; its gradients by W times a factor. */
+    /** ArcFace from the textbook, with ∂L/∂W multiplied by a factor. */
     private static class Textbook implements Loss {
         private static final long serialVersionUID = 1;
         private final double s;
@@ -59,7 +59,7 @@ class OwnLossesTest {
                     gradients.weights().data[k] *= factor;
                 }
             }
-            return result.loss() + s - s; // as log Σ exp(z_j) less z_y is on the grid of its logits
+            return result.loss() + s - s; // as log Σ exp(z_j) minus z_y is on the grid of its logits
         }
 
         @Override
@@ -88,7 +88,7 @@ class OwnLossesTest {
         return GradientCheck.of(loss, batch.features(), batch.parameters(), batch.labels());
     }
 
-    /** The larger the scale, the more confident the samples, and the more of L is rounding. */
+    /** The larger the scale, the more confident are the samples, and the more of L is rounding error. */
     @ParameterizedTest
     @ValueSource(doubles = {1, 16, 30, 64, 300})
     void rightAndWrongAtAnyScale(double s) {
@@ -110,7 +110,7 @@ class OwnLossesTest {
         assertTrue(unseen < right / 4, unseen + " unseen, " + right + " right");
     }
 
-    /** A row of one entry that is not a number: the others are still compared. */
+    /** One entry of a row is not a number; the others are still compared. */
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aGradientThatIsNotFinite(double bad) {
@@ -140,7 +140,7 @@ class OwnLossesTest {
         assertEquals(3, island.count(Verdict.WRONG), island::toString);
     }
 
-    /** As log Σ exp − z_y of a confident sample is a multiple of the logit's ulp: all neighbours are equal. */
+    /** For a confident sample, log Σ exp − z_y is a multiple of the logit's ulp, so all neighbours are equal. */
     @Test
     void aLossOnAGrid() {
         DMatrixRMaj point = new DMatrixRMaj(new double[][] {{0.3, -1.2, 0.7}});
@@ -153,7 +153,7 @@ class OwnLossesTest {
         assertEquals(3, wrong.count(Verdict.WRONG), wrong::toString);
     }
 
-    /** A hinge at any distance: the steps that reach across it are not asked. */
+    /** A hinge at any distance: steps that reach across it are not used. */
     @ParameterizedTest
     @ValueSource(doubles = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5})
     void besideAHinge(double distance) {
@@ -173,7 +173,7 @@ class OwnLossesTest {
         }
     }
 
-    /** A loss that comes from a float has no digit of a small slope; that is neither a kink nor a fault. */
+    /** A loss that was rounded to float shows no digit of a small slope; that is neither a kink nor a fault. */
     @Test
     void aLossOfSinglePrecision() {
         for (int seed = 0; seed < 20; seed++) {

@@ -10,9 +10,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The usual cosine softmax as people write it with numpy or torch, in double or in float: rows divided by their norms, one
- * product, ψ of the target's cosine, a cross-entropy of the mean, and the chain rule backwards. Its fields are what one
- * can do wrong.
+ * The usual cosine softmax as people write it with numpy or torch, in double or in float: rows divided by their norms,
+ * one product, ψ of the target's cosine, a cross-entropy of the mean, and the chain rule backwards. Its fields are the
+ * mistakes that people make.
  */
 public final class Plain {
 
@@ -23,11 +23,11 @@ public final class Plain {
     public DoubleUnaryOperator psi = c -> c;
 
     public DoubleUnaryOperator slope = c -> 1;
-    /** 0: the norm of x. */
+    /** The scale; 0 = the norm of x. */
     public double s;
 
     public double clamp;
-    /** On the norms: max(norm, eps). */
+    /** The bound of norms: max(norm, eps). */
     public double normEps = 1e-12;
 
     public boolean projectX = true;
@@ -36,26 +36,26 @@ public final class Plain {
     public boolean divideW = true;
     /** Whether the gradient flows through s = ‖x‖. */
     public boolean throughScale = true;
-    /** Whether dW[y] += … keeps the last sample's alone. */
+    /** Whether dW[y] += … keeps only the last sample of each class. */
     public boolean lastWins;
 
-    /** Whether the projections take ψ in place of the target's cosine, as where it was overwritten. */
+    /** Whether the projections take ψ in place of the target's cosine, as if it had been overwritten. */
     public boolean overwritten;
 
-    /** ε of log(p + ε), or of log max(p, ε) if it is negative; and whether the gradient is that of it. */
+    /** ε of log(p + ε), or of log max(p, ε) if negative; the next field says whether the gradient includes it. */
     public double epsilon;
 
     public boolean epsilonInGradient;
-    /** What cosines are rounded to. */
+    /** How cosines are rounded. */
     public DoubleUnaryOperator cosine = c -> c;
 
-    /** log to this base. */
+    /** The base of the logarithm. */
     public double base = Math.E;
-    /** The mean's divisor in the loss, and in the gradients, of m. */
+    /** The divisor of the mean in the loss, and in the gradients, as functions of m. */
     public DoubleUnaryOperator divisor = m -> m;
 
     public DoubleUnaryOperator gradientDivisor = m -> m;
-    /** From a label and n to the label that is used. */
+    /** The label that is used, as a function of the label and n. */
     public DoubleBinaryOperator label = (y, n) -> y;
 
     public Plain(boolean floats, double s) {

@@ -26,7 +26,10 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Right code in single precision, as one writes it in numpy, is never called a mistake: a grid of losses and batches. */
+/**
+ * Right code in single precision, as people write it in numpy, is never called a mistake, on a grid of losses and
+ * batches.
+ */
 class PlainBoundsTest {
 
     private static Map<HeadLoss, Plain> grid() {
@@ -140,7 +143,7 @@ class PlainBoundsTest {
         return new Evaluation(total / m, losses, new Gradients(dx, dw, null, null));
     }
 
-    /** The square expanded, as where all distances come from one product. */
+    /** The square is expanded, as if all distances came from one product. */
     @Test
     void center() {
         List<String> failures = new ArrayList<>();

@@ -18,14 +18,16 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** What a report says: what was not written, how many entries of which matrix are wrong, and whether it means anything. */
+/**
+ * A report says what was not written, how many entries of which matrix are wrong, and whether the check is conclusive.
+ */
 class ReportTest {
 
-    /** Softmax with a bias, whose right gradients go through other hands. */
+    /** Softmax with a bias, whose right gradients pass through a test's own code. */
     private record Handled(Consumer<Gradients[]> hands) implements Loss {
         private static final long serialVersionUID = 1;
 
-        /** The hands get the right gradients, and those to be written. */
+        /** That code gets the right gradients, and those to be written. */
         @Override
         public double evaluate(DMatrixRMaj x, Parameters p, int[] y, double[] losses, Gradients gradients) {
             if (gradients != null) {
@@ -97,7 +99,10 @@ class ReportTest {
         says("worst: weights[0, 0] was added to what was there, not written, ", report);
     }
 
-    /** A NaN of the loss's own is written, and is shown; beside one, what was not written is still told from it. */
+    /**
+     * A NaN that the loss has computed counts as written and is shown; entries that were not written are still
+     * distinguished from it.
+     */
     @Test
     void aNaNOfTheLossItself() {
         Report report = report(of -> {
@@ -136,10 +141,10 @@ class ReportTest {
         return GradientCheck.of(own, new DMatrixRMaj(new double[][] {row}), none, new int[] {0});
     }
 
-    /** A check that saw less than half does not pass, and says so. */
+    /** A check that compared less than half does not pass, and says so. */
     @Test
     void muchThatIsUnseenDoesNotPass() {
-        // beside 1e9 a slope of 1 is seen, and one of 1e-9 is not, in a row of its own
+        // beside 1e9, a slope of 1 is seen, and one of 1e-9 in another row is not
         DMatrixRMaj rows = new DMatrixRMaj(new double[][] {{0.3}, {1.7}, {-1.2}, {-0.7}, {-2}});
         Own own = new Own(v -> v > 0 ? 1e6 + v : 1e-10 * v, v -> v > 0 ? 1 : 2e-10, 1);
         Parameters none = new Parameters(null, null, null);
@@ -148,14 +153,17 @@ class ReportTest {
         assertEquals(3, few.count(Verdict.UNSEEN), few::toString);
         assertFalse(few.passed() || few.conclusive(), few::toString);
         assertTrue(few.toString().startsWith("mostly uncompared gradients of "), few::toString);
-        says("\n  not passed: fewer than half of what has a derivative could be compared", few);
+        says("\n  not passed: fewer than half of the entries that have a derivative could be compared", few);
         DMatrixRMaj balanced = new DMatrixRMaj(new double[][] {{0.3}, {1.7}, {-1.2}, {-0.7}});
         Report half = GradientCheck.of(own, balanced, none, new int[4]);
         assertEquals(2, half.count(Verdict.UNSEEN), half::toString);
         assertTrue(half.passed() && half.conclusive(), half::toString);
     }
 
-    /** There is nothing to compare with at a kink: many such entries are no reason to fail, but nothing else is. */
+    /**
+     * At a kink there is nothing to compare with. Many such entries do not make a check fail, unless there are no
+     * others.
+     */
     @Test
     void kinksDoNotCountUnlessThereIsNothingElse() {
         Own absolute = new Own(Math::abs, v -> v > 0 ? 1 : -1, 1);

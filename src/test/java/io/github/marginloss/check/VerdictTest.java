@@ -20,7 +20,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Which entries a report holds, and that the finest fault is found in each gradient, beside kinks as well. */
+/** A report holds all entries, and the smallest fault is found in each gradient, also beside kinks. */
 class VerdictTest {
 
     /** {@link Spoilt} for a loss whose description the check can read. */
@@ -83,7 +83,7 @@ class VerdictTest {
         onlyWrong(report(new Spoilt(joint, Parameters.Kind.CENTERS, 2 * label, 1.001)), "centers", label, 0);
     }
 
-    /** What can be read is held to 1e-9 of the row, anything else to 1e-7. */
+    /** A loss that can be read is held to 1e-9 of the row, any other to 1e-7. */
     @Test
     void theTolerance() {
         Report read = report(new SpoiltHead(new ArcFace(4, 0.5), 5, 1));
@@ -96,7 +96,7 @@ class VerdictTest {
         onlyWrong(report(new Spoilt(new ArcFace(4, 0.5), null, 5, 1 + 1e-5)), "features", 2, 1);
     }
 
-    /** Two samples at a cone, of class 1 and of norms that are not 1; a fault elsewhere is a fault all the same. */
+    /** Two samples of class 1, whose norms are not 1, are at a cone; a fault elsewhere is still a fault. */
     @Test
     void aFaultBesideAKinkIsAFault() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{0.6, -0.4}, {6, 2}, {-0.6, -0.2}});

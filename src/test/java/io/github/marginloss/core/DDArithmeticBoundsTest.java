@@ -109,7 +109,10 @@ class DDArithmeticBoundsTest {
         }
     }
 
-    /** What a hill-climbing search of millions of evaluations found: within the bounds, and not far below them. */
+    /**
+     * The worst cases of a hill-climbing search with millions of evaluations are within the bounds, and not far below
+     * them.
+     */
     @Test
     void worstCasesFound() {
         DD x = DD.sum(-0x1.fffffffffffffp-2, -0x1.70a0a46cde76p-61);
@@ -159,7 +162,7 @@ class DDArithmeticBoundsTest {
             DD sum = DD.ZERO;
             for (int k = 0; k < n; k++) {
                 x[k] = Math.scalb(hostile.number(exponents), shift);
-                // every third takes off what has come together so far, so that hardly anything is left
+                // every third term cancels the sum so far, so that hardly anything is left
                 y[k] = k % 3 == 2 && shift == 0 ? -sum.hi() / x[k] : Math.scalb(hostile.number(exponents), shift);
                 sum = sum.plus(DD.product(x[k], y[k]));
             }

@@ -167,7 +167,7 @@ class DDFunctionBoundsTest {
         }
     }
 
-    /** Turns the point back by the angle: what is left is the error, to its third power. */
+    /** Turns the point back by the angle; what remains is the error, up to its third power. */
     private static void assertAngle(DD y, DD x) {
         DD theta = y.atan2(x);
         BigDecimal s = Decimals.sin(exact(theta));
@@ -178,12 +178,14 @@ class DDFunctionBoundsTest {
         assertWithin(exact(theta).add(across.divide(along, Decimals.MC)), theta, 64, 0x1p-1070);
     }
 
-    /** The angle is y/x as long as its cube does not count. */
+    /** The angle is y/x as long as its cube is negligible. */
     private static void assertTiny(DD y, DD x) {
         assertWithin(exact(y).divide(exact(x), Decimals.MC), y.atan2(x), 64, 0x1p-1070);
     }
 
-    /** What a hill-climbing search found; below the bounds, which are for the worst of all roundings at once. */
+    /**
+     * The worst cases of a hill-climbing search are below the bounds, which assume the worst of all roundings at once.
+     */
     @Test
     void worstCasesFound() {
         DD x = DD.sum(0x1.f114288012875p-1, -0x1.03b5f15d6938cp-57);

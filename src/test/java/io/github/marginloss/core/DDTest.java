@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Every operation against 60-digit decimal arithmetic and series of its own. */
+/** Compares every operation with 60-digit decimal arithmetic and the tests' own series. */
 class DDTest {
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final double U2 = 0x1p-106;
@@ -282,7 +282,7 @@ class DDTest {
         assertWithin(sin(reduced.add(PI.divide(TWO))), x.cos(), 0x1p-103, slack);
     }
 
-    /** Turns the point back by the angle: what is left is the error. */
+    /** Turns the point back by the angle; what remains is the error. */
     private static void assertAngle(DD y, DD x) {
         DD theta = y.atan2(x);
         BigDecimal s = sin(exact(theta));

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Decimal arithmetic of 60 digits with series of its own, to test {@link DD} and {@link Real} against. */
+/** Decimal arithmetic of 60 digits with its own series, for tests of {@link DD} and {@link Real}. */
 final class Decimals {
 
     static final MathContext MC = new MathContext(60);
@@ -51,7 +51,7 @@ final class Decimals {
         return sum;
     }
 
-    /** The Taylor series of the 2^-10 fold, squared ten times. */
+    /** The Taylor series at 2^-10 x, squared ten times. */
     static BigDecimal exp(BigDecimal x) {
         BigDecimal small = x.divide(BigDecimal.valueOf(1024)).round(MC);
         BigDecimal term = BigDecimal.ONE;

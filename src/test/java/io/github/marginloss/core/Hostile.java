@@ -2,7 +2,7 @@ package io.github.marginloss.core;
 
 import java.util.Random;
 
-/** Operands that are as bad for double-double arithmetic as one can make them without knowing the operation. */
+/** Operands that are as bad for double-double arithmetic as possible without knowing the operation. */
 final class Hostile {
 
     private final Random random;
@@ -22,18 +22,18 @@ final class Hostile {
         };
     }
 
-    /** Such a number with a sign, times a power of two up to 2^±exponents. */
+    /** A significand with a sign, times a power of two up to 2^±exponents. */
     double number(int exponents) {
         double size = Math.scalb(significand(), random.nextInt(2 * exponents + 1) - exponents);
         return random.nextBoolean() ? size : -size;
     }
 
-    /** With such a high word. */
+    /** A double-double with such a high word. */
     DD doubleDouble(int exponents) {
         return withLowWord(number(exponents));
     }
 
-    /** Low words of both signs: the greatest, nearly so, half of that, any, far below, none. */
+    /** Adds a low word of either sign: the largest, nearly the largest, half of that, any, a tiny one, or none. */
     DD withLowWord(double hi) {
         double most = Math.ulp(hi) / 2;
         double lo = switch (random.nextInt(6)) {
@@ -47,7 +47,7 @@ final class Hostile {
         return DD.sum(hi, random.nextBoolean() ? lo : -lo);
     }
 
-    /** −x (1 + δ): what is left of a sum with x is of any size, down to the last bit of the low word. */
+    /** −x (1 + δ): its sum with x may have any size, down to the last bit of the low word. */
     DD nearlyOpposite(DD x) {
         double delta = Math.scalb(number(0), -1 - random.nextInt(110));
         DD y = x.plus(x.times(delta)).negate();
@@ -58,7 +58,7 @@ final class Hostile {
         return low + (high - low) * random.nextDouble();
     }
 
-    /** A double not more than some ulps from a number. */
+    /** A double at most some ulps from a number. */
     double beside(double number, int ulps) {
         return number + (random.nextInt(2 * ulps + 1) - ulps) * Math.ulp(number);
     }

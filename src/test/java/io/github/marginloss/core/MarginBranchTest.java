@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** Margins exactly at their branch points, and the angles that they name as kinks. */
+/** Margins exactly at their branch points, and the angles that they list as kinks. */
 class MarginBranchTest {
 
     private static Angle<DD> angle(double cosSquare, double sinSquare, double sign) {
@@ -15,7 +15,7 @@ class MarginBranchTest {
         return new Angle<>(sign < 0 ? cos.negate() : cos, DD.of(sinSquare).sqrt(), DD.of(cosSquare));
     }
 
-    /** φ is level at kπ/t: where cos² is a simple number, its slope is 0 and nothing near 0. */
+    /** φ is level at kπ/t: where cos² is a simple number, its slope is exactly 0, not nearly 0. */
     @Test
     void phiIsLevelAtItsBranchPoints() {
         for (double sign : new double[] {1, -1}) {
@@ -75,7 +75,7 @@ class MarginBranchTest {
         assertEquals(new Scale.Fixed(3), Scale.fixed(3));
     }
 
-    /** Zeros of either sign are one number to compare, and zero has no other sign to lose. */
+    /** 0 and −0 compare as equal, and the sign of a zero changes nothing. */
     @Test
     void signsOfZero() {
         DD minus = DD.of(-0.0);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ψ and ψ′ on both sides of every branch point, against 80 digits and against each other. */
+/** Compares ψ and ψ′ on both sides of every branch point with 80 digits and with each other. */
 class MarginTest {
 
     private static final double EPS = Math.ulp(1.0);
@@ -60,7 +60,7 @@ class MarginTest {
             // arithmetic.
             double bound = 0x1p-92;
             check(line, bound, numbers[2], result.value());
-            // The slope keeps its digits relative to sin θ; where it goes by the angle itself (combined), to 1.
+            // The slope keeps its digits relative to sin θ; if it uses the angle itself (combined), relative to 1.
             double size = name.startsWith("combined") ? 1 : Math.max(numbers[1].hi(), Math.abs(numbers[3].hi()));
             check(line, bound * size, numbers[3], result.slope());
             assertEquals(
@@ -169,7 +169,7 @@ class MarginTest {
         }
     }
 
-    /** However many branches there are: rounding tθ costs t eps, and φ′ turns by t² a radian. */
+    /** There may be any number of branches: rounding tθ costs t eps, and φ′ changes by t² per radian. */
     @ParameterizedTest
     @ValueSource(ints = {100, 1000, 5000, 100_001})
     void manyBranches(int t) {
@@ -183,13 +183,13 @@ class MarginTest {
         }
     }
 
-    /** Where finite differences mean nothing, for those who take them. */
+    /** The kinks are the angles where finite differences mean nothing. */
     @Test
     void kinksAreTheBranchPoints() {
         assertArrayEquals(new double[0], margin("cosface 0.35").kinks());
         assertArrayEquals(new double[0], margin("sphereface 1 0").kinks());
         assertEquals(65535, new MultiplicativeAngle(65536, 0).kinks().length);
-        assertEquals(0, new MultiplicativeAngle(Integer.MAX_VALUE, 0).kinks().length); // they are everywhere
+        assertEquals(0, new MultiplicativeAngle(Integer.MAX_VALUE, 0).kinks().length); // kinks are everywhere
         double third = Math.PI / 3;
         assertArrayEquals(
                 new double[] {third, 2 * third}, margin("sphereface 3 0").kinks(), EPS * 4);

@@ -20,7 +20,7 @@ class RealBoundsTest {
         return Real.of(hostile.doubleDouble(0), hostile.upTo(2 * exponents) - exponents);
     }
 
-    /** Of the number times 2^shift, as the mantissa of the truth is what the error is relative to. */
+    /** The number times 2^shift, because the error is relative to the mantissa of the truth. */
     private static BigDecimal scaled(Real x, long shift) {
         long exponent = x.exponent() + shift;
         BigDecimal power = BigDecimal.valueOf(2).pow((int) Math.abs(exponent));
@@ -28,7 +28,7 @@ class RealBoundsTest {
         return exponent < 0 ? mantissa.divide(power, new MathContext(400)) : mantissa.multiply(power);
     }
 
-    /** Both sides are multiplied by a power of two that makes a double-double of the actual number. */
+    /** Both sides are multiplied by a power of two that turns the actual number into a double-double. */
     private static void assertClose(BigDecimal expectedShifted, Real actual, long shift, double relative) {
         assertEquals(0.0, actual.isZero() ? 0.0 : (double) (actual.exponent() + shift), 2000.0);
         assertWithin(expectedShifted, actual.toDD(shift), relative, 0);

@@ -9,7 +9,7 @@ import java.math.MathContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Real numbers of any exponent against exact decimals, and functions against what they must satisfy. */
+/** Compares real numbers of any exponent with exact decimals, and functions with identities. */
 class RealTest {
 
     private static final MathContext MC = new MathContext(60);

@@ -34,7 +34,7 @@ class UnitRowTest {
                         .mapToObj(g -> new int[] {x, g}));
     }
 
-    /** Of the row, and of the gradient. */
+    /** Sizes of the row, and of the gradient. */
     @ParameterizedTest
     @MethodSource("sizes")
     void sizesCostNoDigits(int[] exponents) {
@@ -45,7 +45,7 @@ class UnitRowTest {
         row.unit(unit);
         assertArrayEquals(new double[] {2 / 7.0, -3 / 7.0, 6 / 7.0}, unit, EPS);
         assertEquals(Math.scalb(7.0, exponent), row.norm().toDouble());
-        // (4, 5, 6) less its part along x̂, divided by ‖x‖: (4, 5, 6) − 29/49 (2, −3, 6)
+        // (4, 5, 6) minus its part along x̂, divided by ‖x‖: (4, 5, 6) − 29/49 (2, −3, 6)
         double[] gradient = {4 * size, 5 * size, 6 * size};
         row.backward(gradient);
         double[] expected = {4 - 58 / 49.0, 5 + 87 / 49.0, 6 - 174 / 49.0};
@@ -55,7 +55,7 @@ class UnitRowTest {
         }
     }
 
-    /** The Jacobian of x̂ against differences. */
+    /** Compares the Jacobian of x̂ with differences. */
     @Test
     void backwardIsTheDerivative() {
         Random random = new Random(4);

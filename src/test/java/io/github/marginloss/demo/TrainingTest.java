@@ -75,7 +75,7 @@ class TrainingTest {
         assertTrue(trained.accuracy(SPLIT.test()) > 0.5, () -> "accuracy " + trained.accuracy(SPLIT.test()));
     }
 
-    /** Some margins are drawn, and some know what was before. */
+    /** Some margins are drawn at random, and some depend on earlier steps. */
     @ParameterizedTest
     @MethodSource("adaptive")
     void adaptiveMarginsAreTheSameAgain(Recipe recipe) {
@@ -93,7 +93,7 @@ class TrainingTest {
         }
     }
 
-    /** A short training in floats is close to the one in doubles, and keeps nothing but floats. */
+    /** A short training in floats is close to the one in doubles, and stores only floats. */
     @ParameterizedTest
     @MethodSource("recipes")
     void floatsAreStored(Recipe recipe) {

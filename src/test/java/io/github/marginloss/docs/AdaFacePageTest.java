@@ -23,7 +23,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** The numbers on the page of AdaFace, by the published formulas and by the library. */
+/** The numbers on the page of AdaFace, from the published formulas and from the library. */
 class AdaFacePageTest {
 
     /** ‖x‖ of the example. */
@@ -31,7 +31,7 @@ class AdaFacePageTest {
 
     private static final double MEAN = ConventionsExample.mean(NORMS);
 
-    /** With the sum of squares divided by m − 1 = 4, or by m. */
+    /** The deviation, with the sum of squares divided by m − 1 = 4, or by m. */
     private static double deviation(int divisor) {
         double squares = 0;
         for (double norm : NORMS) {

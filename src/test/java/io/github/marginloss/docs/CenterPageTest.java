@@ -20,7 +20,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** The bounds of the step on the page of Center, and what its program does inside them, at them and beyond. */
+/** The bounds of the step on the page of Center, and the page's program inside, at and beyond them. */
 class CenterPageTest {
 
     private static final int M = 32;

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 /** The numbers on the page of margins by class. */
 class ClassMarginsPageTest {
 
-    /** What a class of so many samples gets where a and b are fixed. */
+    /** The margin of a class with a number of samples if a and b are fixed. */
     private static double fixed(double count) {
         return 0.5 * Math.pow(count, -0.25) + 0.05;
     }
 
-    /** And where the bounds are, with 1 and 100 samples at the ends. */
+    /** The same if the bounds are given, with 1 and 100 samples at the ends. */
     private static double solved(double count) {
         double a = (0.5 - 0.05) / (1 - Math.pow(100, -0.25));
         return a * Math.pow(count, -0.25) + 0.5 - a;

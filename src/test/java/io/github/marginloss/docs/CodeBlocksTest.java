@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java block of README and docs compiles and runs as it stands; one that begins with {@code java needs} and a class
- * does where that class is. Isolated, as what it prints is caught.
+ * Every Java block of README and docs compiles and runs as it stands; one that begins with {@code java needs} and a
+ * class does so if that class is present. The test is isolated, because it captures what the programs print.
  */
 @Isolated
 class CodeBlocksTest {
@@ -36,9 +36,9 @@ class CodeBlocksTest {
     private static final Pattern BLOCK =
             Pattern.compile("^```java(?: needs (\\S+))?\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
-    /** A program; where it needs another framework, a class of that. */
+    /** A program, with a class of the framework that it needs, if any. */
     record Block(Path page, int line, String needs, String code) {
-        /** Whether it can run here: a profile brings the framework. */
+        /** Whether it can run here; a profile adds the framework. */
         boolean complete() {
             return needs == null || getClass().getResource("/" + needs.replace('.', '/') + ".class") != null;
         }
@@ -77,7 +77,7 @@ class CodeBlocksTest {
     @TempDir
     static Path folder;
 
-    /** A block with where its class is, or what the compiler says. */
+    /** A block with the folder of its class, or the messages of the compiler. */
     record Compiled(Block block, Path classes, String messages) {
         @Override
         public String toString() {
@@ -85,7 +85,7 @@ class CodeBlocksTest {
         }
     }
 
-    /** All of them beside each other: compiling takes longer than running. */
+    /** Compiles all blocks in parallel, because compiling takes longer than running. */
     static List<Compiled> compiled() throws IOException {
         List<Block> blocks = blocks();
         return IntStream.range(0, blocks.size())

@@ -13,10 +13,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
-/** The example of docs/conventions.md, and what other projects' formulas need. */
+/** The example of docs/conventions.md, with helpers for other projects' formulas. */
 final class ConventionsExample {
 
-    /** y, three samples of the first class and none of the last. */
+    /** y: three samples of the first class and none of the last. */
     static final int[] Y = {0, 0, 0, 1, 2};
 
     private ConventionsExample() {}
@@ -62,7 +62,7 @@ final class ConventionsExample {
         return z;
     }
 
-    /** The target logits changed: r ψ(z / r). */
+    /** The logits with changed targets, r ψ(z / r). */
     static DMatrixRMaj withTargets(DMatrixRMaj z, double r, DoubleUnaryOperator psi) {
         for (int i = 0; i < Y.length; i++) {
             z.set(i, Y[i], r * psi.applyAsDouble(z.get(i, Y[i]) / r));
@@ -70,7 +70,7 @@ final class ConventionsExample {
         return z;
     }
 
-    /** l_i = log Σ exp(z_ij − z_iy), as everybody writes it. */
+    /** l_i = log Σ exp(z_ij − z_iy), in the usual form. */
     static double[] losses(DMatrixRMaj z) {
         double[] losses = new double[z.numRows];
         for (int i = 0; i < losses.length; i++) {
@@ -123,7 +123,7 @@ final class ConventionsExample {
         return mean(losses(z));
     }
 
-    /** Ours, which is theirs up to rounding. */
+    /** Returns our number, which must equal theirs up to rounding. */
     static double same(double theirs, double ours) {
         assertEquals(theirs, ours, 1e-12 * Math.abs(theirs) + 1e-300);
         return ours;
@@ -136,7 +136,7 @@ final class ConventionsExample {
         return 100 * NormOps_DDRM.normF(difference) / NormOps_DDRM.normF(ours);
     }
 
-    /** A margin with the slope of the plain cosine, which is what "straight through" comes to. */
+    /** A margin with the slope of the plain cosine, which is what "straight through" means. */
     record StraightThrough(Margin of) implements Margin {
         @Override
         public double value(double cos, double sin) {

@@ -19,13 +19,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/golden/README.md says of the files of golden cases, against them as plain lines. */
+/** Compares what docs/golden/README.md says about the files of golden cases with these files, read as plain lines. */
 class ConventionsGoldenTest {
 
     private static final Path FOLDER = Path.of("docs", "golden");
     private static final Pages PAGE = Pages.of(FOLDER.resolve("README.md"));
 
-    /** Each case, as key to the text of its lines. */
+    /** Each case, as a map from key to the texts of its lines. */
     private static final List<Map<String, List<String>>> CASES = cases("golden.txt");
 
     private static final List<Map<String, List<String>>> HARD = cases("golden-hard.txt");

@@ -65,7 +65,7 @@ class ConventionsGradientsTest {
             Gradients ours = gradients(new SphereFace(4, lambda));
             MultiplicativeAngle psi = new MultiplicativeAngle(4, lambda);
             DMatrixRMaj g = slopes(normScaled(psi));
-            // before the coefficients are divided it is the gradient, so the division is all of the difference
+            // before the division of the coefficients it is the gradient, so the division is the whole difference
             assertEquals(0, percentOff(caffe(g, lambda, false), ours.features()), 1e-10);
             String page = "Caffe's SphereFace gradient";
             assertCell(page, "| " + lambda + " |", 1, percentOff(caffe(g, lambda, true), ours.features()));
@@ -75,7 +75,7 @@ class ConventionsGradientsTest {
         }
     }
 
-    /** Without the part along the rows of W. */
+    /** The gradient without the part along the rows of W. */
     private static DMatrixRMaj projected(DMatrixRMaj gradient) {
         DMatrixRMaj across = gradient.copy();
         for (int j = 0; j < 4; j++) {
@@ -136,7 +136,7 @@ class ConventionsGradientsTest {
         assertTrue(Double.isInfinite(factor) && Double.isNaN(factor * (1 - 1)));
         assertClamped("OpenSphere", 1 - 1e-5);
         assertClamped("AdaFace", 1 - 1e-3);
-        assertClamped("SpeechBrain", (float) (1 - 1e-7)); // it casts the cosine
+        assertClamped("SpeechBrain", (float) (1 - 1e-7)); // it converts the cosine
         assertTrue(Double.isNaN(Math.acos(1 + Math.ulp(1.0))));
     }
 

@@ -11,7 +11,7 @@ import io.github.marginloss.CosFace;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/conventions.md says its numbers are of is what the other tests compute them of. */
+/** The inputs that docs/conventions.md states for its numbers are those that the other tests use. */
 class ConventionsInputsTest {
 
     @Test

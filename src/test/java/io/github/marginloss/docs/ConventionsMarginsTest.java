@@ -23,7 +23,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** What the margins of other projects come to, on docs/conventions.md. */
+/** The losses with the margins of other projects, on docs/conventions.md. */
 class ConventionsMarginsTest {
 
     @Test

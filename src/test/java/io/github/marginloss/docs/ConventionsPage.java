@@ -17,12 +17,14 @@ final class ConventionsPage {
 
     private ConventionsPage() {}
 
-    /** Under a heading there is one row with this text; its cell, from 0, is the value to the digits that it shows. */
+    /**
+     * There is one row with this text under a heading, and a cell of it, counted from 0, shows the value to its digits.
+     */
     static void assertCell(String heading, String key, int column, double value) {
         PagesNumbers.assertDigits(cell(heading, key, column), value);
     }
 
-    /** The text of the page has the values where the pattern has its groups. */
+    /** The page matches the pattern, with the values in its groups. */
     static void assertFound(String pattern, double... values) {
         Matcher matcher = Pattern.compile(pattern).matcher(PAGE.prose());
         assertTrue(matcher.find(), pattern);

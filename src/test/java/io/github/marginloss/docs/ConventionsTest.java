@@ -30,7 +30,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** The losses on docs/conventions.md: by the other project's formula, and by this library where it can say the same. */
+/**
+ * The losses on docs/conventions.md, by the other project's formula, and by this library where it can compute the same.
+ */
 class ConventionsTest {
 
     private static final double[] L = losses(logits(x(), 1));
@@ -91,7 +93,7 @@ class ConventionsTest {
         assertCell(page, "PartialFC", 2, (four - Math.log(1e-30)) / 5);
     }
 
-    /** q_ij, the weights of a smoothed label, over l_ij, the losses that hard labels j would have. */
+    /** Weights l_ij, the losses that hard labels j would have, by the q_ij of a smoothed label. */
     @Test
     void smoothedLabels() {
         String page = "You smooth the labels";
@@ -171,7 +173,7 @@ class ConventionsTest {
         assertCell(page, "facenet", 2, (1 - 0.95) * sum.get(0) / way);
     }
 
-    /** In single precision the expanded square of a distance can be 0 where the distance is not. */
+    /** In single precision, the expanded square of a distance can be 0 although the distance is not. */
     @Test
     void expandedSquares() {
         float x = 800.01f;

@@ -17,13 +17,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The numbers on the page of ElasticFace: what comes of reading margins in an order instead of writing them. */
+/** The numbers on the page of ElasticFace: the effect of reading margins in an order instead of writing them. */
 class ElasticFacePageTest {
 
     private static final int BATCHES = 200;
     private static final int M = 128;
 
-    /** The places of the cosines, from the greatest on. */
+    /** The places of the cosines, beginning with the largest. */
     private static int[] order(double... cosines) {
         return IntStream.range(0, cosines.length)
                 .boxed()

@@ -26,7 +26,7 @@ import org.ejml.dense.row.SpecializedOps_DDRM;
 import org.ejml.ops.ConvertMatrixData;
 import org.junit.jupiter.api.Test;
 
-/** The numbers on the page of floats; those of its last table are what the demo prints. */
+/** The numbers on the page of floats; the demo prints those of its last table. */
 class FloatsPageTest {
 
     private static final Loss LOSS = new ArcFace(30, 0.5);
@@ -148,7 +148,7 @@ class FloatsPageTest {
         assertEquals(0f, 1 - probability(17));
     }
 
-    /** ∂L/∂b of a sample whose class leads by so many nats. */
+    /** ∂L/∂b of a sample whose class leads by a number of nats. */
     private static float gradient(float lead) {
         FMatrixRMaj x = new FMatrixRMaj(new float[][] {{1}});
         FMatrixRMaj w = new FMatrixRMaj(new float[][] {{lead}, {0}});

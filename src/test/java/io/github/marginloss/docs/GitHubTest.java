@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The workflow runs what the pages say, on actions that cannot change; and its forms lead to pages that are there. */
+/** The workflow runs the commands of the pages, on pinned actions, and the forms link to existing pages. */
 class GitHubTest {
 
     private static final Path FOLDER = Path.of(".github");
@@ -69,7 +69,7 @@ class GitHubTest {
         }
     }
 
-    /** What stands behind a key in the steps of the workflow. */
+    /** The values of a key in the steps of the workflow. */
     private static List<String> valuesOf(String key) throws IOException {
         return Files.readAllLines(WORKFLOW).stream()
                 .map(String::strip)

@@ -16,7 +16,7 @@ import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** What large logits cost, as README and docs/numerics.md say it: one number added to every bias of a Softmax. */
+/** The cost of large logits that README and docs/numerics.md state: one number is added to every bias of a Softmax. */
 class LimitsPageTest {
 
     private static final int M = 64;
@@ -31,12 +31,12 @@ class LimitsPageTest {
         String text = Pages.of(Path.of("docs", "numerics.md")).text();
         assertTrue(text.contains("4e-7 of themselves when it was $10^{10}$, by 3e-5 when it was $10^{12}$,"
                 + " and by 0.5 when it was $10^{16}$"));
-        // README: digits that are lost of the sixteen
+        // README: digits lost of the sixteen
         assertEquals(9, Math.floor(Math.log10(4e-7 / 0x1p-52)));
         assertEquals(11, Math.floor(Math.log10(3e-5 / 0x1p-52)));
     }
 
-    /** The error is what the page says, to a factor, as its bits are those of a processor; and within the bound. */
+    /** The error is within the bound, and is the page's up to a factor, because its bits depend on the processor. */
     private static void assertOffset(double offset, double said) {
         double worst = 0;
         for (int seed = 0; seed < 20; seed++) {

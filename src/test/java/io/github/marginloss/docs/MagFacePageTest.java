@@ -54,7 +54,7 @@ class MagFacePageTest {
         return a / (110 * 110) + 1 / a;
     }
 
-    /** What λ g is at the end of the page's program, and what it never falls below. */
+    /** λ g at the end of the page's program, and its lower bound. */
     @Test
     void theFloorOfTheLoss() {
         assertEquals(1.006, 35 * g(39.2), 5e-4);
@@ -132,7 +132,7 @@ class MagFacePageTest {
                 same(Math.log(2), formula.withEasyMargin().forward(x, w, new int[1])));
     }
 
-    /** ‖x‖ cos θ − m by a rule: its value is right, and its gradient by x is not. */
+    /** ‖x‖ cos θ − m by a rule: its value is right, but ∂L/∂x is not. */
     @Test
     void aRuleHoldsTheNorm() {
         MarginRule rule = (sample, label, norm) -> new AdditiveCosine(0.35 / norm);

@@ -8,11 +8,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A file as one line, so that a phrase is found wherever its lines end.
+ * A file as one line, so that a phrase is found even if it goes over lines.
  *
- * @param text all lines with a space between them, without indents and what begins the lines of a comment; a page
- *     without its code
- * @param starts where in it each line begins
+ * @param text all lines, separated by spaces, without indents and without the marks of comment lines; a page has no
+ *     code
+ * @param starts where each line begins in the text
  */
 record OneLine(String text, List<Integer> starts) {
 
@@ -30,7 +30,7 @@ record OneLine(String text, List<Integer> starts) {
         return new OneLine(text.toString().stripTrailing(), starts);
     }
 
-    /** The number of the line, from 1, that a place of the text was in. */
+    /** The number of the line, from 1, that contains a place of the text. */
     int lineAt(int place) {
         int index = Collections.binarySearch(starts, place);
         return index >= 0 ? index + 1 : -index - 1;

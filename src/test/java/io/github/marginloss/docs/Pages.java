@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A page of README or docs, and what the tests want of it: its links, its formulas, its text.
+ * A page of README or docs, with its links, formulas and text for the tests.
  *
  * @param path where it is, from the top of the project
  * @param text all of it
@@ -33,7 +33,7 @@ record Pages(Path path, String text) {
         }
     }
 
-    /** A formula, $tex$ or $$tex$$, and what stands beside it; a space for the end of a line. */
+    /** A formula, $tex$ or $$tex$$, and the characters beside it; the end of a line counts as a space. */
     record Formula(int line, boolean display, String tex, char before, char after) {
         @Override
         public String toString() {
@@ -41,7 +41,7 @@ record Pages(Path path, String text) {
         }
     }
 
-    /** README, and every page of docs and of what GitHub shows. */
+    /** README, every page of docs, and the texts that GitHub shows. */
     static List<Pages> all() {
         try (Stream<Path> docs = Files.walk(Path.of("docs"));
                 Stream<Path> gitHub = Files.walk(Path.of(".github"))) {
@@ -78,7 +78,7 @@ record Pages(Path path, String text) {
         return blank(COMMENT, blank(FENCE, text));
     }
 
-    /** The prose with a mark for each piece of code in it. */
+    /** The prose, with a mark in place of each piece of code. */
     String withoutCode() {
         return CODE.matcher(prose()).replaceAll("`");
     }
@@ -87,7 +87,8 @@ record Pages(Path path, String text) {
         String prose = prose();
         List<Link> links = new ArrayList<>();
         Matcher matcher = LINK.matcher(prose);
-        // the next begins after the first character of this one, whose label may be a picture with a link of its own
+        // the search continues after the first character of this link, because its label may be a picture with its own
+        // link
         for (int from = 0; matcher.find(from); from = matcher.start() + 1) {
             links.add(new Link(lineAt(prose, matcher.start()), matcher.group(1), matcher.group(2)));
         }
@@ -125,7 +126,7 @@ record Pages(Path path, String text) {
         return rows;
     }
 
-    /** What is left when the formulas are taken out; a dollar in it is one too many. */
+    /** The page without its formulas; a dollar in it is one too many. */
     String withoutFormulas() {
         return FORMULA.matcher(blank(CODE, prose())).replaceAll("");
     }

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Formulas that GitHub shows as they are meant. It reads the Markdown first, so a formula must survive that: no
- * backslash before punctuation, no character that Markdown acts on, an underscore only after a letter or a digit. What
- * is left is put in by MathJax, from the commands listed here; each was rendered by KaTeX and MathJax when it came into
- * the list.
+ * Formulas that GitHub shows as they are meant. GitHub reads the Markdown first, and a formula must survive that: no
+ * backslash before punctuation, no character that Markdown acts on, an underscore only after a letter or a digit.
+ * MathJax renders the result. It may use the commands listed here, each of which was rendered by KaTeX and MathJax when
+ * it entered the list.
  */
 class PagesFormulasTest {
 

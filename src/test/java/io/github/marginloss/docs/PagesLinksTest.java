@@ -28,7 +28,7 @@ class PagesLinksTest {
         assertEquals(List.of(), broken, page::toString);
     }
 
-    /** A link whose label is code leads to the file that has this code, or that has its name. */
+    /** A link whose label is code leads to the file that contains this code or has this name. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void codeStandsInItsFile(Pages page) throws IOException {
@@ -48,7 +48,7 @@ class PagesLinksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void everyLinkIsFound(Pages page) {
-        // what the pattern of a link does not see would not be checked
+        // a link that the pattern does not find would not be checked
         long brackets = page.prose()
                 .lines()
                 .mapToLong(line -> line.split("]\\(", -1).length - 1)

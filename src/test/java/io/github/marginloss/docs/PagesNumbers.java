@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Numbers on a page and its translation, and whether they are what was computed. */
+/** Compares numbers on a page and its translation with computed ones. */
 final class PagesNumbers {
 
     private PagesNumbers() {}
@@ -47,7 +47,7 @@ final class PagesNumbers {
         return rows;
     }
 
-    /** The text is on both pages with a value where its one group is. */
+    /** Both pages match the pattern, with a value in its only group. */
     static void assertFound(String name, String pattern, double value) {
         for (Pages page : Pages.both(name)) {
             Matcher matcher = Pattern.compile(pattern).matcher(page.prose());

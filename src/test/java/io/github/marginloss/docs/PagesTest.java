@@ -30,8 +30,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /**
- * The numbers on the pages of the losses, in both languages: from their formulas, and from the library where it gives
- * them.
+ * The numbers on the pages of the losses, in both languages, from their formulas and, where possible, from the library.
  */
 class PagesTest {
 
@@ -181,7 +180,7 @@ class PagesTest {
         assertEquals(0, 1 / (1 + 1e-17) - 1);
     }
 
-    /** s so that a sample on its class weight, among c of them as far apart as can be, reaches p. */
+    /** The s with which a sample on its class weight reaches p, among c class weights as far apart as possible. */
     private static double leastScale(double c, double p, double psi) {
         return Math.log((c - 1) * p / (1 - p)) / (psi + 1 / (c - 1));
     }
@@ -197,7 +196,7 @@ class PagesTest {
         assertDigits(row.get(2), Math.exp(-onWeights(loss, w)));
     }
 
-    /** A loss of ten class weights as far apart as can be, with a sample on each. */
+    /** The loss of ten class weights as far apart as possible, with a sample on each. */
     private static double onSimplex(Loss loss) {
         DMatrixRMaj w = new DMatrixRMaj(10, 10);
         for (int k = 0; k < 100; k++) {

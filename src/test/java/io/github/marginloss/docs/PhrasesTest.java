@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The English of pages, comments and messages has none of the phrases of a list. */
+/** Pages, comments and messages contain none of the phrases in a list. */
 class PhrasesTest {
 
     private static final Path LIST = Path.of("src/test/resources/io/github/marginloss/docs/phrases.txt");
 
-    /** Pages in Chinese; and what is being rewritten, until that is done. */
+    /** The pages in Chinese. */
     private static final Pattern UNREAD = Pattern.compile("docs/zh/.*");
 
     private static final Map<Path, OneLine> TEXTS = new TreeMap<>();
@@ -46,9 +46,9 @@ class PhrasesTest {
     }
 
     /**
-     * A phrase that is not wanted.
+     * An unwanted phrase.
      *
-     * @param pattern finds it
+     * @param pattern finds the phrase
      * @param wrong a sentence that has it
      * @param right the sentence without it
      * @param onPages whether only pages are searched

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** The pom and the citation that README shows name this version, and the pom compiles for the Java that it needs. */
+/** The pom and the citation in README name this version, and the pom compiles for the Java version that is needed. */
 class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("^```xml\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);

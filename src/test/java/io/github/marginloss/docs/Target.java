@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a link leads within the project.
+ * The target of a link within the project.
  *
- * @param file from the top of the project
+ * @param file its path from the top of the project
  * @param heading its anchor; empty for the whole file
  */
 record Target(Path file, String heading) {
 
-    /** The project's own files on GitHub, for texts that are shown elsewhere than in their folder. */
+    /** The address of the project's files on GitHub, for texts that are shown outside their folder. */
     static final String HERE = "https://github.com/marginloss/marginloss/blob/HEAD/";
 
-    /** The target of a link on a page; nothing if it is on another site. */
+    /** The target of a link on a page; empty if it is on another site. */
     static Optional<Target> of(Path page, String link) {
         String[] parts = link.split("#", 2);
         String heading = parts.length == 2 ? parts[1] : "";
@@ -41,7 +41,7 @@ record Target(Path file, String heading) {
         return headings.contains(heading) ? Optional.empty() : Optional.of(": the headings are " + headings);
     }
 
-    /** As GitHub makes them: lower case, no punctuation, hyphens for spaces. */
+    /** The anchors as GitHub makes them: lower case, no punctuation, hyphens for spaces. */
     private static List<String> headings(Pages page) {
         return page.prose()
                 .lines()

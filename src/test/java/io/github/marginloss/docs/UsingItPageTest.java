@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The numbers on the page about programs; those that its programs print are looked at when they run. */
+/** The numbers on the page about programs; those that its programs print are checked when they run. */
 class UsingItPageTest {
 
     private static final String PAGE = "using-it.md";
@@ -41,7 +41,7 @@ class UsingItPageTest {
         }
     }
 
-    /** Without the scatter of the cosines, s²/2d is what is missing. */
+    /** Without the scatter of the cosines, s²/2d is missing. */
     @Test
     void firstLossOfFeaturesWithoutADirection() {
         Parameters parameters = Parameters.ofWeights(gaussian(1000, 8, new Random(1)));
@@ -133,7 +133,7 @@ class UsingItPageTest {
                         Arrays.copyOfRange(labels, from, to));
     }
 
-    /** The programs of a translation are those of the page, but for their comments. */
+    /** The programs of a translation are those of the page, except for their comments. */
     @ParameterizedTest
     @ValueSource(strings = {PAGE, "frameworks.md"})
     void programsAreTheSameInBothLanguages(String page) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * How far results are from the true ones, output by output. The error of NaN and of a wrong infinity is NaN, which no
- * tolerance lets pass, an infinite one included.
+ * The distance of results from the true ones, output by output. The error of NaN and of a wrong infinity is NaN, which
+ * fails every tolerance, even an infinite one.
  *
  * @param lossUlps L and the l_i, in units in the last place of the true value
  * @param rowEps the rows of the gradients, ‖v − w‖/‖w‖ in units of 2^-52; ∂b is one row
@@ -69,7 +69,7 @@ public record Errors(Map<String, Double> lossUlps, Map<String, Double> rowEps) {
                 : Double.NaN;
     }
 
-    /** ‖v − w‖/‖w‖ beyond 4 √d 2^-1074, which counts for nothing. */
+    /** ‖v − w‖/‖w‖, where 4 √d 2^-1074 of the distance does not count. */
     public static double eps(double[] expected, double[] actual) {
         double largest = 0;
         boolean infinite = false;
@@ -99,7 +99,7 @@ public record Errors(Map<String, Double> lossUlps, Map<String, Double> rowEps) {
         return beyond <= 0 ? 0 : beyond / Math.sqrt(size) / EPS;
     }
 
-    /** Beside infinities, finite entries are measured by the largest double. */
+    /** If there are infinities, finite entries are measured by the largest double. */
     private static double epsOfTheFinite(double[] expected, double[] actual) {
         double worst = 0;
         for (int k = 0; k < expected.length; k++) {

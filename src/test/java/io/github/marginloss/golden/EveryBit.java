@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Results against those of a file, bit for bit; zeros of either sign are equal. */
+/** Compares results with those of a file, bit for bit; 0 and −0 are equal. */
 final class EveryBit {
 
     private final GoldenCase golden;
@@ -17,7 +17,7 @@ final class EveryBit {
         this.golden = golden;
     }
 
-    /** The outputs that are not those of the file, in words. */
+    /** The outputs that differ from the file, in words. */
     static List<String> differences(GoldenCase golden, Loss loss) {
         EveryBit all = new EveryBit(golden);
         Evaluation actual = loss.backward(golden.features(), golden.parameters(), golden.labels());

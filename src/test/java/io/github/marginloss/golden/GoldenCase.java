@@ -31,7 +31,7 @@ import org.ejml.data.DMatrixRMaj;
  * One case of a file of golden vectors: inputs that are exact doubles, and the correctly rounded results.
  *
  * @param id its name in the file
- * @param lines the words after each key, a list a line
+ * @param lines the words after each key, one list per line
  */
 public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
 
@@ -60,7 +60,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         return numbers(key)[0];
     }
 
-    /** A token {@code decimal|hex}, which must be the same double twice. */
+    /** Reads a token {@code decimal|hex}, whose halves must be the same double. */
     static double parse(String token) {
         String[] parts = token.split("\\|");
         double decimal = Double.parseDouble(parts[0]);
@@ -71,7 +71,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         return decimal;
     }
 
-    /** One line per row; a row of no numbers where a key stands alone. */
+    /** One line per row; a key alone is a row without numbers. */
     public DMatrixRMaj matrix(String key) {
         List<double[]> rows = new ArrayList<>();
         for (List<String> line : of(key)) {
@@ -120,7 +120,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         return has("smoothing") ? new LabelSmoothing(loss, number("smoothing")) : loss;
     }
 
-    /** With its usual reduction. */
+    /** The loss with its usual reduction. */
     private HeadLoss headLoss() {
         return switch (word("loss")) {
             case "softmax" -> new Softmax();
@@ -180,7 +180,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         };
     }
 
-    /** That of the weights where there are such, without what is ignored. */
+    /** The reduction: that of the weights if there are any, without ignored labels. */
     private Reduction reduction(String word) {
         Reduction reduction = has("sampleWeights")
                 ? Reduction.weighted(numbers("sampleWeights"))
@@ -216,7 +216,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         return norm;
     }
 
-    /** Whether out.z of this place is a score without margin. */
+    /** Whether out.z at this place is a score without margin. */
     boolean isMarginFree(int i, int j) {
         return isSoftmax() || word("loss").equals("nsoftmax") || labels()[i] != j;
     }

@@ -32,7 +32,7 @@ public final class GoldenFile {
         return cases(System.getProperty(PROPERTY, OWN));
     }
 
-    /** Cases that take more than double-double to answer. */
+    /** Cases that need more than double-double. */
     public static List<GoldenCase> hardCases() {
         return cases(HARD);
     }

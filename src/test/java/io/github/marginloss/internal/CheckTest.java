@@ -13,7 +13,7 @@ import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** What each check lets pass, up to its very bounds, and what it says of the rest. */
+/** Each check accepts its range, bounds included, and refuses everything else with its message. */
 class CheckTest {
 
     private static final double[] NEVER = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
@@ -81,12 +81,12 @@ class CheckTest {
         Check.labels(new int[] {0, -7, 4}, 5, label -> label == -7);
         Check.labels(new int[0], 0, label -> false);
         Class<IllegalArgumentException> type = IllegalArgumentException.class;
-        String expected = ": 0 ≤ label < n = 5 expected, or a reduction.ignoring(";
+        String expected = ": 0 ≤ label < n = 5 expected, or a reduction that ignores it: reduction.ignoring(";
         says("labels[1] is 5" + expected + "5)", type, () -> Check.labels(new int[] {0, 5}, 5, label -> label == -1));
         says("labels[0] is -1" + expected + "-1)", type, () -> Check.labels(new int[] {-1, 7}, 5, label -> false));
     }
 
-    /** At every place of every length, as four places are looked at together; behind the end nothing counts. */
+    /** Every place and every length, because four places are examined together; entries behind the end do not count. */
     @Test
     void outliersAtEveryPlace() {
         for (int columns = 1; columns <= 9; columns++) {
@@ -128,7 +128,7 @@ class CheckTest {
         inputs.put("w", rows(w));
         Check.distinct(inputs, outputs(dx, dw), new double[3]);
         Check.distinct(inputs, Map.of(), null);
-        // an empty array may be shared, as nobody can write to it
+        // an empty array may be shared, because nobody can write to it
         double[] none = {};
         Check.distinct(inputs, outputs(DMatrixRMaj.wrap(0, 0, none), DMatrixRMaj.wrap(0, 0, none)), none);
         shared(inputs, "out0 is w", null, w);
@@ -136,7 +136,7 @@ class CheckTest {
         shared(inputs, "out1 is out0", null, dx, DMatrixRMaj.wrap(1, 6, dx.data));
         shared(inputs, "sampleLosses is x", x.data);
         shared(inputs, "sampleLosses is out0", dx.data, dx);
-        // the same empty matrix twice is one that is reshaped twice
+        // the same empty matrix would be reshaped twice
         DMatrixRMaj empty = new DMatrixRMaj(0, 0);
         shared(inputs, "out1 is out0", null, empty, empty);
     }
@@ -151,7 +151,7 @@ class CheckTest {
 
     private static void shared(Map<String, RowSource> inputs, String message, double[] losses, DMatrixRMaj... outputs) {
         says(
-                message + ", or shares its array: an output of its own expected",
+                message + ", or shares its array: a separate output expected",
                 IllegalArgumentException.class,
                 () -> Check.distinct(inputs, outputs(outputs), losses));
     }

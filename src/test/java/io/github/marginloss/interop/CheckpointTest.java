@@ -23,7 +23,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** A training that is stopped and resumed: loss, schedule and matrices through Java's serialization. */
+/** Training is stopped and resumed, with loss, schedule and matrices saved by Java's serialization. */
 class CheckpointTest {
 
     private static byte[] write(Object... values) throws IOException {

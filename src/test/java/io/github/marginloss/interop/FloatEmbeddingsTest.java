@@ -11,7 +11,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** A head over embeddings that a network keeps as {@code float[][]}, with the gradient back in the same shape. */
+/** A head on embeddings that a network keeps as {@code float[][]}, with the gradient returned in the same shape. */
 class FloatEmbeddingsTest {
 
     static DMatrixRMaj toMatrix(float[][] rows) {

@@ -19,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** Training with an optimiser from outside: the library gives losses and gradients, and everything else is a loop. */
+/** Training with an external optimiser: the library computes losses and gradients, and everything else is a loop. */
 class OwnOptimiserTest {
 
     private static final int CLASSES = 5;
@@ -122,7 +122,7 @@ class OwnOptimiserTest {
         assertEquals(1, accuracy(loss, parameters));
     }
 
-    /** λ falls over the training: a new loss in every step, which costs nothing. */
+    /** λ falls during training: every step creates a new loss, which costs nothing. */
     @Test
     void sphereFaceWithItsSchedule() {
         SphereFace.Annealing schedule = new SphereFace.Annealing(100, 0.1, 1, 1);
@@ -140,14 +140,14 @@ class OwnOptimiserTest {
         assertEquals(1, accuracy(last, parameters));
     }
 
-    /** Joint supervision: class weights by their gradient, centers by the published step c ← c − ½ Δc. */
+    /** Joint supervision: class weights follow their gradient, centers the published step c ← c − ½ Δc. */
     @Test
     void centersByTheirOwnStep() {
         Loss loss = new Softmax().plus(0.01, new Center(Reduction.MEAN));
         DMatrixRMaj centers = new DMatrixRMaj(CLASSES, D);
         DMatrixRMaj bias = new DMatrixRMaj(CLASSES, 1);
         Parameters parameters = Parameters.ofWeights(weights, bias).withCenters(centers);
-        // ∂L/∂C is not wanted, as the centers have a step of their own
+        // ∂L/∂C is not wanted, because the centers have their own step
         Gradients gradients = new Gradients(null, new DMatrixRMaj(), new DMatrixRMaj(), null);
         for (int step = 0; step < 200; step++) {
             loss.evaluate(inputs, parameters, labels, null, gradients);

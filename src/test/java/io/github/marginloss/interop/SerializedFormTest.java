@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What version 0.1 wrote can be read. The file is of that version and is not written again; what is new gets a line by
- * {@link #main}.
+ * Values that version 0.1 wrote can be read. The file is of that version and is never rewritten; {@link #main} prints a
+ * line for each new value.
  */
 class SerializedFormTest {
 

@@ -15,7 +15,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 
-/** EJML's SimpleMatrix in and out: {@code getDDRM()} is the matrix inside, {@code SimpleMatrix.wrap} the way back. */
+/**
+ * EJML's SimpleMatrix in and out: {@code getDDRM()} returns the matrix inside, and {@code SimpleMatrix.wrap} wraps one.
+ */
 class SimpleMatrixTest {
 
     private final Random random = new Random(1);
@@ -31,12 +33,12 @@ class SimpleMatrixTest {
         Evaluation evaluation = new CosFace(16, 0.2).backward(features.getDDRM(), parameters, labels);
         SimpleMatrix gradient = SimpleMatrix.wrap(evaluation.gradients().weights());
         assertSame(evaluation.gradients().weights(), gradient.getDDRM());
-        // what is written through one is seen through the other
+        // a change through one is seen through the other
         gradient.set(2, 3, 7);
         assertEquals(7, evaluation.gradients().weights().get(2, 3));
     }
 
-    /** W ← W − 0.1 ∂L/∂W makes a new SimpleMatrix, so the parameters are named again in every step. */
+    /** W ← W − 0.1 ∂L/∂W creates a new SimpleMatrix, so the parameters are created anew in every step. */
     @Test
     void gradientDescentInTheFluentStyle() {
         MarginLoss loss = new CosFace(16, 0.2);
@@ -48,7 +50,7 @@ class SimpleMatrixTest {
         }
         double after = loss.forward(features.getDDRM(), Parameters.ofWeights(w.getDDRM()), labels);
         assertTrue(after < 0.5 * before, before + " → " + after);
-        // the scores are 16 cos θ, which SimpleMatrix can say too
+        // the scores are 16 cos θ, which SimpleMatrix can compute, too
         SimpleMatrix scores = SimpleMatrix.wrap(loss.logits(features.getDDRM(), Parameters.ofWeights(w.getDDRM())));
         SimpleMatrix x = features.extractVector(true, 4);
         SimpleMatrix wj = w.extractVector(true, 1);

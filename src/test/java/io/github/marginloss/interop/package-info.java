@@ -1,5 +1,5 @@
 /**
- * The library from where its users stand: matrices of other kinds in and out, optimisers and checkpoints from outside.
- * Each test is meant to be copied from.
+ * The library from its users' point of view: other kinds of matrices in and out, external optimisers, and checkpoints.
+ * Each test is an example to copy.
  */
 package io.github.marginloss.interop;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A bound holds for every number that an operand may be, at both ends and between: the first try depends on it. */
+/** A bound holds for every value that an operand may have, at both ends and between. The first try depends on it. */
 class BoundedTest {
 
     private static final Precision PRECISION = new Precision(600);
@@ -27,10 +27,10 @@ class BoundedTest {
 
     private final Random random = new Random(16);
 
-    /** A bounded number, and one of those that it may be. */
+    /** A bounded number, and one of its possible values. */
     private record Operand(Bounded bounded, Enclosure truth) {}
 
-    /** The same formula in both arithmetics. */
+    /** A formula in both arithmetics. */
     private interface Formula {
         <N extends Numeric<N>> N of(N x, N y);
     }
@@ -194,7 +194,7 @@ class BoundedTest {
         assertThrows(Undecided.class, () -> Bounded.unknown().signum());
     }
 
-    /** Rows of every size against exact sums, with a factor that raises the unit late. */
+    /** Compares rows of every size with exact sums, with a factor that raises the unit late. */
     @Test
     void rowsHoldTheirSums() {
         for (int round = 0; round < 300; round++) {

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where 106 bits are not enough: the reference is right all the same. Truths are from 120 to 160 decimal digits. */
+/**
+ * The reference is right even where 106 bits are not enough. The true values were computed with 120 to 160 decimal
+ * digits.
+ */
 class HardCasesTest {
 
     private static DMatrixRMaj matrix(double[]... rows) {
@@ -36,7 +39,7 @@ class HardCasesTest {
         return Reference.of(loss).backward(x, Parameters.ofWeights(w), new int[x.numRows]);
     }
 
-    /** Both classes have the probability ½, and what is left of two terms of norm 32 is tiny. */
+    /** Both classes have probability ½, and the difference of two terms of norm 32 is tiny. */
     @ParameterizedTest
     @CsvSource({
         "1e-18, 4.5254833987477131392e-17",
@@ -78,7 +81,7 @@ class HardCasesTest {
         }
     }
 
-    /** A tenth less a tenth: of 0.1 l the weights of a sum leave nothing, whatever l is. */
+    /** A tenth minus a tenth: the weights of a sum cancel, whatever l is. */
     @Test
     void termsThatCancel() {
         DMatrixRMaj x = RandomMatrices_DDRM.rectangle(2, 3, -1, 1, new Random(2));
@@ -111,7 +114,7 @@ class HardCasesTest {
         assertEquals(1.3132616875182228, Reference.of(new Softmax()).forward(x, parameters, new int[1]));
     }
 
-    /** θ + m − π = 8.1e-34, which double-double cannot see: the fast path asks for more digits, too. */
+    /** θ + m − π = 8.1e-34, which double-double cannot resolve; the fast path takes more digits, too. */
     @Test
     void theOtherSideOfABranchPoint() {
         Loss loss = new ArcFace(64, 1, ArcFace.Extension.LINEAR);
@@ -153,7 +156,10 @@ class HardCasesTest {
         }
     }
 
-    /** Of two equal classes each has exactly ½ of a full double: three times that lies halfway between two doubles. */
+    /**
+     * Two equal classes each contribute exactly ½ of a number of 53 bits; three times that lies halfway between two
+     * doubles.
+     */
     @Test
     void halfwayBetweenTwoDoubles() {
         double odd = 0x1.0000000000001p0;
@@ -168,7 +174,7 @@ class HardCasesTest {
         assertArrayEquals(exact, right.gradients().weights().data);
     }
 
-    /** 1 + exp(−10⁹) is more than 1, whatever the precision: it decides a tie. */
+    /** 1 + exp(−10⁹) is more than 1 at any precision, and decides a tie. */
     @Test
     void aTieThatATinyTermDecides() {
         double big = 0x1p53;
@@ -178,7 +184,7 @@ class HardCasesTest {
         assertEquals(big + 2, Reference.of(new Softmax()).forward(new DMatrixRMaj(1, 1), parameters, new int[] {1}));
     }
 
-    /** Two equal samples of opposite weights leave nothing; the third has a tie, which exp(−131072) decides. */
+    /** Two equal samples of opposite weights cancel; the third has a tie, which exp(−131072) decides. */
     @Test
     void aTieBesideEqualSamplesThatCancel() {
         DMatrixRMaj x = matrix(new double[] {1, 0, 0}, new double[] {1, 0, 0}, new double[] {0, 1, 0x1p-36});
@@ -200,7 +206,7 @@ class HardCasesTest {
         assertEquals(1 + 0x1p-52, right.gradients().features().get(1));
     }
 
-    /** Twelve sums in each other, with coefficients of thousands of bits. */
+    /** Twelve nested sums, with coefficients of thousands of bits. */
     @Test
     void coefficientsOfAnyLength() {
         Loss loss = new Center();

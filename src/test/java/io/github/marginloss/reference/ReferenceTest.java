@@ -20,7 +20,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** What the reference reads, and where the golden cases do not go: right angles, parallel rows and angles of 1e-300. */
+/** What the reference can read, and cases beyond the golden ones: right angles, parallel rows and angles of 1e-300. */
 class ReferenceTest {
 
     private static final DMatrixRMaj X = new DMatrixRMaj(new double[][] {{1, 2}, {-3, 0.5}});
@@ -40,7 +40,7 @@ class ReferenceTest {
         }
     }
 
-    /** A reference of references is the reference of what they read: nothing is rounded in between. */
+    /** A reference of references is the reference of their losses: nothing is rounded in between. */
     @Test
     void referencesOfReferences() {
         Loss arc = new ArcFace(16, 0.5);
@@ -87,7 +87,7 @@ class ReferenceTest {
         return loss.forward(new DMatrixRMaj(x), Parameters.ofWeights(new DMatrixRMaj(w)), new int[] {label});
     }
 
-    /** A cosine of 2^-50 has all its digits, which a scale of 2^27 brings to light: the logits are 2^-23 and 0. */
+    /** A cosine of 2^-50 has all its digits, which a scale of 2^27 makes visible: the logits are 2^-23 and 0. */
     @Test
     void cosinesNextToTheRightAngle() {
         double expected = Math.log1p(Math.exp(0x1p-23));
@@ -95,7 +95,7 @@ class ReferenceTest {
         assertEquals(expected, loss(0x1p27, new double[][] {{1, 1}}, w, 1), 2e-16);
     }
 
-    /** 3x and 5x are parallel to x, and no scale can tell them apart, though their norms are rounded. */
+    /** 3x and 5x are parallel to x, and no scale can tell them apart, although their norms are rounded. */
     @Test
     void parallelClassesAreEqual() {
         double[] x = {(1L << 49) - 1, 0x1p-40 * ((1L << 49) - 3), 0x1p-90 * ((1L << 49) - 5)};

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Which classes a sample holds, what they stand for, and what a step with them touches. */
+/** The classes that a sample holds, the classes that they stand for, and the rows that a step touches. */
 class ClassSampleTest {
 
     private static final int[] LABELS = {3, 17, 3, 40, 99, -1};
@@ -65,14 +65,14 @@ class ClassSampleTest {
     void smallShards() {
         Random random = new Random(3);
         assertEquals(0, ClassSample.draw(LABELS, 5, 0, 0.1, random).size());
-        // 0.1 of five classes has no place, and a shard is never without a class
+        // 0.1 of five classes is less than one, but a shard always has a class
         assertEquals(1, ClassSample.draw(LABELS, 50, 5, 0.1, random).size());
-        // as many positives as classes, and one positive in a place for none
+        // as many positives as classes, and one positive where the rate leaves no place
         assertArrayEquals(
                 new int[] {3}, ClassSample.draw(LABELS, 3, 1, 0.1, random).classes());
         assertArrayEquals(
                 new int[] {3}, ClassSample.draw(LABELS, 2, 5, 0.1, random).classes());
-        // whoever stands for others is there
+        // there must be a negative to stand for the others
         ClassSample corrected = ClassSample.draw(LABELS, 2, 5, 0.1, Correction.LOG_RATE, random);
         assertEquals(2, corrected.size());
         assertEquals(4, corrected.multiplicity());
@@ -180,7 +180,10 @@ class ClassSampleTest {
         return picked;
     }
 
-    /** Corrected, Σ exp z over the other classes has the full sum as its mean: 1000 draws, within five standard deviations. */
+    /**
+     * With the correction, the mean of Σ exp z over the other classes is the full sum: 1000 draws, within five standard
+     * deviations.
+     */
     @Test
     void correctedTheSumIsUnbiased() {
         HeadLoss loss = new CosFace(2, 0.2);
@@ -209,7 +212,7 @@ class ClassSampleTest {
         return Arrays.stream(evaluation.sampleLosses()).map(Math::expm1).toArray();
     }
 
-    /** Rows that take no part keep every bit, momentum and decay included. */
+    /** Rows that do not take part keep every bit, even with momentum and weight decay. */
     @Test
     void noOtherRowMoves() {
         HeadLoss loss = new ArcFace();

@@ -116,7 +116,7 @@ class LoopbackTest {
         return message -> workers.stream().map(worker -> worker.answer(message)).toList();
     }
 
-    /** What came out of each of so many steps. Features are trained as well, in place. */
+    /** What came out of each step. Features are trained as well, in place. */
     private static List<Evaluation> train(Shards shards, int steps, DMatrixRMaj features) throws IOException {
         List<Evaluation> run = new ArrayList<>();
         for (int k = 0; k < steps; k++) {

@@ -24,7 +24,7 @@ import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What does not fit together is refused in a sentence, before anything is computed or written. */
+/** Arguments that do not fit together are refused with a clear message, before anything is computed or written. */
 class ShardBadInputTest {
 
     private static final int D = 3;
@@ -65,11 +65,9 @@ class ShardBadInputTest {
                 "statistics of classes [4, 10) overlap or come before those of classes [0, 10): the shard that begins at"
                         + " class 10 expected",
                 () -> ShardStatistics.merge(List.of(whole, step.scan(all, 4, second))));
+        refused("rows of classes [8, 14): classes in [0, 10) expected, as in the step", () -> step.targets(8, second));
         refused(
-                "rows of classes [8, 14): classes from 0 to 10 expected, the number that the step was made for",
-                () -> step.targets(8, second));
-        refused(
-                "rows of classes [-1, 3): classes from 0 to 10 expected, the number that the step was made for",
+                "rows of classes [-1, 3): classes in [0, 10) expected, as in the step",
                 () -> step.scan(all, -1, first));
     }
 
@@ -80,14 +78,14 @@ class ShardBadInputTest {
                         + " expected",
                 () -> ShardTargets.merge(List.of(step.targets(6, rows(4)), step.targets(0, first))));
         refused(
-                "targets are those of classes [4, 10): all 10 classes expected; merge in the shard that ends at class 4",
+                "targets cover only classes [4, 10): all 10 classes expected; merge in the shard that ends at class 4",
                 () -> step.scan(step.targets(4, second), 0, first));
         refused(
-                "statistics are those of classes [0, 4): all 10 classes expected; merge in the shard that begins at class"
+                "statistics cover only classes [0, 4): all 10 classes expected; merge in the shard that begins at class"
                         + " 4",
                 () -> step.finish(step.scan(all, 0, first)));
-        refused("statistics: at least those of one shard expected", () -> ShardStatistics.merge(List.of()));
-        refused("targets: at least those of one shard expected", () -> ShardTargets.merge(List.of()));
+        refused("statistics: at least one shard expected", () -> ShardStatistics.merge(List.of()));
+        refused("targets: at least one shard expected", () -> ShardTargets.merge(List.of()));
     }
 
     @Test
@@ -108,16 +106,16 @@ class ShardBadInputTest {
                 step.withoutFeatureGradient(),
                 ShardedStep.of(loss, features, labels, CLASSES))) {
             refused(
-                    "targets stem from another step: those of this batch and this loss expected",
+                    "targets belong to another step: those of this batch and loss expected",
                     () -> other.scan(all, 0, first));
             refused(
-                    "statistics stem from another step: those of this batch and this loss expected",
+                    "statistics belong to another step: those of this batch and loss expected",
                     () -> other.finish(whole));
             refused(
-                    "factors stem from another step: those of this batch and this loss expected",
+                    "factors belong to another step: those of this batch and loss expected",
                     () -> other.gradients(step.finish(whole).factors(), 0, first, out(first)));
             refused(
-                    "targets of classes [4, 10) stem from another step: those of one batch and one loss expected",
+                    "targets of classes [4, 10) belong to another step: those of the same batch and loss expected",
                     () -> step.targets(0, first).merge(other.targets(4, second)));
         }
     }
@@ -162,12 +160,12 @@ class ShardBadInputTest {
         ShardedStep linear = ShardedStep.of(new Softmax(), features, labels, CLASSES);
         Parameters biased = Parameters.ofWeights(second.weights(), random(6, 1));
         refused(
-                "targets of classes [0, 4) have no biases, but those of classes [4, 10) have: biases in all shards or in"
+                "targets of classes [0, 4) have no biases, but those of classes [4, 10) do: biases in all shards or in"
                         + " none expected",
                 () -> linear.targets(0, first).merge(linear.targets(4, biased)));
         ShardTargets plain = linear.targets(0, first).merge(linear.targets(4, second));
         refused(
-                "rows of classes [4, 10) have biases, unlike those that the targets were found with: the same rows"
+                "rows of classes [4, 10) have biases, unlike the rows from which the targets were computed: the same rows"
                         + " expected",
                 () -> linear.scan(plain, 4, biased));
         misshaped(
@@ -179,13 +177,13 @@ class ShardBadInputTest {
     void outputs() {
         ShardFactors factors = step.finish(whole).factors();
         refused(
-                "out has features: weights and bias alone expected, as finish gives ∂L/∂X",
+                "out has features: weights and bias alone expected, because finish gives ∂L/∂X",
                 () -> step.gradients(factors, 0, first, out(first).withFeatures(random(4, D))));
         refused(
                 "out.bias is wanted, but rows has no bias",
                 () -> step.gradients(factors, 0, first, Gradients.ofWeights(random(4, D), random(4, 1))));
         refused(
-                "out.weights is weights, or shares its array: an output of its own expected",
+                "out.weights is weights, or shares its array: a separate output expected",
                 () -> step.gradients(factors, 0, first, Gradients.ofWeights(first.weights())));
     }
 
@@ -193,7 +191,7 @@ class ShardBadInputTest {
     void stepsThatDoNotFit() {
         refused("classes is 0: an integer ≥ 1 expected", () -> ShardedStep.of(loss, features, labels, 0));
         refused(
-                "labels[2] is 9: 0 ≤ label < n = 9 expected, or a reduction.ignoring(9)",
+                "labels[2] is 9: 0 ≤ label < n = 9 expected, or a reduction that ignores it: reduction.ignoring(9)",
                 () -> ShardedStep.of(loss, features, labels, 9));
         misshaped(
                 "labels has length 3, but features is 4×3: length 4 expected, one entry per sample",
@@ -209,17 +207,14 @@ class ShardBadInputTest {
         Random random = new Random(1);
         refused("rate is 0.0: 0 < rate ≤ 1 expected", () -> ClassSample.draw(labels, 0, 4, 0, random));
         refused("rate is NaN: 0 < rate ≤ 1 expected", () -> ClassSample.draw(labels, 0, 4, Double.NaN, random));
-        refused(
-                "firstClass is -1: a class, 0 ≤ firstClass, expected",
-                () -> ClassSample.draw(labels, -1, 4, 0.5, random));
+        refused("firstClass is -1: 0 ≤ firstClass expected", () -> ClassSample.draw(labels, -1, 4, 0.5, random));
         ClassSample others = ClassSample.draw(new int[] {1}, 0, 4, 0.25, random);
         refused(
                 "labels[0] is 0, which the sample of classes [0, 4) lacks: a sample drawn for the labels of this batch"
                         + " expected",
                 () -> step.targets(others, rows(1)));
         ClassSample sample = ClassSample.draw(labels, 0, 4, 0.5, random);
-        misshaped(
-                "weights has 4 rows: 2 expected, those that sample.gather returns", () -> step.targets(sample, first));
+        misshaped("weights has 4 rows: 2 expected, as sample.gather returns them", () -> step.targets(sample, first));
         misshaped("rows has 3 rows: 4 expected, one per class", () -> sample.gather(random(3, D)));
         misshaped("into has 3 rows: 4 expected, one per class", () -> sample.scatter(random(2, D), random(3, D)));
         HeadLoss smoothed = new LabelSmoothing(new CosFace(), 0.1);
@@ -228,7 +223,7 @@ class ShardBadInputTest {
                 () -> ShardedStep.of(smoothed, features, labels, CLASSES).targets(sample, rows(2)));
     }
 
-    /** Numbers that have become NaN on the way. */
+    /** Numbers that have become NaN in transit. */
     @Test
     void brokenValues() throws Exception {
         double cosine = loss.targetCosines(features, Parameters.ofWeights(random(CLASSES, D)), labels)[0];
@@ -249,7 +244,7 @@ class ShardBadInputTest {
         ByteBuffer.wrap(bytes).putDouble(place, Double.NaN);
         ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes));
         assertEquals(
-                name + ": what this version of the library has written expected",
+                name + ": a value written by this version of the library expected",
                 assertThrows(InvalidObjectException.class, in::readObject).getMessage());
     }
 }

@@ -36,7 +36,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** What an evaluation offers, a step over shards offers too: reductions, ignored labels, floats, extreme numbers, threads. */
+/**
+ * A step over shards offers everything that an evaluation does: reductions, ignored labels, floats, extreme numbers,
+ * threads.
+ */
 class ShardStepVariantsTest {
 
     private static final int[] CUTS = {0, 4, 4, 11, 20};
@@ -77,7 +80,7 @@ class ShardStepVariantsTest {
         agrees(loss, batch);
     }
 
-    /** Margins of samples are told by the place of the sample in the batch, wherever its class is. */
+    /** A sample's margin depends on its place in the batch, wherever its class is. */
     @Test
     void marginsOfSamples() {
         HeadLoss loss = ElasticFace.angular(16, 0.1, 0.2, 0.3, 0.4, 0.5);
@@ -90,7 +93,7 @@ class ShardStepVariantsTest {
         agrees(loss, batch(loss, 0, 20));
     }
 
-    /** Logits beyond the range of double, in some shards alone. */
+    /** Logits beyond the range of double, only in some shards. */
     @Test
     void numbersOfAnySize() {
         for (double size : new double[] {1e300, 1e-300, 1e160}) {
@@ -110,7 +113,7 @@ class ShardStepVariantsTest {
         }
     }
 
-    /** Floats are the doubles of the same numbers, each rounded once. */
+    /** Results on floats are those on the same numbers as doubles, each rounded once. */
     @Test
     void floats() {
         HeadLoss loss = new Softmax();
@@ -156,7 +159,7 @@ class ShardStepVariantsTest {
         }
     }
 
-    /** A shard of several ranges, whose tiles depend on those before them where there is no bound of the logits. */
+    /** A shard with several ranges, where tiles depend on the ones before if logits have no bound. */
     @Test
     void threadsDoNotMatter() throws Exception {
         for (HeadLoss loss : List.of(new Softmax(), new SphereFace(), new ArcFace(1000, 0.1))) {

@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
-/** A step over shards of a batch, each with class weights of its own, between which everything is sent as bytes. */
+/**
+ * A step of a batch over shards, each with its own class weights. Everything that is sent between them is serialized.
+ */
 public final class Sharded {
 
     private final ShardedStep step;
     private final Batch batch;
     private final int[] cuts;
-    /** The shards as they happen to answer. */
+    /** The order in which the shards happen to answer. */
     private final List<Integer> order = new ArrayList<>();
 
     private Sharded(HeadLoss loss, Batch batch, long seed, int... cuts) {
@@ -39,7 +41,7 @@ public final class Sharded {
     /**
      * Runs a step.
      *
-     * @param seed decides in which order the shards answer
+     * @param seed decides the order in which the shards answer
      * @param cuts the first class of each shard, and n
      */
     public static Evaluation evaluate(HeadLoss loss, Batch batch, long seed, int... cuts) {
@@ -86,7 +88,7 @@ public final class Sharded {
         System.arraycopy(rows.data, 0, into.data, first * into.numCols, rows.getNumElements());
     }
 
-    /** The value as it arrives elsewhere. */
+    /** The value after serialization. */
     @SuppressWarnings("unchecked")
     static <T> T sent(T value) {
         try {

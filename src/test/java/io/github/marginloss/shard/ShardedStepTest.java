@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A step over shards gives what an evaluation gives. */
+/** A step over shards gives the results of an evaluation. */
 class ShardedStepTest {
 
     static Stream<Losses.Entry> heads() {

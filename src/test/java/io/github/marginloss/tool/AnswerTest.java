@@ -28,7 +28,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the tool writes is what {@link Reference} says, to the bit, in the layout of its user. */
+/** The tool writes the results of {@link Reference}, to the bit, in its user's layout. */
 class AnswerTest {
 
     private static final DMatrixRMaj X = new DMatrixRMaj(Tool.X);
@@ -136,7 +136,7 @@ class AnswerTest {
                 answer("batch").get("dX"));
     }
 
-    /** Also where 1/m is not a double, and whatever the reduction: the rows are those of the whole answer. */
+    /** With any reduction, and even if 1/m is not a double, the rows are those of the whole answer. */
     @Test
     void someRowsAreAsInTheWhole() {
         String[] losses = {"arcface", "softmax + 0.3 center", "softmax - center reduction=sum"};
@@ -215,7 +215,7 @@ class AnswerTest {
         byte[] before = Files.readAllBytes(file);
         Tool over = Tool.run("arcface", file, "--output", file);
         assertEquals(2, over.status());
-        assertTrue(over.err().contains("is there already, and no earlier answer"), over.err());
+        assertTrue(over.err().contains("exists already and is not an earlier answer"), over.err());
         assertArrayEquals(before, Files.readAllBytes(file));
     }
 
@@ -226,7 +226,7 @@ class AnswerTest {
         assertEquals(2, tool.status(), tool.err());
         tool = Tool.run("arcface", batch(Tool.batch().store("dX.npy", Npy.matrix(new double[][] {{Double.NaN}}))));
         assertEquals(0, tool.status(), tool.err());
-        assertEquals("note: your own results (dX) are judged with --grade, and not looked at without\n", tool.err());
+        assertEquals("note: your own results (dX) are judged only with --grade\n", tool.err());
     }
 
     private Path batch(Zip zip) {

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tool answers every golden case as its file does, to the bit, and finds nothing wrong with these answers. */
+/**
+ * The tool's answer to every golden case is the file's, to the bit, and it finds nothing wrong with the file's answers.
+ */
 class GoldenCasesTest {
 
     private static final List<Path> FILES = Stream.of("golden.txt", "golden-hard.txt", "golden-adaptive.txt")
@@ -33,7 +35,7 @@ class GoldenCasesTest {
     @TempDir
     private Path folder;
 
-    /** Each case as a file of its own, which is read in no time. */
+    /** Each case is a file of its own, which is quick to read. */
     @Test
     void everyCaseIsAnsweredToTheBit() throws IOException {
         int count = 0;
@@ -68,12 +70,12 @@ class GoldenCasesTest {
         assertEquals(golden.has("ignore"), tool.out().contains("], ignoring "), tool.out());
     }
 
-    /** The sign of a zero means nothing. */
+    /** The sign of a zero does not matter. */
     private static double[] plain(double... numbers) {
         return Arrays.stream(numbers).map(number -> number + 0.0).toArray();
     }
 
-    /** The file's own answers are a reference; and a case is found among others. */
+    /** The file's own answers hold grade R, and a case is found among others. */
     @Test
     void someCasesAreGraded() {
         Map<Path, List<String>> ids = new LinkedHashMap<>();
@@ -86,7 +88,7 @@ class GoldenCasesTest {
         }));
     }
 
-    /** Nothing is taken silently that might change the question, and nothing is left to a default. */
+    /** Nothing that might change the question is accepted silently, and nothing is left to a default. */
     @Test
     void whatIsNotOneCaseIsRefused() {
         String start = "case A\nloss arcface\nvariant pure\ns 4|0x1p2\nm 0.5|0x1p-1\n";
@@ -101,7 +103,7 @@ class GoldenCasesTest {
         assertRefused("has no line 'm': one expected", (start + end).replaceFirst("m .*\n", ""));
         assertRefused("contains '0.5|0x1p-2', which is two numbers", (start + end).replace("0x1p-1", "0x1p-2"));
         assertRefused("X in case A", (start + end).replace("X 1|0x1p0", "X 1|0x1p1"));
-        assertRefused("has shape 1 2 1, but arrays of 1 1 1", start + "shape 1 2 1\n" + end);
+        assertRefused("has shape 1 2 1, but its arrays have shape 1 1 1", start + "shape 1 2 1\n" + end);
         String elastic = "case A\nloss elasticface\ns 4|0x1p2\n";
         assertRefused("has no line 'sampleMargins': one expected, as the loss is elasticface", elastic + end);
         assertRefused("begins with 'sine': angular or cosine expected", elastic + "sampleMargins sine 0|0x0p0\n" + end);
@@ -112,7 +114,9 @@ class GoldenCasesTest {
         assertRefused("has no line 'easy': one expected", (magface + end).replace("easy false\n", ""));
         assertRefused("ignore is 'x'", magface + "ignore x\n" + end);
         Tool smoothed = Tool.run("smoothing=0.1", write(magface + end));
-        assertTrue(smoothed.err().startsWith("smoothing= has no loss, as case A in "), smoothed.err());
+        assertTrue(
+                smoothed.err().startsWith("smoothing= has no loss to apply to, because the loss in case A in "),
+                smoothed.err());
         assertEquals(2, smoothed.status());
     }
 

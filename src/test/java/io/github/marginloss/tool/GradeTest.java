@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code --grade} says of results that are in the file, and its exit status. */
+/** The output of {@code --grade} for results in the file, and its exit status. */
 class GradeTest {
 
     private static final Evaluation RIGHT = Reference.of(new CosFace(16, 0.2))
@@ -68,7 +68,7 @@ class GradeTest {
         assertTrue(tool.out().contains("MISTAKE") && tool.out().contains("mean"), tool.out());
     }
 
-    /** A double that is an eps off is careful code, and no reference. */
+    /** A double that is off by an eps holds grade P, but not R. */
     @Test
     void aGradeMayBeTheCondition() {
         Zip batch = results(1 + 0x1p-50);
@@ -85,12 +85,12 @@ class GradeTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        refused(Tool.batch(), "contains no result of yours");
+        refused(Tool.batch(), "contains none of your results");
         refused(Tool.batch().store("dX.npy", Npy.matrix(new double[2][3])), "dX in ", "(3, 3) expected");
         refused(Tool.batch().store("losses.npy", Npy.vector("<f8", 1, 2)), "losses in ", "(3,) expected");
         Tool both = grade(results(1), "--samples", "1");
         assertEquals(2, both.status());
-        assertTrue(both.err().contains("--samples is of an answer"), both.err());
+        assertTrue(both.err().contains("--samples is for an answer"), both.err());
     }
 
     private void refused(Zip batch, String... words) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Losses and parameters go by the names of the records and of their components, in any case. */
+/** Losses and parameters have the names of the records and of their components, in upper or lower case. */
 class LossNamesTest {
 
     /** A new loss needs no line in the tool. */
@@ -65,7 +65,7 @@ class LossNamesTest {
         }
     }
 
-    /** Whoever asks for a name that is offered gets an answer, or is told which parameter is missing. */
+    /** Every name that is offered gives an answer, or a message about the missing parameter. */
     @Test
     void whatIsOfferedCanBeAskedFor() {
         assertFalse(LossNames.nameable().contains("labelsmoothing"));
@@ -174,11 +174,11 @@ class LossNamesTest {
                 "marginsoftmax scale=64 margin=0.5 => margin is '0.5': angular or cosine expected, and the margins in the array",
                 "elasticface s=64 => elasticface needs angular: it has s, angular (true | false), margins (the array sampleM",
                 "elasticface s=64 angular=yes => angular is 'yes': true or false expected",
-                "elasticface s=64 angular=true margins=0.5 => margins is '0.5': no word expected, but the array sampleMargins",
+                "elasticface s=64 angular=true margins=0.5 => margins is '0.5': not a word, but the array sampleMargins",
                 "magface easy=1 => easy is '1': true or false expected",
                 "magface range=10,110 => range is '10,110': la,ua,lm,um expected",
                 "adaface norms=20,-1 => norms: deviation is -1.0",
-                "labelsmoothing => labelsmoothing is said of another loss: smoothing=0.1 behind it expected",
+                "labelsmoothing => labelsmoothing applies to another loss: smoothing=0.1 after that one expected",
                 "arcface smoothing=1.5 => smoothing is 1.5: a number from 0 to 1 expected",
                 "arcface smoothing=nan => smoothing is nan: a number from 0 to 1 expected",
                 "arcface smoothing=much => smoothing is 'much': a number expected",

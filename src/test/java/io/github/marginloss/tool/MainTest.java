@@ -21,7 +21,7 @@ class MainTest {
 
     private static final String ROOT = "io.github.marginloss";
 
-    /** Each room of the tool sees those before it. */
+    /** Each package of the tool sees those before it. */
     private static final List<String> ROOMS = List.of(".message", ".npz", ".loss", ".batch", ".judge", "");
 
     @Test
@@ -52,7 +52,7 @@ class MainTest {
         assertTrue(version.out().startsWith("marginloss reference "), version::out);
     }
 
-    /** It needs nothing of the library that could change in any version. */
+    /** The tool uses nothing of the library that could change in any version. */
     @Test
     void theToolUsesThePublicApiAlone() throws Exception {
         Path classes = Path.of(
@@ -75,7 +75,7 @@ class MainTest {
         }
     }
 
-    /** What else they depend on is known by its name, and need not be read. */
+    /** Their other dependencies are known by name, and need not be read. */
     private static JavaClasses imported(Path folder) {
         ArchConfiguration configuration = ArchConfiguration.get();
         boolean resolves = configuration.resolveMissingDependenciesFromClassPath();
@@ -87,7 +87,7 @@ class MainTest {
         }
     }
 
-    /** Its tests are in the same package. */
+    /** The classes of the tool, without its tests, which are in the same package. */
     private static DescribedPredicate<JavaClass> isOfTheTool() {
         return DescribedPredicate.describe("are of the tool", type -> {
             String file = type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java";

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.ObjDoubleConsumer;
 
-/** Files of NumPy, made byte by byte as its specification says. */
+/** Files of NumPy, made byte by byte according to its specification. */
 final class Npy {
 
     private Npy() {}
@@ -62,7 +62,7 @@ final class Npy {
         };
     }
 
-    /** Of a number that a normal half is, or 0. */
+    /** Converts a number that is 0 or a normal half. */
     private static short half(double x) {
         if (x == 0) {
             return 0;

@@ -105,7 +105,7 @@ class NpyTypesTest {
         assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5}, read(box).read());
     }
 
-    /** Whoever writes such a header by hand may order and space it otherwise. */
+    /** A header written by hand may have another order and other spaces. */
     @Test
     void headersMayBeOrderedOtherwise() {
         byte[] bytes =

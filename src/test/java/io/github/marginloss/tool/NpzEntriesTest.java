@@ -20,7 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Entries of .npz files are read as they come, and believed no further than their bytes reach. */
+/** Entries of .npz files are read in any form, and trusted only as far as their bytes go. */
 class NpzEntriesTest {
 
     @TempDir
@@ -61,7 +61,7 @@ class NpzEntriesTest {
         byte[] zip = new Zip().store("X.npy", Npy.vector("<f8", 1, 2, 3)).finish();
         byte[] turned = zip.clone();
         turned[35 + 128 + 3] ^= 1; // local header and name are 35 bytes, the header of the array is 128
-        assertRefused("its checksum is another", turned);
+        assertRefused("its checksum does not match", turned);
         assertRefused("cannot be read", Arrays.copyOf(zip, zip.length - 30));
     }
 
@@ -69,13 +69,13 @@ class NpzEntriesTest {
     void whatIsNoArrayIsRefused() {
         byte[] vector = Npy.vector("<f8", 1);
         assertRefused(
-                "a file of torch.save is none",
+                "a file of torch.save is not one",
                 new Zip().store("archive/data.pkl", vector).finish());
         assertRefused(
                 "contains X twice",
                 new Zip().store("X.npy", vector).store("X.npy", vector).finish());
         assertRefused(
-                "is no .npy array",
+                "is not an .npy array",
                 new Zip()
                         .store("X.npy", "hello, world".getBytes(StandardCharsets.UTF_8))
                         .finish());
@@ -126,7 +126,7 @@ class NpzEntriesTest {
                 new Zip().store("X.npy", Npy.raw(1, structured, new byte[8])).finish());
         String twice = "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }";
         assertRefused(
-                "says something twice",
+                "a key that occurs twice",
                 new Zip().store("X.npy", Npy.raw(1, twice, new byte[8])).finish());
         assertRefused(
                 "has shape (6 3): commas",
@@ -141,13 +141,13 @@ class NpzEntriesTest {
         byte[] packed = new Zip().deflate("X.npy", vector).finish();
         packed[8] = 14; // the method, in the local header and in the directory
         packed[packed.length - 22 - 46 - 5 + 10] = 14;
-        assertRefused("another way than deflated", packed);
+        assertRefused("another method than deflate", packed);
         byte[] longer = Npy.array(1, "<f8", false, "(1,)", new byte[16]);
         assertRefused(
                 "is 8 bytes, but holds 16", new Zip().store("X.npy", longer).finish());
     }
 
-    /** Nothing but a sentence comes of a file in which anything is changed. */
+    /** A file in which any byte has changed gives only a refusal. */
     @Test
     void anyByteMayBeAnother() {
         byte[] zip =
@@ -163,7 +163,7 @@ class NpzEntriesTest {
         }
     }
 
-    /** As numpy.lib.format has it: magic word, version, length, a dictionary, and numbers at a multiple of 64. */
+    /** The format of numpy.lib.format: magic word, version, length, a dictionary, and numbers at a multiple of 64. */
     @Test
     void whatIsWrittenIsAsSpecified() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the pages show of the tool is what it prints, on the batches that the Python of the English page saves: page.py
- * beside them makes them from it. Where a sentence of the tool changes, copy the block that is expected here.
+ * The pages show exactly what the tool prints on the batches that the Python code of the English page saves; page.py
+ * beside them makes the batches from it. If a sentence of the tool changes, copy the block that is expected here.
  */
 class PythonPageTest {
 

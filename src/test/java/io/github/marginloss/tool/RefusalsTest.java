@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with a file or a command line has one sentence and status 2, and nothing is written. */
+/** Whatever is wrong with a file or a command line gives one sentence and status 2, and nothing is written. */
 class RefusalsTest {
 
     private static final double[] Y = Tool.Y;
@@ -64,7 +64,10 @@ class RefusalsTest {
                         "arcface",
                         Map.of("X", Npy.vector("<f8", 1, 2, 3)),
                         "X in FILE has shape (3,): (m, d), one sample per row, expected"),
-                refused("arcface", Map.of("W", one), "W in FILE has shape (1, 1): (n, 3) expected, as X has 3 columns"),
+                refused(
+                        "arcface",
+                        Map.of("W", one),
+                        "W in FILE has shape (1, 1): (n, 3) expected, because X has 3 columns"),
                 refused(
                         "arcface",
                         Map.of("W", Npy.array(1, "<f8", false, "(3, 5)", new byte[120])),
@@ -163,7 +166,7 @@ class RefusalsTest {
                 refused(
                         "arcface ignore=-1",
                         Map.of("y", Npy.vector("<i8", 0, -1, -100)),
-                        "y[2] in FILE is -100: an integer from 0 to 3 expected, as there are 4 classes; if such samples do"
+                        "y[2] in FILE is -100: an integer from 0 to 3 expected, because there are 4 classes; if such samples do"
                                 + " not count, add ignore=-100"),
                 refused("smoothing=0.1", Map.of(), "there is no loss: one expected before the file"),
                 refused(
@@ -197,7 +200,7 @@ class RefusalsTest {
         return Collections.singletonMap(name, null);
     }
 
-    /** What stands in the map takes the place of an array, or is one more. */
+    /** An array in the map replaces one of the batch, or is added to it. */
     @ParameterizedTest(name = "{2}")
     @MethodSource("batches")
     void batch(String loss, Map<String, byte[]> given, String part) throws IOException {
@@ -215,15 +218,15 @@ class RefusalsTest {
     void commandLines() throws IOException {
         Path file = Tool.write(folder.resolve("batch.npz"), Tool.batch().finish());
         Path other = Tool.write(folder.resolve("other.npz"), Tool.batch().finish());
-        assertRefused("there is no file: one that exists or ends in .npz expected behind 'arcface'", "arcface");
-        assertRefused("expected behind 'arcface nope'", "arcface", "nope");
+        assertRefused("no file is named: one that exists or ends in .npz expected after 'arcface'", "arcface");
+        assertRefused("expected after 'arcface nope'", "arcface", "nope");
         assertRefused("names an .npz file for one array: X=….npy expected", "arcface", "X=" + file, "y=" + file);
         assertRefused("there is no file gone.npz", "arcface", "gone.npz");
         assertRefused("there is no file gone.npy for X", "arcface", "X=gone.npy");
         assertRefused("is a folder", "arcface", folder + "/");
         assertRefused("there is no loss: one expected before the file", file);
         assertRefused("there are two files", "arcface", file, other);
-        assertRefused("either expected, not both", "arcface", file, "y=y.npy");
+        assertRefused("one or the other expected", "arcface", file, "y=y.npy");
         assertRefused("there is no array Z", "arcface", "Z=z.npy");
         assertRefused("X is given twice", "arcface", "X=x.npy", "X=x.npy");
         assertRefused("there is no option --weight: one of --weights", "arcface", file, "--weight", "dxn");
@@ -250,7 +253,9 @@ class RefusalsTest {
         assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", "hello"));
         assertRefused("neither an .npz file nor golden cases", "arcface", text("a.npz", ""));
         assertRefused(
-                "is a single array: say which one", "arcface", Tool.write(folder.resolve("x.npy"), Npy.matrix(Tool.X)));
+                "is a single array: named arrays expected",
+                "arcface",
+                Tool.write(folder.resolve("x.npy"), Npy.matrix(Tool.X)));
         assertRefused("cannot be read", "arcface", text("a.npz", "PK but no more"));
         assertRefused("contains no case", text("a.txt", "# nothing\n"));
         assertRefused("has no end", text("a.txt", "case A\nloss arcface\n"));
@@ -283,15 +288,15 @@ class RefusalsTest {
                     assertThrows(Refusal.class, () -> run.answer(inputs)).getMessage();
             assertTrue(
                     sentence.matches("batch\\.npz needs about \\d\\d\\.\\d GB of memory \\(1000 samples, 512 features, "
-                            + "1000000 classes\\), and Java may use 2\\.0 GB: java -Xmx\\d{5}m -jar … expected, on a "
-                            + "machine that has it"),
+                            + "1000000 classes\\), but Java may use only 2\\.0 GB: java -Xmx\\d{5}m -jar … expected, on a "
+                            + "machine that has as much"),
                     sentence);
         }
         assertEquals("", printed.toString(StandardCharsets.UTF_8));
         assertTrue(Memory.tooSmall().contains("-Xmx"));
     }
 
-    /** An array that has a shape, and must not be read. */
+    /** An array that has a shape but must not be read. */
     private record Unread(String name, int... shape) implements ArraySource {
         @Override
         public String file() {
@@ -329,7 +334,7 @@ class RefusalsTest {
         }
     }
 
-    /** Whether an array is looked at or not: a file that is not whole is refused. */
+    /** A file that is not whole is refused, whether or not the damaged array is needed. */
     @Test
     void deflatedDataThatEndEarlyAreRefused() throws IOException {
         for (String name : new String[] {"b", "dX", "losses"}) {

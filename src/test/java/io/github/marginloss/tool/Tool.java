@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The tool as a process would be: status, standard output and standard error. */
+/** Runs the tool like a process: status, standard output and standard error. */
 record Tool(int status, String out, String err) {
 
     static final double[][] X = {{1, 2, 0.5}, {-1, 0.25, 3}, {0.1, -2, 1}};

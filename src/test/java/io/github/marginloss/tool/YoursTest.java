@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In which precision results are judged, and which are refused. */
+/** The precision in which results are judged, and results that are refused. */
 class YoursTest {
 
     private static final DoubleUnaryOperator FLOAT = v -> (float) v;
@@ -64,7 +64,7 @@ class YoursTest {
         assertJudged("float32", losses("<f4", FLOAT).store("dX.npy", Npy.matrix(rows(dx, DOUBLE))));
     }
 
-    /** A loss follows what it came with. */
+    /** The precision of a loss is that of the other results. */
     @Test
     void aLossFollowsTheOthers() {
         byte[] loss = Npy.vector("<f8", RIGHT.loss());
@@ -82,7 +82,8 @@ class YoursTest {
             Tool tool = grade(losses("<f8", DOUBLE).store("d" + name + ".npy", Npy.matrix(new double[3][1])));
             assertEquals(2, tool.status(), tool.out());
             assertEquals("", tool.out());
-            String words = "d" + name + " in " + folder.resolve("batch.npz") + " is the gradient by " + name;
+            String words =
+                    "d" + name + " in " + folder.resolve("batch.npz") + " is the gradient with respect to " + name;
             assertTrue(tool.err().contains(words), tool.err());
         }
     }

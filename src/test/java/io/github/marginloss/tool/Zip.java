@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** A zip file, made byte by byte, so that its entries may lie. */
+/** A zip file, made byte by byte, so that its entries may contain lies. */
 final class Zip {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -25,7 +25,7 @@ final class Zip {
         return entry(name, content, deflated(content), false, 0);
     }
 
-    /** An entry whose deflated bytes end early, as the directory says they do. */
+    /** An entry whose deflated bytes end early, in accordance with the directory. */
     Zip deflateHalf(String name, byte[] content) {
         byte[] packed = deflated(content);
         return entry(name, content, Arrays.copyOf(packed, packed.length / 2), false, 0);
@@ -36,7 +36,7 @@ final class Zip {
         return entry(name, content, content, true, 0);
     }
 
-    /** An entry that says it is longer than it is. */
+    /** An entry that claims to be longer than it is. */
     Zip lie(String name, byte[] content, boolean deflated, int more) {
         return entry(name, content, deflated ? deflated(content) : content, false, more);
     }

@@ -4,12 +4,12 @@ import io.github.marginloss.Evaluation;
 import io.github.marginloss.Gradients;
 
 /**
- * What the reference says.
+ * The answer of the reference.
  *
- * @param loss L; NaN where only some rows were asked for
- * @param losses those of the samples
- * @param gradients those that there are
- * @param rows which samples; null = all
+ * @param loss L; NaN if only some rows were asked for
+ * @param losses the sample losses
+ * @param gradients the gradients that were computed
+ * @param rows the samples that were asked for; null = all
  */
 record Answer(double loss, double[] losses, Gradients gradients, int[] rows) {
 

@@ -16,8 +16,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The file with the answer. It is written beside its place and then moved there, so that it is whole or absent. Only an
- * earlier answer is replaced, which the comment of the zip file tells.
+ * The file with the answer. It is written beside its place and then moved there, so that it is either whole or absent.
+ * It replaces only an earlier answer, which is recognised by the comment of the zip file.
  */
 final class AnswerFile {
 
@@ -31,17 +31,17 @@ final class AnswerFile {
         this.replaces = replaces;
     }
 
-    /** Checks that the answer may go there, before it is computed. */
+    /** Checks, before the answer is computed, that it may be written to a path. */
     static AnswerFile at(Path path) {
         boolean there = Files.exists(path);
         if (there && !isAnswer(path)) {
             throw new Refusal(
-                    path + " is there already, and no earlier answer: another place expected, as --output names one");
+                    path + " exists already and is not an earlier answer: another place expected, named by --output");
         }
         Path folder = folder(path);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new Refusal("nothing can be written into " + folder
-                    + ": a folder expected that is there and may be written" + " into, as --output names one");
+                    + ": an existing, writable folder expected; --output names one");
         }
         return new AnswerFile(path, there);
     }
@@ -63,7 +63,7 @@ final class AnswerFile {
         Path part = folder(path)
                 .resolve(path.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            part.toFile().deleteOnExit(); // also where the process is interrupted
+            part.toFile().deleteOnExit(); // also if the process is interrupted
             List<String> names = new ArrayList<>();
             try (OutputStream out =
                             Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -73,7 +73,7 @@ final class AnswerFile {
             move(part);
             return names;
         } catch (IOException e) {
-            throw new Refusal(path + " cannot be written (" + e + "): a place with room for it expected", e);
+            throw new Refusal(path + " cannot be written (" + e + "): a writable place with enough room expected", e);
         } finally {
             part.toFile().delete();
         }
@@ -115,7 +115,7 @@ final class AnswerFile {
         }
     }
 
-    /** {@return where it is, and whether it took the place of an earlier one} */
+    /** {@return where the answer is, and whether it has replaced an earlier one} */
     String inWords() {
         return path + (replaces ? ", in place of an earlier answer" : "");
     }

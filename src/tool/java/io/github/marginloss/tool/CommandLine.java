@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads {@code LOSS [PARAMETER=VALUE …] FILE [OPTION …]}. A file is what is one, or ends as one; an array is
- * {@code NAME=….npy}; all else belongs to the loss, in one argument or in several.
+ * Reads {@code LOSS [PARAMETER=VALUE …] FILE [OPTION …]}. An argument is a file if it exists or ends like one, and an
+ * array if it is {@code NAME=….npy}. All others belong to the loss, which may be one argument or several.
  */
 final class CommandLine {
 
@@ -78,7 +78,7 @@ final class CommandLine {
         }
         if (word.endsWith("z")) {
             throw new Refusal(word + " names an .npz file for one array: " + parts[0] + "=….npy expected, or "
-                    + parts[1] + " alone for all of them");
+                    + parts[1] + " for all arrays");
         }
         if (arrays.put(parts[0], path(parts[1])) != null) {
             throw new Refusal(parts[0] + " is given twice: one file expected");
@@ -115,7 +115,7 @@ final class CommandLine {
         } catch (InvalidPathException e) {
             throw new Refusal(
                     "'" + word
-                            + "' is not a path: the name of a file expected, and a locale that has its letters, such as"
+                            + "' is not a path: the name of a file expected, and a locale with its letters, such as"
                             + " LC_ALL=C.UTF-8",
                     e);
         }
@@ -124,15 +124,16 @@ final class CommandLine {
     private void requireFile() {
         if (file == null && arrays.isEmpty()) {
             String after = words.isEmpty() ? "the loss" : "'" + String.join(" ", words) + "'";
-            throw new Refusal("there is no file: one that exists or ends in .npz expected behind " + after
+            throw new Refusal("no file is named: one that exists or ends in .npz expected after " + after
                     + ", such as arcface s=64 m=0.5 batch.npz");
         }
         if (file != null && !arrays.isEmpty()) {
-            throw new Refusal("there are a file, " + file + ", and arrays of their own, "
-                    + String.join(" ", arrays.keySet()) + ": either expected, not both");
+            throw new Refusal("both a file, " + file + ", and single arrays, " + String.join(" ", arrays.keySet())
+                    + ", are named: one or the other expected");
         }
         if (file == null && options.containsKey(Option.CASE)) {
-            throw new Refusal("--case names a golden case, but there is no file of such: one expected");
+            throw new Refusal(
+                    "--case names a golden case, but no file that contains golden cases is named: one expected");
         }
     }
 }

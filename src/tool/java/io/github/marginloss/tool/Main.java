@@ -12,16 +12,16 @@ import java.nio.charset.StandardCharsets;
 /** {@code java -jar marginloss-…-reference.jar arcface s=64 m=0.5 batch.npz}. */
 public final class Main {
 
-    /** The question has been answered; of a judgement, that nothing is wrong. */
+    /** The question has been answered; for a judgement, nothing is wrong. */
     static final int ANSWERED = 0;
 
-    /** It has not, and standard error says why. */
+    /** The question has not been answered, and standard error says why. */
     static final int NOT_ANSWERED = 2;
 
     private Main() {}
 
     /**
-     * Answers, and ends the process with the status.
+     * Answers the command line, and ends the process with the exit status.
      *
      * @param arguments the command line
      */
@@ -30,13 +30,16 @@ public final class Main {
         PrintStream err = stream(FileDescriptor.err);
         int status = run(out, err, arguments);
         if (out.checkError()) {
-            err.println("standard output cannot be written: a place with room for it expected");
+            err.println("standard output cannot be written: a writable place with enough room expected");
             status = NOT_ANSWERED;
         }
         System.exit(status);
     }
 
-    /** In what the terminal shows, which the JDK tells under one of two names; ASCII and unknown ones become UTF-8. */
+    /**
+     * Returns a stream in the terminal's encoding, which the JDK gives under one of two names. ASCII and unknown
+     * encodings become UTF-8.
+     */
     private static PrintStream stream(FileDescriptor descriptor) {
         String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", "UTF-8"));
         Charset charset = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
@@ -47,10 +50,10 @@ public final class Main {
     }
 
     /**
-     * Answers.
+     * Answers the command line.
      *
      * @param out receives the answer
-     * @param err receives why there is none, and notes
+     * @param err receives the reason if there is no answer, and notes
      * @param arguments the command line
      * @return the exit status
      */

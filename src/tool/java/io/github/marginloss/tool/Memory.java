@@ -7,16 +7,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an answer needs, before anything of it is allocated. The constants are from the least -Xmx with which batches of
- * many shapes were answered on two processors, each of them large in another of these terms. About a tenth is to spare.
+ * Estimates the memory that an answer needs, before any of it is allocated. The constants come from the smallest -Xmx
+ * with which batches of many shapes were answered on two processors; each shape was large in another term. They include
+ * a reserve of about a tenth.
  *
- * @param shape of the batch
+ * @param shape the shape of the batch
  * @param learned which parameters it has
  * @param judged whether results are compared, and mistakes tried
  */
 record Memory(Shape shape, Set<Kind> learned, boolean judged) {
 
-    /** Bytes of a Java that has read nothing. */
+    /** Bytes that Java needs before anything is read. */
     private static final double BASE = 16 << 20;
 
     /** Bytes for each sample, and for each class: coefficients, losses, and the sums of factors, each with its error. */
@@ -24,7 +25,7 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
 
     private static final double CLASS = 600;
 
-    /** Bytes for each number of X and of C: itself, its gradient, and the same before it is rounded. */
+    /** Bytes for each number of X and of C: itself, its gradient, and its gradient before rounding. */
     private static final double NUMBER = 36;
 
     /** Bytes for each number of W: the same, and a sum in double-double with its error. */
@@ -33,12 +34,15 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
     /** Bytes for each pair of a sample and a class that the reference holds. */
     private static final double PAIR = 170;
 
-    /** As the reference's FirstTry has it: so many pairs at a time, but no fewer than so many samples. */
+    /** The same numbers as in the reference's FirstTry: that many pairs at a time, but at least that many samples. */
     private static final double PAIRS = 1 << 17;
 
     private static final int SAMPLES = 4;
 
-    /** Bytes more for each number of X, W and C: of the results, of what they should be, and of a mistake that is tried. */
+    /**
+     * Further bytes for each number of X, W and C: for the results, for their right values, and for a mistake that is
+     * tried.
+     */
     private static final double JUDGED = 48;
 
     /** The same for each sample and class. */
@@ -48,13 +52,13 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
         learned = Set.copyOf(learned);
     }
 
-    /** Refuses what does not fit, and says what would. */
+    /** Refuses a batch that does not fit into memory, and says how much would do. */
     void require(String what, long most) {
         double needed = needed();
         if (needed > most) {
             throw new Refusal(String.format(
                     Locale.ROOT,
-                    "%s needs about %s of memory (%d samples, %d features, %d classes), and Java may use %s: java -Xmx%dm -jar … expected, on a machine that has it",
+                    "%s needs about %s of memory (%d samples, %d features, %d classes), but Java may use only %s: java -Xmx%dm -jar … expected, on a machine that has as much",
                     what,
                     inWords(needed),
                     shape.samples(),
@@ -65,7 +69,7 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
         }
     }
 
-    /** {@return bytes} */
+    /** {@return the number of bytes} */
     double needed() {
         double m = shape.samples();
         double n = shape.classes();
@@ -81,7 +85,7 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
                 + (judged ? JUDGED * (numbers + weights) + JUDGED_ROW * (m + n) : 0);
     }
 
-    /** What is said where the estimate was too small. */
+    /** The message if the estimate was too small. */
     static String tooSmall() {
         return "this needs more memory than the "
                 + inWords((double) Runtime.getRuntime().maxMemory())

@@ -7,26 +7,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What begins with two hyphens. */
+/** The arguments that begin with two hyphens. */
 enum Option {
     /** How W is stored. */
     WEIGHTS("nxd|dxn"),
-    /** Some rows only. */
+    /** Asks for some rows only. */
     SAMPLES(null),
-    /** Of the answer. */
+    /** The type of the answer's numbers. */
     DTYPE("float64|float32"),
     /** Where the answer goes. */
     OUTPUT(null),
-    /** Which golden case. */
+    /** Selects a golden case. */
     CASE(null),
-    /** Judge the user's own results; its value is optional. */
+    /** Judges the user's own results; its value is optional. */
     GRADE("|P|R"),
-    /** Say what there is. */
+    /** Prints the help. */
     HELP(""),
-    /** Say which version this is. */
+    /** Prints the version. */
     VERSION("");
 
-    /** The values that are taken, with | between them; null = any. */
+    /** The permitted values, separated by |; null = any. */
     private final String choices;
 
     Option(String choices) {
@@ -43,7 +43,7 @@ enum Option {
                 .findFirst();
     }
 
-    /** As it is written. */
+    /** The option as it is written. */
     String word() {
         return "--" + name().toLowerCase(Locale.ROOT);
     }
@@ -57,7 +57,7 @@ enum Option {
         return choices().isEmpty() ? !value.isEmpty() : choices().contains(value);
     }
 
-    /** What it takes, for messages. */
+    /** The values that the option takes, for messages. */
     String expected() {
         String words = choices().stream().filter(choice -> !choice.isEmpty()).collect(Collectors.joining(" or "));
         return !words.isEmpty() ? words : needsValue() ? "a value" : "no value";

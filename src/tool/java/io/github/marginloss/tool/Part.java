@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * Some samples of a batch: each keeps its margin, and what was ignored still is.
+ * Some samples of a batch. Each keeps its margin, and ignored ones remain ignored.
  *
  * @param batch the labels of all samples
  * @param rows which samples
  */
 record Part(int[] batch, int[] rows) {
 
-    /** Their labels. */
+    /** The labels of these samples. */
     int[] labels() {
         return Arrays.stream(rows).map(row -> batch[row]).toArray();
     }
@@ -27,7 +27,7 @@ record Part(int[] batch, int[] rows) {
         return Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
     }
 
-    /** A loss for these samples, whose losses are summed up. */
+    /** A loss for these samples, with the sum as its reduction. */
     Loss sum(Loss loss) {
         return map(loss, term -> with(term, Reduction.SUM));
     }
@@ -39,7 +39,7 @@ record Part(int[] batch, int[] rows) {
                 : change.apply((DescribedLoss) loss);
     }
 
-    /** A term for these samples, with a reduction of them. */
+    /** A term for these samples, with a reduction for them. */
     Loss with(DescribedLoss term, Reduction reduction) {
         Reduction rest = reduction;
         for (int label : labels()) {

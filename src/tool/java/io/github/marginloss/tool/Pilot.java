@@ -9,12 +9,13 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * How long a large batch will take, from a hundredth of it and a fiftieth: a part of the time grows with the samples,
- * and a part is the same for any number. What is slow the first time is repeated for a second.
+ * Estimates how long a large batch will take from runs on a hundredth and on a fiftieth of it: one part of the time
+ * grows with the number of samples, the other is the same for any number. Because Java is slow at first, the runs are
+ * repeated for a second.
  */
 final class Pilot {
 
-    /** Samples × classes × features below which nobody waits. */
+    /** Up to this number of samples × classes × features, no estimate is needed. */
     private static final double SMALL = 1e7;
 
     private static final int SHARE = 100;
@@ -22,7 +23,7 @@ final class Pilot {
 
     private Pilot() {}
 
-    /** {@return seconds for so many samples; NaN for a small batch} */
+    /** {@return the seconds that a number of samples will take; NaN for a small batch} */
     static double seconds(Loss loss, Batch batch, Shape shape, int samples) {
         int rows = samples / SHARE;
         if ((double) samples * shape.classes() * shape.dimension() < SMALL || rows == 0) {

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the user asks.
+ * What the user asks for.
  *
  * @param expression the loss; without a term, the file names it
- * @param file that all arrays are in; null = each is a file of its own
+ * @param file the file with all arrays; null = each is a file of its own
  * @param arrays the files of arrays by their names
- * @param options by their names, with their values
+ * @param options the options by their names, with their values
  */
 record Request(Expression expression, Path file, Map<String, Path> arrays, Map<Option, String> options) {
 

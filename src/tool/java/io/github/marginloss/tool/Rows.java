@@ -15,11 +15,11 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Some samples of a batch, with the coefficients that the whole batch gives them: a mean is still over all m.
+ * Some samples of a batch, with the coefficients that the whole batch gives them, so a mean is still over all m.
  *
- * <p>m is the number of samples that are not ignored, and 1/m is not a double unless m is a power of two. A gradient is then asked for twice, with sums of two doubles just below
- * and just above 1/m. It is linear in them: where both are rounded to the same doubles, so is that of 1/m. Where they are
- * not, as at a tie, the whole batch decides.
+ * <p>m is the number of samples that are not ignored, and 1/m is not a double unless m is a power of two. So a gradient
+ * is computed twice, with sums of two doubles just below and just above 1/m. It is linear in them: if both results
+ * round to the same doubles, the result for 1/m does, too. If they do not, as at a tie, the whole batch decides.
  */
 final class Rows {
 
@@ -87,7 +87,7 @@ final class Rows {
         return some;
     }
 
-    /** A term with the coefficients of the rows; a mean has those next to 1/m, below or above it. */
+    /** A term with the coefficients of the rows; for a mean, those just below or just above 1/m. */
     private Loss forRows(DescribedLoss term, int side) {
         Reduction reduction = term.reduction();
         int m = (int) Arrays.stream(batch.labels())

@@ -28,13 +28,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ejml.MatrixDimensionException;
 
-/** One question: everything is checked, then numbers are read, then it is computed, then the answer is written. */
+/**
+ * Handles one question: first everything is checked, then the numbers are read, then the answer is computed and
+ * written.
+ */
 final class Run {
 
-    /** As many rows are printed; all of them are in the file. */
+    /** The number of rows that are printed; the file has all of them. */
     private static final int PRINTED = 20;
 
-    /** What has no meaning for a judgement. */
+    /** The options that mean nothing for a judgement. */
     private static final List<Option> ALONE = List.of(Option.SAMPLES, Option.DTYPE, Option.OUTPUT);
 
     private final Request request;
@@ -42,7 +45,7 @@ final class Run {
     private final PrintStream out;
     private final PrintStream err;
 
-    /** Memory is in bytes: what does not fit into it is refused. */
+    /** Creates a run. A batch that does not fit into the memory, given in bytes, is refused. */
     Run(Request request, long memory, PrintStream out, PrintStream err) {
         this.request = request;
         this.memory = memory;
@@ -54,7 +57,8 @@ final class Run {
     int answer() {
         if (request.has(Option.GRADE)) {
             ALONE.stream().filter(request::has).findFirst().ifPresent(option -> {
-                throw new Refusal(option.word() + " is of an answer, and --grade judges yours: one of them expected");
+                throw new Refusal(
+                        option.word() + " is for an answer, but --grade judges your results: one of the two expected");
             });
         }
         try (Inputs inputs = request.file() != null
@@ -114,7 +118,7 @@ final class Run {
         return verdict.status(least.isEmpty() ? null : Grade.valueOf(least));
     }
 
-    /** The loss of the command line, or else that of the file, which has a reduction of its own. */
+    /** The loss of the command line, or else the file's, which has its own reduction. */
     private Loss loss(Inputs inputs, Reduction reduction, MarginArrays margins) {
         Expression asked = request.expression();
         if (hasTerms()) {
@@ -125,8 +129,9 @@ final class Run {
                     "there is no loss: one expected before the file, such as arcface s=64 m=0.5 " + inputs.file());
         }
         if (asked.smoothing() != null || asked.ignore() != null) {
-            throw new Refusal((asked.smoothing() != null ? "smoothing=" : "ignore=") + " has no loss, as "
-                    + inputs.file() + " asks for its own: a loss expected before it, such as arcface s=64 m=0.5");
+            throw new Refusal((asked.smoothing() != null ? "smoothing=" : "ignore=")
+                    + " has no loss to apply to, because the loss in " + inputs.file()
+                    + " states its own: a loss expected before it, such as arcface s=64 m=0.5");
         }
         return inputs.asked().loss();
     }
@@ -147,7 +152,7 @@ final class Run {
                 : LossBuilder.write(loss);
     }
 
-    /** Some rows have a file of their own, so that they do not take the place of a whole answer. */
+    /** The path of the answer. Some rows go into a separate file, so that they do not replace a whole answer. */
     private Path output(Inputs inputs) {
         if (request.has(Option.OUTPUT)) {
             return CommandLine.path(request.value(Option.OUTPUT));
@@ -173,11 +178,11 @@ final class Run {
             return; // golden cases have answers, and one class per row
         }
         if (!yours.isEmpty() && !request.has(Option.GRADE)) {
-            err.println("note: your own results (" + yours + ") are judged with --grade, and not looked at without");
+            err.println("note: your own results (" + yours + ") are judged only with --grade");
         }
         if (inputs.arrays().containsKey("W") && shape.classes() == shape.dimension() && !request.has(Option.WEIGHTS)) {
             err.println(
-                    "note: W is square, and taken as one class per row; if it is one class per column, add --weights dxn");
+                    "note: W is square and read as one class per row; if it has one class per column, add --weights dxn");
         }
     }
 
@@ -185,7 +190,7 @@ final class Run {
         return array.shapeInWords() + " " + array.type();
     }
 
-    /** What is left to be refused, such as the mean of no sample. */
+    /** Refuses faults that only the loss itself detects, such as a mean of no samples. */
     private static void check(Loss loss, Batch batch) {
         try {
             loss.check(batch.features(), batch.parameters(), batch.labels(), null, null);
@@ -220,7 +225,7 @@ final class Run {
         }
     }
 
-    /** Seventeen digits, and all of them. */
+    /** A number with seventeen digits, and exactly in hexadecimal. */
     private static String number(double value) {
         String digits = Double.isFinite(value)
                 ? new BigDecimal(value).round(new MathContext(17)).toString()

@@ -44,7 +44,7 @@ public final class Identities {
         u = Network.normal(HIDDEN, INPUTS, 1 / Math.sqrt(HIDDEN), random);
     }
 
-    /** New identities, with so many samples of each, one identity after the other. */
+    /** New identities, with a number of samples each, one identity after the other. */
     public Samples draw(int count, int each) {
         int[] labels = IntStream.range(0, count * each).map(i -> i / each).toArray();
         DMatrixRMaj hidden = CommonOps_DDRM.mult(latent(labels, count), v, null);

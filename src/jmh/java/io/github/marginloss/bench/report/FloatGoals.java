@@ -7,14 +7,14 @@ import io.github.marginloss.bench.report.Found.Bound;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What was aimed at on floats. */
+/** The goals for floats. */
 final class FloatGoals {
 
     private static final String VECTORS = OursOnFloats.NAME + Ours.VECTORS;
 
     private FloatGoals() {}
 
-    /** Adds a row for each. */
+    /** Adds one row per goal. */
     static void rows(Markdown table, List<Measured> all) {
         Shape heavy = Shape.ALL.get(2);
         Predicate<Shape> room = shape -> 2 * shape.m() <= shape.d(); // a double takes the place of two floats

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The step on floats, against DJL's float32 and against doubles. */
+/** Tables of the step on floats, against DJL's float32 and against doubles. */
 final class FloatTables {
 
-    /** On plain loops and on vectors. */
+    /** This library on plain loops and on vectors. */
     static final List<String> FLOATS = List.of(OursOnFloats.NAME, OursOnFloats.NAME + Ours.VECTORS);
 
-    /** Its two forms. */
+    /** The two forms of DJL. */
     static final List<String> DJL = List.of("DJL float32, autograd", "DJL float32, by hand");
 
     private static final List<String> LABELS = List.of("", Measured.TUNED);
@@ -24,7 +24,10 @@ final class FloatTables {
 
     private FloatTables() {}
 
-    /** What is asked first: the times, and how many times as long DJL takes as vectors, as it comes and tuned. */
+    /**
+     * The table with the answers to the first question: the times, and how many times as long DJL takes as vectors,
+     * untuned and tuned.
+     */
     static String answer(Measured measured) {
         List<String> heads = new ArrayList<>(List.of("JDK " + measured.jdk(), "plain loops, ms", "vectors, ms"));
         for (String label : LABELS) {
@@ -45,14 +48,14 @@ final class FloatTables {
         return table.toString();
     }
 
-    /** The run with this label, or none. */
+    /** The runs with this label; may be empty. */
     static List<Run> runs(Measured measured, String label) {
         return measured.floats().stream()
                 .filter(run -> run.label().equals(label))
                 .toList();
     }
 
-    /** The time of a contender as a multiple of that of another in the run with this label; NaN if not measured. */
+    /** The time of a contender as a multiple of another's in the run with this label; NaN if not measured. */
     static double ratio(Measured measured, String label, Shape shape, String contender, String other, int threads) {
         return runs(measured, label).stream()
                 .flatMapToDouble(run -> Measured.ratio(run, shape, contender, other, threads).stream())
@@ -98,7 +101,7 @@ final class FloatTables {
         return table.toString();
     }
 
-    /** Memory of the step with most classes. */
+    /** The memory of the step with most classes. */
     static String memory(Measured measured) {
         Markdown table = new Markdown(
                 1,

@@ -4,10 +4,10 @@ package io.github.marginloss.bench.report;
 final class Found {
 
     /**
-     * What is good enough.
+     * A goal.
      *
      * @param value the goal
-     * @param atLeast whether more is better
+     * @param atLeast whether larger values are better
      */
     record Bound(double value, boolean atLeast) {
 

@@ -7,24 +7,24 @@ import io.github.marginloss.bench.report.Found.Bound;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was aimed at, and the worst that was found in the files. */
+/** The goals, and the worst value that the files contain for each. */
 final class Goals {
 
     private static final String AUTOGRAD = "DJL, autograd";
     private static final String BY_HAND = "DJL, by hand";
     private static final List<String> OURS = List.of(Ours.NAME);
     static final double MEGABYTE = 1e6;
-    /** A step of so many products is large. */
+    /** A step with at least this many products is large. */
     private static final double LARGE = 3e8;
 
     private Goals() {}
 
-    /** What a goal looks for in the files of one virtual machine. */
+    /** Finds the worst value for a goal in the files of one virtual machine. */
     interface Goal {
         Found in(Search search);
     }
 
-    /** A row for each goal, a column for each virtual machine. */
+    /** One row per goal, one column per virtual machine. */
     static String table(List<Measured> all) {
         List<String> heads = new ArrayList<>(List.of("goal"));
         all.forEach(measured -> heads.add("JDK " + measured.jdk()));

@@ -18,15 +18,15 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * The time of a step against the number of classes, a plot for each virtual machine.
+ * The time of a step against the number of classes, with one plot per virtual machine.
  *
- * @param all what was measured
+ * @param all the results of all virtual machines
  */
 record GrowthPicture(List<Measured> all) implements Picture {
 
     private static final int WIDTH = 420;
     private static final int HEIGHT = 340;
-    /** What the legend takes, however few the plots. */
+    /** The width of the legend, which does not depend on the number of plots. */
     private static final int LEGEND = 520;
 
     private static final BasicStroke LINE = new BasicStroke(2);
@@ -36,13 +36,13 @@ record GrowthPicture(List<Measured> all) implements Picture {
     /**
      * Leaves out the machines on which growth was not measured.
      *
-     * @param all what was measured
+     * @param all the results of all virtual machines
      */
     GrowthPicture {
         all = all.stream().filter(measured -> !lines(measured).isEmpty()).toList();
     }
 
-    /** Who, on how many threads. */
+    /** A contender on a number of threads. */
     private record Line(String contender, int threads) {
 
         Color color() {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables of what JMH has measured. */
+/** The tables of JMH's results. */
 final class JmhTables {
 
-    /** A benchmark and what it is, in the order of the table. */
+    /** The benchmarks with their descriptions, in the order of the table. */
     private static final List<Map.Entry<String, String>> KERNELS = List.of(
             Map.entry("KernelBenchmark.library", "the library's loop, GF/s"),
             Map.entry("KernelBenchmark.threeRows", "the same, three rows of the result at a time, GF/s"),
@@ -33,7 +33,7 @@ final class JmhTables {
                 .orElse("–");
     }
 
-    /** A column for each virtual machine. */
+    /** One column per virtual machine. */
     static String kernels(List<Measured> all) {
         List<String> heads = new ArrayList<>(List.of("loop"));
         all.forEach(measured -> heads.add("JDK " + measured.jdk()));

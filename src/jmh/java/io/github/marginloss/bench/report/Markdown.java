@@ -9,7 +9,7 @@ final class Markdown {
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Begins with the heads of the columns: the first ones of text, the others of numbers. */
+    /** Starts a table with the heads of its columns: the first ones contain text, the others numbers. */
     Markdown(int texts, List<String> heads) {
         row(heads);
         StringBuilder rule = new StringBuilder("|");
@@ -23,7 +23,7 @@ final class Markdown {
         lines.add("| " + String.join(" | ", cells) + " |");
     }
 
-    /** The table, or nothing if it has no rows. */
+    /** The table; empty if it has no rows. */
     @Override
     public String toString() {
         return lines.size() == 2 ? "" : String.join("\n", lines) + "\n";
@@ -35,7 +35,7 @@ final class Markdown {
         return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f", value);
     }
 
-    /** Values with strokes between them; a dash for one that is not there. */
+    /** Values separated by slashes, with a dash for a missing one. */
     static String strokes(double... values) {
         List<String> cells = new ArrayList<>();
         for (double value : values) {

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 /**
  * All files of one virtual machine in a folder.
  *
- * @param jdk which, 17 or 25
+ * @param jdk the version, 17 or 25
  * @param races the step of ArcFace against others, one for each label
  * @param floats the step on floats against others, one for each label
  * @param losses the losses against each other
  * @param colds first calls and memory
- * @param vectors both kernels in turn
+ * @param vectors the timings of both kernels in turn
  * @param calls the time of each call from the first on
- * @param jmh what JMH has measured
+ * @param jmh the results of JMH
  */
 record Measured(
         int jdk,
@@ -58,7 +58,7 @@ record Measured(
         }
     }
 
-    /** One for each virtual machine with a file. */
+    /** Reads the files of each virtual machine that has any. */
     static List<Measured> read(Path folder) throws IOException {
         List<Measured> all = new ArrayList<>();
         for (int jdk : new int[] {17, 21, 25}) {
@@ -123,7 +123,7 @@ record Measured(
                 .orElse(null);
     }
 
-    /** How many times as long as that of another a contender's step takes, in the same run; nothing if not measured. */
+    /** A contender's time as a multiple of another's in the same run; empty if not measured. */
     static OptionalDouble ratio(Run run, Shape shape, String contender, String other, int threads) {
         Timing one = timing(run, shape, contender, threads);
         Timing two = timing(run, shape, other, threads);

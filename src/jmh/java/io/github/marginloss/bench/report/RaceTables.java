@@ -45,7 +45,7 @@ final class RaceTables {
         });
     }
 
-    /** A cell for each shape. */
+    /** Gives the cell of each shape. */
     interface Cell {
         String of(Shape shape);
     }
@@ -54,7 +54,7 @@ final class RaceTables {
         return races(measured, measured.races(), cells);
     }
 
-    /** A row for each contender of each run. */
+    /** One row per contender and run. */
     static String races(Measured measured, List<Run> runs, BiFunction<Run, String, Cell> cells) {
         Markdown table = new Markdown(1, heads("JDK " + measured.jdk()));
         for (Run run : runs) {
@@ -73,7 +73,7 @@ final class RaceTables {
         return heads;
     }
 
-    /** Every loss: its time, and as a multiple of ArcFace's; bytes a second where memory is the limit. */
+    /** For every loss, its time, also as a multiple of ArcFace's, and bytes per second where memory is the limit. */
     static String losses(Measured measured) {
         Markdown table = new Markdown(1, heads("JDK " + measured.jdk()));
         for (Run run : measured.losses()) {

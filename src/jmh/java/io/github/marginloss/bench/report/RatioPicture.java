@@ -23,10 +23,10 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * The time of the others' steps as multiples of this library's in the same run: a column for each virtual machine, a
- * row for one thread and one for two.
+ * The time of the others' steps as multiples of this library's in the same run: one column per virtual machine, a row
+ * for one thread and another for two.
  *
- * @param all what was measured
+ * @param all the results of all virtual machines
  */
 record RatioPicture(List<Measured> all) implements Picture {
 
@@ -93,7 +93,7 @@ record RatioPicture(List<Measured> all) implements Picture {
     private static CategoryPlot plot(List<Series> series, int threads) {
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         BarRenderer renderer = new BarRenderer();
-        // from 1 on: what is faster than this library hangs below
+        // bars start at 1, so a contender that is faster than this library hangs below
         renderer.setBase(1);
         renderer.setIncludeBaseInRange(false);
         renderer.setBarPainter(new StandardBarPainter());

@@ -17,16 +17,16 @@ public final class Report {
     private static final Path PAGE = Path.of("docs", "performance.md");
     private static final Path PICTURES = Path.of("img");
     private static final Path DRAFT = Path.of("target", "performance", "report");
-    /** What is between the two comments is replaced. */
+    /** The text between the two comments is replaced. */
     private static final Pattern TABLE =
             Pattern.compile("(<!-- table: ([a-z-]+) -->\\n).*?(<!-- end -->)", Pattern.DOTALL);
 
     private Report() {}
 
     /**
-     * Reads the files of a folder and writes a page and pictures into target/performance/report, to be looked at.
+     * Reads the files of a folder and writes a page and pictures into target/performance/report for inspection.
      *
-     * @param folder where they are
+     * @param folder the folder with the files
      */
     public static void draft(Path folder) throws IOException {
         Files.createDirectories(DRAFT);
@@ -34,9 +34,9 @@ public final class Report {
     }
 
     /**
-     * Reads the files of a folder and brings the page and the pictures that are under version control up to date.
+     * Reads the files of a folder and updates the page and the pictures under version control.
      *
-     * @param folder where they are
+     * @param folder the folder with the files
      */
     public static void keep(Path folder) throws IOException {
         write(folder, PAGE, PICTURES);
@@ -77,7 +77,7 @@ public final class Report {
             case "kernels" -> JmhTables.kernels(all);
             case "jmh-losses" -> each(all, JmhTables::losses);
             case "growth" -> each(all, JmhTables::growth);
-            default -> throw new IllegalArgumentException("no table is called " + name);
+            default -> throw new IllegalArgumentException("there is no table named " + name);
         };
     }
 

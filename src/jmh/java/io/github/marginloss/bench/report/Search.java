@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Looks for the worst in what was measured.
+ * Looks for the worst of the measured values.
  *
- * @param measured of one virtual machine
+ * @param measured the results of one virtual machine
  */
 record Search(Measured measured) {
 
@@ -73,7 +73,7 @@ record Search(Measured measured) {
         return found;
     }
 
-    /** Something of this library's first seconds. */
+    /** The worst of a value of the first seconds. */
     Found starts(List<String> contenders, ToDoubleFunction<Start> value, Bound bound, Predicate<Shape> where) {
         Found found = new Found(bound);
         for (Start start : measured.starts()) {
@@ -84,7 +84,7 @@ record Search(Measured measured) {
         return found;
     }
 
-    /** By how much the allocation of a warm step grows with the numbers in W, doubles a double. */
+    /** The growth of a warm step's allocation with the size of W, in doubles per double. */
     Found allocationGrowth() {
         Found found = new Found(Bound.greatest(1.0 / 8));
         for (Start less : measured.starts()) {

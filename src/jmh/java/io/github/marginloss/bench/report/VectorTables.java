@@ -8,7 +8,7 @@ import io.github.marginloss.bench.Timing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What vectors are worth, once compiled and until then. */
+/** Tables of what vectors gain once they are compiled, and of the time until then. */
 final class VectorTables {
 
     private VectorTables() {}
@@ -46,7 +46,7 @@ final class VectorTables {
         };
     }
 
-    /** The time of a plain call by its number, from the first of the process on. */
+    /** The time of a plain call by its number, starting with the first of the process. */
     static String calls(Measured measured) {
         StringBuilder tables = new StringBuilder();
         for (Run run : measured.calls()) {

@@ -12,7 +12,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Exponentials of an array, ns an entry: the two loops of {@link Kernels#exponentials} against {@link Math#exp}. */
+/**
+ * Exponentials of an array, in ns per entry: the two loops of {@link Kernels#exponentials} against {@link Math#exp}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,7 +29,7 @@ public class ExpBenchmark {
     private final double[] values = new double[LENGTH];
     private final double[] scratch = new double[LENGTH];
 
-    /** Exponents from −128 on, as a scale of 64 has them. */
+    /** Creates exponents from −128 on, as a scale of 64 produces them. */
     public ExpBenchmark() {
         for (int j = 0; j < LENGTH; j++) {
             exponents[j] = -128 + 0.5 * j;

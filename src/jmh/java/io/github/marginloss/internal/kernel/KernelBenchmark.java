@@ -77,7 +77,7 @@ public class KernelBenchmark {
         }
     }
 
-    /** What the losses use. */
+    /** The kernels that the losses use. */
     @Benchmark
     @OperationsPerInvocation(OPERATIONS)
     public double[][] library() {

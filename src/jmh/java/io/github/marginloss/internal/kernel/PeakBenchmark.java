@@ -13,11 +13,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many fused multiplications and additions a core can do if memory does not matter, in GF/s: two operations each.
+ * The rate of fused multiply-adds in a core if memory does not matter, in GF/s; each counts as two operations.
  *
- * <p>Every entry of an array goes through a chain of them, and each waits for the one before; entries do not wait for
- * each other. The JIT makes vectors of entries, and the processor has several chains under way at one time: of eight as
- * many as it can take; longer chains fill its queues with what waits, shorter ones load and store more. The same chains
+ * <p>Every entry of an array goes through a chain of them; each waits for the one before, but entries do not wait for
+ * each other. The JIT turns entries into vectors, and the processor works on several chains at a time. Chains of eight
+ * are best: longer ones fill its queues with waiting operations, and shorter ones load and store more. The same chains
  * in variables stay scalar, and so does a loop over four arrays at once on JDK 17.
  */
 @State(Scope.Thread)

@@ -21,8 +21,8 @@ public final class Recomputed {
     /**
      * Evaluates a loss.
      *
-     * @param dx receives ∂L/∂X, and has its shape. Modified.
-     * @param dw receives ∂L/∂W, and has its shape. Modified.
+     * @param dx receives ∂L/∂X, and already has its shape. Modified.
+     * @param dw receives ∂L/∂W, and already has its shape. Modified.
      * @return L
      */
     public static double evaluate(

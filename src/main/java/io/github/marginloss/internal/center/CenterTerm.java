@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public final class CenterTerm implements Term {
 
-    /** The number of rows that are worth a task. */
+    /** The number of rows that make a task worth its overhead. */
     public static final int ROWS = 64;
 
     private final RowSource features;
@@ -45,7 +45,7 @@ public final class CenterTerm implements Term {
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
-     * @param samples those that take part
+     * @param samples the samples that take part
      * @param parallel the threads
      * @return the term
      */
@@ -90,7 +90,7 @@ public final class CenterTerm implements Term {
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
-     * @param samples those that take part
+     * @param samples the samples that take part
      * @param target receives Δc, n×d. Modified.
      */
     public static void step(RowSource features, RowSource centers, Samples samples, RowSink target) {

@@ -19,7 +19,7 @@ import java.math.BigInteger;
  */
 record ArcSeries(BigInteger t, BigInteger b, BigInteger power) {
 
-    /** The errors of all series together are less than 60 units, and there are 2^8 in one unit of the result. */
+    /** The errors of all series together are less than 60 units, and one unit of the result has 2^8 of these. */
     private static final int GUARD = 8;
 
     private static final BigInteger ERROR = BigInteger.valueOf(60);
@@ -44,20 +44,27 @@ record ArcSeries(BigInteger t, BigInteger b, BigInteger power) {
         return floor(scaled(18, 26, 1, m).subtract(scaled(2, 4801, 1, m)).add(scaled(8, 8749, 1, m)));
     }
 
-    /** The number is irrational and within 60 units of the value: between this floor and 1/2 + 1 above it. */
+    /** The number is irrational and within 60 units of the value, so it lies between this floor and 3/2 above it. */
     private static BigInteger floor(BigInteger value) {
         return value.subtract(ERROR).shiftRight(GUARD);
     }
 
     /** The factor times the series of 1/q, at m bits; the error is below twice the factor. */
     private static BigInteger scaled(int factor, int q, int sign, int m) {
-        int bitsOfTerm = 2 * (31 - Integer.numberOfLeadingZeros(q)); // each term is smaller by at least so many bits
-        ArcSeries sum = sum(0, m / bitsOfTerm + 2, BigInteger.valueOf((long) q * q), sign); // what is left is < 1 unit
+        int bitsOfTerm = 2
+                * (31
+                        - Integer.numberOfLeadingZeros(
+                                q)); // each term is smaller than the one before by at least this many bits
+        ArcSeries sum = sum(
+                0,
+                m / bitsOfTerm + 2,
+                BigInteger.valueOf((long) q * q),
+                sign); // all further terms together are < 1 unit
         BigInteger divisor = sum.b.multiply(sum.power).multiply(BigInteger.valueOf(q));
         return sum.t.shiftLeft(m).divide(divisor).multiply(BigInteger.valueOf(factor));
     }
 
-    /** The terms from one index to another, over the power that the first of them has. */
+    /** The sum of the terms from one index to another, divided by the power of q in the first of them. */
     private static ArcSeries sum(int from, int to, BigInteger square, int sign) {
         if (to - from == 1) {
             return new ArcSeries(square, BigInteger.valueOf(2L * from + 1), square);

@@ -4,10 +4,10 @@ import io.github.marginloss.core.Undecided;
 import java.math.BigInteger;
 
 /**
- * The angle of the point (x, y) from the positive x axis, between −π and π. Seen from the origin, the bounds are a
- * rectangle, and the least and the greatest angle are those of two of its corners.
+ * The angle of the point (x, y) from the positive x axis, between −π and π. The bounds form a rectangle, and seen from
+ * the origin, its smallest and largest angles are those of two corners.
  *
- * <p>A corner of the first quadrant is rotated by a double that is about its angle φ:
+ * <p>A corner in the first quadrant is rotated by φ, a double close to its angle:
  *
  * <pre>{@code
  * arctan(y/x) = φ + arctan((y cos φ − x sin φ)/(x cos φ + y sin φ))
@@ -16,7 +16,7 @@ import java.math.BigInteger;
  * <ul>
  *   <li>y/x &lt; 2^−16: φ = 0
  *   <li>t = y/x &lt; 2^(−bits/2): t (1 − 2^−bits) &lt; arctan t &lt; t, since t²/3 is less
- *   <li>bounds with points on both sides of the negative x axis: undecided
+ *   <li>bounds with points on both sides of the negative x axis: the angle is undecided
  * </ul>
  */
 final class Arctangent {
@@ -30,7 +30,7 @@ final class Arctangent {
 
     private final Precision precision;
 
-    /** That of the corner before, which is often the same. */
+    /** The rotation of the previous corner, which often serves again. */
     private Rotation last;
 
     private Arctangent(Precision precision) {
@@ -97,9 +97,10 @@ final class Arctangent {
     }
 
     /**
-     * Both coordinates are cut (1 unit each) and at most 1, one of them at least 1/2. With 2 units of error in the sine
-     * and the cosine, a rotated coordinate errs by less than 7 units, and so their quotient by less than 16, as the
-     * divisor is almost 1/2 at least; the series adds 2. Without a rotation it is less.
+     * Both coordinates are truncated (1 unit each) and at most 1, and one of them is at least 1/2. With 2 units of
+     * error in the sine and the cosine, a rotated coordinate is off by less than 7 units. The quotient is then off by
+     * less than 16, because the divisor is at least nearly 1/2, and the series adds 2. Without a rotation the error is
+     * smaller.
      */
     private Bounds rotated(BigInteger y, BigInteger x, int n) {
         int excess = n - DIGITS;

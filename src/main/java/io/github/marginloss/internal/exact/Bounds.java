@@ -6,9 +6,9 @@ import java.math.BigInteger;
 /**
  * Two numbers that enclose a value: lo ≤ value ≤ hi for an exact value, and lo &lt; value &lt; hi for any other.
  *
- * <p>Sums, differences, products and quotients with at least one operand strictly within its bounds lie
- * strictly within theirs: each is a monotone function of either operand, but for a product with exactly 0, which is not
- * asked for here. Rounding moves the ends outwards and so keeps that.
+ * <p>If at least one operand lies strictly within its bounds, the sum, difference, product or quotient lies strictly
+ * within the result's: each operation is strictly monotone in either operand, except for a product with exactly 0,
+ * which never occurs here. Rounding moves the ends outwards, so this still holds.
  *
  * @param lo the lower end
  * @param hi the upper end
@@ -23,7 +23,7 @@ record Bounds(Dyadic lo, Dyadic hi) {
      * {@return the interval (value − units, value + units)·2^−n}
      *
      * @param value a number in fixed point, of n bits
-     * @param units more than its error
+     * @param units an upper bound of its error, not reached
      */
     static Bounds around(BigInteger value, long units, int n) {
         return around(value, BigInteger.valueOf(units), n);
@@ -44,14 +44,14 @@ record Bounds(Dyadic lo, Dyadic hi) {
         return lo.signum() < 0 && hi.signum() > 0;
     }
 
-    /** {@return the greater of the absolute values of the ends} */
+    /** {@return the larger of the absolute values of the ends} */
     Dyadic magnitude() {
         Dyadic below = lo.abs();
         Dyadic above = hi.abs();
         return below.compareTo(above) > 0 ? below : above;
     }
 
-    /** {@return these bounds with ends of so many bits} */
+    /** {@return these bounds with ends rounded outwards to a number of bits} */
     Bounds rounded(int bits) {
         return new Bounds(lo.down(bits), hi.up(bits));
     }
@@ -93,7 +93,7 @@ record Bounds(Dyadic lo, Dyadic hi) {
         return x.compareTo(y) < 0 ? x : y;
     }
 
-    /** {@return this / y; a y that may be as small as it likes leaves no bound} */
+    /** {@return this / y; undecided if y may be arbitrarily small, because there is no bound then} */
     Bounds dividedBy(Bounds y, int bits) {
         if (y.hi.signum() < 0) {
             return negate().dividedBy(y.negate(), bits);
@@ -107,7 +107,7 @@ record Bounds(Dyadic lo, Dyadic hi) {
                 lo.dividedBy(below, bits).down(bits), hi.dividedBy(above, bits).up(bits));
     }
 
-    /** {@return the square root of a value that is known not to be negative, and which may be 0 if the bounds allow} */
+    /** {@return the square root of a value that is known not to be negative; it may be 0 if the bounds allow} */
     Bounds sqrt(int bits) {
         Dyadic root = hi.sqrt(bits);
         Dyadic above = root.up(bits);

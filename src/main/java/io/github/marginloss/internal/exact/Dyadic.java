@@ -6,13 +6,13 @@ import java.math.BigInteger;
 /**
  * The number mantissa·2^exponent, an end of an interval.
  *
- * <p>Sums of very different sizes, quotients and roots are <em>faithful</em>: with as many bits as asked for and a last
- * bit that stands for all the others, so that {@link #down} and {@link #up} give what they would give for the number
- * itself. Products are exact.
+ * <p>Sums of very different sizes, quotients and roots are <em>faithful</em>: they have the requested bits, and a last
+ * bit that stands for all omitted ones, so {@link #down} and {@link #up} give the same as for the number itself.
+ * Products are exact.
  *
- * <p>Exponents stay within ±2^60, give or take the length of a mantissa, so sums of a few of them do not overflow:
- * smaller numbers are rounded to 0 or to 2^−2^60, and larger ones are {@link Undecided}. Numbers are compared by
- * {@link #compareTo}, as a number has many representations.
+ * <p>Exponents stay within about ±2^60 (a mantissa's length more or less), so sums of a few of them do not overflow:
+ * smaller numbers are rounded to 0 or to 2^−2^60, and larger ones are {@link Undecided}. Compare numbers by {@link
+ * #compareTo}, because a number has many representations.
  *
  * @param mantissa any integer
  * @param exponent the exponent of its last bit; any for 0
@@ -60,7 +60,7 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
         return mantissa.signum();
     }
 
-    /** {@return t with 2^(t−1) ≤ |this| < 2^t; not for 0} */
+    /** {@return t with 2^(t−1) ≤ |this| < 2^t; this must not be 0} */
     long top() {
         return exponent + length(mantissa);
     }
@@ -88,7 +88,7 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
         return top < otherTop ? sum(y, otherTop, this, top, bits) : sum(this, top, y, otherTop, bits);
     }
 
-    /** A summand that is far below the last bit of the other, and of the result, is as good as any other so small. */
+    /** A summand far below the last bit of the other, and of the result, may be replaced by any other that small. */
     private static Dyadic sum(Dyadic greater, long greaterTop, Dyadic lesser, long lesserTop, int bits) {
         long negligible = Math.min(greater.exponent, greaterTop - bits) - 3;
         if (lesserTop < negligible) {
@@ -123,13 +123,13 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
         return new Dyadic(faithful(parts, 1), ((exponent - shift) >> 1) - 1);
     }
 
-    /** Twice the quotient or root, which was cut towards 0, and one unit more for what was cut. */
+    /** Twice the quotient or root, which was truncated towards 0, plus one unit if anything was lost. */
     private static BigInteger faithful(BigInteger[] parts, int sign) {
         BigInteger twice = parts[0].shiftLeft(1);
         return parts[1].signum() == 0 ? twice : twice.add(BigInteger.valueOf(sign));
     }
 
-    /** {@return the greatest number of about so many bits that is not above this} */
+    /** {@return the largest number with about this many bits that is not above this one} */
     Dyadic down(int bits) {
         int excess = mantissa.bitLength() - bits;
         return excess <= 0
@@ -137,7 +137,7 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
                 : new Dyadic(mantissa.shiftRight(excess), exponent + excess).inRange(bits, false);
     }
 
-    /** {@return the least number of about so many bits that is not below this} */
+    /** {@return the smallest number with about this many bits that is not below this one} */
     Dyadic up(int bits) {
         int excess = mantissa.bitLength() - bits;
         if (excess <= 0) {
@@ -164,7 +164,7 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
         return signum() > 0 ? ZERO : power(-EXPONENT_LIMIT).negate();
     }
 
-    /** {@return whether the exponent is so far within its range that products and quotients are, too} */
+    /** {@return whether the exponent is so far within its range that those of products and quotients are as well} */
     boolean isInRange() {
         return exponent >= -EXPONENT_LIMIT && exponent <= EXPONENT_LIMIT;
     }

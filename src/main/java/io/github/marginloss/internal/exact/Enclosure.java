@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A number that knows its error: the sum of an exact part, a fraction of integers, and of an open part that is known to
- * lie strictly between two ends, lo &lt; v &lt; hi. A number without an open part is exact.
+ * A number that knows its error. It is the sum of an exact part, a fraction of integers, and an open part, which is
+ * known to lie strictly between two ends, lo &lt; v &lt; hi. A number without an open part is exact.
  *
- * <p>The two are kept apart in sums and in products with exact numbers. That decides halfway cases: 1 + exp(−1e9) lies
+ * <p>The two are kept apart in sums and in products with exact numbers. This decides halfway cases: 1 + exp(−1e9) lies
  * above 1 in any precision, 1 + 2^−53 + exp(−1e9) rounds up, and (1 − exp(−1e9)) (3 − 2) − 1 is negative.
  *
  * <ul>
- *   <li>Sums, products and quotients of exact numbers are exact, square roots if they are rational, and so are exp 0,
- *       log1p 0, sin 0, cos 0 and the angle of a point on the positive x axis. Numbers that get too long become open.
- *   <li>A question that the ends do not answer is {@link Undecided}: the sign of an interval around 0, a quotient
+ *   <li>Sums, products and quotients of exact numbers are exact. So are rational square roots, exp 0, log1p 0, sin 0,
+ *       cos 0 and the angle of a point on the positive x axis. Numbers that get too long become open.
+ *   <li>A question that the ends do not answer throws {@link Undecided}: the sign of an interval around 0, a quotient
  *       without bounds, an angle on both sides of the negative x axis, an exponent beyond ±2^60.
- *   <li>An exact 0 as a divisor, and the square root or log1p of a negative number, are no question of precision: they
- *       are an {@link ArithmeticException}.
+ *   <li>An exact 0 as a divisor, and the square root or log1p of a negative number, throw an {@link
+ *       ArithmeticException}, because no precision would help.
  * </ul>
  *
  * <p>All numbers of a formula have one {@link Precision}.
  */
 public final class Enclosure implements Numeric<Enclosure> {
 
-    /** Of the numbers that are made here. */
+    /** The largest exponent, in size, of a number that is created here. */
     private static final long EXPONENT_LIMIT = 1L << 59;
 
     private final Ratio exact;
@@ -49,7 +49,7 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     private Enclosure open(Open value) {
-        // where both ends are the same, they were those of an exact number that only seemed to be too long
+        // equal ends are those of an exact number that only seemed to be too long
         return !value.isScaled() && value.bounds().isPoint()
                 ? exact(new Ratio(value.bounds().lo()))
                 : new Enclosure(Ratio.ZERO, value, precision);
@@ -63,7 +63,7 @@ public final class Enclosure implements Numeric<Enclosure> {
      * {@return an exact number}
      *
      * @param value finite
-     * @param precision the precision of what is made from it
+     * @param precision the precision of everything computed from it
      */
     public static Enclosure of(double value, Precision precision) {
         return new Enclosure(new Ratio(Dyadic.of(value, 0)), null, precision);
@@ -74,11 +74,11 @@ public final class Enclosure implements Numeric<Enclosure> {
      *
      * @param mantissa any integer
      * @param exponent a binary exponent, up to 2^59 in size
-     * @param precision the precision of what is made from it
+     * @param precision the precision of everything computed from it
      */
     public static Enclosure of(BigInteger mantissa, long exponent, Precision precision) {
         if (!(Math.abs(exponent) <= EXPONENT_LIMIT)) {
-            throw new IllegalArgumentException("exponent = " + exponent + ", expected up to 2^59 in size");
+            throw new IllegalArgumentException("exponent = " + exponent + ": up to 2^59 in size expected");
         }
         return new Enclosure(new Ratio(new Dyadic(mantissa, exponent).stripped()), null, precision);
     }
@@ -88,16 +88,16 @@ public final class Enclosure implements Numeric<Enclosure> {
      *
      * @param hi finite
      * @param lo finite
-     * @param error finite, more than the number is off, or 0
+     * @param error finite, larger than the actual error; or 0
      * @param exponent a binary exponent, up to 2^59 in size
-     * @param precision the precision of what is made from it
+     * @param precision the precision of everything computed from it
      */
     public static Enclosure around(double hi, double lo, double error, long exponent, Precision precision) {
         if (!(error >= 0)) {
             throw new IllegalArgumentException("error = " + error + ", expected ≥ 0");
         }
         if (!(Math.abs(exponent) <= EXPONENT_LIMIT)) {
-            throw new IllegalArgumentException("exponent = " + exponent + ", expected up to 2^59 in size");
+            throw new IllegalArgumentException("exponent = " + exponent + ": up to 2^59 in size expected");
         }
         int all = 4 * Double.MAX_EXPONENT;
         Dyadic middle = Dyadic.of(hi, exponent).plus(Dyadic.of(lo, exponent), all);
@@ -122,7 +122,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return precision;
     }
 
-    /** {@return whether this is one number and not an interval} */
+    /** {@return whether this is a single number, not an interval} */
     public boolean isExact() {
         return open == null;
     }
@@ -132,7 +132,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return open == null && exact.signum() == 0;
     }
 
-    /** {@return the ends of the whole} */
+    /** {@return the ends of the whole number, exact part included} */
     Bounds bounds() {
         if (open == null) {
             return exact.bounds(precision.bits());
@@ -141,12 +141,12 @@ public final class Enclosure implements Numeric<Enclosure> {
         return exact.signum() == 0 ? plain : exact.bounds(precision.bits()).plus(plain, precision.bits());
     }
 
-    /** The whole as an open number, or as a point. */
+    /** The whole number as an open one, or as a point. */
     private Open whole() {
         return open != null && exact.signum() == 0 ? open : Open.of(bounds());
     }
 
-    /** The sum of an exact part, if it is not too long, and of open ones, each of which may be null. */
+    /** The sum of an exact part, if it is not too long, and of open parts, each of which may be null. */
     private Enclosure sum(Optional<Ratio> value, Supplier<Bounds> tooLong, Open first, Open second) {
         Open rest = first == null ? second : second == null ? first : first.plus(second, precision.bits());
         if (value.isEmpty()) {
@@ -170,9 +170,9 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // the same object is the same number, which equal bounds are not
+    @SuppressWarnings("ReferenceEquality") // the same object is the same number; equal bounds alone do not show that
     public Enclosure minus(Enclosure y) {
-        // the same open number leaves nothing, whatever it is
+        // subtracting the same open number from itself gives 0, whatever it is
         return open != null && open == y.open ? exact(exact).minus(exact(y.exact)) : plus(y.negate());
     }
 
@@ -238,7 +238,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return new Enclosure(exact.negate(), open == null ? null : open.negate(), precision);
     }
 
-    /** {@return the absolute value; that of an interval around 0 is an interval around 0, as it may be 0} */
+    /** {@return the absolute value; for an interval around 0 it is again one around 0, because the number may be 0} */
     @Override
     public Enclosure abs() {
         Bounds bounds = bounds();
@@ -312,7 +312,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return 0;
     }
 
-    /** {@return the double next to the middle of the interval, or an infinity beyond the range of double} */
+    /** {@return the double nearest to the middle of the interval, or an infinity beyond the range of double} */
     @Override
     public double toDouble() {
         return Rounding.nearest(middle());
@@ -339,7 +339,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return Real.of(DD.sum(high, low), top);
     }
 
-    /** {@return whether the ends of the interval agree to about so many bits} */
+    /** {@return whether the ends of the interval agree to about this many bits} */
     public boolean isWithin(int bits) {
         if (open == null) {
             return true;
@@ -349,7 +349,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return !ends.straddlesZero() && width.top() + bits < ends.magnitude().top();
     }
 
-    /** {@return the same exact number with another precision of what is made from it} */
+    /** {@return the same exact number with another precision for everything computed from it} */
     public Enclosure in(Precision other) {
         if (open != null) {
             throw new IllegalArgumentException("not exact: " + this);
@@ -357,12 +357,15 @@ public final class Enclosure implements Numeric<Enclosure> {
         return new Enclosure(exact, null, other);
     }
 
-    /** {@return whether all that this number may be rounds to the same double, or infinity} */
+    /** {@return whether every number in the interval rounds to the same double, or infinity} */
     public boolean isDecided() {
         return open == null || Rounding.above(end(false)) == Rounding.below(end(true));
     }
 
-    /** An end of the whole, faithfully: the exact part may be halfway between two doubles to its last bit. */
+    /**
+     * An end of the whole number, faithfully, because the exact part may be halfway between two doubles to its last
+     * bit.
+     */
     private Dyadic end(boolean upper) {
         Bounds plain = open.plain();
         Bounds whole = exact.bounds(precision.bits());
@@ -372,7 +375,7 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     /**
-     * {@return this number correctly rounded, to nearest, ties to even, ±Infinity from 2^1024 − 2^970 on; 0 is +0.0}
+     * {@return this number correctly rounded: to nearest, ties to even; ±Infinity from 2^1024 − 2^970 on; 0 is +0.0}
      *
      * @throws Undecided unless {@link #isDecided}
      */
@@ -384,8 +387,8 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     /**
-     * {@return this number correctly rounded if that is decided, and otherwise what it would be if it were as simple as
-     * it may be: 0 if that is in the interval, or else the number halfway between two doubles, ties to even}
+     * {@return this number correctly rounded, if that is decided. Otherwise the simplest number in the interval is
+     * rounded: 0 if it is there, or else the number halfway between two doubles, with ties to even}
      */
     public double roundedAsEqual() {
         if (isDecided()) {
@@ -402,7 +405,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return toDouble();
     }
 
-    /** {@return about this number, and what it is known to be within} */
+    /** {@return the approximate value of this number, and the ends between which it is known to lie} */
     @Override
     public String toString() {
         return open == null

@@ -6,15 +6,15 @@ import java.math.BigInteger;
  * Sums of products of doubles without any error: dot products and squared distances of rows of finite numbers of any
  * size, such as 1e308·1e308 + 5e-324·5e-324.
  *
- * <p>The sum is a number of fixed point that is as long as all exponents of products are apart, in digits of 32 bits. A
- * digit is a long, which takes 2^30 products before carries must go on (U. Kulisch's long accumulator). The unit of the
- * last digit is the square of the least double, 2^−2148.
+ * <p>The sum is a fixed-point number in digits of 32 bits, long enough for all exponents of products (U. Kulisch's long
+ * accumulator). A digit is a long, which can take 2^30 products before carries must be propagated. The unit of the last
+ * digit is the square of the smallest double, 2^−2148.
  */
 public final class ExactSum {
 
     private static final int LAST = -2148;
 
-    /** Exponents of products up to 2·2045 and a doubled one, 106 bits, and the 64 of the number of products. */
+    /** Products have exponents up to 2·2045, or one more if doubled, and 106 bits; their number adds 64. */
     private static final int DIGITS = (2 * 2045 + 1 + 106 + 64) / 32 + 2;
 
     private static final long MASK = 0xffffffffL;
@@ -35,7 +35,7 @@ public final class ExactSum {
      * @param y the second factors, finite. Not modified.
      * @param yOffset the index of the first of them
      * @param length the number of products
-     * @param precision the precision of what is made from it
+     * @param precision the precision of everything computed from it
      */
     public static Enclosure dot(double[] x, int xOffset, double[] y, int yOffset, int length, Precision precision) {
         ExactSum sum = new ExactSum();
@@ -53,12 +53,12 @@ public final class ExactSum {
      * @param c the entries of the second point, finite. Not modified.
      * @param cOffset the index of the first of them
      * @param length the number of entries
-     * @param precision the precision of what is made from it
+     * @param precision the precision of everything computed from it
      */
     public static Enclosure halfSquareOfDifference(
             double[] x, int xOffset, double[] c, int cOffset, int length, Precision precision) {
         ExactSum sum = new ExactSum();
-        for (int i = 0; i < length; i++) { // x² − 2xc + c²; nothing is lost by cancellation
+        for (int i = 0; i < length; i++) { // x² − 2xc + c²; in exact numbers, cancellation loses nothing
             double a = x[xOffset + i];
             double b = c[cOffset + i];
             sum.add(a, a, 0);
@@ -105,7 +105,7 @@ public final class ExactSum {
         }
     }
 
-    /** Leaves digits from 0 to 2^32 − 1, and the sign in the first. */
+    /** Propagates carries, so that digits are from 0 to 2^32 − 1 and the first has the sign. */
     private void carry() {
         for (int i = 0; i < DIGITS - 1; i++) {
             digits[i + 1] += digits[i] >> 32;

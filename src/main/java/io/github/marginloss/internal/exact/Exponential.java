@@ -8,20 +8,20 @@ import java.math.BigInteger;
  *
  * <ul>
  *   <li>|x| ≤ 2^(−bits/2): 1 + x &lt; exp(x) &lt; 1 + x + x², so that a small x never becomes 1
- *   <li>x below −2^40: k is too long for an exponent and becomes a scale
- *   <li>x above 2^57: undecided
+ *   <li>x below −2^40: k is too large for an exponent and becomes a scale
+ *   <li>x above 2^57: the exponential is undecided
  * </ul>
  */
 final class Exponential {
 
     private static final int GUARD = 24;
 
-    /** The exponent of a negative number whose exponential is as good as 0. */
+    /** From this exponent on, the exponential of a negative number is negligible except for its sign. */
     private static final int NEGLIGIBLE = 40;
 
     private static final int HUGE = 57;
 
-    /** The exponent of a number whose logarithms of 2 are not counted. */
+    /** From this exponent on, the multiple of log 2 in a number is not computed. */
     private static final int LONGEST = 1 << 14;
 
     private Exponential() {}
@@ -44,7 +44,7 @@ final class Exponential {
                 x, new Bounds(lo.lo(), near(Bounds.of(x.hi()), precision).hi())));
     }
 
-    /** Of numbers below −2^40. Where they are far from each other, all that is known of the lower end is its sign. */
+    /** The exponential of numbers below −2^40. If the bounds are far apart, only the sign of the lower end is kept. */
     private static Open tiny(Bounds x, Precision precision) {
         if (x.magnitude().top() > LONGEST) {
             return Open.of(new Bounds(Dyadic.ZERO, Dyadic.power(-(1L << NEGLIGIBLE))));
@@ -55,7 +55,7 @@ final class Exponential {
         return Open.of(wide ? new Bounds(Dyadic.ZERO, upper.bounds.hi()) : upper.bounds, upper.k);
     }
 
-    /** A positive number has an exponential above 1, a negative one below. */
+    /** Keeps the exponential of a positive number above 1, and that of a negative one below 1. */
     private static Bounds besideOne(Bounds x, Bounds exp) {
         if (x.lo().signum() >= 0 && exp.lo().compareTo(Dyadic.ONE) < 0) {
             return new Bounds(Dyadic.ONE, exp.hi());
@@ -80,7 +80,7 @@ final class Exponential {
                         .up(bits));
     }
 
-    /** Bounds that are less than 2^−8 apart, or one number. */
+    /** The exponential for bounds that are less than 2^−8 apart or equal. */
     private static Bounds near(Bounds x, Precision precision) {
         Dyadic lo = x.lo();
         if (lo.top() > NEGLIGIBLE && lo.signum() < 0) {
@@ -97,9 +97,10 @@ final class Exponential {
     private record Scaled(Bounds bounds, BigInteger k) {}
 
     /**
-     * With r for the fixed-point number below x − k log 2: cut from x (less than 1 unit), the multiple of log 2 (k·2
-     * units of t more bits, less than 1) and its rounding (1), it is less than 3 units off; then exp(r) &lt; 2.01 makes
-     * them 7, and the series adds 2. To the upper end the width of x adds no more than 3 times itself.
+     * Let r be the fixed-point number below x − k log 2. Truncating x costs less than 1 unit, the multiple of log 2
+     * less than 1 (2k units of t more bits), and its rounding 1, so r is off by less than 3 units. With exp(r) &lt;
+     * 2.01 they become less than 7, and the series adds 2. At the upper end, the width of x adds at most 3 times
+     * itself.
      */
     private static Scaled reduced(Bounds x, Precision precision) {
         int n = precision.bits() + GUARD;

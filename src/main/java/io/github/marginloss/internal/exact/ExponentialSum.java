@@ -5,23 +5,24 @@ import io.github.marginloss.core.Undecided;
 import java.util.function.UnaryOperator;
 
 /**
- * An exact number and exponentials beside it that are below e<sup>−1000</sup>. It decides ties that bits cannot: where
- * exponentials of several samples cancel, the next one decides, or a power.
+ * The sum of an exact number and of exponentials below e<sup>−1000</sup>. It decides ties that no number of bits would
+ * decide: where the exponentials of several samples cancel, the next smaller exponential or power decides.
  *
- * <p>Quotients and logarithms are power series of those exponentials, cut off with a bound. What is no such number is
- * unknown, and so is what is made from it, but for its product with 0. A sign that is unknown is {@link Undecided}.
+ * <p>Quotients and logarithms are power series of those exponentials, truncated with a bound. A number that has no such
+ * form is unknown, and so is everything computed from it, except its product with 0. Asking for an unknown sign throws
+ * {@link Undecided}.
  */
 public final class ExponentialSum implements Numeric<ExponentialSum> {
 
-    /** The bits of numbers that are decided here. */
+    /** The precision of the numbers that are decided here, in bits. */
     public static final int BITS = 1024;
 
     private static final double LEAST = -1000;
 
-    /** A sum of more exponentials is unknown: its powers would take too long. */
+    /** A sum of more exponentials counts as unknown, because its powers would take too long. */
     private static final int MOST = 1000;
 
-    /** Null if the number is unknown. */
+    /** The exact number; null if the number is unknown. */
     private final Enclosure head;
 
     private final Exponentials tail;
@@ -50,7 +51,7 @@ public final class ExponentialSum implements Numeric<ExponentialSum> {
         return isKnown() && tail.isNone();
     }
 
-    /** {@return this number rounded, NaN if it cannot be told} */
+    /** {@return this number rounded; NaN if that is unknown} */
     public double rounded() {
         if (!isKnown()) {
             return Double.NaN;
@@ -65,7 +66,7 @@ public final class ExponentialSum implements Numeric<ExponentialSum> {
 
     @Override
     public ExponentialSum constant(double value) {
-        // of an unknown number the precision is unknown, too
+        // if the number is unknown, so is its precision
         return isKnown() ? of(head.constant(value)) : of(Enclosure.of(value, new Precision(BITS)));
     }
 

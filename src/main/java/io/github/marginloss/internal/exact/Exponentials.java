@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A sum Σ c e<sup>x</sup> of exponentials far below 1, with exact c ≠ 0 and exact x. Equal exponents are one term, so that
- * what cancels is gone.
+ * A sum Σ c e<sup>x</sup> of exponentials far below 1, with exact c ≠ 0 and exact x. Terms with equal exponents are
+ * merged, so that cancelling terms disappear.
  *
- * @param terms the greatest exponent first, no two of them equal
- * @param rest what higher powers may add, ± c e<sup>x</sup>; null for nothing
+ * @param terms the terms, largest exponent first, no two exponents equal
+ * @param rest a bound of what higher powers may add, ± c e<sup>x</sup>; null for nothing
  */
 record Exponentials(List<Term> terms, Term rest) {
 
@@ -40,7 +40,7 @@ record Exponentials(List<Term> terms, Term rest) {
                 .allMatch(term -> term.coefficient.isExact() && term.exponent().isExact());
     }
 
-    /** {@return the greatest exponent of some} */
+    /** {@return the largest exponent; there must be a term} */
     Enclosure greatest() {
         return terms.get(0).exponent;
     }
@@ -109,7 +109,8 @@ record Exponentials(List<Term> terms, Term rest) {
     /**
      * {@return head + Σ c e^x as one enclosure}
      *
-     * <p>A rest above the greatest term counts as 0: it is of higher powers of exponentials whose lower powers all cancel.
+     * <p>A remainder larger than the largest term counts as 0, because it consists of higher powers of exponentials
+     * whose lower powers all cancel.
      */
     Enclosure over(Enclosure head) {
         boolean cancelled = rest == null

@@ -3,7 +3,7 @@ package io.github.marginloss.internal.exact;
 import java.math.BigInteger;
 
 /**
- * log(1 + x) for x ≥ 0. With y = 1 + x = 2^k m and 1 ≤ m &lt; 2, and with a double L that is about log m:
+ * log(1 + x) for x ≥ 0. With y = 1 + x = 2^k m and 1 ≤ m &lt; 2, and with a double L close to log m:
  *
  * <pre>{@code
  * log y = k log 2 + L + 2 artanh((m − exp L)/(m + exp L))
@@ -12,14 +12,14 @@ import java.math.BigInteger;
  * <ul>
  *   <li>x &lt; 2^−bits: x (1 − 2^−bits) &lt; log(1 + x) &lt; x, since x (1 − x/2) is less
  *   <li>x &lt; 2^−16: 2 artanh(x/(2 + x))
- *   <li>bounds that reach below 0, though the value does not: x − x² &lt; log(1 + x) for −1/4 ≤ x &lt; 0
+ *   <li>bounds that reach below 0 although the value does not: x − x² &lt; log(1 + x) for −1/4 ≤ x &lt; 0
  * </ul>
  */
 final class Logarithm {
 
     private static final int GUARD = 24;
 
-    /** From here on it takes the double L. */
+    /** The exponent from which on the double L is used. */
     private static final int SMALL = -16;
 
     /** The digits of L after the point. */
@@ -39,7 +39,7 @@ final class Logarithm {
         return near(x, precision);
     }
 
-    /** Whether bounds are further apart than the width divided by the lower end may say. */
+    /** Whether bounds are so far apart that each end needs its own logarithm. */
     private static boolean isWide(Bounds x) {
         return !x.isPoint() && x.hi().plus(x.lo().negate(), 64).up(64).top() > x.lo().top() - 8;
     }
@@ -70,8 +70,8 @@ final class Logarithm {
     }
 
     /**
-     * x is cut (1 unit), which the quotient halves, and so is the quotient (1); the series adds 2, and all is doubled: 7.
-     * The slope of log(1 + x) is at most 1.
+     * Truncating x costs 1 unit, which the quotient halves. Truncating the quotient costs 1, the series adds 2, and
+     * everything is doubled: 7. The slope of log(1 + x) is at most 1.
      */
     private static Bounds small(Bounds x, int n) {
         BigInteger argument = x.lo().floorAt(n);
@@ -83,8 +83,9 @@ final class Logarithm {
     }
 
     /**
-     * m is cut, perhaps twice (2 units); exp L errs by 2, the quotient by half of that and 1, the series by 2, and all
-     * that is doubled (8); the multiple of log 2 by 2. Together 12. A width of m adds no more to the logarithm.
+     * Truncating m costs up to 2 units, perhaps in two steps. exp L is off by 2, the quotient by half of that plus 1,
+     * and the series by 2; doubling makes 8 of these, and the multiple of log 2 adds 2. Together that is 12. The width
+     * of m adds at most itself to the logarithm.
      */
     private static Bounds large(Bounds x, Precision precision) {
         int n = precision.bits() + GUARD - (int) Math.min(0, x.lo().top());
@@ -106,7 +107,10 @@ final class Logarithm {
         return widened(value, width, n);
     }
 
-    /** The function of the lower end, less than 16 units off; at the upper end it is greater by the width at most. */
+    /**
+     * Bounds from the function at the lower end, which is less than 16 units off. At the upper end it is larger by at
+     * most the width.
+     */
     private static Bounds widened(BigInteger value, BigInteger width, int n) {
         BigInteger error = BigInteger.valueOf(16);
         return new Bounds(

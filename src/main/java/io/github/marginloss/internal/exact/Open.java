@@ -4,18 +4,18 @@ import io.github.marginloss.core.Undecided;
 import java.math.BigInteger;
 
 /**
- * A number that lies strictly between two ends, bounds·2^scale. The scale is 0 but for exponentials of numbers beyond
- * ±2^40, whose exponents may have thousands of bits: they are compared with each other, and never written out.
+ * A number that lies strictly between two ends, bounds·2^scale. The scale is 0 except for exponentials of numbers below
+ * −2^40, whose exponents may have thousands of bits. Such numbers are compared with each other, but never written out.
  *
- * @param bounds the ends; if the scale is not 0, the greater is below 1
+ * @param bounds the ends; if the scale is not 0, the larger is below 1
  * @param scale a binary exponent
  */
 record Open(Bounds bounds, BigInteger scale) {
 
-    /** Smaller exponents are those of the ends. */
+    /** Scales with at most this many bits are put into the exponents of the ends. */
     private static final int WIDE = 40;
 
-    /** Less than any number that is not scaled, for all purposes but its sign. */
+    /** Bounds the size of any scaled number, where only its sign matters. */
     private static final Dyadic NEGLIGIBLE = Dyadic.power(-(1L << WIDE));
 
     static Open of(Bounds bounds) {
@@ -27,7 +27,7 @@ record Open(Bounds bounds, BigInteger scale) {
         return scaled.scale.bitLength() > WIDE ? scaled : of(scaled.bounds.scale(scaled.scale.longValue()));
     }
 
-    /** The same number with the greater end in [1/2, 1), up to its sign. */
+    /** The same number with the larger end in [1/2, 1), up to its sign. */
     private Open scaled() {
         Dyadic magnitude = bounds.magnitude();
         long top = magnitude.signum() == 0 ? 0 : magnitude.top();
@@ -39,7 +39,7 @@ record Open(Bounds bounds, BigInteger scale) {
         return scale.signum() != 0;
     }
 
-    /** {@return the ends; beside a scaled number it is only its sign that they tell} */
+    /** {@return the ends; for a scaled number they tell only the sign} */
     Bounds plain() {
         if (scale.signum() > 0) {
             throw new Undecided();

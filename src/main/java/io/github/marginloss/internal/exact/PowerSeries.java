@@ -1,18 +1,18 @@
 package io.github.marginloss.internal.exact;
 
 /**
- * Power series of a sum t of exponentials, |t| &lt; 1/2. After t<sup>N</sup> a bound stands for all that follows.
+ * Power series of a sum t of exponentials, |t| &lt; 1/2. Beyond t<sup>N</sup>, a bound stands for all further terms.
  *
- * @param t its coefficients and exponents exact, without a remainder
+ * @param t exact coefficients and exponents, without a remainder
  */
 record PowerSeries(Exponentials t) {
 
-    /** With exponents below −1000, t is small if its coefficients are not so great. */
+    /** With exponents below −1000, t is small if its coefficients are below this. */
     private static final double GREAT = 1e300;
 
     private static final int MOST = 40;
 
-    /** {@return whether there is a series of a sum} */
+    /** {@return whether a sum has a series} */
     static boolean isOf(Exponentials t) {
         return t.rest() == null
                 && t.terms().size() <= MOST
@@ -21,7 +21,7 @@ record PowerSeries(Exponentials t) {
                 && t.size().toDouble() < GREAT;
     }
 
-    /** N: powers of so many exponentials are some hundred terms. */
+    /** N, chosen so that the powers have some hundred terms. */
     private int order() {
         int length = t.terms().size();
         return length <= 4 ? 6 : length <= 8 ? 4 : 2;
@@ -30,7 +30,7 @@ record PowerSeries(Exponentials t) {
     /**
      * {@return (head + tail)/(1 + t) − head = tail − (head + tail) t + (head + tail) t² − …}
      *
-     * <p>Less than 2 (|head| + |tail|) |t|^(N+1) is left out.
+     * <p>Omits less than 2 (|head| + |tail|) |t|^(N+1).
      */
     Exponentials over(Enclosure head, Exponentials tail) {
         if (head.isZero() && tail.isNone()) {
@@ -49,7 +49,7 @@ record PowerSeries(Exponentials t) {
         return sum.withRest(bound(size), head.isZero() ? exponent.plus(tail.greatest()) : exponent);
     }
 
-    /** {@return log(1 + t) = t − t²/2 + …; less than 2 |t|^(N+1) is left out} */
+    /** {@return log(1 + t) = t − t²/2 + …, with less than 2 |t|^(N+1) omitted} */
     Exponentials log1p(Enclosure one) {
         Exponentials sum = Exponentials.NONE;
         Exponentials power = t;

@@ -6,13 +6,13 @@ import java.util.function.IntFunction;
 
 /**
  * How many bits the ends of an {@link Enclosure} have, and the constants that its functions need. π and log 2 are
- * computed when they are first asked for, and again when more bits of them are. Threads may share it.
+ * computed when they are first needed, and again when more of their bits are. Threads may share an instance.
  */
 public final class Precision {
 
     private static final int LEAST = 32;
 
-    /** The errors of the series are counted for up to so many bits. */
+    /** The error bounds of the series hold for up to this many bits. */
     private static final int MOST = 1 << 18;
 
     private final int bits;
@@ -40,7 +40,7 @@ public final class Precision {
      */
     public Precision(int bits, boolean last) {
         if (bits < LEAST || bits > MOST) {
-            throw new IllegalArgumentException("bits = " + bits + ", expected from 32 to 2^18");
+            throw new IllegalArgumentException("bits = " + bits + ": from 32 to 2^18 expected");
         }
         this.bits = bits;
         this.last = last;
@@ -56,7 +56,7 @@ public final class Precision {
         return bits;
     }
 
-    /** {@return the length from which on an exact number becomes an interval} */
+    /** {@return the length beyond which an exact number becomes an interval} */
     int exactLimit() {
         return 32 * bits + 10000;
     }
@@ -78,7 +78,7 @@ public final class Precision {
         return new Bounds(new Dyadic(floor, -n), new Dyadic(floor.add(BigInteger.TWO), -n)).rounded(bits);
     }
 
-    /** A constant with the most bits that were asked for so far. */
+    /** A constant with as many bits as any caller has needed so far. */
     private static final class Constant {
 
         private record Known(int n, BigInteger floor) {}
@@ -91,7 +91,7 @@ public final class Precision {
             this.formula = formula;
         }
 
-        /** Whoever comes first computes; two at once compute the same. */
+        /** The first caller computes; two at once compute the same number. */
         BigInteger at(int n) {
             Known last = known.get();
             if (last == null || last.n < n) {
@@ -99,7 +99,8 @@ public final class Precision {
                 last = new Known(ample, formula.apply(ample));
                 known.set(last);
             }
-            // F < c·2^m < F + 2 holds for F/2^k with k ≥ 1, and then for its floor, which is less by less than 1
+            // F < c·2^m < F + 2 also holds after division by 2^k, k ≥ 1, and then for the floor, which is lower by less
+            // than 1
             return last.floor.shiftRight(last.n - n);
         }
     }

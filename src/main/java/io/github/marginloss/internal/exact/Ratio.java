@@ -15,10 +15,10 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
 
     static final Ratio ONE = new Ratio(Dyadic.ONE);
 
-    /** Longer denominators are reduced, as they would only grow. */
+    /** Longer denominators are reduced, because they would only grow. */
     private static final int LONG = 1000;
 
-    /** Bits beyond those of a result, in bounds of a number that has no end. */
+    /** Extra bits in the bounds of a number that has no finite binary expansion. */
     private static final int GUARD = 64;
 
     Ratio(Dyadic value) {
@@ -41,8 +41,8 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
      * Returns the sum.
      *
      * @param y the summand
-     * @param limit the greatest length of a numerator or denominator, in bits
-     * @return this + y; nothing if it is too long
+     * @param limit the largest length of a numerator or denominator, in bits
+     * @return this + y; empty if it is too long
      */
     Optional<Ratio> plus(Ratio y, int limit) {
         boolean alike = denominator.equals(y.denominator);
@@ -58,13 +58,13 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
         return new Ratio(first.plus(second, limit + 8), common).within(limit);
     }
 
-    /** {@return this · y; nothing if it is too long} */
+    /** {@return this · y; empty if it is too long} */
     Optional<Ratio> times(Ratio y, int limit) {
         BigInteger common = isInteger() ? y.denominator : denominator.multiply(y.denominator);
         return new Ratio(numerator.times(y.numerator), common).within(limit);
     }
 
-    /** {@return this / y; nothing if it is too long; y ≠ 0} */
+    /** {@return this / y with y ≠ 0; empty if it is too long} */
     Optional<Ratio> dividedBy(Ratio y, int limit) {
         Dyadic divisor = y.numerator.stripped();
         BigInteger above = numerator.mantissa().multiply(y.denominator);
@@ -88,7 +88,7 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
         return fits ? Optional.of(ratio) : Optional.empty();
     }
 
-    /** Without common factors, and with an odd mantissa. */
+    /** The same number without common factors, and with an odd mantissa. */
     private Ratio reduced() {
         Dyadic odd = numerator.stripped();
         if (isInteger()) {
@@ -98,7 +98,7 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
         return new Ratio(new Dyadic(odd.mantissa().divide(common), odd.exponent()), denominator.divide(common));
     }
 
-    /** {@return the square root of this ≥ 0; nothing if it is irrational} */
+    /** {@return the square root of this ≥ 0; empty if it is irrational} */
     Optional<Ratio> sqrt() {
         if (signum() == 0) {
             return Optional.of(this);
@@ -122,7 +122,7 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
     }
 
     /**
-     * {@return bounds of this: a point where the denominator divides the numerator}
+     * {@return bounds of this, equal ones if the denominator divides the numerator}
      *
      * @param bits the precision of a result
      */

@@ -11,17 +11,17 @@ final class Rounding {
 
     private Rounding() {}
 
-    /** {@return the nearest double; of two, the even one} */
+    /** {@return the nearest double; in a tie, the even one} */
     static double nearest(Dyadic value) {
         return round(value, 0);
     }
 
-    /** {@return the double nearest to a number just above: of two, the greater} */
+    /** {@return the double nearest to a number just above value; in a tie, the larger one} */
     static double above(Dyadic value) {
         return round(value, 1);
     }
 
-    /** {@return the double nearest to a number just below: of two, the lesser} */
+    /** {@return the double nearest to a number just below value; in a tie, the smaller one} */
     static double below(Dyadic value) {
         return round(value, -1);
     }
@@ -34,13 +34,13 @@ final class Rounding {
         return value.signum() < 0 && size != 0 ? -size : size;
     }
 
-    /** A positive number; a tie goes up or down in size, or to the even double. */
+    /** Rounds a positive number; a tie goes up or down in size, or to the even double. */
     private static double roundSize(Dyadic size, int tie) {
         if (size.top() > Double.MAX_EXPONENT + 1) {
             return Double.POSITIVE_INFINITY;
         }
         if (size.top() < LAST_SUBNORMAL) {
-            return 0; // below half the least double
+            return 0; // below half the smallest double
         }
         int last = (int) Math.max(size.top() - DIGITS, LAST_SUBNORMAL);
         long cut = last - size.exponent();

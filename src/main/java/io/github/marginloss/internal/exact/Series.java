@@ -4,16 +4,16 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Power series in fixed point: an integer v stands for v / 2^n. Every result is less than 2 units (of 2^−n) from that of
- * the exact argument. Rounding is always down.
+ * Power series in fixed point: an integer v stands for v / 2^n. Every result is within 2 units (of 2^−n) of the
+ * function of the exact argument. Rounding is always down.
  *
- * <p>Series of N terms need about 2√N full products only, as terms whose exponents leave the same rest modulo √N are
- * added up first, and their sums multiplied by the powers of the argument then (D. M. Smith, "Efficient
+ * <p>A series of N terms needs only about 2√N full products: terms whose exponents have the same remainder modulo √N
+ * are added up first, and then their sums are multiplied by powers of the argument (D. M. Smith, "Efficient
  * multiple-precision evaluation of elementary functions", 1989).
  */
 final class Series {
 
-    /** Bits of the sum below the last of the result, beside those that halving the argument takes. */
+    /** Extra bits of the sum below the last of the result, in addition to those that halving the argument takes. */
     private static final int GUARD = 24;
 
     private Series() {}
@@ -21,9 +21,9 @@ final class Series {
     /**
      * {@return the exponential}
      *
-     * <p>The argument is halved h times, and the result squared as often. Counted in units of the m bits that are
-     * carried, the series errs by less than 2^18; each square doubles the relative error and adds a unit, so the result
-     * errs by less than 2^(h+20), which is 2^−4 units of n bits.
+     * <p>The argument is halved h times, and the result is squared as often. In units of the m bits that are carried,
+     * the error of the series is less than 2^18. Each square doubles the relative error and adds a unit, so the error
+     * of the result is less than 2^(h+20), which is 2^−4 units of n bits.
      *
      * @param r from 0 to 1
      * @param n the number of bits after the point, up to 2^19
@@ -43,8 +43,9 @@ final class Series {
     /**
      * {@return the sine and the cosine}
      *
-     * <p>s, c → 2sc, 1 − 2s² doubles the angle, h times. If both s and c err by less than a, the next ones err by less
-     * than 4a + 3, so that the h doublings and the 2^18 units of the series make less than 4^h·2^19 units of m bits.
+     * <p>The step s, c → 2sc, 1 − 2s² doubles the angle, and is taken h times. If the errors of s and c are less than
+     * a, the next ones are less than 4a + 3, so the h doublings turn the 2^18 units of the series into less than
+     * 4^h·2^19 units of m bits.
      *
      * @param r from 0 to 2
      * @param n the number of bits after the point, up to 2^19
@@ -71,9 +72,9 @@ final class Series {
     /**
      * {@return Σ σ^i t^(2i+1) / (2i+1): the arctangent for σ = −1, and artanh for σ = 1}
      *
-     * <p>Each of the N ≤ 2^14 terms that a t next to 2^−16 needs errs by less than 3 units, one that of its power divided
-     * by an odd number. Their sum is multiplied by t, which leaves 3·2^−2 units, and cut. All that follows z^N &lt; 2^−n is
-     * together less than t.
+     * <p>A t near 2^−16 needs N ≤ 2^14 terms. The error of each is less than 3 units, including that of its power
+     * divided by an odd number. Their sum is multiplied by t, which leaves 3·2^−2 units, and truncated. All terms after
+     * z^N &lt; 2^−n together are less than t.
      *
      * @param t with |t| ≤ 2^−16
      * @param n the number of bits after the point, up to 2^19
@@ -99,7 +100,7 @@ final class Series {
         return t.multiply(sum).shiftRight(n);
     }
 
-    /** 1, z … z^count; each errs by less than 2 units. */
+    /** The powers 1, z … z^count, each with an error of less than 2 units. */
     private static BigInteger[] powers(BigInteger z, int n, int count) {
         BigInteger[] powers = new BigInteger[count + 1];
         powers[0] = BigInteger.ONE.shiftLeft(n);
@@ -110,13 +111,13 @@ final class Series {
     }
 
     /**
-     * The sums S_j of ± (x^g)^i / (g i + j)! over i, so that Σ S_j x^j is the exponential; with alternating signs the
-     * even ones make the cosine and the odd ones the sine.
+     * The sums S_j of ± (x^g)^i / (g i + j)! over i, so that Σ S_j x^j is the exponential; with alternating signs, the
+     * even sums give the cosine and the odd ones the sine.
      *
-     * <p>For x ≤ 1/2 a term errs by less than 4 units: a division halves its error at least and adds one, a product with
-     * x^g, itself less than 2 units wrong, halves it and adds 3. The series ends with a term that is less than 1 as it is
-     * held and less than 5 in truth, and so are all that follow it, together less than 10. So the sum of N ≤ 2^12 terms
-     * errs by less than 2^15.
+     * <p>For x ≤ 1/2, the error of a term is less than 4 units: a division at least halves it and adds 1; a product
+     * with x^g, whose own error is less than 2 units, halves it and adds 3. The series ends with a term whose stored
+     * value is less than 1 and whose true value is less than 5; with all further terms that makes less than 10. So the
+     * error of a sum of N ≤ 2^12 terms is less than 2^15.
      */
     private static BigInteger[] grouped(BigInteger x, int m, int groups, boolean alternating) {
         BigInteger power = powers(x, m, groups)[groups];
@@ -144,12 +145,12 @@ final class Series {
         return value;
     }
 
-    /** A square costs about as much as what a group of terms does. */
+    /** A square costs about as much as a group of terms. */
     private static int halvings(int n) {
         return (int) Math.sqrt(n) / 2 + 1;
     }
 
-    /** About the root of the number of terms, each of which has `zeros` bits less than the one before. */
+    /** About the square root of the number of terms; each term has {@code zeros} fewer bits than the one before. */
     private static int groups(int m, int zeros) {
         double gain = zeros + Math.log(1 + m / (zeros + 8.0));
         return 1 + (int) Math.sqrt(m / gain);

@@ -3,11 +3,12 @@ package io.github.marginloss.internal.exact;
 import java.math.BigInteger;
 
 /**
- * The sine and the cosine, from x − k π/2 between −π/4 and π/4, with as many bits of π as x has before the point, and
- * more.
+ * The sine and the cosine, computed from x − k π/2 between −π/4 and π/4. That takes as many extra bits of π as x has
+ * before the point.
  *
  * <ul>
- *   <li>|x| &lt; 2^(−bits/2): sin x lies between x (1 − 2^−bits) and x, as x²/6 is less, and cos x between 1 − x²/2 and 1
+ *   <li>|x| &lt; 2^(−bits/2): sin x lies between x (1 − 2^−bits) and x, because x²/6 is less, and cos x between 1 −
+ *     x²/2 and 1
  *   <li>bounds further apart than 1, or of 2^20000 and more: between −1 and 1
  * </ul>
  */
@@ -15,10 +16,10 @@ final class Sine {
 
     private static final int GUARD = 24;
 
-    /** Greater exponents would need too many bits of π. */
+    /** Larger exponents would need too many bits of π. */
     private static final int LARGEST = 20000;
 
-    /** Less than π/2. */
+    /** A number less than π/2; the sine rises up to it. */
     private static final Dyadic RISING = Dyadic.of(1.5, 0);
 
     private Sine() {}
@@ -47,13 +48,13 @@ final class Sine {
         return reduced(x, quarters, precision);
     }
 
-    /** Just more than all sines. */
+    /** Bounds just outside all sines. */
     private static Bounds all(int bits) {
         Dyadic one = Dyadic.ONE.plus(Dyadic.power(-bits), bits + 2).up(bits);
         return new Bounds(one.negate(), one);
     }
 
-    /** The sine from 0 to 3/2 rises, which keeps it positive where bounds are far apart for their size. */
+    /** The sine rises from 0 to 3/2, so it stays positive even if bounds are far apart relative to their size. */
     private static Bounds rising(Bounds x, Dyadic width, Precision precision) {
         if (x.lo().signum() > 0 && width.top() < x.lo().top() - 8) {
             return reduced(x, 0, precision);
@@ -80,9 +81,9 @@ final class Sine {
     }
 
     /**
-     * With r for x − k π/2: the lower end is cut (1 unit), the multiple of π/2 errs by less than 1 and r is cut (1), so
-     * that r is less than 3 units off, and its sine or cosine no more; the series adds 2. Nor does the width of x add
-     * more than itself.
+     * Let r be x − k π/2. Truncating the lower end costs 1 unit, the multiple of π/2 is off by less than 1, and
+     * truncating r costs 1, so r and its sine or cosine are off by less than 3 units. The series adds 2, and the width
+     * of x adds at most itself.
      */
     private static Bounds reduced(Bounds x, int quarters, Precision precision) {
         int bits = precision.bits();

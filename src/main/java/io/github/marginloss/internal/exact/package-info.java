@@ -2,10 +2,10 @@
  * Arithmetic of growing precision that knows its own error.
  *
  * <p>Not API: it may change in any version. This package knows numbers and arrays of them, and no losses; it uses
- * {@code core}. {@link io.github.marginloss.internal.exact.Enclosure} is the way in: a formula over {@code Numeric} is
- * evaluated in one {@link io.github.marginloss.internal.exact.Precision} after another until its enclosure rounds to a
- * single double, which is then the correctly rounded answer (A. Ziv, "Fast evaluation of elementary mathematical
- * functions with correctly rounded last bit", 1991).
+ * {@code core}. {@link io.github.marginloss.internal.exact.Enclosure} is the entry point: a formula over {@code
+ * Numeric} is evaluated in one {@link io.github.marginloss.internal.exact.Precision} after another until its enclosure
+ * rounds to a single double, which is then the correctly rounded answer (A. Ziv, "Fast evaluation of elementary
+ * mathematical functions with correctly rounded last bit", 1991).
  *
  * <pre>{@code
  * Enclosure              exact, or an open interval; knows its Precision

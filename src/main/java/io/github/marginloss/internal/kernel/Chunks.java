@@ -2,10 +2,10 @@ package io.github.marginloss.internal.kernel;
 
 import java.util.function.IntConsumer;
 
-/** Divides long arrays into chunks, each worth a task of its own. */
+/** Divides long arrays into chunks, each large enough for a task of its own. */
 public final class Chunks {
 
-    /** Entries per chunk. Reading memory takes the time, not arithmetic. */
+    /** Entries per chunk. A pass over them takes the time of reading memory; arithmetic costs nothing beside that. */
     private static final int SIZE = 1 << 18;
 
     private Chunks() {}
@@ -15,17 +15,17 @@ public final class Chunks {
         return (int) ((length + (SIZE - 1L)) / SIZE);
     }
 
-    /** The first entry of a part. */
+    /** The first entry of a chunk. */
     public static int from(int part) {
         return part * SIZE;
     }
 
-    /** The entry after the last of a part. */
+    /** The entry after the last of a chunk. */
     public static int to(int part, int length) {
         return Math.min(length - part * SIZE, SIZE) + part * SIZE;
     }
 
-    /** Runs over the parts of an array. */
+    /** Runs over the chunks of an array. */
     public static void forEach(int length, IntConsumer body) {
         try (Parallel parallel = Parallel.forScan(length)) {
             parallel.forEach(count(length), () -> body);

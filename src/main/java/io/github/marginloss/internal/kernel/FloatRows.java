@@ -6,7 +6,7 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * A matrix of floats, as source or as sink. A float becomes a double without rounding; a double is rounded to float
- * once, and beyond the range of float it is ±Infinity.
+ * once, and becomes ±Infinity beyond the range of float.
  *
  * @param matrix the matrix. Modified where this is used as a sink.
  */
@@ -69,7 +69,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
 
     @Override
     public double largest(int from, int to) {
-        // the bits of floats without a sign have the order of the floats, and integers are compared faster
+        // without their signs, the bits of floats have the order of the floats, and integers are compared faster
         int largest = 0;
         for (int k = from; k < to; k++) {
             largest = Math.max(largest, Float.floatToRawIntBits(matrix.data[k]) & Integer.MAX_VALUE);
@@ -79,7 +79,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
 
     @Override
     public boolean allFinite(int from, int to) {
-        // adding 1 to the exponent of a NaN or an infinity, whose bits are all set, carries into the sign
+        // the exponent of a NaN or an infinity has all bits set, so adding 1 to it carries into the sign
         int bits = 0;
         for (int k = from; k < to; k++) {
             bits |= (Float.floatToRawIntBits(matrix.data[k]) & Integer.MAX_VALUE)
@@ -108,7 +108,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
         Arrays.fill(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols, 0);
     }
 
-    /** Two floats keep a double. */
+    /** A double takes the place of two floats. */
     @Override
     public int room() {
         return matrix.numCols / 2;

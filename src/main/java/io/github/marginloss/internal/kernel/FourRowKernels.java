@@ -1,9 +1,9 @@
 package io.github.marginloss.internal.kernel;
 
 /**
- * Kernels whose products handle four rows of the result at a time: fewer loads per multiplication, but more live values
- * than AVX2's sixteen vector registers hold. JDK 17 leaves that loop scalar, four times slower; JDK 25 vectorises it.
- * Versions in between were not measured.
+ * Kernels whose products handle four rows of the result at a time. That takes fewer loads per multiplication, but more
+ * live values than AVX2's sixteen vector registers hold. JDK 17 leaves that loop scalar, four times slower; JDK 25
+ * vectorises it. Versions in between were not measured.
  */
 final class FourRowKernels extends PlainKernels {
 

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Chooses the {@link Kernels} of this process: plain ones at first, and those on the JDK's vectors as soon as the virtual
- * machine has compiled them, if the module jdk.incubator.vector is there. As all give the same bits, the choice is the
- * one thing that the library remembers for the whole process.
+ * Chooses the {@link Kernels} of this process: plain ones at first, and those on the JDK's vectors as soon as the
+ * virtual machine has compiled them, if the module jdk.incubator.vector is present. This choice is the only state that
+ * the library keeps for the whole process; it may, because all kernels give the same bits.
  */
 public final class KernelChoice {
 
@@ -23,37 +23,37 @@ public final class KernelChoice {
             Runtime.version().feature() >= 25 && usesAvx512() ? new FourRowKernels() : new PlainKernels();
 
     private static final AtomicReference<Kernels> SERVING = new AtomicReference<>(PLAIN);
-    /** Completed with whether vectors serve. */
+    /** Completed once it is decided whether the vector kernels are used. */
     private static final CompletableFuture<Boolean> DECIDED = new CompletableFuture<>();
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private KernelChoice() {}
 
-    /** {@return the kernels that serve now; an evaluation asks once, and keeps them} */
+    /** {@return the kernels in use now; an evaluation asks once and keeps them} */
     public static Kernels serving() {
         return SERVING.get();
     }
 
-    /** {@return in a few words, which kernels serve and why} */
+    /** {@return which kernels are in use and why, in a few words} */
     public static String describe() {
         boolean present = ModuleLayer.boot().findModule(MODULE).isPresent();
-        boolean decided = DECIDED.isDone(); // before it is asked what serves, which it sets first
+        boolean decided = DECIDED.isDone(); // read first, because the kernels in use are set before this is completed
         if (SERVING.get() != PLAIN) {
             return SERVING.get().toString();
         } else if (!present) {
-            return "plain loops (--add-modules " + MODULE + " brings vectors)";
+            return "plain loops (add --add-modules " + MODULE + " for vectors)";
         }
         return decided
                 ? "plain loops (vectors are not faster here, or give other bits)"
-                : "plain loops (vectors will serve once they are compiled)";
+                : "plain loops (until the vector loops are compiled)";
     }
 
     /**
-     * Waits until it is decided whether vectors serve.
+     * Waits until it is decided whether the vector kernels are used.
      *
-     * @param seconds how long at most
-     * @return whether they do
+     * @param seconds the longest time to wait
+     * @return whether they are
      * @throws InterruptedException if the thread is interrupted
      */
     public static boolean awaitVectors(long seconds) throws InterruptedException {
@@ -66,8 +66,8 @@ public final class KernelChoice {
     }
 
     /**
-     * Begins to compile vectors, unless that has begun: after the first call rather than beside it, as they would
-     * compete for the compiler, and serve none but later ones anyway.
+     * Starts to compile the vector kernels, unless that has started already. This happens after the first call, not
+     * during it, because both would compete for the compiler, and only later calls can use the vectors anyway.
      */
     public static void considerVectors() {
         if (!STARTED.get() && STARTED.compareAndSet(false, true)) {
@@ -80,7 +80,7 @@ public final class KernelChoice {
             try {
                 thread.start();
             } catch (OutOfMemoryError none) {
-                DECIDED.complete(false); // no memory for a thread is no reason for an evaluation to fail
+                DECIDED.complete(false); // an evaluation must not fail because there is no memory for a thread
             }
         }
     }
@@ -94,11 +94,13 @@ public final class KernelChoice {
             }
             DECIDED.complete(better);
         } finally {
-            DECIDED.complete(false); // unless it is complete: with whatever is wrong with vectors, plain loops serve
+            DECIDED.complete(
+                    false); // has no effect if it is complete; otherwise vectors have failed in some way, and plain
+            // loops stay in use
         }
     }
 
-    /** Lets vectors serve without a trial, so that what a test tests does not depend on a clock. */
+    /** Uses the vector kernels without a trial, so that a test does not depend on a clock. */
     static boolean serveVectors() {
         Kernels vectors = vectors();
         if (vectors != null) {
@@ -107,7 +109,7 @@ public final class KernelChoice {
         return vectors != null;
     }
 
-    /** Null where there is no module, or where it looks different or has other vectors. */
+    /** The vector kernels; null without the module, or if it has another interface or other vectors. */
     private static Kernels vectors() {
         try {
             return Class.forName(VECTORS)
@@ -125,7 +127,7 @@ public final class KernelChoice {
             HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             return machine != null && "3".equals(machine.getVMOption("UseAVX").getValue());
         } catch (IllegalArgumentException | LinkageError other) {
-            return false; // another processor, or another virtual machine
+            return false; // the processor or the virtual machine is another one
         }
     }
 }

@@ -5,12 +5,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * A trial of new kernels against those that serve: loop by loop on small inputs, round after round, until the virtual
- * machine has compiled them. Before that, vectors are objects, a hundred times as slow as numbers.
+ * A trial of new kernels against those in use: loop by loop on small inputs, round after round, until the virtual
+ * machine has compiled them. Before that, vectors are objects, and a hundred times as slow as numbers.
  *
- * <p>The new ones win if in several rounds in a row each product takes less time and each other loop not much longer, and
- * if all results have the same bits. A loop that has done so is not tried again: on a busy machine it would be slower
- * once while another is measured.
+ * <p>The new ones win if, in several successive rounds, each product takes less time and each other loop not much more,
+ * and if all results have the same bits. A loop that has passed is not tried again, because on a busy machine it would
+ * sometimes lose while another one is measured.
  */
 final class KernelTrial {
 
@@ -19,11 +19,11 @@ final class KernelTrial {
     private static final int COLUMNS = 48;
     /** A row that is long enough for its loop to be compiled, with a remainder. */
     private static final int LENGTH = 250;
-    /** Rounds in a row that are to be won. */
+    /** The number of successive rounds that must be won. */
     private static final int WINS = 3;
-    /** Times that a loop runs in a round, so that its time can be told. */
+    /** How often a loop runs in a round, so that its time can be measured. */
     private static final int REPEATS = 20;
-    /** A loop that is not a product may take so many times as long. */
+    /** The factor by which a loop that is not a product may be slower. */
     private static final double SLOWER = 2;
 
     private static final long PATIENCE = 20_000_000_000L;
@@ -35,14 +35,14 @@ final class KernelTrial {
      * Prepares a trial.
      *
      * @param candidate the new kernels
-     * @param serving those that serve
+     * @param serving the kernels in use
      */
     KernelTrial(Kernels candidate, Kernels serving) {
         first = new Bench(candidate);
         second = new Bench(serving);
     }
 
-    /** {@return whether the new kernels win; it takes about as long as they take to be compiled} */
+    /** {@return whether the new kernels win; the trial lasts about as long as their compilation} */
     boolean isWon() {
         long since = System.nanoTime();
         int[] wins = new int[Bench.LOOPS];
@@ -64,7 +64,7 @@ final class KernelTrial {
         return won == Bench.LOOPS;
     }
 
-    /** The inputs and results of one of the two. */
+    /** The inputs and results of one of the two kernels. */
     private static final class Bench {
 
         static final int PRODUCTS = 3;
@@ -139,7 +139,7 @@ final class KernelTrial {
             }
         }
 
-        /** What the loops have computed, or enough of it to tell. */
+        /** The results of the loops, or enough of them to show a difference. */
         double[] results() {
             double[] sums = new double[2 * DEPTH];
             tall.get(COLUMNS - 1, sums);

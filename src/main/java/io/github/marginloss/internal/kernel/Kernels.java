@@ -1,8 +1,8 @@
 package io.github.marginloss.internal.kernel;
 
 /**
- * The loops that take the time. All implementations give the same bits on every input, so the choice between them,
- * which {@link KernelChoice} makes, affects only speed.
+ * The loops that take most of the time. All implementations give the same bits on every input, so the choice between
+ * them, made by {@link KernelChoice}, affects only speed.
  *
  * <p>These rules fix the bits: each entry of a product is one chain of fused multiply-adds over ascending k, starting
  * from the entry of c; {@link #dot dot} has eight such chains; an exponential is one polynomial. Every other method
@@ -16,7 +16,7 @@ public interface Kernels {
     // Products, whose factors are in the layout of these kernels
 
     /**
-     * Creates a matrix of zeros in the layout that these kernels want.
+     * Creates a matrix of zeros in the layout of these kernels.
      *
      * @param rows the number of rows
      * @param columns the number of columns
@@ -96,10 +96,10 @@ public interface Kernels {
     /** c = factor·c. */
     void scale(double[] c, double factor, int length);
 
-    /** target = source·factor, each beginning at an offset; they may be the same. */
+    /** target = source·factor; each array begins at an offset, and they may be the same. */
     void scale(double[] source, int from, double[] target, int to, int length, double factor);
 
-    /** target = (source·first)·second, each beginning at an offset; they may be the same. */
+    /** target = (source·first)·second; each array begins at an offset, and they may be the same. */
     void scale(double[] source, int from, double[] target, int to, int length, double first, double second);
 
     /** c = c·factors. */
@@ -121,8 +121,8 @@ public interface Kernels {
     void add(double[] c, double[] b, int length);
 
     /**
-     * target += source·f0·f1·f2·f3, each beginning at an offset. Not fused, so that adding and then subtracting a value
-     * leaves exactly zero.
+     * target += source·f0·f1·f2·f3; each array begins at an offset. The operations are not fused, so that adding and
+     * then subtracting a value leaves exactly zero.
      */
     void addScaled(double[] source, int from, double[] target, int to, int length, double[] factors);
 
@@ -163,12 +163,13 @@ public interface Kernels {
     void round(double[] source, int from, double factor, float[] target, int to, int length);
 
     /**
-     * Stores doubles as pairs of floats, bit by bit, so that {@link #recall} reads what this writes; the pairs begin at
-     * an offset. A NaN would not keep its bits. No float is one: the doubles are at least 0 and below 2^1017, so the
-     * exponent of the upper half is not full, and the lower half lends a bit of its exponent to the sign of the upper.
+     * Stores doubles as pairs of floats, bit by bit, from an offset on; {@link #recall} reads them back. No float may
+     * be a NaN, because that would not keep its bits. The doubles are at least 0 and below 2^1017, so the exponent of
+     * the upper half is never full. To keep the lower half from being a NaN, one bit of its exponent is stored in the
+     * sign of the upper half.
      */
     void keep(double[] source, float[] target, int to, int length);
 
-    /** Reads what {@link #keep} writes. */
+    /** Reads doubles that {@link #keep} has written. */
     void recall(float[] source, int from, double[] target, int length);
 }

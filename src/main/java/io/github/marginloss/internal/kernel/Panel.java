@@ -1,8 +1,8 @@
 package io.github.marginloss.internal.kernel;
 
 /**
- * A matrix in the layout that some {@link Kernels} want for their products; they make it, and only they see the layout.
- * Entries are zero at first.
+ * A matrix in the layout that certain {@link Kernels} need for their products. Those kernels create it, and only they
+ * know the layout. Entries are zero at first.
  */
 public interface Panel {
 
@@ -23,7 +23,10 @@ public interface Panel {
     /** Multiplies a row by a factor. */
     void scale(int row, double factor);
 
-    /** Adds factor · other to every row below count, with one factor per row. Both are of one layout and shape. */
+    /**
+     * Adds factor · other to every row below count, with one factor per row. Both panels have the same layout and
+     * shape.
+     */
     void add(Panel other, double[] factors, int count);
 
     /** Adds to a row: row += factor · source, fused. */

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 /**
  * The threads of one evaluation, which runs several loops over numbered tasks, one after the other. If the caller is a
  * worker of a ForkJoinPool, these are the workers of that pool, including the caller; otherwise they are the caller
- * <em>and</em> the workers of the common pool, as for a parallel stream. It does not matter which thread runs a task:
- * every task owns its outputs.
+ * <em>and</em> the workers of the common pool, as for a parallel stream. It does not matter which thread runs a task,
+ * because every task writes its own outputs.
  *
- * <p>No loop depends on a worker to finish: the caller runs every task that nobody else has begun.
+ * <p>No loop needs a worker in order to finish: the caller runs every task that no worker has begun.
  *
  * <p>Between two loops the workers spin for about as long as it would take to wake them, because the loops of a small
  * evaluation are hardly longer than that.
@@ -35,7 +35,10 @@ public final class Parallel implements AutoCloseable {
     /** Workers that may help the caller; 0 = the caller works alone. */
     private final int workers;
 
-    /** Nanoseconds to spin: none if there are more threads than processors, as a spinning thread would hold one up. */
+    /**
+     * Nanoseconds to spin: none if there are more threads than processors, because a spinning thread would keep another
+     * from running.
+     */
     private final long patience;
 
     private final AtomicInteger helpers = new AtomicInteger();
@@ -49,7 +52,8 @@ public final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Returns the threads for products of matrices: several, if they are large enough to pay for waking them.
+     * Returns the threads for products of matrices: several if the products are large enough to make up for waking
+     * them.
      *
      * @param multiplications the number of multiplications in one product
      * @return the threads that the caller may use
@@ -59,7 +63,7 @@ public final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Returns the threads for arithmetic on rows in double-double: several, if there are enough entries.
+     * Returns the threads for arithmetic on rows in double-double: several if there are enough entries.
      *
      * @param entries the number of entries
      * @return the threads that the caller may use
@@ -69,7 +73,7 @@ public final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Returns the threads for a single pass over an array, whose time is that of reading memory.
+     * Returns the threads for a single pass over an array, which takes the time of reading memory.
      *
      * @param entries the number of entries
      * @return the threads that the caller may use
@@ -78,7 +82,7 @@ public final class Parallel implements AutoCloseable {
         return of(entries > SCAN);
     }
 
-    /** The calling thread alone, or all that it may use. */
+    /** The calling thread alone, or all threads that it may use. */
     static Parallel of(boolean several) {
         if (!several) {
             return new Parallel(null, 0);
@@ -142,12 +146,13 @@ public final class Parallel implements AutoCloseable {
         current = null;
     }
 
-    /** Calls in the helpers that are missing. */
+    /** Calls in as many helpers as are missing. */
     private List<ForkJoinTask<?>> call(int wanted) {
         List<ForkJoinTask<?>> called = new ArrayList<>();
         while (enter(wanted)) {
             ForkJoinTask<?> helper = ForkJoinTask.adapt(this::help);
-            // what others have called and nobody has begun would only grow, without bound in a pool of no workers
+            // otherwise the queue of helpers that nobody has begun would grow, without bound in a pool that has no
+            // workers
             if (pool.getQueuedSubmissionCount() >= pool.getParallelism() || !execute(helper)) {
                 helpers.decrementAndGet();
                 break;
@@ -157,7 +162,7 @@ public final class Parallel implements AutoCloseable {
         return called;
     }
 
-    /** The loop ends without a helper, too: with a pool that takes none, or memory that has no room for a thread. */
+    /** Submits a helper if the pool takes it and memory has room for a thread. The loop also ends without it. */
     private boolean execute(ForkJoinTask<?> helper) {
         try {
             pool.execute(helper);
@@ -176,7 +181,7 @@ public final class Parallel implements AutoCloseable {
         return there < wanted;
     }
 
-    /** Takes back helpers that no thread was free to run, unless those of another caller lie above them. */
+    /** Takes back helpers that no thread was free to run, unless another caller's lie above them in the queue. */
     private void takeBack(List<ForkJoinTask<?>> called) {
         for (int k = called.size() - 1; k >= 0; k--) {
             if (called.get(k).tryUnfork()) {
@@ -185,7 +190,7 @@ public final class Parallel implements AutoCloseable {
         }
     }
 
-    /** Takes part in one loop after another, as long as they follow closely. */
+    /** Takes part in one loop after another, as long as they follow each other closely. */
     private void help() {
         Loop last = null;
         long since = System.nanoTime();

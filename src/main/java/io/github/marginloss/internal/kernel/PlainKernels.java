@@ -3,38 +3,50 @@ package io.github.marginloss.internal.kernel;
 import java.util.Arrays;
 
 /**
- * The kernels in plain Java. Each loop works on arrays indexed by the bare loop variable, which the JIT compilers of
- * JDK 17 to 25 turn into vector instructions; with an offset in the index they do not.
+ * The kernels in plain Java. Each loop indexes its arrays by the bare loop variable. The JIT compilers of JDK 17 to 25
+ * turn such loops into vector instructions; with an offset in the index, they do not.
  */
 public class PlainKernels implements Kernels {
 
-    /** Doubles of the second factor that stay in the first-level cache (24 KB) while all rows of c pass. */
+    /**
+     * The number of doubles of the second factor that stay in the first-level cache (24 KB) while all rows of c are
+     * computed.
+     */
     private static final int NEAREST = 3072;
 
-    /** Too few longer rows would fit there; for those, more of them come from the second-level cache. */
+    /**
+     * The largest length of rows for which that is enough: too few longer ones would fit, so more of those are used
+     * from the second-level cache.
+     */
     private static final int SHORT = 384;
 
     private static final int DEPTH = 96;
 
-    /** So few columns are multiplied one by one. */
+    /** Up to this many columns are multiplied one by one. */
     private static final int NARROW = 4;
 
-    /** Columns in one array, at most: the second factor of a product with a block of samples is one segment. */
+    /**
+     * The largest number of columns in one array. The second factor of a product with a block of samples is then one
+     * segment.
+     */
     private static final int ROW = 512;
 
-    /** Exponents below this are raised to it; even with the largest shift the result is 0. */
+    /** Smaller exponents are replaced by this one; even with the largest shift the result is 0. */
     public static final double LOWEST = -1140;
 
     public static final double LOG2E = 1 / Math.log(2);
     public static final double LN2_HIGH = 0.6931471805599453;
     public static final double LN2_LOW = 2.3190468138462996e-17;
-    /** Added and subtracted, it rounds to an integer, which its low bits then hold. */
+    /** Adding this number and subtracting it again rounds to an integer, which the low bits of the sum hold. */
     public static final double ROUNDER = 0x1.8p52;
 
-    /** The bit of the lower half of a double that is kept in its sign: were it set, a half might be a NaN. */
+    /**
+     * The bit of a double's lower half that is stored in the double's sign, because a half with this bit might be a
+     * NaN.
+     */
     public static final long LENT = 1L << 30;
 
-    /** How far that bit is from the sign. */
+    /** The distance of that bit from the sign, in bits. */
     public static final int TO_SIGN = 33;
 
     private final int width;
@@ -81,13 +93,13 @@ public class PlainKernels implements Kernels {
         }
     }
 
-    /** Column j of a product, whose sums have the order that {@link #products} has. */
+    /** Computes column j of a product, with its sums in the order of {@link #products}. */
     private static void column(double[][] c, int rows, double[][] a, double[][] b, int from, int depth, int j) {
         double[] column = new double[depth];
         for (int k = 0; k < depth; k++) {
             column[k] = b[from + k][j];
         }
-        // four sums at a time, as each waits for its last term
+        // four sums at a time, because each addition waits for the one before
         for (int r = 0; r < rows; r += 4) {
             int last = rows - 1;
             double[] a0 = a[r];
@@ -133,7 +145,10 @@ public class PlainKernels implements Kernels {
         }
     }
 
-    /** Computes both products; t tells whether a is transposed, which costs nothing compared with the rows. */
+    /**
+     * Computes either product. t tells whether a is transposed; asking in the loop costs nothing compared with the
+     * rows.
+     */
     void products(double[][] c, int rows, double[][] a, boolean t, double[][] b, int from, int depth, int length) {
         int slice = rowsInCache(length);
         for (int start = 0; start < depth; start += slice) {
@@ -162,7 +177,8 @@ public class PlainKernels implements Kernels {
      * <p>The loop stands here twice, for whole vectors and for the remainder, which makes this method too large to be
      * inlined (more than 325 bytecodes). Inlined into the surrounding loops, it would be recompiled whenever one of
      * them meets a new shape, and JDK 17 was seen to leave it scalar then; on its own it stays vectorised. The factors
-     * are read here because they would make those loops, which are recompiled again and again, far larger.
+     * are read here because reading them in those loops, which are recompiled again and again, would make these far
+     * larger.
      */
     static void addThree(
             double[][] c,
@@ -415,7 +431,7 @@ public class PlainKernels implements Kernels {
         return Math.max(Math.max(m0, m1), Math.max(m2, m3));
     }
 
-    /** 0·v is NaN exactly where v is not finite; the sums are separate so that none waits for another. */
+    /** 0·v is NaN exactly if v is not finite. There are several sums, so that none waits for another. */
     @Override
     public boolean allFinite(double[] values, int from, int to) {
         double z0 = 0;

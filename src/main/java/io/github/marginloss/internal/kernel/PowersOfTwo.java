@@ -12,10 +12,10 @@ public final class PowersOfTwo {
     private PowersOfTwo() {}
 
     /**
-     * Returns a power of two: {@link Math#scalb(double, int)} in few instructions, which matters where it is inlined into
-     * each operation of double-double arithmetic, and compiled a hundred times.
+     * Returns a power of two, as {@link Math#scalb(double, int)} does, but in few instructions. That matters because it
+     * is inlined into each operation of double-double arithmetic, and compiled a hundred times.
      *
-     * @param exponent any
+     * @param exponent any integer
      * @return 2^exponent; 0 or an infinity beyond the range of double
      */
     public static double of(int exponent) {
@@ -27,8 +27,8 @@ public final class PowersOfTwo {
     /**
      * Scales a number.
      *
-     * @param value any
-     * @param exponent any
+     * @param value any number
+     * @param exponent any integer
      * @return value·2^exponent, rounded once if it is subnormal
      */
     public static double scale(double value, int exponent) {
@@ -87,7 +87,7 @@ public final class PowersOfTwo {
         }
     }
 
-    /** The same, and then rounded to float. */
+    /** Computes target = source·factor·2^exponent, rounded to double and then to float. */
     static void finish(double[] source, int from, float[] target, int to, int length, double factor, long exponent) {
         long total = exponent + exponent(Math.abs(factor));
         double near = near(factor, total);
@@ -102,12 +102,12 @@ public final class PowersOfTwo {
         }
     }
 
-    /** The factor, with the part of the total exponent that a double can have. */
+    /** The factor times the part of the total power of two that a double can have. */
     private static double near(double factor, long total) {
         return scale(factor, (int) Math.max(-NEAR, Math.min(NEAR, total)) - exponent(Math.abs(factor)));
     }
 
-    /** The rest of that exponent, as far as it changes a result. */
+    /** The remainder of that exponent, limited to what changes a result. */
     private static int rest(long total) {
         return (int) Math.max(-2000, Math.min(2000, total - Math.max(-NEAR, Math.min(NEAR, total))));
     }

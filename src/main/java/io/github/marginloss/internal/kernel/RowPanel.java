@@ -3,7 +3,7 @@ package io.github.marginloss.internal.kernel;
 import java.util.Arrays;
 
 /**
- * A matrix cut into segments of columns, in each of which every row is an array of its own: the layout in which the JIT
+ * A matrix cut into segments of columns; within each, every row is an array of its own. In this layout the JIT
  * compilers vectorise the loops of {@link PlainKernels}.
  */
 final class RowPanel implements Panel {

@@ -1,6 +1,6 @@
 package io.github.marginloss.internal.kernel;
 
-/** A matrix that is written, row by row. Whatever its numbers are stored as, they are handed over as doubles. */
+/** A matrix that is written row by row. It receives doubles, whatever type it stores. */
 public interface RowSink extends RowSource {
 
     /**
@@ -40,7 +40,7 @@ public interface RowSink extends RowSource {
      */
     void set(int row, int column, int length, double[] values);
 
-    /** {@return how many numbers can be kept in place of a row, until that is written} */
+    /** {@return how many numbers can be kept in place of a row until it is written} */
     int room();
 
     /**
@@ -49,12 +49,12 @@ public interface RowSink extends RowSource {
      * @param row the row
      * @param place where the first of them is kept, below {@link #room()}
      * @param length how many
-     * @param values contains them, from its first entry on: at least 0 and below 2^1017. Not modified.
+     * @param values contains them, from its first entry on; each is at least 0 and below 2^1017. Not modified.
      */
     void keep(int row, int place, int length, double[] values);
 
     /**
-     * Reads what was kept.
+     * Reads numbers that were kept.
      *
      * @param row the row
      * @param place where the first number was kept

@@ -1,7 +1,7 @@
 package io.github.marginloss.internal.kernel;
 
 /**
- * A matrix that is read, row by row. Whatever its numbers are stored as, they are doubles from here on.
+ * A matrix that is read row by row. It provides doubles, whatever type it stores.
  *
  * <p>Entries are numbered row by row: row i begins at i·columns.
  */
@@ -50,7 +50,7 @@ public interface RowSource {
     /** {@return the matrix itself, whatever its type} */
     Object matrix();
 
-    /** {@return the array that holds its entries: two matrices may share one} */
+    /** {@return the array that holds its entries, which several matrices may share} */
     Object array();
 
     /** {@return the length of that array} */

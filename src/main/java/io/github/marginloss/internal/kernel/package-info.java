@@ -1,5 +1,5 @@
 /**
- * Arrays of doubles and threads: the loops that take the time, and the access to matrices.
+ * Arrays of doubles and threads: the loops that take most of the time, and access to matrices.
  *
  * <p>Not API: it may change in any version. This package knows neither losses nor classes and uses nothing else of the
  * library. All of its loops are behind {@link io.github.marginloss.internal.kernel.Kernels}, whose implementations give

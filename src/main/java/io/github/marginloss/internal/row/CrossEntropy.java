@@ -20,8 +20,8 @@ import io.github.marginloss.core.Real;
 public record CrossEntropy(Real loss, Real factor) {
 
     /**
-     * Below this binary exponent of M − z_y, its exponential keeps its digits. M may be a bound that no class comes
-     * near, so the target may still have the largest logit.
+     * Below this binary exponent of M − z_y, its exponential keeps its digits. M may be a bound far above every other
+     * class, so even then the target may have the largest logit.
      */
     private static final int MODERATE = 20;
 

@@ -37,7 +37,7 @@ public final class Difference {
         x.get(i, high);
         c.get(j, low);
         int d = high.length;
-        // halved if the difference itself might overflow
+        // halved, because the difference itself might overflow
         double factor = Math.max(kernels.largest(high, 0, d), kernels.largest(low, 0, d)) > 0x1p1000 ? 0.5 : 1;
         for (int k = 0; k < d; k++) {
             double a = factor * high[k];

@@ -12,7 +12,7 @@ import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.ExactSum;
 import io.github.marginloss.internal.exact.Precision;
 
-/** A margin at the exact angle of two rows, with as many digits as its branches ask for. */
+/** A margin at the exact angle of two rows, evaluated with as many digits as its branches need. */
 public final class ExactTarget {
 
     private static final int FIRST = 256;
@@ -26,7 +26,7 @@ public final class ExactTarget {
      * @param margin ψ
      * @param x a feature. Not modified.
      * @param w its class weight. Not modified.
-     * @return both, rounded to double-double; by double-double alone where no digits decide
+     * @return both, rounded to double-double; computed in double-double if no number of digits decides
      */
     public static PreciseMargin.Result of(ExactMargin margin, double[] x, double[] w) {
         for (int bits = FIRST; bits <= LAST; bits *= 2) {
@@ -36,7 +36,7 @@ public final class ExactTarget {
                 return new PreciseMargin.Result(
                         psi.value().toReal().toDD(0), psi.slope(angle).toReal().toDD(0));
             } catch (Undecided e) {
-                // more bits may tell
+                // more bits may decide it
             }
         }
         Angle<Enclosure> angle = angle(x, w, new Precision(FIRST));
@@ -47,12 +47,12 @@ public final class ExactTarget {
     }
 
     /**
-     * Returns what a margin says that depends on the norm as well.
+     * Returns the values of a margin that also depends on the norm.
      *
      * @param margin ψ
      * @param x a feature. Not modified.
      * @param w its class weight. Not modified.
-     * @return it, rounded to double-double; null where no digits decide
+     * @return the values, rounded to double-double; null if no number of digits decides
      */
     static AtNorm<DD> of(NormMargin margin, double[] x, double[] w) {
         for (int bits = FIRST; bits <= LAST; bits *= 2) {
@@ -66,7 +66,7 @@ public final class ExactTarget {
                         rounded(at.psi().cone()));
                 return new AtNorm<>(psi, rounded(at.byLogNorm()), rounded(at.penalty()), rounded(at.penaltySlope()));
             } catch (Undecided e) {
-                // more bits may tell
+                // more bits may decide it
             }
         }
         return null;

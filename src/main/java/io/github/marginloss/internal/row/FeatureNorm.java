@@ -8,10 +8,13 @@ import io.github.marginloss.internal.exact.ExactSum;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.internal.kernel.RowSource;
 
-/** The norm of a feature, rounded to nearest: what a margin rule is asked with. */
+/** The norm of a feature, rounded to nearest, as a margin rule receives it. */
 public final class FeatureNorm {
 
-    /** Double-double has some 100 bits of a norm; a tie nearer than this part of an ulp may be none. */
+    /**
+     * Double-double gives some 100 bits of a norm. What looks like a tie, within this fraction of an ulp, may not be
+     * one.
+     */
     private static final double UNCLEAR = 0x1p-36;
 
     private static final int BITS = 4096;
@@ -23,7 +26,7 @@ public final class FeatureNorm {
      *
      * @param features X. Not modified.
      * @param sample the row
-     * @return the double next to it; the even one of two
+     * @return the nearest double; in a tie, the even one
      */
     public static double rounded(RowSource features, int sample) {
         UnitRow row = new UnitRow(features.columns());
@@ -35,10 +38,10 @@ public final class FeatureNorm {
     /**
      * Returns ‖x‖.
      *
-     * @param norm the same in double-double
+     * @param norm ‖x‖ in double-double
      * @param features X. Not modified.
      * @param sample the row
-     * @return the double next to it; the even one of two
+     * @return the nearest double; in a tie, the even one
      */
     public static double rounded(Real norm, RowSource features, int sample) {
         DD mantissa = norm.mantissa();

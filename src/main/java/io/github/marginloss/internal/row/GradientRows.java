@@ -12,36 +12,36 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A group of neighbouring rows of a gradient under construction. If each row is put once, it is rounded at once. If
- * several terms add to a row, the sum is kept with a binary exponent of its own until all are in, so that only the sum
- * has to be in the range of what the gradient is stored as.
+ * A group of neighbouring rows of a gradient under construction. A row that is put only once is rounded immediately. If
+ * several terms add to a row, their sum is kept with a binary exponent of its own until all have been added, so only
+ * the sum has to be in the range of the gradient's type.
  *
- * <p>A worker goes from group to group and takes its memory with it: no more rows exist in double than all workers
- * have at the same time. Not thread-safe; one instance per worker.
+ * <p>A worker goes from group to group and takes its memory with it, so at any time only the workers' own groups exist
+ * in double. Not thread-safe; one instance per worker.
  */
 public final class GradientRows {
 
     /** Marks a row to which nothing has been added. */
     private static final long EMPTY = Long.MIN_VALUE;
 
-    /** A power of two down to 2^−this is the product of two doubles; anything smaller adds nothing. */
+    /** Powers of two down to 2^−ALL_BITS are products of two doubles; anything smaller adds nothing. */
     private static final int ALL_BITS = 2000;
 
     private final RowSink sink;
     private final int columns;
-    /** What the rows of a group are added up in; null while each is put once. */
+    /** The sums of the rows of a group; null while each row is put once. */
     private final double[] memory;
-    /** The unit of each row of the group is 2^exponent; null while each is put once. */
+    /** The binary exponents of the rows' units; null while each row is put once. */
     private final long[] exponents;
 
     private int first;
     private int end;
-    /** What is added to the number of a row that is put. */
+    /** Added to the number of every row that is put. */
     private int offset;
 
     /**
-     * Adds what one term contributes to a gradient, some neighbouring rows at a time. Not thread-safe; one instance per
-     * worker.
+     * Adds what one term contributes to a gradient, a few neighbouring rows at a time. Not thread-safe; one instance
+     * per worker.
      */
     public interface Writer {
 
@@ -51,7 +51,7 @@ public final class GradientRows {
          * @param from the first row
          * @param to the row after the last
          * @param rows the gradient; each of these rows is put {@link #times()} times; null = not wanted. Modified.
-         * @param bias for class weights, the gradient by the biases; null = not wanted. Modified.
+         * @param bias for class weights, the gradient of the biases; null = not wanted. Modified.
          */
         void add(int from, int to, GradientRows rows, GradientRows bias);
 
@@ -78,9 +78,9 @@ public final class GradientRows {
      *
      * @param count the number of rows
      * @param group the number of rows of a group, which is a task
-     * @param rows receives the gradient, and has its shape already; null = not wanted. Modified.
-     * @param bias receives the gradient by the biases, and has its shape already; null = not wanted. Modified.
-     * @param terms write the parts of the terms, which are added up in this order
+     * @param rows receives the gradient, and already has its shape; null = not wanted. Modified.
+     * @param bias receives the gradient of the biases, and already has its shape; null = not wanted. Modified.
+     * @param terms writers of the terms' contributions, which are added up in this order
      * @param parallel the threads
      */
     public static void write(
@@ -90,14 +90,14 @@ public final class GradientRows {
     }
 
     /**
-     * Writes a gradient whose writers want groups to follow each other.
+     * Writes a gradient whose writers need groups in succession.
      *
      * @param runs the first group of each run, which one worker writes in order, and the number of groups. Not modified.
      * @param count the number of rows
      * @param group the number of rows of a group
-     * @param rows receives the gradient, and has its shape already; null = not wanted. Modified.
-     * @param bias receives the gradient by the biases, and has its shape already; null = not wanted. Modified.
-     * @param terms write the parts of the terms, which are added up in this order
+     * @param rows receives the gradient, and already has its shape; null = not wanted. Modified.
+     * @param bias receives the gradient of the biases, and already has its shape; null = not wanted. Modified.
+     * @param terms writers of the terms' contributions, which are added up in this order
      * @param parallel the threads
      */
     public static void write(
@@ -175,7 +175,7 @@ public final class GradientRows {
         this.offset = offset;
     }
 
-    /** Leaves a row as nobody else has put it: at 0. */
+    /** Leaves a row at 0, because no term adds to it. */
     void leave(int row) {
         if (exponents == null) {
             sink.clear(row);
@@ -223,7 +223,7 @@ public final class GradientRows {
         return (int) Math.max(-ALL_BITS, exponent);
     }
 
-    /** Rounds the rows of the group that are not rounded yet. Rows that nobody has put are zero. */
+    /** Rounds the rows of the group that are not rounded yet. Rows that were never put are zero. */
     private static void finish(GradientRows rows) {
         if (rows != null && rows.exponents != null) {
             for (int row = rows.first; row < rows.end; row++) {

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The samples of a batch that take part in a term, in the order of the batch. To the term they are a batch of their own;
- * this tells their places.
+ * The samples of a batch that take part in a term, in the order of the batch. The term treats them as a batch of their
+ * own; this class knows their places in the whole one.
  */
 public final class Samples {
 
-    /** How many samples the batch has. */
+    /** The number of samples in the batch. */
     private final int batch;
-    /** Their places in the batch; null if all take part. */
+    /** The places of these samples in the batch; null if all take part. */
     private final int[] places;
 
     private final int[] labels;
@@ -33,7 +33,7 @@ public final class Samples {
      *
      * @param labels y of the batch. Not modified.
      * @param takesPart whether a sample takes part, by its place
-     * @return those that do
+     * @return the samples that take part
      */
     public static Samples of(int[] labels, IntPredicate takesPart) {
         int[] places = IntStream.range(0, labels.length).filter(takesPart).toArray();
@@ -50,13 +50,13 @@ public final class Samples {
      *
      * @param count how many
      * @param labels y, or null. Not modified.
-     * @return all of them
+     * @return the samples
      */
     public static Samples all(int count, int[] labels) {
         return new Samples(count, null, labels);
     }
 
-    /** {@return y of those that take part, or null} */
+    /** {@return the labels of the samples that take part, or null} */
     public int[] labels() {
         return labels;
     }
@@ -66,12 +66,12 @@ public final class Samples {
         return places == null;
     }
 
-    /** {@return the place in the batch of the one numbered k} */
+    /** {@return the place in the batch of sample k among those that take part} */
     public int place(int k) {
         return places == null ? k : places[k];
     }
 
-    /** {@return the number of the sample at a place, or a negative number if it takes no part} */
+    /** {@return the number of the sample at a place, or a negative number if it does not take part} */
     public int numberOf(int place) {
         return places == null ? place : Arrays.binarySearch(places, place);
     }
@@ -81,7 +81,7 @@ public final class Samples {
         return batch;
     }
 
-    /** {@return a matrix that has a row for each sample of the batch, or a copy of their rows} */
+    /** {@return the rows of these samples: the matrix itself if all take part, otherwise a copy of their rows} */
     public RowSource rows(RowSource matrix) {
         if (places == null) {
             return matrix;
@@ -95,7 +95,7 @@ public final class Samples {
         return new DoubleRows(copy);
     }
 
-    /** {@return their entries} */
+    /** {@return the entries of these samples} */
     public Real[] select(Real... all) {
         return places == null
                 ? all
@@ -103,16 +103,16 @@ public final class Samples {
     }
 
     /**
-     * Returns what writes rows of the batch.
+     * Returns writers for the rows of the batch.
      *
-     * @param own writes rows of those that take part
-     * @return the same at their places, and zeros elsewhere
+     * @param own writes the rows of the samples that take part
+     * @return writers that put these rows at their places, and zeros elsewhere
      */
     public Supplier<GradientRows.Writer> writer(Supplier<GradientRows.Writer> own) {
         return places == null ? own : () -> new Placed(own.get());
     }
 
-    /** Writes at their places. */
+    /** Writes the rows of these samples at their places in the batch. */
     private final class Placed implements GradientRows.Writer {
         private final GradientRows.Writer own;
 

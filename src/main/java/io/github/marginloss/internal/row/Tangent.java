@@ -62,7 +62,7 @@ public final class Tangent {
         to(weights, j);
     }
 
-    /** {@return memory for a row, to be used as one likes between two loads or computations} */
+    /** {@return memory for a row, free for any use until the next load or computation} */
     public double[] memory() {
         return x.entries();
     }
@@ -100,7 +100,7 @@ public final class Tangent {
         }
         DD dot = DD.dot(x.entries(), 0, w.entries(), 0, unit.length);
         DD squares = xx.times(ww);
-        // one root of the product is exact for simple numbers for which the product of two roots is not
+        // for simple numbers the root of the product is exact where the product of two roots is not
         cos = dot.dividedBy(squares.sqrt());
         cosSquare = dot.times(dot).dividedBy(squares);
         double pivot = eliminate();
@@ -152,7 +152,7 @@ public final class Tangent {
             sin = sineOf(cos);
         } else {
             sin = DD.of(sine);
-            // so that 1 − cos θ is 0 where it should be
+            // makes 1 − cos θ exactly 0 where it should be
             cos = cos.signum() < 0 ? sineOf(sin).negate() : sineOf(sin);
         }
         if (norm > 0) {
@@ -160,7 +160,7 @@ public final class Tangent {
         }
     }
 
-    /** √(1 − c²): the sine for a cosine, or the cosine for a sine. */
+    /** √(1 − c²), the sine of a cosine or the cosine of a sine. */
     private static DD sineOf(DD c) {
         return DD.ONE.minus(c).times(DD.ONE.plus(c)).sqrt();
     }
@@ -186,7 +186,10 @@ public final class Tangent {
         atClass(sine(), cos.toDouble(), unitRow, unit, target);
     }
 
-    /** Writes the unit tangent at the class, (x̂ − cos θ ŵ)/sin θ = sin θ x̂ − cos θ t, given the one at the sample. */
+    /**
+     * Writes the unit tangent at the class, (x̂ − cos θ ŵ)/sin θ = sin θ x̂ − cos θ t, given the tangent t at the
+     * sample.
+     */
     public static void atClass(double sine, double cosine, double[] unitRow, double[] tangent, double[] target) {
         KernelChoice.serving().combine(target, sine, unitRow, cosine, tangent, target.length);
     }

@@ -12,7 +12,10 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.kernel.RowSource;
 import java.util.function.Supplier;
 
-/** The value that replaces the cosine of the target class, sample by sample: the only question to a margin or its rule. */
+/**
+ * Computes the value that replaces the cosine of the target class, sample by sample. Only this code calls a margin or
+ * its rule.
+ */
 public interface TargetRule {
 
     /**
@@ -21,12 +24,12 @@ public interface TargetRule {
      * @param value ψ
      * @param slope ∂ψ/∂θ, θ in radians
      * @param byLogNorm ∂ψ/∂ log ‖x‖
-     * @param penalty what the loss of the sample has beside its cross-entropy
-     * @param penaltySlope its derivative by log ‖x‖
+     * @param penalty the term of the sample's loss beside the cross-entropy
+     * @param penaltySlope the derivative of the penalty with respect to log ‖x‖
      */
     record Result(DD value, DD slope, DD byLogNorm, Real penalty, Real penaltySlope) {
 
-        /** What depends on the angle alone. */
+        /** Creates the result of a margin that depends on the angle alone. */
         Result(DD value, DD slope) {
             this(value, slope, DD.ZERO, Real.ZERO, Real.ZERO);
         }
@@ -37,7 +40,7 @@ public interface TargetRule {
      *
      * @param sample its place in the batch
      * @param label its target class
-     * @param row where the class weight of that is
+     * @param row the row of that class's weight
      * @param angle θ of its feature and its class weight
      * @param norm ‖x‖
      * @return finite numbers
@@ -46,10 +49,10 @@ public interface TargetRule {
     Result at(int sample, int label, int row, Angle<DD> angle, Real norm);
 
     /**
-     * Returns the rule of a margin. One that is not a {@link PreciseMargin} is asked in double; an {@link ExactMargin} is
-     * asked for the exact angle where double-double does not tell its branch.
+     * Returns the rule of a margin. A margin that is not a {@link PreciseMargin} is evaluated in double. An {@link
+     * ExactMargin} is evaluated at the exact angle if double-double does not determine its branch.
      *
-     * @param margin ψ, or which ψ a sample gets
+     * @param margin ψ, or the rule that gives each sample its ψ
      * @param features the rows of the samples. Not modified.
      * @param weights the rows of the classes. Not modified.
      * @return the rule
@@ -68,7 +71,7 @@ public interface TargetRule {
         };
     }
 
-    /** A sample and its target class, with their rows for whoever needs them. */
+    /** A sample and its target class, with their rows for margins that need them. */
     record Pair(int sample, int label, Angle<DD> angle, Supplier<double[]> feature, Supplier<double[]> weight) {
 
         private DD requireFinite(String what, DD result) {
@@ -82,7 +85,7 @@ public interface TargetRule {
     }
 
     /**
-     * Asks a rule for the margin of a sample.
+     * Returns the margin that a rule gives a sample.
      *
      * @param rule the rule
      * @param sample its place in the batch
@@ -96,8 +99,8 @@ public interface TargetRule {
         double rounded = FeatureNorm.rounded(norm, features, sample);
         Margin margin = rule.margin(sample, label, rounded);
         if (margin == null) {
-            throw new IllegalArgumentException("margin: null for sample " + sample + " of class " + label + ", ‖x‖ = "
-                    + rounded + ": a margin expected");
+            throw new IllegalArgumentException("margin: the rule returned null for sample " + sample + " of class "
+                    + label + ", ‖x‖ = " + rounded + ": a margin expected");
         }
         return margin;
     }
@@ -113,7 +116,7 @@ public interface TargetRule {
         return new Result(
                 pair.requireFinite("value", at.psi().value()),
                 pair.requireFinite("slope", at.psi().slope(pair.angle)),
-                pair.requireFinite("slope by the norm", at.byLogNorm()),
+                pair.requireFinite("slope with respect to the norm", at.byLogNorm()),
                 weight.times(Real.of(penalty, 0)),
                 weight.times(Real.of(penaltySlope, 0)));
     }

@@ -18,7 +18,7 @@ public interface Term {
      * Prepares the gradient of Σ a<sub>i</sub> l<sub>i</sub> with respect to X.
      *
      * @param coefficients a. Not modified.
-     * @return what writes it, for each worker
+     * @return what gives each worker a writer of it
      */
     Supplier<GradientRows.Writer> features(Real[] coefficients);
 
@@ -26,7 +26,7 @@ public interface Term {
      * Prepares the gradient of Σ a<sub>i</sub> l<sub>i</sub> with respect to W and b, or to C, one class per row.
      *
      * @param coefficients a. Not modified.
-     * @return what writes it, for each worker
+     * @return what gives each worker a writer of it
      */
     Supplier<GradientRows.Writer> classes(Real[] coefficients);
 }

@@ -8,8 +8,9 @@ import java.io.Serializable;
  *
  * @param rows Σ ŵ_j (for a linear head: w_j)
  * @param bias Σ b_j
- * @param lengths for each sample, the tangents of the other classes, added up as far as that is of interest
- * @param tangents for each sample the sum of these tangents themselves; null where they are long enough
+ * @param lengths for each sample, the summed lengths of the tangents of the other classes, complete or at least long
+ *     enough
+ * @param tangents for each sample, the sum of these tangents themselves; null where their lengths are enough
  */
 record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents) implements Serializable {
 
@@ -18,11 +19,11 @@ record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents
         return new ClassSums(new double[dimension], Real.ZERO, new double[samples], new double[samples][]);
     }
 
-    /** Returns these sums and those of the next range. */
+    /** Merges these sums with those of the next range. */
     ClassSums merge(ClassSums next) {
         double[][] both = new double[tangents.length][];
         for (int i = 0; i < both.length; i++) {
-            // who has none has tangents that are long enough
+            // a sample without a sum has tangents that are long enough
             both[i] = tangents[i] == null || next.tangents[i] == null ? null : sum(tangents[i], next.tangents[i]);
         }
         return new ClassSums(sum(rows, next.rows), bias.plus(next.bias), sum(lengths, next.lengths), both);

@@ -29,7 +29,7 @@ final class CosineGeometry extends Geometry {
     private final boolean byNorm;
     /** ‖x_i‖. */
     private final Real[] norm;
-    /** Off-target logits from this size on belong to classes nearly parallel to the sample. */
+    /** Off-target logits of at least this size belong to classes that are nearly parallel to the sample. */
     private final double[] nearLogit;
 
     /** The unit tangents t at x̂_i towards ŵ_y, where w_y is at hand; zero if there is none. */
@@ -37,7 +37,7 @@ final class CosineGeometry extends Geometry {
     /** Whether those of known targets will be wanted. */
     private final boolean withTangents;
 
-    /** Whether no sample of the batch that takes no part keeps the others from having bounds. */
+    /** Whether every sample outside this step has a bound, so that those in it are bounded as in the whole batch. */
     private final boolean othersBounded;
 
     private CosineGeometry(
@@ -64,9 +64,9 @@ final class CosineGeometry extends Geometry {
      * Creates the geometry.
      *
      * @param scale r
-     * @param margin which ψ a sample gets
-     * @param features of the batch. Not modified.
-     * @param samples those of the inputs
+     * @param margin gives each sample its ψ
+     * @param features X of the batch. Not modified.
+     * @param samples the samples that take part
      * @param inputs the inputs
      * @param targets those that are known. Modified.
      * @param tangents whether those of known targets will be wanted
@@ -86,7 +86,10 @@ final class CosineGeometry extends Geometry {
         return new CosineGeometry(scale, own, labels, inputs, targets, tangents, bounded);
     }
 
-    /** Whether all that take no part have a logit bound, so that the others have one if they had it with them. */
+    /**
+     * Whether all samples that do not take part have a logit bound; the others then have one if they had it in the
+     * whole batch.
+     */
     private static boolean areBounded(RowSource features, Samples samples) {
         UnitRow row = new UnitRow(features.columns());
         for (int place = 0; place < samples.batch() && !samples.areAll(); place++) {
@@ -201,7 +204,7 @@ final class CosineGeometry extends Geometry {
             weighted.addRow(i, e[p] * tangent.angle().sin().toDouble(), tangent.unit());
             if (byNorm) {
                 Target target = targets.samples()[block.first + i];
-                // nothing cancels with a ψ of such a size, and E ψ might overflow
+                // nothing cancels with a ψ of this size, and E ψ might overflow
                 boolean huge = target.steepnessByNorm() > 0;
                 double radial = (huge ? cos : cos.minus(target.value())).toDouble();
                 block.rows.get(i, tile.row);

@@ -10,12 +10,13 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The sizes of a linear head's parameters. They decide by which powers of two logits are scaled, so that none
+ * The sizes of a linear head's parameters. They determine the powers of two by which logits are scaled, so that none
  * overflows. Those of several shards can be merged.
  *
  * @param weight the largest |w|
  * @param bias the largest |b|
- * @param logits for each sample the largest off-target logit, or 0 if none is extreme; null without an off-target class
+ * @param logits for each sample, the largest off-target logit, or 0 if none is extreme; null without an off-target
+ *     class
  */
 record Extent(double weight, double bias, Real[] logits) implements Serializable {
 
@@ -82,7 +83,7 @@ record Extent(double weight, double bias, Real[] logits) implements Serializable
         return new Extent(Math.max(weight, other.weight), Math.max(bias, other.bias), both);
     }
 
-    /** {@return whether this is the extent of that many samples} */
+    /** {@return whether this is the extent of a number of samples} */
     boolean isSound(int samples) {
         boolean present = weight >= 0 && bias >= 0 && logits != null && logits.length == samples;
         return present && Arrays.stream(logits).allMatch(logit -> logit == null || Arrived.areNumbers(logit));

@@ -15,7 +15,7 @@ record FirstPass(OffTargetStatistics[] blocks, ClassSums sums) {
      * Runs the pass.
      *
      * @param batch the samples
-     * @param epsilon by how much labels are smoothed
+     * @param epsilon ε, by which labels are smoothed
      * @param kept receives what must be kept for the second pass
      * @param weighted whether ∂L/∂X will be wanted
      * @param parallel the threads

@@ -32,7 +32,7 @@ abstract class Geometry {
     final Kernels kernels;
     final Inputs inputs;
 
-    /** What is known of the samples' targets; what is missing and at hand is added as the samples are loaded. */
+    /** The known targets of the samples. Loading a sample adds its target if it is missing and its class is at hand. */
     final Targets targets;
 
     Geometry(Inputs inputs, Targets targets) {
@@ -47,8 +47,8 @@ abstract class Geometry {
     // Loading
 
     /**
-     * Loads a sample into its block. If its target class is at hand, it also computes what is known of both alone; this
-     * asks the margin, if there is one, unless the target is known.
+     * Loads a sample into its block. If its target class is at hand and its target is not known yet, this computes the
+     * target, which calls the margin if there is one.
      *
      * @param block the block. Modified.
      * @param i the sample
@@ -57,7 +57,7 @@ abstract class Geometry {
     abstract void loadSample(SampleBlock block, int i, Tangent scratch);
 
     /**
-     * Computes the target of a sample, whose class is at hand; this asks the margin, if there is one.
+     * Computes the target of a sample whose class is at hand; this calls the margin, if there is one.
      *
      * @param scratch scratch memory. Modified.
      */
@@ -112,7 +112,7 @@ abstract class Geometry {
         return Real.ZERO;
     }
 
-    /** {@return whether any sample loses anything beside its cross-entropy} */
+    /** {@return whether any sample has a penalty} */
     boolean hasPenalties() {
         return false;
     }
@@ -125,7 +125,7 @@ abstract class Geometry {
     }
 
     /**
-     * Adds the contribution of near pairs, which are taken out of the products, to H.
+     * Adds the contribution of near pairs, which were taken out of the products, to H.
      *
      * @param e the E of each pair. Not modified.
      * @param weighted H. Modified.
@@ -153,7 +153,7 @@ abstract class Geometry {
             UnitRow scratch,
             GradientRows target);
 
-    // Gradients by the classes
+    // Gradients of the classes
 
     /**
      * Returns the factor that turns ∂l/∂z_j, times the row of the block, into the gradient with respect to w_j (for a

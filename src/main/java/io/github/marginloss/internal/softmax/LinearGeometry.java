@@ -14,7 +14,7 @@ final class LinearGeometry extends Geometry {
     /** Sums of up to 2^25 class weights of this binary exponent are finite. */
     private static final int UNSCALED = 998;
 
-    /** Tiles hold W·2^−classExponent; it is 0 unless W reaches the end of the range of double. */
+    /** Tiles hold W·2^−classExponent; classExponent is 0 unless W reaches the end of the range of double. */
     private final int classExponent;
     /** The binary exponent of the largest entry of W·2^−classExponent. */
     private final int magnitude;
@@ -39,7 +39,7 @@ final class LinearGeometry extends Geometry {
         inverseUnits = new double[inputs.blocks()][inputs.largestBlock()];
     }
 
-    /** As its parent, so that who makes a geometry of one kind need not load the other. */
+    /** Returned as a Geometry, so that creating one kind does not load the class of the other. */
     static Geometry of(Inputs inputs, Targets targets) {
         return new LinearGeometry(inputs, targets);
     }
@@ -129,12 +129,12 @@ final class LinearGeometry extends Geometry {
 
     @Override
     void addNear(NearPairs near, double[] e, SampleBlock block, ClassTile tile, Panel weighted, double[] sum) {
-        // there are none
+        // a linear head has no near pairs
     }
 
     @Override
     void addNearToClasses(NearPairs near, double[] e, SampleBlock block, ClassTile tile, Panel sums) {
-        // there are none
+        // a linear head has no near pairs
     }
 
     @Override

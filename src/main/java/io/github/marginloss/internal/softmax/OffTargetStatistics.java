@@ -14,7 +14,7 @@ final class OffTargetStatistics {
     final double[] maximum;
     final double[] sum;
     /**
-     * The part of S whose contribution to ∂L/∂x along x̂ is in H already: that of {@link NearPairs}, if the norm is the
+     * The part of S whose contribution to ∂L/∂x along x̂ is already in H: that of {@link NearPairs}, if the norm is the
      * scale.
      */
     final double[] nearSum;

@@ -25,7 +25,7 @@ final class RangeScan {
 
     private final double[] tileSum;
     private final double[] scratch;
-    /** M of the tile before. */
+    /** M of the previous tile. */
     private double[] origin;
 
     /**

@@ -8,7 +8,7 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
  * {@link Geometry} fills it; afterwards it is only read.
  *
  * <p>The logits of sample i are held in units of 2^unit[i], so that none overflows; in all ordinary cases unit[i] = 0.
- * Here i is numbered within the block.
+ * Here, i numbers the samples of the block.
  */
 final class SampleBlock {
 
@@ -51,7 +51,8 @@ final class SampleBlock {
 
     void setUnit(int i, int exponent) {
         unit[i] = exponent;
-        // finite, so that equal logits differ by 0 nats; others of such a size differ by more than exp can resolve
+        // finite, so that equal logits differ by 0 nats; different logits of this size differ by more than exp can
+        // resolve
         units[i] = PowersOfTwo.of(Math.min(exponent, Double.MAX_EXPONENT));
     }
 
@@ -60,7 +61,7 @@ final class SampleBlock {
         return targets[first + i];
     }
 
-    /** Sets the entries of those target classes that are in a tile. Rows that are not at hand are in none. */
+    /** Sets the entries of those target classes that are in a tile. Classes that are not at hand are in no tile. */
     void setTargets(ClassTile tile, double[][] z, double[] values) {
         for (int i = 0; i < count; i++) {
             int j = target(i) - tile.first;

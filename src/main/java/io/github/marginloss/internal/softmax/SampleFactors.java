@@ -18,10 +18,10 @@ public record SampleFactors(
         implements Serializable {
 
     /**
-     * Tells whether this is what this package makes, as far as that can be told.
+     * Tells whether this can be the work of this package, as far as a check can tell.
      *
-     * @param targets those of the same samples. Not modified.
-     * @return whether it is
+     * @param targets the targets of the same samples. Not modified.
+     * @return false if it cannot be
      */
     public boolean isSound(Targets targets) {
         int m = targets.samples().length;

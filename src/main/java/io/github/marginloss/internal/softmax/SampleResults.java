@@ -8,7 +8,10 @@ import io.github.marginloss.internal.row.CrossEntropy;
 import io.github.marginloss.internal.row.GradientRows;
 import java.util.function.Supplier;
 
-/** What follows for each sample once all classes are in: its loss, its ∂L/∂x, and the factors of the second pass. */
+/**
+ * The results of each sample once all classes have been scanned: its loss, its ∂L/∂x, and the factors of the second
+ * pass.
+ */
 final class SampleResults {
 
     private final LoadedBatch batch;
@@ -18,7 +21,7 @@ final class SampleResults {
     private final OffTargetStatistics[] statistics;
 
     private final CrossEntropy[] entropies;
-    /** Null for hard labels. */
+    /** The smoothing; null for hard labels. */
     private final Smoothing smoothing;
 
     /**
@@ -26,7 +29,7 @@ final class SampleResults {
      *
      * @param batch the samples
      * @param first the first pass, over all classes. Modified if labels are smoothed.
-     * @param epsilon by how much labels are smoothed
+     * @param epsilon ε, by which labels are smoothed
      * @param parallel the threads
      */
     SampleResults(LoadedBatch batch, FirstPass first, double epsilon, Parallel parallel) {

@@ -71,7 +71,7 @@ final class SecondPass implements GradientRows.Writer {
      * Prepares the pass, for each of its workers.
      *
      * @param batch the samples
-     * @param factors what the first pass has found out about them
+     * @param factors what the first pass has computed for them
      * @param kept what it has kept; null if each worker follows whole ranges and computes everything again
      */
     static Supplier<GradientRows.Writer> of(LoadedBatch batch, SampleFactors factors, KeptExponentials kept) {
@@ -94,7 +94,7 @@ final class SecondPass implements GradientRows.Writer {
         return inputs.bias() == null ? 0 : bands.size();
     }
 
-    /** The rows are those of a tile. */
+    /** Writes the rows of a tile. */
     @Override
     public void add(int from, int to, GradientRows weights, GradientRows bias) {
         int t = from / inputs.tiling().tile();

@@ -18,12 +18,12 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The passes of {@link SoftmaxTerm}, one by one, over shards. What one leaves for the next is a value that can travel.
- * Arguments must have been checked.
+ * The passes of {@link SoftmaxTerm}, one at a time, over shards. Each pass leaves a value for the next that can be sent
+ * to another process. Arguments must have been checked.
  *
  * @param head the description of the logits
  * @param features X of the batch, m×d. Not modified.
- * @param samples those that take part, with their target classes
+ * @param samples the samples that take part, with their target classes
  * @param classes n
  */
 public record ShardPasses(Head.Softmax head, RowSource features, Samples samples, int classes) {
@@ -79,7 +79,7 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
     /**
      * Runs the first pass.
      *
-     * @param targets those of all samples. Not modified.
+     * @param targets the targets of all samples. Not modified.
      * @param shard the classes at hand. Not modified.
      * @param weighted whether ∂L/∂X will be wanted
      * @return the statistics of these classes
@@ -96,9 +96,9 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
     }
 
     /**
-     * What follows for the samples.
+     * The results for the samples.
      *
-     * @param losses l of those that take part
+     * @param losses l of the samples that take part
      * @param factors what the second pass needs
      */
     public record Finished(Real[] losses, SampleFactors factors) {}
@@ -107,7 +107,7 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
      * Finishes the samples.
      *
      * @param whole the statistics of all classes. Not modified.
-     * @param coefficients a of those that take part. Not modified.
+     * @param coefficients a of the samples that take part. Not modified.
      * @param gradient receives ∂L/∂X of the batch, and has its shape already; null = not wanted. Modified.
      * @return the losses, and what the second pass needs
      */
@@ -121,7 +121,7 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
                 System.arraycopy(whole.own()[i], 0, own.data, i * own.numCols, own.numCols);
             }
         }
-        // of the classes, only those of the targets are at hand
+        // only the classes of the targets are at hand
         Shard shard = Shard.of(new DoubleRows(own), null, classes, 0);
         try (Parallel parallel = Parallel.forRows((long) m * features.columns())) {
             LoadedBatch batch = batch(inputs(shard, rows), whole.targets(), true, parallel);
@@ -142,7 +142,7 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
     /**
      * Runs the second pass.
      *
-     * @param targets those of all samples. Not modified.
+     * @param targets the targets of all samples. Not modified.
      * @param factors what {@link #finish finish} has found. Not modified.
      * @param shard the classes at hand. Not modified.
      * @param weights receives ∂L/∂W of these, and has its shape already; null = not wanted. Modified.

@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * @param maxima M of each sample
  * @param sums S
- * @param nearSums the part of S that {@link OffTargetStatistics#nearSum} is
+ * @param nearSums the part of S that {@link OffTargetStatistics#nearSum} holds
  * @param units the unit of M
  * @param bounded whether M are bounds that no logit exceeds
  * @param weighted H, one row per sample; null if ∂L/∂X is not wanted
@@ -114,7 +114,7 @@ public record ShardSums(
                 .toArray(OffTargetStatistics[]::new);
     }
 
-    /** Some of the samples. */
+    /** Returns the statistics of some of the samples. */
     private OffTargetStatistics range(int from, int to, Kernels kernels) {
         Panel rows = weighted == null ? null : kernels.panel(to - from, to == from ? 0 : weighted[from].length);
         double[] bounds = bounded ? Arrays.copyOfRange(maxima, from, to) : null;
@@ -128,7 +128,7 @@ public record ShardSums(
         return range;
     }
 
-    /** {@return whether this is what this package makes, as far as that can be told} */
+    /** {@return whether this can be the work of this package, as far as a check can tell} */
     public boolean isSound() {
         if (targets == null || !targets.isSound()) {
             return false;

@@ -5,19 +5,19 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.internal.row.CrossEntropy;
 
 /**
- * Labels that are smoothed by ε. With p<sub>j</sub> = q E<sub>j</sub>, what hard labels give becomes
+ * Labels that are smoothed by ε. With p<sub>j</sub> = q E<sub>j</sub>, the results of hard labels become
  *
  * <pre>{@code
  * ∂l/∂z_j = p_j − ε/n = q (E_j − κ),   κ = ε/(n q),   and for the target −Σ_{j≠y} of these
  * l       = l_hard + (ε/n) Σ_{j≠y} (z_y − z_j)
  * }</pre>
  *
- * <p>so that gradients need no other formula: E − κ takes the place of E in S and H and in the second pass. All of it is
- * in units of 2^bits, as κ may be beyond the range of double.
+ * <p>so that gradients need no other formula: E − κ takes the place of E in S and H and in the second pass. All numbers
+ * are in units of 2^bits, because κ may be beyond the range of double.
  */
 final class Smoothing {
 
-    /** κ may be greater than any E by so many bits before both are scaled. */
+    /** κ may exceed every E by this many bits before both are scaled. */
     private static final int HEADROOM = 20;
 
     /** An E that is smaller than κ by more bits adds nothing. */
@@ -41,7 +41,7 @@ final class Smoothing {
      *
      * @param epsilon ε
      * @param batch the samples
-     * @param sums of all classes
+     * @param sums the sums over all classes
      */
     Smoothing(double epsilon, LoadedBatch batch, ClassSums sums) {
         geometry = batch.geometry();
@@ -54,7 +54,7 @@ final class Smoothing {
         power = new double[kappa.length];
     }
 
-    /** {@return whether there is anything to smooth: the labels of a single class are hard} */
+    /** {@return whether there is anything to smooth; with a single class, labels are always hard} */
     static boolean isNeeded(double epsilon, Inputs inputs) {
         return epsilon != 0 && inputs.shard().classes() > 1;
     }
@@ -64,14 +64,14 @@ final class Smoothing {
      *
      * @param block its block
      * @param i the sample
-     * @param statistics of the block over all classes. Modified.
+     * @param statistics the statistics of the block over all classes. Modified.
      * @param hard its cross-entropy with a hard label
-     * @return that with the smoothed label
+     * @return the cross-entropy with the smoothed label
      */
     CrossEntropy apply(SampleBlock block, int i, OffTargetStatistics statistics, CrossEntropy hard) {
         int sample = block.first + i;
         Real q = hard.factor();
-        // without a q, all p are 0: κ is what it was divided by
+        // if q is 0, all p are 0; then κ is 1 and its factor is ε/n
         Real exact = q.isZero() ? Real.ONE : share.dividedBy(q).times(new Real(DD.ONE, geometry.shift()));
         long bits = Math.max(0, exact.exponent() - geometry.shift() - HEADROOM);
         double scale = q.isZero() || bits > ALL_BITS ? 0 : Math.scalb(1.0, (int) -bits);
@@ -91,7 +91,7 @@ final class Smoothing {
         return new CrossEntropy(hard.loss().plus(share.times(logits)), scaled);
     }
 
-    /** {@return the size of what is left of S, whose parts may cancel} */
+    /** {@return the size of the parts of S, which may cancel} */
     double size(int sample, double sum) {
         return Math.max(Math.abs(sum), count * kappa[sample]);
     }

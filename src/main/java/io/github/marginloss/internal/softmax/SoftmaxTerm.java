@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * The softmax cross-entropy of a head, from its description. Arguments must have been checked.
  *
  * <p>It makes two passes over the classes, tile by tile. {@link FirstPass} gathers what every sample needs to know
- * about all classes; from that, ∂L/∂X follows sample by sample, and {@link SecondPass} computes ∂L/∂W.
+ * about all classes. Then ∂L/∂X is computed sample by sample, and {@link SecondPass} computes ∂L/∂W.
  */
 public final class SoftmaxTerm implements Term {
 
@@ -39,7 +39,8 @@ public final class SoftmaxTerm implements Term {
      * @param features X, m×d. Not modified.
      * @param weights W, n×d. Not modified.
      * @param bias b, n×1, or null. Not modified.
-     * @param samples those that take part. The step is divided as if all did, so that they have the same bits.
+     * @param samples the samples that take part. The step is divided as if all did, so that their results have the same
+     *     bits.
      * @param demand what the first pass must keep
      * @param parallel the threads
      * @return the term
@@ -70,7 +71,7 @@ public final class SoftmaxTerm implements Term {
         return results.features(coefficients);
     }
 
-    /** The rows are to be written tile by tile. */
+    /** {@inheritDoc} The rows must be written tile by tile. */
     @Override
     public Supplier<GradientRows.Writer> classes(Real[] coefficients) {
         return SecondPass.of(batch, results.factors(coefficients), kept);

@@ -9,7 +9,7 @@ import io.github.marginloss.internal.row.TargetRule;
 import java.io.Serializable;
 
 /**
- * What the samples' owner of a target class knows of one of them: the target logit, and for a cosine head the numbers
+ * What the owner of a sample's target class knows about the sample: the target logit, and for a cosine head the numbers
  * of its angle that the gradients need.
  *
  * @param logit z_y; for a cosine head, r ψ(θ)
@@ -18,8 +18,8 @@ import java.io.Serializable;
  * @param radial ∂ψ/∂ log ‖x‖
  * @param sine sin θ; 0 if there is no tangent
  * @param cosine cos θ
- * @param penalty what the sample loses beside its cross-entropy
- * @param penaltySlope its derivative by log ‖x‖
+ * @param penalty the term of the sample's loss beside its cross-entropy
+ * @param penaltySlope the derivative of the penalty with respect to log ‖x‖
  */
 record Target(
         Real logit, DD value, double slope, double radial, double sine, double cosine, Real penalty, Real penaltySlope)
@@ -34,9 +34,9 @@ record Target(
     }
 
     /**
-     * Keeps what a margin has answered.
+     * Keeps the results of a margin.
      *
-     * @param at the answer
+     * @param at the results
      * @param r the scale
      * @param tangent θ with its tangent
      */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What is known of the samples before the logits of all classes are: their targets, and for a linear head the sizes of
+ * What is known about the samples before the logits of all classes: their targets, and for a linear head the sizes of
  * the parameters. Those of neighbouring shards can be merged.
  *
  * @param samples the target of each sample; null where its class is in another shard
@@ -14,10 +14,10 @@ import java.util.Objects;
 public record Targets(Target[] samples, Extent extent) implements Serializable {
 
     /**
-     * Returns these targets and those of another shard.
+     * Merges these targets with those of another shard.
      *
      * @param other the other shard's, of the same step. Not modified.
-     * @return both
+     * @return the targets of both shards
      */
     public Targets merge(Targets other) {
         Target[] both = samples.clone();

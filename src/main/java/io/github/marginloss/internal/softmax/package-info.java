@@ -1,10 +1,10 @@
 /**
  * The softmax losses over all classes, in two passes over tiles of classes.
  *
- * <p>Not an API: it may change in any version. This package knows how a batch is divided into blocks of samples, and tiles and
- * ranges of classes; it uses {@code row}, {@code core} and {@code kernel}.
- * {@link io.github.marginloss.internal.softmax.SoftmaxTerm} is the way in. The kinds of heads differ only in their
- * {@code Geometry}.
+ * <p>Not an API: it may change in any version. This package knows how a batch is divided into blocks of samples, and
+ * tiles and ranges of classes; it uses {@code row}, {@code core} and {@code kernel}. {@link
+ * io.github.marginloss.internal.softmax.SoftmaxTerm} is the entry point. The kinds of heads differ only in their {@code
+ * Geometry}.
  *
  * <pre>{@code
  * SoftmaxTerm            Inputs: the matrices, and the Tiling that divides them

@@ -11,10 +11,10 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param group the kind of difficulty
  * @param family the kind of loss
- * @param number its number, from which it is made again
+ * @param number its number, from which it can be made again
  * @param loss the loss itself
  * @param features X
- * @param parameters W, b, C: those that the loss uses
+ * @param parameters W, b and C, as far as the loss uses them
  * @param labels y
  */
 public record Case(
@@ -40,7 +40,7 @@ public record Case(
         return (parameters.weights() != null ? parameters.weights() : parameters.centers()).numRows;
     }
 
-    /** The multiplications of one product of features and classes. */
+    /** The number of multiplications in one product of features and classes. */
     public long size() {
         return (long) features.numRows * features.numCols * classes();
     }

@@ -8,7 +8,7 @@ import io.github.marginloss.study.cases.Trap.Call;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Differences of numbers that are equal but for their last bits, or equal. */
+/** Cases with differences of numbers that are equal, or equal except in their last bits. */
 final class Differences {
 
     private Differences() {}
@@ -29,7 +29,7 @@ final class Differences {
         return new Call(draft, loss(random, Reduction.MEAN));
     }
 
-    /** The row, with some of its entries an ulp off, or by so much of their size. */
+    /** The row, with some entries off by an ulp, or by a given fraction of their size. */
     static double[] nudged(RandomGenerator random, double[] row, double relative) {
         double[] nudged = row.clone();
         Arrays.setAll(nudged, k -> switch (random.nextInt(3)) {
@@ -61,7 +61,7 @@ final class Differences {
         return new Call(draft, random.nextInt(3) == 0 ? new Center(reduction) : loss(random, reduction));
     }
 
-    /** A loss less itself, by a weight and coefficients whose product is exactly 1 or all but. */
+    /** A loss minus itself, with a weight and coefficients whose product is exactly 1 or nearly so. */
     static Call terms(RandomGenerator random) {
         Draft draft = new Draft(random, 1 + random.nextInt(3), 1 + random.nextInt(4), 1 + random.nextInt(4));
         int m = draft.x.length;
@@ -73,7 +73,7 @@ final class Differences {
         Loss first = own.withReduction(Reduction.weighted(coefficients));
         Loss second = own.withReduction(Reduction.SUM);
         if (random.nextBoolean()) {
-            // all but one bit: (1 + u)(1 − u) − 1
+            // off by one bit: (1 + u)(1 − u) − 1
             double u = Family.pick(random, 0x1p-52, 0x1p-30, 0x1p-27);
             Arrays.fill(coefficients, 1 + u);
             first = own.withReduction(Reduction.SUM)

@@ -6,7 +6,7 @@ import io.github.marginloss.Parameters.Kind;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
-/** The rows of a case while they are made. Centers are the same rows as class weights. */
+/** The rows of a case under construction. Centers are the same rows as class weights. */
 final class Draft {
 
     final RandomGenerator random;
@@ -35,7 +35,7 @@ final class Draft {
         return w[y[i]];
     }
 
-    /** Puts every sample near its class weight, at a distance of so many times its norm. */
+    /** Puts every sample near its class weight, at a distance that is a multiple of its norm. */
     void gather(double distance) {
         for (int i = 0; i < x.length; i++) {
             double size = Vectors.norm(target(i)) / Math.sqrt(x[i].length);

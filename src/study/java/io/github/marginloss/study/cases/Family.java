@@ -42,7 +42,7 @@ public enum Family {
         return title;
     }
 
-    /** Whether ‖x‖ is what makes the logits large. */
+    /** Whether logits are large because of ‖x‖. */
     boolean byNorm() {
         return byNorm;
     }
@@ -51,7 +51,7 @@ public enum Family {
         return this != SOFTMAX && this != CENTER && this != JOINT;
     }
 
-    /** The family of a loss; of a sum, that of its first term. */
+    /** The family of a loss; for a sum, that of its first term. */
     public static Family of(Loss loss) {
         if (loss instanceof Sum sum) {
             return sum.second() instanceof Center && sum.first() instanceof Softmax ? JOINT : of(sum.first());
@@ -72,7 +72,7 @@ public enum Family {
         };
     }
 
-    /** A loss of this family; s is its scale, where it has one. */
+    /** A loss of this family; s is its scale, if it has one. */
     public Loss loss(RandomGenerator random, double s, Reduction reduction) {
         return switch (this) {
             case SOFTMAX -> new Softmax(reduction);

@@ -87,7 +87,7 @@ public enum Group {
         }
     }
 
-    /** 0, π/2, π, and where the margin has kinks. */
+    /** 0, π/2, π, and the kinks of the margin. */
     static double[] singularAngles(Loss loss) {
         DoubleStream own = loss instanceof HeadLoss described && described.head() instanceof Head.Cosine cosine
                 ? Arrays.stream(cosine.margin().margin(0, 0, 1).kinks())

@@ -2,12 +2,12 @@ package io.github.marginloss.study.cases;
 
 import java.util.random.RandomGenerator;
 
-/** Fills drafts with what hurts. */
+/** Fills drafts with hard numbers. */
 final class Hostile {
 
     private Hostile() {}
 
-    /** Every sample at a singular angle to its class weight, or beside it by 0.1 down to 1e-16. */
+    /** Puts every sample at a singular angle to its class weight, or off it by 0.1 down to 1e-16. */
     static void angles(Draft draft, double... singular) {
         RandomGenerator random = draft.random;
         for (int i = 0; i < draft.x.length; i++) {
@@ -40,7 +40,7 @@ final class Hostile {
         }
     }
 
-    /** Classes that differ by 1e-2 down to 1e-15, some not at all; samples anywhere, or as near. */
+    /** Classes that differ by 1e-2 down to 1e-15, or not at all. Samples are anywhere, or equally near. */
     static void nearClasses(Draft draft) {
         RandomGenerator random = draft.random;
         double[] common = draft.w[0].clone();
@@ -53,7 +53,7 @@ final class Hostile {
         }
     }
 
-    /** Rows of any size. The size of logits stays ordinary, since rounding them is another group's subject. */
+    /** Rows of any size. Logits keep an ordinary size, because rounding them is another group's subject. */
     static void norms(Draft draft, Family family) {
         RandomGenerator random = draft.random;
         double least = draft.random.nextInt(4) == 0 ? -320 : -300;
@@ -73,7 +73,7 @@ final class Hostile {
         }
     }
 
-    /** The row times 10^exponent, which itself may be beyond the range. */
+    /** The row times 10^exponent, where the power itself may be beyond the range. */
     static double[] sized(double[] row, double exponent) {
         return Vectors.times(Math.pow(10, exponent / 2), Vectors.times(Math.pow(10, exponent - exponent / 2), row));
     }

@@ -12,7 +12,7 @@ import io.github.marginloss.study.cases.Trap.Call;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Logits and results at the ends of any range. */
+/** Cases with logits and results at the ends of their ranges. */
 final class Ranges {
 
     private Ranges() {}
@@ -45,7 +45,7 @@ final class Ranges {
         return new Call(draft, loss);
     }
 
-    /** A class that is ahead by a lead, in numbers of few or of all bits, so that losses and rows are ties but for it. */
+    /** A class that leads, in numbers of few or of all bits, so that without the lead losses and rows would be ties. */
     static Call leads(RandomGenerator random) {
         Draft draft = draft(random);
         double lead = Vectors.power(random, 1.6, 6);
@@ -70,7 +70,7 @@ final class Ranges {
         return new Call(draft, loss);
     }
 
-    /** Coefficients and norms that lift results to 1e308 or press them to 1e-323. */
+    /** Coefficients and norms that raise results to 1e308 or lower them to 1e-323. */
     static Call ends(RandomGenerator random) {
         Draft draft = draft(random);
         double up = Vectors.power(random, 290, 307);

@@ -22,7 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Angles at which a margin is singular, exactly or as near as doubles can be. */
+/** Cases with angles at which a margin is singular, exactly or as nearly as doubles permit. */
 final class SingularAngles {
 
     private SingularAngles() {}
@@ -77,13 +77,13 @@ final class SingularAngles {
         return new Call(draft, loss);
     }
 
-    /** Rows at π/2 or as near as can be. */
+    /** Rows at π/2, or as near to it as doubles permit. */
     private static List<double[]> upright(RandomGenerator random) {
         double near = Family.pick(random, 0, Double.MIN_VALUE, 1e-300, 1e-40, 0x1p-52);
         return List.of(new double[] {random.nextBoolean() ? near : -near, random.nextDouble(1, 2)});
     }
 
-    /** Turns all rows by the angle of (p, q), exactly as long as they are whole numbers. */
+    /** Turns all rows by the angle of (p, q); the result is exact if they are whole numbers. */
     private static void turn(Draft draft, double p, double q) {
         for (double[][] rows : new double[][][] {draft.x, draft.w}) {
             Arrays.setAll(rows, i -> new double[] {p * rows[i][0] - q * rows[i][1], q * rows[i][0] + p * rows[i][1]});
@@ -114,7 +114,9 @@ final class SingularAngles {
         return new Call(draft, Differences.loss(random, random.nextBoolean() ? Reduction.SUM : Reduction.MEAN));
     }
 
-    /** x is W_y with some entries an ulp or a little off, and all of it at 1e-300, or 1e300, or subnormal. */
+    /**
+     * x is W_y with some entries off by an ulp or a little more; everything is of size 1e-300 or 1e300, or subnormal.
+     */
     static Call nearlyParallel(RandomGenerator random) {
         Draft draft = draft(random, 2 + random.nextInt(3));
         double size = Family.pick(random, 1e-300, 1e-300, 1e-320, 1e300, 1);

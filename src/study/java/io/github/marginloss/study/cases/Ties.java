@@ -8,7 +8,7 @@ import io.github.marginloss.study.cases.Trap.Call;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Results that are rational: halfway between two doubles, or doubles themselves. */
+/** Cases whose results are rational: halfway between two doubles, or doubles themselves. */
 final class Ties {
 
     private Ties() {}
@@ -48,8 +48,8 @@ final class Ties {
     }
 
     /**
-     * Ties but for exponentials below e^−1000 the greatest of which cancels: in a column where two classes are equal, or
-     * in L, as the samples have one, two and three classes at the same distance.
+     * Results that would be ties without exponentials below e^−1000. The largest exponential cancels: in a column where
+     * two classes are equal, or in L, because the samples have one, two and three classes at the same distance.
      */
     static Call tails(RandomGenerator random) {
         int m = 1 + random.nextInt(3);

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** Kinds of small calls that no fixed precision gets right. A case is a function of kind and number. */
+/** Kinds of small calls that no fixed precision gets right. A case depends only on its kind and number. */
 public enum Trap {
     ULP_CLASSES("class rows an ulp apart", Differences::classes),
     OPPOSITE("samples of opposite coefficients", Differences::samples),
@@ -23,7 +23,7 @@ public enum Trap {
     ENDS("subnormal results, and results beyond the range", Ranges::ends),
     TAILS("ties but for the second exponential, or a power", Ties::tails);
 
-    /** A loss, and the rows that it is called with. */
+    /** A loss, and the rows with which it is called. */
     record Call(Draft draft, Loss loss) {}
 
     private final String title;

@@ -14,7 +14,7 @@ final class Vectors {
         return row;
     }
 
-    /** Small whole numbers: rows that are exactly parallel, orthogonal or zero now and then. */
+    /** Small whole numbers, so that rows are sometimes exactly parallel, orthogonal or zero. */
     static double[] whole(RandomGenerator random, int d) {
         double[] row = new double[d];
         Arrays.setAll(row, k -> random.nextInt(-3, 4));
@@ -50,7 +50,7 @@ final class Vectors {
         return own == 0 ? row.clone() : times(norm / own, row);
     }
 
-    /** A row of the given norm at an angle to w, as well as doubles can tell. */
+    /** A row of the given norm at an angle to w, as exactly as doubles permit. */
     static double[] atAngle(RandomGenerator random, double[] w, double angle, double norm) {
         double[] unit = withNorm(w, 1);
         double[] other = gaussian(random, w.length);
@@ -59,8 +59,8 @@ final class Vectors {
     }
 
     /**
-     * A row at an angle near 0, or near π, however small: the second half of w is set to zero, and only there do they
-     * differ.
+     * A row at an angle near 0, or near π, however small: the second half of w is set to zero, and the rows differ only
+     * there.
      */
     static double[] besideAxis(RandomGenerator random, double[] w, double angle, boolean opposite) {
         int half = (w.length + 1) / 2;

@@ -34,7 +34,7 @@ public final class Wild {
         this.random = random;
     }
 
-    /** Call number k: a function of k alone. */
+    /** Call number k, which depends on k alone. */
     public static Case make(long number) {
         return new Wild(new SplittableRandom(~number)).call(number);
     }
@@ -61,7 +61,7 @@ public final class Wild {
         return loss;
     }
 
-    /** A smoothed loss, ignored labels, or a margin that knows the sample. */
+    /** Adds smoothed labels, ignored labels, or a margin that knows the sample. */
     private Loss adaptive(Draft draft, Loss loss, Reduction reduction) {
         double s = Vectors.power(random, -3, 6);
         double epsilon = Family.pick(random, 0.1, 1, 0.5, 1e-20, Double.MIN_VALUE, random.nextDouble());
@@ -99,7 +99,7 @@ public final class Wild {
         return margins;
     }
 
-    /** Margins and multipliers at the ends of what is allowed. */
+    /** Margins and multipliers at the ends of their permitted ranges. */
     private Loss extreme(Family family, double s, Reduction reduction) {
         double angle = Family.pick(random, 0, Double.MIN_VALUE, 1e-8, Math.PI / 2, 3, Math.PI);
         double huge = Family.pick(random, Double.MIN_VALUE, 1e-300, 1e8, 1e300, Double.MAX_VALUE);
@@ -122,7 +122,7 @@ public final class Wild {
     }
 
     private Reduction reduction(Draft draft, Family family) {
-        // a weight that lifts subnormal numbers shows what they have lost
+        // a weight that enlarges subnormal numbers shows what they have lost
         double extreme = family.isCosine() ? 1e50 : 1;
         return switch (random.nextInt(5)) {
             case 0 -> Reduction.SUM;

@@ -14,24 +14,27 @@ import org.apfloat.ApfloatRuntimeException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The answer of a small call by Apfloat alone, with 120 digits and with 240. An output is told where both agree in 30
+ * The answer of a small call by Apfloat alone, with 120 digits and with 240. An output is decided if both agree in 30
  * digits and are not within 1e-25 of a tie.
  */
 public final class DecimalAnswer {
 
     private static final long DIGITS = 120;
-    /** So many digits must be left of those of the first. */
+    /** The number of digits that must be left in the first answer. */
     private static final long LEFT = 35;
 
     private static final Apfloat AGREEING = new Apfloat("1e-30", 20);
     private static final BigDecimal BELOW = BigDecimal.ONE.subtract(new BigDecimal("1e-25"));
     private static final BigDecimal ABOVE = BigDecimal.ONE.add(new BigDecimal("1e-25"));
-    /** The decimal exponents of what is not 0 or infinite as a double. */
+    /** The decimal exponents of numbers that are neither 0 nor infinite as doubles. */
     private static final int RANGE = 400;
 
     private DecimalAnswer() {}
 
-    /** The outputs, NaN where they are not told: ties, all of a call with an angle of 0 or π or at a branch point. */
+    /**
+     * The outputs; NaN if undecided, which are ties and all outputs of a call with an angle of 0 or π or at a branch
+     * point.
+     */
     public static Evaluation of(Loss loss, DMatrixRMaj features, Parameters parameters, int... labels) {
         Gradients gradients = Gradients.like(features, parameters);
         double[] losses = new double[labels.length];
@@ -66,7 +69,7 @@ public final class DecimalAnswer {
             textbook.add(loss, new Apfloat(1, digits));
             return Optional.of(textbook);
         } catch (ArithmeticException | ApfloatRuntimeException e) {
-            // a division by 0, an angle of nothing, a number beyond Apfloat's range, or no digit left
+            // a division by 0, the angle of a zero row, a number beyond Apfloat's range, or no digit left
             return Optional.empty();
         }
     }

@@ -19,7 +19,7 @@ import org.apfloat.ApfloatMath;
  */
 record DecimalMargin(Apfloat value, Apfloat slope) {
 
-    /** An angle so near to a branch point is left to others. */
+    /** An angle this close to a branch point is left to the other evaluator. */
     private static final Apfloat NEAR = new Apfloat("1e-50", 20);
 
     static DecimalMargin of(Margin margin, Apfloat theta) {
@@ -99,7 +99,7 @@ record DecimalMargin(Apfloat value, Apfloat slope) {
     private static boolean isBelow(Apfloat angle, Apfloat branch) {
         Apfloat distance = branch.subtract(angle);
         if (ApfloatMath.abs(distance).compareTo(NEAR) < 0) {
-            throw new ArithmeticException("an angle too near to a branch point");
+            throw new ArithmeticException("an angle too close to a branch point");
         }
         return distance.signum() > 0;
     }

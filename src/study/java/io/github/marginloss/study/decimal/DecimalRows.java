@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apfloat.Apfloat;
 import org.ejml.data.DMatrixRMaj;
 
-/** Rows of exact numbers, and what angles are made of. */
+/** Rows of exact numbers, and the inner products of angles. */
 final class DecimalRows {
 
     private DecimalRows() {}

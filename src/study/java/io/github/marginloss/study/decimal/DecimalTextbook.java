@@ -16,9 +16,9 @@ import org.apfloat.ApfloatMath;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The losses as the papers print them, in the decimal numbers of Apfloat: a gradient is that of the angle, and
- * ∂l/∂z_j = p_j − δ_jy. Inner products are exact. An angle of exactly 0 or π, or of a zero row, is an
- * ArithmeticException, and so is a sum that leaves no digit.
+ * The losses as the papers print them, in the decimal numbers of Apfloat: gradients go through the angle, and ∂l/∂z_j =
+ * p_j − δ_jy. Inner products are exact. An angle of exactly 0 or π, or of a zero row, throws an ArithmeticException,
+ * and so does a sum that leaves no digit.
  */
 final class DecimalTextbook {
 
@@ -129,7 +129,10 @@ final class DecimalTextbook {
         }
     }
 
-    /** What goes through θ_j: ∂θ/∂x = −(ŵ − cos θ x̂)/(‖x‖ sin θ), and ŵ − cos θ x̂ = ((x·x)w − (x·w)x)/(‖w‖ x·x). */
+    /**
+     * Adds the part of the gradients that goes through θ_j: ∂θ/∂x = −(ŵ − cos θ x̂)/(‖x‖ sin θ), and ŵ − cos θ x̂ =
+     * ((x·x)w − (x·w)x)/(‖w‖ x·x).
+     */
     private void turn(int i, int j, Apfloat slope) {
         Apfloat product = Decimals.dot(x[i], w[j]);
         Apfloat square = Decimals.dot(x[i], x[i]);
@@ -168,7 +171,7 @@ final class DecimalTextbook {
         total = Decimals.plus(total, loss.multiply(a));
     }
 
-    /** With so many digits even where it is exactly 1. */
+    /** The exponential, with all digits even if it is exactly 1. */
     private Apfloat exp(Apfloat exponent) {
         return exponent.signum() == 0 ? of(1) : ApfloatMath.exp(exponent.precision(digits));
     }

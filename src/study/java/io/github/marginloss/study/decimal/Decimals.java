@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
-/** Arithmetic of Apfloat's numbers, which know how many digits they have; the doubles among them have all. */
+/** Arithmetic with Apfloat's numbers, which know how many digits they have; doubles are exact. */
 final class Decimals {
 
     private Decimals() {}

@@ -5,13 +5,13 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * A real number to within a bound, (mid ± rad)·2^exponent. Every operation widens the bound by all that it loses, so
- * the true value of a formula lies in the ball that the formula gives. A double is a ball of radius 0, and sums and
- * products of such are exact; what has to be rounded is rounded to so many bits.
+ * A real number with a bound on its error, (mid ± rad)·2^exponent. Every operation widens the bound by everything that
+ * it loses, so the true value of a formula lies in the ball that the formula gives. A double is a ball of radius 0, and
+ * sums and products of such balls are exact; all other results are rounded to a number of bits.
  */
 final class Ball {
 
-    /** The ball is too wide to say: it takes more bits. */
+    /** Thrown if the ball is too wide for an answer; more bits may help. */
     static final class TooWide extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -23,13 +23,13 @@ final class Ball {
     static final Ball ZERO = new Ball(BigInteger.ZERO, 0, BigInteger.ZERO, 0);
     static final Ball ONE = of(1);
 
-    /** A radius is rounded up to so many bits. */
+    /** The number of bits to which a radius is rounded up. */
     private static final int RADIUS = 30;
 
     final BigInteger mid;
     final BigInteger rad;
     final long exponent;
-    /** The bits of mid; 0: as many as it takes. */
+    /** The number of bits of mid; 0 = as many as needed. */
     final int bits;
 
     private Ball(BigInteger mid, long exponent, BigInteger rad, int bits) {
@@ -50,7 +50,7 @@ final class Ball {
         return new Ball(mid.shiftRight(zeros), exponent + zeros, BigInteger.ZERO, 0);
     }
 
-    /** (mid ± rad)·2^exponent, rounded to so many bits. */
+    /** (mid ± rad)·2^exponent, rounded to a number of bits. */
     static Ball of(BigInteger mid, BigInteger rad, long exponent, int bits) {
         int excess = Math.max(bits == 0 ? 0 : mid.bitLength() - bits, rad.bitLength() - RADIUS);
         if (excess <= 0) {
@@ -63,7 +63,7 @@ final class Ball {
         return new Ball(mid.shiftRight(excess), exponent + excess, wider, bits);
     }
 
-    /** The same number; what follows is rounded to so many bits. */
+    /** The same number with another precision for everything computed from it. */
     Ball at(int precision) {
         return of(mid, rad, exponent, precision);
     }
@@ -81,7 +81,7 @@ final class Ball {
         return exponent + mid.abs().add(rad).bitLength();
     }
 
-    /** The sign, if there is one. */
+    /** The sign, if it is known. */
     int signum() {
         if (!isExact() && mid.abs().compareTo(rad) <= 0) {
             throw new TooWide();
@@ -97,7 +97,7 @@ final class Ball {
         return isZero() ? this : new Ball(mid, exponent + power, rad, bits);
     }
 
-    /** The same number, or one within another ball's size of it. */
+    /** The same number, widened by the size of another ball. */
     Ball plusMinus(Ball error) {
         return error.isZero()
                 ? this
@@ -113,7 +113,7 @@ final class Ball {
         Ball small = large == this ? other : this;
         long least = Math.min(large.exponent, large.top() - precision - 4);
         if (precision > 0 && small.top() < least) {
-            // it vanishes in the rounding
+            // smaller than the rounding
             int shift = (int) (large.exponent - least);
             return of(large.mid.shiftLeft(shift), large.rad.shiftLeft(shift).add(BigInteger.ONE), least, precision);
         }
@@ -154,10 +154,10 @@ final class Ball {
         return of(quotient[0], error, exponent - shift - other.exponent, precision);
     }
 
-    /** The root of an exact number, to so many bits; that of a square is exact. */
+    /** The root of an exact number, to a number of bits; that of a square is exact. */
     Ball sqrtAt(int precision) {
         if (!isExact() || mid.signum() < 0) {
-            throw new ArithmeticException("a root of what is rounded, or negative");
+            throw new ArithmeticException("the root of a rounded or a negative number");
         }
         int shift = Math.max(0, 2 * precision + 8 - mid.bitLength());
         shift += (int) Math.floorMod(exponent - shift, 2L);

@@ -2,7 +2,7 @@ package io.github.marginloss.study.exact;
 
 import java.math.BigInteger;
 
-/** π and log 2, to more bits than anything here asks for. */
+/** π and log 2, with more bits than anything here needs. */
 final class Constants {
 
     private static final int BITS = 1 << 14;

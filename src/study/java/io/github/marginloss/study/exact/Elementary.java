@@ -6,7 +6,7 @@ import java.math.BigInteger;
 /** Elementary functions of balls, by their textbook series in whole numbers of 2^-w. */
 final class Elementary {
 
-    /** Beyond the bits that are asked for; the sums of the series lose less than half of them. */
+    /** Extra bits beyond the requested ones; the sums of the series lose less than half of them. */
     private static final int GUARD = 40;
 
     private Elementary() {}
@@ -61,7 +61,7 @@ final class Elementary {
         return sum.plusMinus(power).scaled(1);
     }
 
-    /** log x, by log x = y + 2 artanh u with u = (x − e^y)/(x + e^y), which makes three times as many digits right. */
+    /** log x, by log x = y + 2 artanh u with u = (x − e^y)/(x + e^y), which triples the number of right digits. */
     private static Ball log(Ball x) {
         if (x.signum() <= 0) {
             throw new ArithmeticException("the logarithm of " + x);

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Series of a sum f of exponentials that cannot be seen, to as many powers as the precision allows for: more bits, more
- * powers. Of a tie that depends on f alone, as many powers as there are samples decide, since Σ a_i c_i^k = 0 for so
- * many k means that all of it is 0.
+ * Series of a sum f of exponentials that are too small to be seen beside a number. The number of powers grows with the
+ * precision. A tie that depends on f alone is decided by as many powers as there are samples, because Σ a_i c_i^k = 0
+ * for that many k means that everything is 0.
  *
  * @param powers f, f², …
- * @param size the rest of any of the series is at most size·e^(n·greatest logarithm), n = powers + 1
+ * @param size the remainder of each series is at most size·e^(n·largest logarithm), n = powers + 1
  * @param bits the precision
  */
 record FaintSum(List<Tails> powers, double size, int bits) {
 
-    /** The least precision, which takes one power. */
+    /** The smallest precision, which takes one power. */
     private static final int FIRST = 160;
 
     /** f = tails/sum, the sum of n exponentials, and 1 ≤ sum. */
@@ -45,7 +45,7 @@ record FaintSum(List<Tails> powers, double size, int bits) {
         return withRest(alternating(powers.size()));
     }
 
-    /** e/(1 + f) of an e that cannot be seen either, one of the terms of f. */
+    /** e/(1 + f) for one of the terms e of f. */
     Tails inverse(Tails e) {
         return withRest(e.plus(alternating(powers.size() - 1).times(e)));
     }

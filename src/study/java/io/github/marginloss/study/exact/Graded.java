@@ -1,9 +1,9 @@
 package io.github.marginloss.study.exact;
 
 /**
- * A number, and what is too small to be seen beside it.
+ * A number, and a part that is too small to be seen beside it.
  *
- * @param head what can be seen
+ * @param head the visible part
  * @param tails exponentials below e^−1000
  */
 record Graded(Ball head, Tails tails) {
@@ -31,7 +31,7 @@ record Graded(Ball head, Tails tails) {
         return tails.isNone() ? head : head.plus(tails.value());
     }
 
-    /** A ball that has the number in it, for less work. */
+    /** A ball that contains the number, for less work. */
     Ball around() {
         return tails.isNone() ? head : head.plus(tails.bound());
     }

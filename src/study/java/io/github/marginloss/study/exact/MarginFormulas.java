@@ -5,11 +5,11 @@ import io.github.marginloss.study.exact.Ball.TooWide;
 import java.math.BigInteger;
 
 /**
- * The target logit over the scale, ψ, as the papers print it. A branch that no number of digits decides is taken as its
- * strict inequality says of equal numbers.
+ * The target logit over the scale, ψ, as the papers print it. A branch that no number of digits decides is chosen as if
+ * the two sides of its strict inequality were equal.
  *
- * @param bits how many are kept
- * @param last whether there will be no more
+ * @param bits the number of bits that are kept
+ * @param last whether no higher precision follows
  */
 record MarginFormulas(int bits, boolean last) {
 

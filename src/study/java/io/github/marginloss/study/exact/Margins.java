@@ -18,7 +18,7 @@ import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.MultiplicativeAngle;
 import io.github.marginloss.core.Scale;
 
-/** The margin of a loss: which formula of the papers, with which numbers. */
+/** Chooses the margin of a loss: a formula of the papers, and its numbers. */
 final class Margins {
 
     private final MarginFormulas formulas;
@@ -27,7 +27,7 @@ final class Margins {
         formulas = new MarginFormulas(bits, last);
     }
 
-    /** The fixed scale, or null where it is ‖x‖. */
+    /** The fixed scale, or null if the scale is ‖x‖. */
     static Ball scale(HeadLoss loss) {
         if (loss instanceof CosFace cosFace) {
             return Ball.of(cosFace.s());

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows (a, b) of whole numbers whose angle to (1, 0) is as near to a given one as their size allows, within about 2^-2k
- * of it for numbers of k bits: the convergents of its tangent's continued fraction.
+ * Rows (a, b) of whole numbers whose angle to (1, 0) is as near to a given one as their size permits, within about
+ * 2^-2k of it for numbers of k bits: the convergents of its tangent's continued fraction.
  */
 public final class NearRows {
 
@@ -24,7 +24,7 @@ public final class NearRows {
         return of(Elementary.pi(BITS).minus(Ball.of(m)).dividedBy(Ball.of(multiple)), bits);
     }
 
-    /** Rows near an angle in (0, π), the nearest last, of numbers of so many bits. */
+    /** Rows near an angle in (0, π), in numbers of at most the given bits; the nearest comes last. */
     private static List<double[]> of(Ball angle, int bits) {
         Ball sine = Elementary.sin(angle, 0);
         Ball cosine = Elementary.sin(angle, 1);

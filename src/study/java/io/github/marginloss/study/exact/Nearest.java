@@ -2,7 +2,7 @@ package io.github.marginloss.study.exact;
 
 import java.math.BigInteger;
 
-/** The double nearest to a number, ties to even: subnormal where it is small, infinite where it is beyond the range. */
+/** The double nearest to a number, ties to even: subnormal if it is small, infinite if it is beyond the range. */
 final class Nearest {
 
     private Nearest() {}
@@ -27,7 +27,7 @@ final class Nearest {
                 rounded = rounded.add(BigInteger.ONE);
             }
         }
-        // no more than 53 bits, and a multiple of the least subnormal: exact
+        // exact, because it has at most 53 bits and is a multiple of the smallest subnormal number
         return value.signum() * Math.scalb(rounded.doubleValue(), (int) exponent + Math.max(0, dropped));
     }
 

@@ -7,7 +7,7 @@ final class Outputs {
 
     Graded total = Graded.ZERO;
     final Graded[] losses;
-    /** The logits, of the last term that has any. */
+    /** The logits of the last term that has any. */
     final Ball[][] z;
 
     final Graded[][] x;

@@ -3,18 +3,18 @@ package io.github.marginloss.study.exact;
 import io.github.marginloss.study.exact.Ball.TooWide;
 import java.util.OptionalDouble;
 
-/** The double nearest to a number that is known to within a bound. */
+/** Finds the double nearest to a number that is known within a bound. */
 final class Rounded {
 
-    /** What is within so little of a tie, relative to it, counts as equal if there are no more digits. */
+    /** A number within this relative distance of a tie counts as equal to it if there are no more digits. */
     private static final int EQUAL = -1000;
 
     private Rounded() {}
 
     /**
-     * Rounds if that can be done.
+     * Rounds, if the number is known well enough.
      *
-     * @param last whether there are no more digits, so that what cannot be told from a tie counts as one
+     * @param last whether there are no more digits, so that a number that cannot be told from a tie counts as one
      */
     static OptionalDouble of(Graded number, boolean last) {
         Ball head = number.head();

@@ -9,24 +9,24 @@ import java.util.random.RandomGenerator;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
-/** Who checks the truth? Its functions are compared with another library's, its gradients with differences of L. */
+/** Checks the truth itself: compares its functions with another library's, and its gradients with differences of L. */
 public final class SelfCheck {
 
     private static final int BITS = 1000;
-    /** An entry is moved by 2^-120 of its row, so that a difference is right to about 2^-240. */
+    /** An entry is moved by 2^-120 of its row, so a difference is right to about 2^-240. */
     private static final int STEP = -120;
 
     private static final int EQUAL = -60;
 
     private SelfCheck() {}
 
-    /** A function of an argument, here and there. */
+    /** A function, in both implementations. */
     private record Function(String name, UnaryOperator<Ball> own, UnaryOperator<Apfloat> other) {}
 
     /**
      * Compares exp, log, sin, cos and arctan with Apfloat's, with 160 to 1440 bits.
      *
-     * @return how many of so many arguments each are not within the bound that is claimed
+     * @return for how many arguments the claimed bound does not hold
      */
     public static long functions(int each) {
         Function[] functions = {
@@ -61,7 +61,7 @@ public final class SelfCheck {
         Ball own = function.own.apply(Ball.of(x).at(bits));
         Apfloat unit = ApfloatMath.pow(new Apfloat(2, digits), own.exponent);
         Apfloat distance = other.divide(unit).subtract(new Apfloat(own.mid, digits));
-        // what apfloat itself leaves uncertain is far below a unit
+        // Apfloat's own uncertainty is far below a unit
         Apfloat bound = new Apfloat(own.rad, digits).add(new Apfloat("1e-9", digits));
         return ApfloatMath.abs(distance).compareTo(bound) <= 0 && own.rad.bitLength() < 31;
     }
@@ -69,7 +69,7 @@ public final class SelfCheck {
     /**
      * Compares every entry of a call's gradients with the symmetric difference of L.
      *
-     * @return how many differ by more than 2^-60 of the row, and from what differences can tell
+     * @return how many differ by more than 2^-60 of the row and more than the error of the difference
      */
     public static int differences(Case call) {
         Inputs in = Inputs.of(call.features(), call.parameters(), call.labels());
@@ -104,7 +104,7 @@ public final class SelfCheck {
                     .mapToLong(Ball::top)
                     .max()
                     .orElse(0);
-            // what differences cannot tell: their own error, and rounding
+            // the error of a difference, and of rounding
             long unseen = loss - size + Math.max(2 * STEP, -BITS - STEP) + 20;
             long allowed = Math.max(top(slopes[i]) + EQUAL, unseen);
             for (int k = 0; k < rows[i].length; k++) {

@@ -1,14 +1,14 @@
 package io.github.marginloss.study.exact;
 
 /**
- * coefficient·e^logarithm, the exponential being too small to be seen beside a number.
+ * coefficient·e^logarithm, where the exponential is too small to be seen beside a number.
  *
  * @param coefficient any ball with a precision
  * @param logarithm below {@link Tails#LEAST}; exact where the logits are
  */
 record Tail(Ball coefficient, Ball logarithm) {
 
-    /** A logarithm of more bits is not taken to an exponential, but bounded. */
+    /** The exponential of a logarithm with more bits is not computed, only bounded. */
     private static final int BEYOND = 40;
 
     Tail times(Ball factor) {
@@ -24,7 +24,7 @@ record Tail(Ball coefficient, Ball logarithm) {
         return over(Ball.ZERO);
     }
 
-    /** The tail over e^greatest, as a ball. */
+    /** The tail divided by e^greatest, as a ball. */
     Ball over(Ball greatest) {
         if (coefficient.isZero()) {
             return coefficient;
@@ -36,12 +36,12 @@ record Tail(Ball coefficient, Ball logarithm) {
         return behind.top() > BEYOND ? bound(behind) : coefficient.times(Elementary.exp(behind.at(coefficient.bits)));
     }
 
-    /** A ball around 0 that has the tail in it, for less work. */
+    /** A ball around 0 that contains the tail, for less work. */
     Ball bound() {
         return bound(logarithm);
     }
 
-    /** ± |coefficient|·2^(1.4426 logarithm), which is more, as log₂ e is. */
+    /** ± |coefficient|·2^(1.4426 logarithm), which is larger because log₂ e is. */
     private Ball bound(Ball negative) {
         if (coefficient.isZero()) {
             return coefficient;

@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is too small to be seen beside a number, as a sum of exponentials. It tells on which side of a tie a number lies
- * that is a tie to thousands of digits: the greatest of those whose coefficients do not cancel decides. Equal
- * exponentials are one term where their logarithms are exact, so that coefficients that cancel exactly are gone.
+ * A sum of exponentials that is too small to be seen beside a number. If the number is a tie to thousands of digits,
+ * the sum tells on which side of the tie it lies: the largest exponential whose coefficients do not cancel decides.
+ * Exponentials with equal, exact logarithms are one term, so coefficients that cancel exactly disappear.
  *
- * @param terms the exponentials, the greatest first; none has a coefficient of 0
+ * @param terms the exponentials, the largest first; none has a coefficient of 0
  * @param rest a bound of the products of several exponentials that were left out; its coefficient is a ball around 0
  */
 record Tails(List<Tail> terms, Tail rest) {
 
-    /** Exponentials below e^−1000 are set apart. */
+    /** Exponentials below e^−1000 are kept apart. */
     static final Ball LEAST = Ball.of(-1000);
 
-    /** No rest. */
+    /** No remainder. */
     private static final Tail NOTHING = new Tail(Ball.ZERO, LEAST);
 
     static final Tails NONE = new Tails(List.of(), NOTHING);
 
-    /** A coefficient that 4320 bits do not tell from 0 hides nothing that is so many nats behind. */
+    /** A coefficient that 4320 bits cannot tell from 0 hides no exponential that is this many nats behind. */
     private static final Ball NEAR = Ball.of(-2000);
 
     /** e^logarithm. */
@@ -37,7 +37,7 @@ record Tails(List<Tail> terms, Tail rest) {
         return terms.isEmpty() && rest.coefficient().isZero();
     }
 
-    /** The same, and what is at most size·e^(n·greatest logarithm). */
+    /** The same sum with a remainder of at most size·e^(n·largest logarithm). */
     Tails plusRest(double size, int n, Ball greatest, int bits) {
         Ball around = Ball.ZERO.at(bits).plusMinus(Ball.of(size));
         return plus(new Tails(List.of(), new Tail(around, greatest.end(1).times(Ball.of(n)))));
@@ -65,7 +65,10 @@ record Tails(List<Tail> terms, Tail rest) {
         return all;
     }
 
-    /** Which logarithm is greater; the order of those that cannot be told apart does not matter, but 0 means equal. */
+    /**
+     * Compares logarithms. The order of those that cannot be told apart does not matter, but 0 means that they are
+     * equal.
+     */
     private static int compare(Tail a, Tail b) {
         if (a.logarithm() == b.logarithm()) {
             return 0;
@@ -87,7 +90,7 @@ record Tails(List<Tail> terms, Tail rest) {
                 : new Tails(terms.stream().map(term -> term.times(factor)).toList(), rest.times(factor));
     }
 
-    /** The product, of two that have no rest. */
+    /** The product of two sums without remainders. */
     Tails times(Tails other) {
         Tails product = NONE;
         for (Tail term : other.terms) {
@@ -102,7 +105,7 @@ record Tails(List<Tail> terms, Tail rest) {
         return terms.stream().map(Tail::value).reduce(rest.bound(), Ball::plus);
     }
 
-    /** A ball around 0 that has the sum in it, for less work. */
+    /** A ball around 0 that contains the sum, for less work. */
     Ball bound() {
         return terms.stream().map(Tail::bound).reduce(rest.bound(), Ball::plus);
     }

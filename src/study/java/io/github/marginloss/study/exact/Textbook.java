@@ -9,9 +9,9 @@ import io.github.marginloss.Sum;
 import java.util.Arrays;
 
 /**
- * The losses as the papers print them, and their gradients by the chain rule: θ is an arc tangent of the rows' own
- * sine and cosine, margins are functions of θ, and ∂l/∂z_j = p_j − δ_jy. It shares no formula with the library, and
- * nothing is done for the sake of rounding but to carry enough bits.
+ * The losses as the papers print them, and their gradients by the chain rule: θ is an arc tangent of the rows' own sine
+ * and cosine, margins are functions of θ, and ∂l/∂z_j = p_j − δ_jy. It shares no formula with the library, and its only
+ * remedy against rounding is to carry enough bits.
  */
 final class Textbook {
 
@@ -122,7 +122,7 @@ final class Textbook {
         }
     }
 
-    /** What goes through cos θ_j. */
+    /** Adds the part of the gradients that goes through cos θ_j. */
     private void turn(int i, int j, Angle angle, Graded slope) {
         Ball[] x = in.x()[i];
         Ball[] w = in.w()[j];

@@ -3,7 +3,7 @@ package io.github.marginloss.study.exact;
 import io.github.marginloss.ArcFace;
 import java.util.Arrays;
 
-/** The target logit of ArcFace, cos(θ + m), of two rows of doubles: correctly rounded. */
+/** The target logit of ArcFace, cos(θ + m), for two rows of doubles, correctly rounded. */
 public final class TrueMargin {
 
     private static final int BITS = 256;

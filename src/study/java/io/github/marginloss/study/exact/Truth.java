@@ -21,10 +21,11 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The true answer of a small call, every output rounded to the nearest double. A call is evaluated with 160 bits, and
- * with three times as many until every output is certain. What 4320 bits cannot tell from a tie counts as one.
+ * then with three times as many each time until every output is certain. An output that 4320 bits cannot tell from a
+ * tie counts as one.
  *
  * @param answer the outputs
- * @param bits how many it took
+ * @param bits how many bits it took
  * @param open how many outputs remained uncertain, NaN in the answer; none are expected
  */
 public record Truth(Evaluation answer, int bits, int open) {
@@ -70,7 +71,7 @@ public record Truth(Evaluation answer, int bits, int open) {
                 .toArray(double[][]::new);
     }
 
-    /** The conventions of the golden cases that a call with angles asks for, by their names. */
+    /** The names of the golden cases' conventions on which a call with angles depends. */
     public static List<String> singularities(Case call) {
         if (!(call.loss() instanceof HeadLoss loss) || !(loss.head() instanceof Head.Cosine)) {
             return List.of();
@@ -114,7 +115,7 @@ public record Truth(Evaluation answer, int bits, int open) {
         return outputs;
     }
 
-    /** Rounds, and counts what cannot be rounded. */
+    /** Rounds outputs, and counts those that cannot be rounded. */
     private static final class Rounding {
 
         private final boolean last;

@@ -25,7 +25,7 @@ record Angles(double cos, double sin) {
             across[j] -= along * x[j];
         }
         double sin = Math.sqrt(dot(across, across)) / (Math.abs(x[k]) * Math.sqrt(ww));
-        // exactly 0 where it is 0
+        // exactly 0 if the rows are parallel
         double dot = DD.dot(x, 0, w, 0, x.length).toDouble();
         double cos = Math.max(-1, Math.min(1, dot / Math.sqrt(xx * ww)));
         return new Angles(cos, Math.min(1, sin));

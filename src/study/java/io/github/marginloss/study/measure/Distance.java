@@ -1,6 +1,8 @@
 package io.github.marginloss.study.measure;
 
-/** How far a result is from the true one, as the golden cases count it. NaN and a wrong infinity are infinitely far. */
+/**
+ * How far a result is from the true one, measured as for the golden cases. NaN and a wrong infinity are infinitely far.
+ */
 public final class Distance {
 
     /** 2^-52. */
@@ -8,7 +10,7 @@ public final class Distance {
 
     private Distance() {}
 
-    /** In units in the last place of the true value. */
+    /** The distance in units in the last place of the true value. */
     public static double ulps(double expected, double actual) {
         if (expected == actual) {
             return 0;
@@ -17,12 +19,12 @@ public final class Distance {
         return Double.isNaN(error) || Double.isInfinite(expected) ? Double.POSITIVE_INFINITY : error;
     }
 
-    /** The same with the least double as the quantum. */
+    /** The same, with the smallest double as the quantum. */
     public static double eps(double[] expected, double[] actual, int offset, int length) {
         return eps(expected, actual, offset, length, Double.MIN_VALUE);
     }
 
-    /** ‖actual − expected‖/‖expected‖ of a row in eps, beyond 4 √d of a quantum, which counts for nothing. */
+    /** ‖actual − expected‖/‖expected‖ of a row in eps; 4 √d quanta of the error do not count. */
     static double eps(double[] expected, double[] actual, int offset, int length, double quantum) {
         double largest = 0;
         boolean infinite = false;

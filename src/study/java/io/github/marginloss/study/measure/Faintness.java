@@ -3,10 +3,12 @@ package io.github.marginloss.study.measure;
 import io.github.marginloss.core.Real;
 import java.util.Arrays;
 
-/** Which rows weigh so little beside others that the fast path may let them go: less than e<sup>−700</sup>. */
+/** Tells which rows weigh so little beside others that the fast path may drop them: less than e<sup>−700</sup>. */
 record Faintness(Magnitudes magnitudes) {
 
-    /** A linear head with weights of more bits than this has no room left to lift products of tiny features. */
+    /**
+     * A linear head whose weights have a larger binary exponent has no room left to scale up products of tiny features.
+     */
     private static final int HEAVY = 850;
 
     private static final int TINY = -900;
@@ -28,7 +30,7 @@ record Faintness(Magnitudes magnitudes) {
         return isFaint(terms.weight, heaviest);
     }
 
-    /** Whether what there is of ∂x is faint beside the sample's heaviest class. */
+    /** Whether ∂x is faint beside the sample's heaviest class. */
     boolean ofSample(int i) {
         return isFaint(magnitudes.features[i].weight, magnitudes.features[i].whole.exponent());
     }

@@ -11,15 +11,15 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Judges every output of a call by the tolerances of the golden cases (docs/golden), each output by itself: with R the
- * size of the logits, a loss may be off by 4 + 4 R (1 − p_y)/l ulps, and a row by 8 ((1 + R) κ + σ) eps, where
- * κ = Σ‖terms‖/‖row‖. A row of Center may be off by 4.
+ * Judges each output of a call by the tolerances of the golden cases (docs/golden). With R the size of the logits, a
+ * loss may be off by 4 + 4 R (1 − p_y)/l ulps, and a row by 8 ((1 + R) κ + σ) eps, where κ = Σ‖terms‖/‖row‖. A row of
+ * Center may be off by 4.
  */
 public final class Judge {
 
     private static final double DOUBLE_DOUBLE = 0x1p-40;
 
-    /** What the tolerance of a row follows from. */
+    /** The numbers from which the tolerance of a row follows. */
     private record Allowed(Terms terms, boolean faint, double scale, double sigma) {
 
         double eps(double kappa) {
@@ -105,7 +105,7 @@ public final class Judge {
             double error = Distance.eps(expected.data, actual.data, j * d, d, quantum());
             ScaledRow row = ScaledRow.of(expected.data, j * d, d);
             double kappa = kappa(magnitudes.centers[j], row);
-            // their sum is in double-double: cancellation must be great to be seen
+            // their sum is in double-double, where only a large cancellation shows
             double tolerance = 4 * Math.max(1, kappa * DOUBLE_DOUBLE);
             double ofTerms = row.norm() > 0 ? error / kappa : 0;
             outputs.add(new Output(Kind.CENTERS, "∂C[" + j + "]", error, tolerance, kappa, ofTerms));
@@ -118,7 +118,7 @@ public final class Judge {
         ScaledRow row = ScaledRow.of(expected.data, index * d, d);
         boolean unasked = allowed.faint || magnitudes.isRounded();
         double kappa = unasked ? Double.POSITIVE_INFINITY : kappa(allowed.terms, row);
-        // Center takes exact differences: neither R nor σ
+        // Center takes exact differences, so neither R nor σ matters
         double tolerance = call.loss() instanceof Center ? 4 : allowed.eps(kappa);
         double ofTerms = error / kappa;
         if (Double.isInfinite(error)) {
@@ -129,7 +129,8 @@ public final class Judge {
     }
 
     /**
-     * The least double; a sum rounds its second term before the weight multiplies it, and with it what is subnormal.
+     * The smallest double, times the weight of a sum: the second term is rounded before the weight multiplies it,
+     * subnormal parts included.
      */
     private double quantum() {
         return Double.MIN_VALUE * (call.loss() instanceof Sum sum ? Math.max(1, Math.abs(sum.weight())) : 1);

@@ -8,7 +8,7 @@ import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
 import io.github.marginloss.study.cases.Case;
 
-/** The logits of one sample, and how its terms depend on them. In double: two digits are enough. */
+/** The logits of one sample, and how its terms depend on them, in double, because two digits are enough. */
 final class Logits {
 
     /** z. */
@@ -27,7 +27,7 @@ final class Logits {
     Real loss;
     /** The size R of the logits. */
     Real scale = Real.ZERO;
-    /** How fast the slope of the margin changes, relatively. */
+    /** How fast the slope of the margin changes, relative to its size. */
     double sigma = 1;
 
     private Logits(int n) {

@@ -11,12 +11,11 @@ import io.github.marginloss.study.cases.Case;
 import java.util.Arrays;
 
 /**
- * What rounding has to work with: the norms of all terms that a row of a gradient is the sum of, and the size R of the
- * logits.
+ * The sizes on which rounding errors depend: the norms of all terms of a gradient's row, and the size R of the logits.
  */
 final class Magnitudes {
 
-    /** Of logits beyond this, rounding to double leaves no digit behind the point. */
+    /** Beyond this size, rounding a logit to double leaves no digit after the point. */
     private static final double GREATEST = 0x1p48;
 
     private final Case call;
@@ -128,12 +127,12 @@ final class Magnitudes {
         return row.norm() == 0 ? Real.ZERO : Real.ONE.dividedBy(row.size());
     }
 
-    /** Whether rounding to double leaves anything of the logits; if not, nothing is asked. */
+    /** Whether rounding to double leaves digits in the logits; if not, outputs are not judged. */
     boolean isRounded() {
         return greatestScale() > GREATEST;
     }
 
-    /** The greatest R of the batch. */
+    /** The largest R of the batch. */
     double greatestScale() {
         return Arrays.stream(scale).max().orElse(0);
     }

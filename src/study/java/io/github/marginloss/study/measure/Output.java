@@ -3,9 +3,9 @@ package io.github.marginloss.study.measure;
 /**
  * One output of a call, judged: a loss, or a row of a gradient (∂b is one row).
  *
- * @param kind which of the outputs
+ * @param kind the kind of output
  * @param name its name and index
- * @param error in ulps for a loss, in eps = 2^-52 of its norm for a row
+ * @param error its error, in ulps for a loss, in eps = 2^-52 of its norm for a row
  * @param tolerance what grade P allows
  * @param kappa how much the row cancels, Σ‖terms‖/‖row‖; 1 for a loss
  * @param ofTerms the error in eps of Σ‖terms‖, which is finite even where the row should be exactly 0
@@ -37,7 +37,7 @@ public record Output(Kind kind, String name, double error, double tolerance, dou
         };
     }
 
-    /** The error as a part of what grade P allows. */
+    /** The error as a fraction of what grade P allows. */
     public double share() {
         return error == 0 || Double.isInfinite(tolerance) ? 0 : error / tolerance;
     }

@@ -4,7 +4,7 @@ import io.github.marginloss.core.DD;
 import io.github.marginloss.core.Real;
 import org.ejml.data.DMatrixRMaj;
 
-/** A row of a matrix as values·2^exponent, the greatest of the values being between 1 and 2. */
+/** A row of a matrix as values·2^exponent, where the largest of the values is between 1 and 2. */
 record ScaledRow(double[] values, int exponent, double norm) {
 
     static ScaledRow of(DMatrixRMaj matrix, int row) {

@@ -6,17 +6,20 @@ import io.github.marginloss.HeadLoss;
 import io.github.marginloss.MarginSoftmax;
 import io.github.marginloss.SphereFace;
 
-/** What the tolerances of the golden cases know of a margin. */
+/** The properties of a margin on which the tolerances of the golden cases depend. */
 final class Steepness {
 
     private Steepness() {}
 
-    /** The greatest |ψ|, roughly. */
+    /** The largest |ψ|, roughly. */
     static double ofLogits(HeadLoss loss) {
         return loss instanceof SphereFace sphere ? 2 * sphere.t() + 1 : 1;
     }
 
-    /** σ: 1/|sin(θ + m)| for ArcFace, t²/|dφ/d cos θ| for SphereFace, m₁ over the slope for CombinedMargin, else 1. */
+    /**
+     * σ: 1/|sin(θ + m)| for ArcFace, t²/|dφ/d cos θ| for SphereFace, m₁ divided by the slope for CombinedMargin, else
+     * 1.
+     */
     static double sigma(HeadLoss loss, Angles angle, double slope) {
         double greatest = 0;
         if (loss instanceof SphereFace sphere) {

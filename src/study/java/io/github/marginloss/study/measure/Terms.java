@@ -2,14 +2,14 @@ package io.github.marginloss.study.measure;
 
 import io.github.marginloss.core.Real;
 
-/** What a row of a gradient, or a loss, is the sum of. */
+/** The terms whose sum is a row of a gradient, or a loss. */
 final class Terms {
 
     /** Σ of the norms of all terms. */
     Real size = Real.ZERO;
-    /** Of a row, the same with all slopes of cosine and margin taken as 1. Of a loss, its error in eps, R (1 − p). */
+    /** For a row, the same with all slopes of cosine and margin taken as 1. For a loss, its error in eps, R (1 − p). */
     Real reach = Real.ZERO;
-    /** Of a row, Σ a |∂l/∂z| r |df/dθ|: what size is before it is divided by a norm. */
+    /** For a row, Σ a |∂l/∂z| r |df/dθ|, which is the size before division by a norm. */
     Real weight = Real.ZERO;
     /** The same with every slope taken as 1. */
     Real whole = Real.ZERO;

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * ψ = cos(θ + m) and ∂l/∂x of l = log(1 + e<sup>−ψ</sup>), as others compute them in double, and as this library does:
- * with two classes; the second is a zero row and has the logit 0.
+ * ψ = cos(θ + m) and ∂l/∂x of l = log(1 + e<sup>−ψ</sup>), as others compute them in double, and as this library does.
+ * There are two classes; the second is a zero row with the logit 0.
  */
 final class AngleMethods {
 
@@ -24,7 +24,7 @@ final class AngleMethods {
     /** ψ, and ∂l/∂x. */
     record Result(double value, double[] gradient) {}
 
-    /** How sin θ and θ come about. */
+    /** How sin θ and θ are computed. */
     enum Method {
         ROOT,
         ARCCOS,
@@ -62,7 +62,7 @@ final class AngleMethods {
                 double clamped = Math.max(-1 + 1e-7, Math.min(1 - 1e-7, cos));
                 double theta = Math.acos(clamped);
                 value = Math.cos(theta + M);
-                // what is clamped has no derivative
+                // a clamped cosine has derivative 0
                 slope = clamped == cos ? Math.sin(theta + M) / Math.sqrt(1 - cos * cos) : 0;
             }
             default -> {
@@ -96,7 +96,7 @@ final class AngleMethods {
         return sum;
     }
 
-    /** The margin of ArcFace, which remembers the last value it was asked for. */
+    /** The margin of ArcFace, which remembers the last value that it returned. */
     private record Listener(AdditiveAngle margin, double[] last) implements PreciseMargin {
         @Override
         public Result at(Angle<DD> angle) {
@@ -106,7 +106,7 @@ final class AngleMethods {
         }
     }
 
-    /** What this library computes; from the fast path, or from its reference. */
+    /** The result of this library: of the fast path, or of its reference. */
     static Result ours(double[] x, double[] w, UnaryOperator<Loss> evaluator) {
         Listener listener = new Listener(new AdditiveAngle(M), new double[1]);
         Loss loss = evaluator.apply(new MarginSoftmax(Scale.fixed(1), listener, Reduction.MEAN));

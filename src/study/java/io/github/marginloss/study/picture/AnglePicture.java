@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** The error of cos(θ + m), and of the gradient by x, against θ: the greatest of some draws at each θ. */
+/**
+ * The error of cos(θ + m), and of the gradient with respect to x, against θ: the largest of several draws at each θ.
+ */
 public final class AnglePicture implements Picture {
 
     private static final int DRAWS = 40;
@@ -61,7 +63,7 @@ public final class AnglePicture implements Picture {
                 Curve.of("marginloss", "#222222", 2.4));
     }
 
-    /** In the order of the curves. */
+    /** The results, in the order of the curves. */
     private static List<Result> results(Angled pair) {
         List<Result> results = new ArrayList<>();
         for (Method method : List.of(Method.CLAMPED, Method.ARCCOS, Method.ROOT, Method.CHORD)) {

@@ -14,7 +14,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
-/** The error of a loss, and of its gradient by the target's logit, against the lead of the target class. */
+/**
+ * The error of a loss, and of its gradient with respect to the target's logit, against the lead of the target class.
+ */
 public final class ConfidencePicture implements Picture {
 
     private static final int DRAWS = 40;
@@ -51,7 +53,7 @@ public final class ConfidencePicture implements Picture {
         }
     }
 
-    /** One batch of one sample: s is what makes its lead as great as wanted. */
+    /** Adds the errors for one sample, with the s that gives it the wanted lead. */
     private static void errors(RandomGenerator random, double lead, double[] lossErrors, double[] slopeErrors) {
         Angled pair = Angled.make(random, DIMENSION, 0.3);
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {pair.x()});

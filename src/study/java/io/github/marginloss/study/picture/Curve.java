@@ -8,17 +8,17 @@ import java.util.List;
 /**
  * The error of a method, as a line.
  *
- * @param label what the method is called
- * @param color of the line
- * @param stroke of the line
+ * @param label the name of the method
+ * @param color the color of the line
+ * @param stroke the stroke of the line
  * @param points x and error
  */
 record Curve(String label, Color color, BasicStroke stroke, List<double[]> points) {
 
-    /** An error of so many eps leaves no digit; NaN and more are drawn here. */
+    /** An error of this many eps leaves no digit; NaN and larger errors are drawn here. */
     static final double NO_DIGIT = 0x1p52;
 
-    /** Errors below this are drawn here, as a logarithmic axis has no 0. */
+    /** Errors below this are drawn here, because a logarithmic axis has no 0. */
     static final double LEAST = 0.1;
 
     static Curve of(String label, String color, double width, double... dashes) {

@@ -18,7 +18,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** A plot of errors, and its legend below it. */
+/** A plot of errors, with its legend below. */
 final class ErrorPlot {
 
     static final int WIDTH = 420;
@@ -33,7 +33,7 @@ final class ErrorPlot {
 
     private ErrorPlot() {}
 
-    /** The height of a plot with so many lines of legend. */
+    /** The height of a plot with a number of legend lines. */
     static int height(int lines) {
         return HEIGHT + LINE * lines + 8;
     }

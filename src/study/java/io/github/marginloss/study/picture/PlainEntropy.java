@@ -2,7 +2,7 @@ package io.github.marginloss.study.picture;
 
 import java.util.Arrays;
 
-/** The cross-entropy of logits that are doubles, the target's being the first, as it is often computed. */
+/** The cross-entropy of logits in double, as it is often computed. The target's logit is the first. */
 final class PlainEntropy {
 
     private PlainEntropy() {}
@@ -35,7 +35,7 @@ final class PlainEntropy {
         return Math.log1p(others(z));
     }
 
-    /** −T/(1 + T), the derivative by z_y. */
+    /** −T/(1 + T), the derivative with respect to z_y. */
     static double slope(double... z) {
         return -others(z) / (1 + others(z));
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** The outputs of two evaluations, bit for bit; zeros of either sign are equal, and NaN in the first is left out. */
+/** Compares the outputs of two evaluations bit for bit. 0 and −0 are equal, and NaN in the first is left out. */
 final class Comparison {
 
     private final List<String> wrong = new ArrayList<>();
@@ -30,12 +30,12 @@ final class Comparison {
         return outputs;
     }
 
-    /** How many of them are NaN in the first. */
+    /** How many outputs are NaN in the first. */
     int left() {
         return left;
     }
 
-    /** Which of them differ, with both values. */
+    /** The outputs that differ, with both values. */
     List<String> wrong() {
         return wrong;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apfloat.ApfloatContext;
 
-/** The reference against the textbook's formulas in Apfloat, bit for bit, on the cases of the {@link Proof}. */
+/** Compares the reference with the textbook's formulas in Apfloat, bit for bit, on the cases of the {@link Proof}. */
 public final class DecimalProof {
 
     private static final int ROUND = 4;
@@ -44,9 +44,9 @@ public final class DecimalProof {
 
     private DecimalProof() {}
 
-    /** Judges at least so many outputs, and says what became of them. */
+    /** Judges at least a number of outputs, and reports the results. */
     public static String report(long outputs, long from) {
-        // cases are parallel, numbers need not be
+        // cases run in parallel, so numbers need not
         ApfloatContext.getContext().setNumberOfProcessors(1);
         List<Kind> kinds = Kind.all();
         Map<String, Tally> tallies = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import io.github.marginloss.study.cases.Case;
 import java.util.Locale;
 import java.util.Map;
 
-/** The lines of the golden format that say which loss a case is about. */
+/** The lines of the golden format that describe the loss of a case. */
 final class GoldenLoss {
 
     private static final Map<ArcFace.Extension, String> VARIANTS = Map.of(
@@ -29,7 +29,9 @@ final class GoldenLoss {
 
     private GoldenLoss() {}
 
-    /** Whether the format has the loss: sums are those of means of Softmax with Center, and margins have names. */
+    /**
+     * Whether the format can describe the loss: sums must be means of Softmax with Center, and margins must have names.
+     */
     static boolean has(Loss loss) {
         return loss instanceof Sum sum ? isJoint(sum) : !(loss instanceof MarginSoftmax);
     }

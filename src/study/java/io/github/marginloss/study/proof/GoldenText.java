@@ -30,7 +30,7 @@ final class GoldenText {
         return Double.isFinite(plain) ? shortest(plain) + "|" + Double.toHexString(plain) : plain + "|" + plain;
     }
 
-    /** The fewest digits that give the double. */
+    /** The shortest decimal that gives the double. */
     private static String shortest(double value) {
         for (int digits = 1; ; digits++) {
             BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
@@ -45,7 +45,7 @@ final class GoldenText {
         return value.round(new MathContext(25)).toString();
     }
 
-    /** A word for people, in ASCII. */
+    /** Writes a description for people, in ASCII. */
     void about(String words) {
         line(
                 "about",

@@ -64,7 +64,7 @@ public final class GoldenWriter {
         text.end();
     }
 
-    /** Infinite where the fast path misses the bound: grade P does not apply there. */
+    /** The tolerance; infinite if the fast path misses the bound, because grade P does not apply there. */
     private static double tolerance(List<Output> judged, Predicate<Kind> which) {
         boolean misses = judged.stream().anyMatch(output -> which.test(output.kind()) && !output.reaches(Grade.P));
         return misses

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A sample of the proof, small enough for every build: the cases of docs/golden/golden-hard.txt. Of every kind that the
- * golden format can express these are some that took the reference long, and of the traps some that double-double does
- * not get right.
+ * A sample of the proof, small enough for every build: the cases of docs/golden/golden-hard.txt. For every kind that
+ * the golden format can express, it contains some cases that took the reference long, and for the traps some that
+ * double-double gets wrong.
  */
 final class HardCases {
 

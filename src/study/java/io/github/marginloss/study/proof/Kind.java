@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
-/** A kind of cases, each a function of its number. */
+/** A kind of cases, each of which depends on its number alone. */
 record Kind(String title, LongFunction<Case> maker) {
 
-    /** All there are: the traps, the groups of the study, and the calls of the soak. */
+    /** All kinds: the traps, the groups of the study, and the calls of the soak. */
     static List<Kind> all() {
         Stream<Kind> traps = Stream.of(Trap.values()).map(trap -> new Kind(trap.title(), trap::make));
-        // large batches take more time than they tell
+        // large batches take more time than they are worth
         Stream<Kind> groups = Stream.of(Group.values())
                 .filter(group -> group != Group.TRAINED && group != Group.LARGE)
                 .map(group -> new Kind(group.title(), number -> make(group, number)));
@@ -24,7 +24,7 @@ record Kind(String title, LongFunction<Case> maker) {
                 .toList();
     }
 
-    /** A case of a group, of one family after the other. */
+    /** A case of a group; the families take turns. */
     static Case make(Group group, long number) {
         int families = Family.values().length;
         return group.make(Family.values()[(int) (number % families)], number / families);

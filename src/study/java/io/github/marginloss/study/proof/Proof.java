@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The reference against the truth, on small cases of every kind, of each the same number. Every output has to be the
- * true value rounded to nearest.
+ * Compares the reference with the truth, on the same number of small cases of every kind. Every output must be the true
+ * value rounded to nearest.
  */
 public final class Proof {
 
-    /** Cases of a kind that are judged at a time. */
+    /** The number of cases of a kind that are judged at a time. */
     private static final int ROUND = 32;
-    /** So many wrong cases of a kind are shown. */
+    /** The number of wrong cases of a kind that are shown. */
     private static final int SHOWN = 2;
 
-    /** What became of the cases of a kind. */
+    /** The results of the cases of a kind. */
     private static final class Tally {
         private long cases;
         private long outputs;
@@ -51,7 +51,9 @@ public final class Proof {
 
     private Proof() {}
 
-    /** Judges at least so many outputs, of each kind the cases from a number on, and says what became of them. */
+    /**
+     * Judges at least a number of outputs, with the cases of each kind from a given one on, and reports the results.
+     */
     public static String report(long outputs, long from) {
         Proof proof = new Proof();
         List<Kind> kinds = Kind.all();
@@ -89,7 +91,7 @@ public final class Proof {
         return text.append(all.line("all")).toString();
     }
 
-    /** What the reference took, and what the truth did. */
+    /** The precisions that the reference needed, and those that the truth needed. */
     private String precisions() {
         StringBuilder text = new StringBuilder(Formats.head(List.of("decided by the reference in", "outputs")));
         for (int place = 0; place < effort.size(); place++) {

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Who checks the truth: the golden cases, another library's functions, and differences of losses. */
+/** Checks the truth against the golden cases, another library's functions, and differences of losses. */
 public final class TruthReport {
 
     private static final int ARGUMENTS = 200;

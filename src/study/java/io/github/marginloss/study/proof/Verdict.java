@@ -8,12 +8,12 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The outputs of a case against the truth, bit for bit; zeros of either sign are equal.
+ * The outputs of a case, compared with the truth bit for bit; 0 and −0 are equal.
  *
  * @param call the case
  * @param outputs how many there are: L, each l_i, each entry of a gradient
- * @param wrong which of them are not the true value rounded to nearest, with both
- * @param bits what the truth took
+ * @param wrong the outputs that are not the true value rounded to nearest, with both numbers
+ * @param bits the bits that the truth needed
  * @param open how many outputs the truth could not decide
  * @param effort how many outputs the reference had open before each of its precisions
  */
@@ -31,7 +31,7 @@ record Verdict(Case call, int outputs, List<String> wrong, int bits, int open, L
         return new Verdict(call, comparison.outputs(), comparison.wrong(), truth.bits(), truth.open(), effort.open());
     }
 
-    /** All that it takes to make the call again. */
+    /** Everything needed to make the call again. */
     String inputs() {
         return "  " + call.loss() + "\n  y = " + Arrays.toString(call.labels()) + rows("X", call.features())
                 + rows("W", call.parameters().weights())

@@ -5,30 +5,30 @@ import io.github.marginloss.study.cases.Case;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What became of the calls. */
+/** Counts the results of the calls. */
 final class Counts {
 
     private static final int SHOWN = 20;
 
-    /** Numbers that were looked at. */
+    /** The numbers that were looked at. */
     long outputs;
-    /** Of them infinite. */
+    /** Those of them that are infinite. */
     long infinite;
-    /** Calls that were compared with the reference. */
+    /** The calls that were compared with the reference. */
     long compared;
-    /** The greatest part of grade P's tolerance. */
+    /** The largest fraction of grade P's tolerance that was used. */
     double share;
-    /** Rows whose terms are so far beyond the range of double that what rounding leaves of them is, too. */
+    /** The rows whose terms are so far beyond the range of double that their rounding errors are, too. */
     long cancelling;
-    /** Outputs that are not judged: logits beyond 2^48, or rows too faint. */
+    /** The outputs that are not judged, because logits are beyond 2^48 or rows are too faint. */
     long unasked;
-    /** Rows that should be exactly 0 and are so to rounding. */
+    /** The rows that should be exactly 0, and are 0 up to rounding. */
     long vanishing;
-    /** Calls with a spoilt argument. */
+    /** The calls with a spoilt argument. */
     long spoilt;
 
     private long failures;
-    /** The first of them, by the number of the call. */
+    /** The first failures, by the number of the call. */
     private final TreeMap<Long, String> shown = new TreeMap<>();
 
     void fail(Case call, String what) {

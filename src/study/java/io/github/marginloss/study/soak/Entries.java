@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** All numbers that a call gives: L, the l_i, and the gradients. */
+/** All numbers that a call returns: L, the l_i, and the gradients. */
 final class Entries {
 
     private final double[] actual;
@@ -37,7 +37,7 @@ final class Entries {
         return Arrays.stream(actual).anyMatch(Double::isNaN);
     }
 
-    /** Counts them. NaN is a failure. */
+    /** Counts the numbers. NaN is a failure. */
     void count(Case call, Counts counts) {
         counts.outputs += actual.length;
         counts.infinite += Arrays.stream(actual).filter(Double::isInfinite).count();

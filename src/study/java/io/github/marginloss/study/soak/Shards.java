@@ -21,8 +21,8 @@ import java.util.stream.LongStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Steps over shards, of ordinary batches and of wild calls in turn. A single shard, and the ranges of an evaluation, must
- * have its bits; any other shards must be as near to the reference as an evaluation must be.
+ * Runs steps over shards, of ordinary batches and of wild calls in turn. A single shard, and the ranges of an
+ * evaluation, must give its bits; any other shards must be as close to the reference as an evaluation must be.
  */
 public final class Shards {
 
@@ -37,7 +37,7 @@ public final class Shards {
 
     private Shards() {}
 
-    /** Runs so many steps, and says what became of them. */
+    /** Runs a number of steps, and reports the results. */
     public static String run(long steps) {
         return LongStream.range(0, steps)
                 .parallel()

@@ -23,12 +23,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Ordinary batches of losses that know the sample, or its label, in part: their gradients are the slopes of their losses. */
+/**
+ * Ordinary batches of losses that smooth or ignore labels, or whose margins know the sample. Their gradients must be
+ * the slopes of their losses.
+ */
 public final class Slopes {
 
     private Slopes() {}
 
-    /** Checks so many batches, and says which of them do not pass. */
+    /** Checks a number of batches, and reports those that do not pass. */
     public static String run(long batches) {
         List<String> faults = LongStream.range(0, batches)
                 .parallel()

@@ -14,24 +14,26 @@ import java.util.stream.LongStream;
 
 /**
  * Calls of the fast path in which everything is extreme. None may throw, and no output may be NaN. A call with an
- * infinite output is compared with the reference, and now and then any other. Now and then an argument is spoilt, and
- * the call must be refused with the right exception, outputs untouched.
+ * infinite output is compared with the reference, and so is any other now and then. Now and then an argument is spoilt,
+ * and the call must be refused with the right exception, outputs untouched.
  */
 public final class Soak {
 
     private static final int COMPARED = 32;
     private static final int SPOILT = 64;
-    /** Of an angle times more than this, doubles do not tell the cosine; divided by more, not the slope. */
+    /**
+     * For an angle multiplied by more than this, doubles do not determine the cosine; divided by more, not the slope.
+     */
     private static final double GREATEST_MULTIPLE = 1e6;
 
     private Soak() {}
 
-    /** Runs so many calls, and says what became of them. */
+    /** Runs a number of calls, and reports the results. */
     public static String run(long calls) {
         return run(calls, LongStream.range(0, calls));
     }
 
-    /** Those calls alone whose losses are smoothed, ignore labels, or have margins that know the sample. */
+    /** Runs only calls whose losses smooth or ignore labels, or have margins that know the sample. */
     public static String adaptive(long calls) {
         return run(calls, LongStream.range(0, calls).map(k -> 4 * k + 3));
     }
@@ -77,8 +79,8 @@ public final class Soak {
     }
 
     /**
-     * Whether the study's own measure can judge a call: it knows one margin for all and hard labels, and doubles of an angle
-     * that is multiplied beyond all measure do not tell its cosine.
+     * Whether the study's own measure can judge a call. It knows only hard labels and one margin for all samples, and
+     * doubles do not determine the cosine of an angle with a huge multiplier.
      */
     static boolean isJudged(Case call) {
         Loss loss = call.loss() instanceof Sum sum ? sum.first() : call.loss();

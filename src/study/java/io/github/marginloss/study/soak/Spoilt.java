@@ -25,7 +25,7 @@ final class Spoilt {
         Arrays.fill(gradients.features().data, UNTOUCHED);
     }
 
-    /** What went wrong, if anything did. */
+    /** Returns what went wrong, if anything did. */
     static Optional<String> check(Case call) {
         return new Spoilt(call).check();
     }

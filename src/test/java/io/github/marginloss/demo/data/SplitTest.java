@@ -25,7 +25,7 @@ class SplitTest {
         double[] train = split.train().inputs().data;
         assertEquals(0, DoubleStream.of(train).average().orElseThrow(), 1e-12);
         assertEquals(1, DoubleStream.of(train).map(v -> v * v).average().orElseThrow(), 1e-12);
-        // nothing is lost, nothing is there twice
+        // nothing is lost, and nothing occurs twice
         IntStream labels = IntStream.concat(
                 IntStream.of(split.train().labels()), IntStream.of(split.test().labels()));
         assertArrayEquals(

@@ -63,7 +63,7 @@ class VerificationTest {
         assertEquals(bruteTar(features, labels), verification.tar(), 1e-12);
     }
 
-    /** The greatest share of right pairs over all thresholds that let 1 % of the wrong ones through. */
+    /** The largest share of right pairs over all thresholds that let 1 % of the wrong ones through. */
     private static double bruteTar(DMatrixRMaj features, int[] labels) {
         int pairs = labels.length * (labels.length - 1) / 2;
         double[] cosines = new double[pairs];

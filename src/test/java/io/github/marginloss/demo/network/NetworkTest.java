@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkTest {
 
-    /** Against central differences of f = Σ g·features, for some entries of each weight. */
+    /** Compares with central differences of f = Σ g·features, for some entries of each weight. */
     @Test
     void gradientsAreThoseOfTheNetwork() {
         Random random = new Random(11);
@@ -81,7 +81,7 @@ class NetworkTest {
         assertEquals(10 - 3e-3 / 50 * 1e-2 * 10, value.get(0, 0), 1e-15);
     }
 
-    /** One number moves by an ulp and more; of another the same move is less than half an ulp. */
+    /** One number moves by more than an ulp; for another, the same move is less than half an ulp. */
     @Test
     void aSmallMoveOfAFloatIsLost() {
         FMatrixRMaj value = new FMatrixRMaj(1, 2, true, 1, 4096);

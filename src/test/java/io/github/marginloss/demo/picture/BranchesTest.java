@@ -20,7 +20,7 @@ class BranchesTest {
                 .orElseThrow();
     }
 
-    /** Two pieces, and the end of the one and the start of the other. */
+    /** The curve has two pieces, with the given end of the first and start of the second. */
     private static void assertJump(Curve curve, double angle, double before, double after) {
         List<List<double[]>> branches = branches(curve);
         assertEquals(2, branches.size());

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an operation makes of an enclosure encloses what it makes of each number inside, in any precision. */
+/** The result of an operation on an enclosure encloses its result on every number inside, in any precision. */
 class ContainmentTest {
 
     private static final int ROUNDS = 250;

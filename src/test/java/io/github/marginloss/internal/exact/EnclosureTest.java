@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is exact and what is not, what is strictly more or less, and what has no answer. */
+/** Which results are exact, which are strictly more or less, and which questions have no answer. */
 class EnclosureTest {
 
     private final Precision precision = new Precision(128);
@@ -73,7 +73,7 @@ class EnclosureTest {
         assertEquals(-Math.PI / 2, number(-1).atan2(zero).rounded());
     }
 
-    /** Whatever the precision: an end is never the number. */
+    /** At any precision, an end is never equal to the number. */
     @Test
     void nearlyAsMuchIsNotAsMuch() {
         for (double sign : new double[] {1, -1}) {
@@ -156,7 +156,7 @@ class EnclosureTest {
         assertEquals(1, between(0, 1).atan2(between(-1, 0)).signum());
     }
 
-    /** The value is 0 in truth, and that must be possible. */
+    /** The true value is 0, and the enclosure must admit that. */
     @Test
     void zeroMayHide() {
         Enclosure around = between(-0x1p-200, 0x1p-190);

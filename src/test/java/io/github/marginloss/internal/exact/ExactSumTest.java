@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Sums of products against those of decimal numbers, in which every double is exact. */
+/** Compares sums of products with those of decimal numbers, in which every double is exact. */
 class ExactSumTest {
 
     private static final int LENGTH = 37;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.marginloss.core.Undecided;
 import org.junit.jupiter.api.Test;
 
-/** Ties that exponentials decide which no number of bits would show. */
+/** Ties that are decided by exponentials too small for any number of bits. */
 class ExponentialSumTest {
 
     /** A tie of doubles above 1, whose last bits are 0 and 1. */
@@ -34,7 +34,7 @@ class ExponentialSumTest {
         assertEquals(1, TIE.plus(tiny.times(1e300)).minus(e.times(1e-300)).rounded());
     }
 
-    /** What cancels exactly is gone, whatever else there is. */
+    /** Terms that cancel exactly disappear, whatever else there is. */
     @Test
     void theNextOneDecides() {
         ExponentialSum none = e.times(3).minus(e).minus(e.times(2));

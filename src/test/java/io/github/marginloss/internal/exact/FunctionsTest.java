@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions against what they must satisfy, against those of the JDK, at their hard points, and how narrow they are. */
+/**
+ * Compares functions with identities and with the JDK's, at their hard points, and checks how narrow their bounds are.
+ */
 class FunctionsTest {
 
     private final Random random = new Random(8);
@@ -20,7 +22,7 @@ class FunctionsTest {
         return sign * Math.scalb(1 + random.nextDouble(), random.nextInt(2 * exponents + 1) - exponents);
     }
 
-    /** Equal as far as the precision says, and it says much: relative to the size, all but 16 bits. */
+    /** Equal as far as the precision tells, which must be to all bits but 16, relative to the size. */
     private static void same(Enclosure expected, Enclosure actual) {
         Enclosure difference = actual.minus(expected);
         assertTrue(
@@ -131,7 +133,7 @@ class FunctionsTest {
         assertEquals(Math.PI / 2, large.atan2(three).rounded());
     }
 
-    /** Between −2^−200 and 2^−200 off a zero of the sine: the digits that are missing come with more bits. */
+    /** Within ±2^−200 of a zero of the sine: more bits bring the missing digits. */
     @Test
     void zerosAreResolvedByMoreBits() {
         BigInteger nearPi = ArcSeries.pi(200);

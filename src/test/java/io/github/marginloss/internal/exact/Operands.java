@@ -2,10 +2,10 @@ package io.github.marginloss.internal.exact;
 
 import java.util.Random;
 
-/** Numbers that are hard on interval arithmetic, each with a number that the interval has inside. */
+/** Numbers that are hard for interval arithmetic, each with a number inside the interval. */
 final class Operands {
 
-    /** Of the exact members: much more than any other, and exact up to 32000 bits. */
+    /** The precision of the exact members: much higher than any other, and exact up to 32000 bits. */
     static final Precision HIGH = new Precision(700);
 
     private static final double[] SPECIAL = {
@@ -49,7 +49,7 @@ final class Operands {
                 value, relative == 1 ? 0 : lo, Double.isInfinite(error) ? 0 : error, exponent, precision);
     }
 
-    /** In the middle, or so near to an end that only a strict bound has it inside. */
+    /** A number in the middle, or so near an end that only a strict bound encloses it. */
     private Enclosure member(Enclosure low) {
         Bounds bounds = low.bounds();
         double part = random.nextBoolean() ? 0x1p-70 : random.nextDouble();

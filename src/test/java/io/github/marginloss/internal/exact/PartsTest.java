@@ -8,7 +8,7 @@ import io.github.marginloss.core.Undecided;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Exact and open parts stay apart, so that what is far below the last bit still decides. */
+/** Exact and open parts stay separate, so that a number far below the last bit still decides. */
 class PartsTest {
 
     private static final Precision PRECISION = new Precision(256);
@@ -17,7 +17,7 @@ class PartsTest {
         return Enclosure.of(value, PRECISION);
     }
 
-    /** exp(−size), which for a size beyond 2^40 has an exponent of its own. */
+    /** exp(−size), which has a separate exponent if size is beyond 2^40. */
     private static Enclosure tiny(double size) {
         return number(-size).exp();
     }

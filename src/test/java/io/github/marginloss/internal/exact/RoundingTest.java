@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Nearest doubles against those of decimal numbers, and what the ends of an interval decide. */
+/** Compares nearest doubles with those of decimal numbers, and checks what the ends of an interval decide. */
 class RoundingTest {
 
     private static final double[] LOWER = {
@@ -103,7 +103,7 @@ class RoundingTest {
         }
     }
 
-    /** From the two doubles beside it, as doubleValue of the JDK is not always right. */
+    /** Chosen from the two neighbouring doubles, because the JDK's doubleValue is not always right. */
     private static double nearest(BigDecimal value) {
         // 2^1024 − 2^971, and half of its last place
         BigDecimal largest = new BigDecimal(BigInteger.ONE.shiftLeft(1024).subtract(BigInteger.ONE.shiftLeft(971)));

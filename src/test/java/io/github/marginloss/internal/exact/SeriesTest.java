@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The errors that are counted in the comments are never exceeded, and the constants are the constants. */
+/** The error bounds in the comments are never exceeded, and the constants are right. */
 class SeriesTest {
 
     private static final String PI =
@@ -24,7 +24,7 @@ class SeriesTest {
 
     private final Random random = new Random(6);
 
-    /** Within 2 units of what more bits give, two of whose units are a small part of one. */
+    /** Within 2 units of the result with more bits, two of whose units are a small part of one. */
     private static void near(BigInteger more, BigInteger value) {
         BigInteger error = more.subtract(value.shiftLeft(MORE)).abs().add(BigInteger.TWO);
         assertTrue(error.compareTo(BigInteger.TWO.shiftLeft(MORE)) < 0);
@@ -62,7 +62,7 @@ class SeriesTest {
         }
     }
 
-    /** By plain sums of exact decimals. */
+    /** Compares with plain sums of exact decimals. */
     @Test
     void seriesAreThoseOfTheFunctions() {
         int n = 300;

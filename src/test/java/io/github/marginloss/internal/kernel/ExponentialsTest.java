@@ -6,7 +6,7 @@ import io.github.marginloss.core.Real;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** 2^shift·e^t of whole arrays against double-double. */
+/** Compares 2^shift·e^t of whole arrays with double-double. */
 class ExponentialsTest {
 
     @Test
@@ -18,7 +18,7 @@ class ExponentialsTest {
             for (int j = 0; j < length; j++) {
                 t[j] = j % 2 == 0 ? -1100 + 1350 * random.nextDouble() : 2 * random.nextGaussian();
             }
-            t[length] = 5; // one more than is to be done
+            t[length] = 5; // one more than the kernel is to handle
             double[] argument = t.clone();
             KernelChoice.serving().exponentials(t, new double[length + 1], length, shift);
             for (int j = 0; j < length; j++) {

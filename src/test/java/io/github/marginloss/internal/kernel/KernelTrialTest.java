@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 
-/** Kernels that give other bits never serve, however fast they are. */
+/** Kernels that give other bits are never used, however fast they are. */
 class KernelTrialTest {
 
     @Test

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The loops against plain ones. Entries are small integers, so that every order of adding gives the same bits. */
+/** Compares the loops with plain ones. Entries are small integers, so every order of adding gives the same bits. */
 class KernelsTest {
 
-    /** Those of this process, those of others, and rows that are cut. */
+    /** The kernels of this process, those of other processes, and kernels with short segments. */
     static List<Kernels> all() {
         return List.of(KernelChoice.serving(), new PlainKernels(), new PlainKernels(7), new FourRowKernels());
     }
@@ -30,7 +30,10 @@ class KernelsTest {
         return rows;
     }
 
-    /** Rows, depths and lengths around what the kernels take at a time, and around 192, where vectors begin a new slice. */
+    /**
+     * Rows, depths and lengths around the numbers that kernels handle at a time, and around 192, where vectors begin a
+     * new slice.
+     */
     @ParameterizedTest
     @MethodSource("all")
     void products(Kernels kernels) {
@@ -125,7 +128,7 @@ class KernelsTest {
         return panel;
     }
 
-    /** Rounded sums as well: so that results are the same on every JDK, with vectors and without. */
+    /** Rounded sums have the same bits, too, so results are the same on every JDK, with vectors and without. */
     @ParameterizedTest
     @MethodSource("all")
     void allKernelsGiveTheSameBits(Kernels kernels) {

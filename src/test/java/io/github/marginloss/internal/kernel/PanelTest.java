@@ -13,7 +13,7 @@ class PanelTest {
 
     private static final int COLUMNS = 21;
 
-    /** Two of one layout and shape. */
+    /** Two panels of the same layout and shape. */
     private record Two(Panel first, Panel second) {}
 
     static Stream<Two> panels() {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
-/** Every task is run once, where the caller says, and what it throws comes back as it is. */
+/** Every task runs once, in the caller's pool, and an exception comes back as the same object. */
 class ParallelTest {
 
     private static void everyTaskOnce(int count, boolean worthwhile) {
@@ -55,7 +55,7 @@ class ParallelTest {
         }
     }
 
-    /** Two tasks that wait for each other end only if there are two threads; two that are not worth it have one. */
+    /** Two tasks that wait for each other end only if there are two threads; two that are too small have one. */
     @Test
     void theThreadsAreThoseOfThePool() throws Exception {
         Set<Thread> both = ConcurrentHashMap.newKeySet();
@@ -74,7 +74,7 @@ class ParallelTest {
         assertEquals(Set.of(Thread.currentThread()), one);
     }
 
-    /** Where nobody has time to help, the caller does it all, and leaves no helper behind in the queue. */
+    /** If nobody has time to help, the caller runs everything, and leaves no helper in the queue. */
     @Test
     void aBusyPoolCollectsNothing() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(2);
@@ -107,7 +107,7 @@ class ParallelTest {
         }
     }
 
-    /** Loops at every distance, where a helper is still there, is about to leave, or has left. */
+    /** Loops follow each other at any interval: a helper is still there, is about to leave, or has left. */
     @Test
     void helpersComeAndGo() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(2);
@@ -141,7 +141,7 @@ class ParallelTest {
         }
     }
 
-    /** A caller that is in no pool works beside all of the pool's threads, and no more than these run at a time. */
+    /** A caller outside any pool works beside all of the pool's threads, and no more than these run at a time. */
     @Test
     void aCallerOutsideIsOneMore() {
         ForkJoinPool pool = new ForkJoinPool(2);
@@ -187,7 +187,7 @@ class ParallelTest {
         assertTrue(threads.contains(Thread.currentThread()));
     }
 
-    /** Work goes on where a pool takes none any more. */
+    /** Work goes on even if a pool no longer accepts tasks. */
     @Test
     void aPoolThatRefuses() {
         ForkJoinPool pool = new ForkJoinPool(2);
@@ -199,7 +199,7 @@ class ParallelTest {
         assertEquals(10, runs.get());
     }
 
-    /** The loop ends when all tasks have, not before; an interrupt is left as it is. */
+    /** The loop ends when all tasks have ended, not before, and an interrupt stays set. */
     @Test
     void anInterruptEndsNothing() throws Exception {
         assertTrue(in(2, () -> {
@@ -220,7 +220,7 @@ class ParallelTest {
         }));
     }
 
-    /** Longer than anybody waits awake. */
+    /** Pauses for longer than any thread spins. */
     private static void pause() {
         try {
             Thread.sleep(20);
@@ -229,7 +229,7 @@ class ParallelTest {
         }
     }
 
-    /** The failure reaches the caller as it is, and no task begins after it. */
+    /** The failure reaches the caller unchanged, and no task begins after it. */
     @Test
     void theFirstFailureEndsIt() throws Exception {
         for (boolean several : new boolean[] {true, false}) {

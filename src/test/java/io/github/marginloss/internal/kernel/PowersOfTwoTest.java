@@ -53,7 +53,7 @@ class PowersOfTwoTest {
                 assertArrayEquals(expected, values, 0.0, factor + " 2^" + total);
             }
         }
-        // the values make up for an exponent that no double has
+        // the values compensate for an exponent that no double has
         double[] tiny = {0x1p-1000, -0x1p-700};
         PowersOfTwo.finish(tiny, 0, tiny, 0, 2, 1.5, 1990);
         assertArrayEquals(new double[] {0x1.8p990, Double.NEGATIVE_INFINITY}, tiny);

@@ -7,7 +7,7 @@ import io.github.marginloss.Engine;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** In the build's second run of tests, which has the JDK's vectors: all classes are tested on these. */
+/** For the build's second run of tests, which has the JDK's vectors: makes all test classes use these. */
 public final class VectorsServe implements BeforeAllCallback {
 
     @Override

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.marginloss.core.Real;
 import org.junit.jupiter.api.Test;
 
-/** l = log(1 + T) and q = T/(S (1 + T)), T = S exp(M − z_y), on both sides of where the forms change. */
+/** l = log(1 + T) and q = T/(S (1 + T)), T = S exp(M − z_y), on both sides of the points where the form changes. */
 class CrossEntropyTest {
 
     private static void check(double sum, double difference, double loss, double factor) {
@@ -50,7 +50,7 @@ class CrossEntropyTest {
         assertEquals(Real.of(1, 5000), far);
     }
 
-    /** M is far above every class: S is next to nothing, and the target wins all the same. */
+    /** M is far above every class, so S is almost 0, and the target still wins. */
     @Test
     void aBoundThatNoClassComesNear() {
         // S = 2^−(2^22), M − z_y = 2^20: T = e^(2^20)·2^(−2^22) is next to 0

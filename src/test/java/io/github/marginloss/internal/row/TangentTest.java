@@ -26,7 +26,7 @@ class TangentTest {
                 0);
     }
 
-    /** All entries are alike, so that the pivot is as small as it can be, and w is θ away. */
+    /** All entries are equal, so the pivot is as small as possible, and w is at the angle θ. */
     @ParameterizedTest
     @ValueSource(doubles = {1e-300, 1e-12, 1e-8, 1e-4, 0.5, Math.PI / 2, 3})
     void theTangentIsOrthogonalAndOfLengthOne(double theta) {

@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** Ranges of classes are merged in their own order, to the last bit, in whatever order they come in. */
+/** Ranges of classes are merged in their own order, to the last bit, whatever the order in which they arrive. */
 class MergedRangesTest {
 
     private static final int RANGES = 5;

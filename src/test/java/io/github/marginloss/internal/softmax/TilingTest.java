@@ -27,8 +27,8 @@ import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /**
- * However a step is cut, the results are the same to rounding; and wherever it keeps its exponentials, they are the same
- * to the bit.
+ * However a step is divided, the results are the same up to rounding; wherever it keeps its exponentials, they are the
+ * same to the bit.
  */
 class TilingTest {
 
@@ -43,7 +43,7 @@ class TilingTest {
 
     private record Result(double loss, double[] losses, double[] dx, double[] dw, double[] db) {}
 
-    /** What gradients are stored as, and whether exponentials may be kept there. */
+    /** The type in which gradients are stored, and whether exponentials may be kept there. */
     private enum Storage {
         DOUBLES,
         DOUBLES_THAT_KEEP,
@@ -68,7 +68,7 @@ class TilingTest {
         RowSink dx = storage.sink();
         RowSink dw = storage.sink();
         RowSink db = b == null ? null : storage.sink();
-        // few samples are kept in the rows of ∂W as well, if it may serve for that
+        // with few samples, exponentials are also kept in the rows of ∂W, if permitted
         Demand demand = new Demand(true, true, 1, storage == Storage.DOUBLES ? null : dw);
         Shard all = Shard.all(new DoubleRows(w), DoubleRows.of(b));
         Inputs inputs = new Inputs(new DoubleRows(x), all, labels, kernels, tiling);
@@ -111,7 +111,9 @@ class TilingTest {
         return matrix;
     }
 
-    /** Every part smaller than it ever is: blocks and tiles of one, more ranges than fit, and few or no logits kept. */
+    /**
+     * Every part is smaller than in practice: blocks and tiles of one, more ranges than fit, and few or no logits kept.
+     */
     @Test
     void theCutChangesNothing() {
         int[][] shapes = {{7, 5, 9}, {1, 1, 2}, {4, 3, 1}, {10, 7, 23}, {5, 6, 11}, {3, 7, 11}, {4, 9, 10}};
@@ -123,7 +125,7 @@ class TilingTest {
                         head, new PlainKernels(), Tiling.of(shape[0], shape[1], shape[2]), Storage.DOUBLES, shape);
                 for (int part = 1; part <= 4; part++) {
                     for (int ranges = 1; ranges <= 3; ranges++) {
-                        // rows that are cut as well, and the kernels of this process
+                        // kernels with short segments, and those of this process
                         for (Kernels kernels : List.of(new PlainKernels(part), KernelChoice.serving())) {
                             String what = head + " " + Arrays.toString(shape) + " " + part + " in " + ranges;
                             Result recomputed =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** NaN, and the constants that are put in its way. */
+/** NaN, and the constants that are meant to prevent it. */
 class GuardsTest {
 
     private static final ArcFace LOSS = new ArcFace(16, 0.5);
@@ -64,7 +64,7 @@ class GuardsTest {
         Batch floats = Plain.floats(batch);
         Plain plain = Plain.arcFace(true, 16, 0.5);
         DoubleUnaryOperator slope = plain.slope;
-        plain.slope = c -> c > 0.999999 ? Double.NaN : slope.applyAsDouble(c); // 0/0, but for rounding
+        plain.slope = c -> c > 0.999999 ? Double.NaN : slope.applyAsDouble(c); // 0/0 up to rounding
         Verdict report = judge(plain, floats, true);
         assertEquals(List.of("dX", "dW"), report.findings().get(0).outputs(), report::toString);
         assertEquals(1, report.findings().size(), report::toString);
@@ -91,12 +91,12 @@ class GuardsTest {
         return Judge.judge(new CosFace(100, 0), x, Parameters.ofWeights(w), new int[1], yours, Precision.FLOAT, true);
     }
 
-    /** Two causes: exp(z) of a logit of 100, whose greatest is not subtracted; and −log p of a p that is 0. */
+    /** Two causes: exp(z) for a logit of 100 if the largest is not subtracted, and −log p if p is 0. */
     @Test
     void overflow() {
         Verdict report = large(1, -1, Double.NaN);
         assertEquals(Set.of("L"), Set.copyOf(report.findings().get(0).outputs()));
-        assertTrue(report.findings().get(0).name().contains("subtract the greatest logit"), report::toString);
+        assertTrue(report.findings().get(0).name().contains("subtract the largest logit"), report::toString);
         report = large(-0.2, 1, Double.POSITIVE_INFINITY);
         assertTrue(report.findings().get(0).name().contains("−log p is infinite"), report::toString);
         assertEquals(
@@ -107,10 +107,10 @@ class GuardsTest {
                         .outputs()
                         .indexOf("L"));
         report = large(0.6, 0.5 - 1, Double.POSITIVE_INFINITY);
-        assertTrue(report.findings().isEmpty(), report::toString); // logits of 60 and 100 have no such cause
+        assertTrue(report.findings().isEmpty(), report::toString); // logits of 60 and 100 do not overflow
     }
 
-    /** The sample whose loss is NaN is the cause of the sum's, not an earlier one that is special, too. */
+    /** The sample whose loss is NaN is the cause of the sum's NaN, not an earlier sample that is special, too. */
     @Test
     void twoCauses() {
         Batch batch = Batch.random(LOSS.uses(), 4, 8, 4, 1);
@@ -131,7 +131,7 @@ class GuardsTest {
         assertEquals(2, report.findings().size(), report::toString);
     }
 
-    /** NaN of one sample does not hide what is wrong with the others. */
+    /** A NaN in one sample does not hide mistakes in the others. */
     @Test
     void besideAnotherMistake() {
         Batch batch = Batch.random(LOSS.uses(), 6, 8, 4, 1);

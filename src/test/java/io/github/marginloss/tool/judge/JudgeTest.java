@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every mistake that is planted is named, and no other; plain code without one is not accused. */
+/** Every planted mistake is named, and no other; plain code without one is not accused. */
 class JudgeTest {
 
     static Verdict judge(Planted planted, Batch batch, boolean floats) {
@@ -65,12 +65,12 @@ class JudgeTest {
                     Verdict report = judge(planted, batch.getValue(), floats);
                     boolean passed = report.comparison().passed();
                     counts[passed ? 1 : 0]++;
-                    // where every loss has stopped, log(p + ε) and log max(p, ε) are one
+                    // where every loss has reached its bound, log(p + ε) and log max(p, ε) are the same
                     long most = planted.words().contains("−log") ? 2 : 1;
                     boolean right = report.findings().size() <= most
                             && report.findings().stream()
                                     .anyMatch(finding -> finding.name().contains(planted.words()));
-                    // without a cosine beyond the clamp, or a label twice, nothing is wrong
+                    // without a cosine beyond the clamp, or a repeated label, nothing is wrong
                     boolean unseen = planted.words().contains("clamped")
                             || planted.words().contains("not added");
                     if (passed ? !unseen : !right) {

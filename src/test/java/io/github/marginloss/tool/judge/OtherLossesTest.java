@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who has computed another loss is told which; and the mistakes of Softmax and Center. */
+/** A program that computes another loss is told which one; also the mistakes of Softmax and Center. */
 class OtherLossesTest {
 
     private static final Batch BATCH =
@@ -61,7 +61,7 @@ class OtherLossesTest {
                 Arguments.of("no branches", sphere, new CombinedMargin(8, 4, 0, 0)),
                 Arguments.of("t is 3", sphere, new SphereFace(3, 0, Scale.fixed(8), Reduction.MEAN)),
                 Arguments.of("scale is ‖x‖", sphere, new SphereFace(4, 0)),
-                Arguments.of("m₃ wins", combined, new CosFace(64, 0.2)),
+                Arguments.of("only m₃ is used", combined, new CosFace(64, 0.2)),
                 Arguments.of(
                         "m₂ is left out", new CombinedMargin(64, 1.2, 0.3, 0.2), new CombinedMargin(64, 1.2, 0, 0.2)),
                 Arguments.of("s is 30,", combined, new CombinedMargin(30, 1, 0.3, 0.2)),
@@ -105,7 +105,7 @@ class OtherLossesTest {
         return weights;
     }
 
-    /** Without the losses of samples. */
+    /** The evaluation without sample losses. */
     private static Evaluation halves(Evaluation whole) {
         return new Evaluation(whole.loss(), null, whole.gradients());
     }
@@ -125,7 +125,7 @@ class OtherLossesTest {
                 "dC[y] is assigned", judge(new Center(), CENTERS, new Gradients(null, null, null, gradient)));
     }
 
-    /** dW = P.T @ X; dW[y] -= X, which counts once per class, in numpy. */
+    /** dW = P.T @ X; dW[y] -= X, which in numpy counts once per class. */
     @Test
     void numpyIndices() {
         Softmax loss = new Softmax();
@@ -139,7 +139,7 @@ class OtherLossesTest {
             seen[y] = true;
         }
         JudgeTest.assertNamed(
-                "dW[y] is assigned, not added to: of the −1",
+                "dW[y] is assigned, not added to: only the last sample of each class adds its −1",
                 judge(loss, LINEAR, new Gradients(null, gradient, null, null)));
     }
 
@@ -157,7 +157,7 @@ class OtherLossesTest {
         JudgeTest.assertNamed("transposed", judge(loss, LINEAR, new Gradients(null, turned, null, null)));
     }
 
-    /** Cross-entropies, from the losses of samples alone. */
+    /** Cross-entropies, from sample losses alone. */
     @Test
     void crossEntropies() {
         Softmax loss = new Softmax();
@@ -190,7 +190,7 @@ class OtherLossesTest {
         JudgeTest.assertNamed("left out of the sum", judge(loss, LINEAR, new Evaluation(Double.NaN, others, null)));
     }
 
-    /** PyTorch divides by the sum of the weights; and a mean where a sum is asked for. */
+    /** PyTorch's division by the sum of the weights, and a mean in place of a sum. */
     @Test
     void reductions() {
         ArcFace loss = new ArcFace(16, 0.5);
@@ -205,7 +205,7 @@ class OtherLossesTest {
                 "a mean, not the sum", judge(loss.withReduction(Reduction.SUM), BATCH, BATCH.backward(loss)));
     }
 
-    /** The rows of W are taken as they are, as where a local name was rebound to the unit rows. */
+    /** The rows of W are taken as they are, as if a local variable had been rebound to the unit rows. */
     @Test
     void weightsAsTheyAre() {
         CosFace loss = new CosFace(8, 0);

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 
-/** Mistakes that are planted in {@link Plain}, and the words by which they are to be named. */
+/** Mistakes that are planted in {@link Plain}, and the words that must name them. */
 record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake) {
 
-    /** Both of ArcFace, one of the others; a sample that is clamped is too sure of its class for single precision. */
+    /**
+     * Both precisions for ArcFace, one for the others; a clamped sample is too certain of its class for single
+     * precision.
+     */
     List<Precision> precisions() {
         if (words.contains("clamp") || loss instanceof NormalizedSoftmax) {
             return List.of(Precision.DOUBLE);
@@ -95,7 +98,7 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
         }));
     }
 
-    /** From the right slope, cos θ and sin θ. */
+    /** Computes the wrong slope from the right one, cos θ and sin θ. */
     private interface Change {
         double of(double slope, double cos, double sin);
     }
@@ -130,7 +133,7 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
         }
     }
 
-    /** What any cosine softmax may do wrong. */
+    /** Adds the mistakes that any cosine softmax may have. */
     private static void add(List<Planted> all, HeadLoss loss, Maker maker) {
         all.add(new Planted("∂X is not projected", loss, maker, plain -> plain.projectX = false));
         all.add(new Planted("∂W is not projected", loss, maker, plain -> plain.projectW = false));
@@ -139,7 +142,7 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
             plain.projectW = false;
         }));
         all.add(new Planted("∂W lacks its 1/‖w‖", loss, maker, plain -> plain.divideW = false));
-        all.add(new Planted("∂W is the gradient by ŵ", loss, maker, plain -> {
+        all.add(new Planted("∂W is the gradient with respect to ŵ", loss, maker, plain -> {
             plain.divideW = false;
             plain.projectW = false;
         }));
@@ -157,7 +160,7 @@ record Planted(String words, HeadLoss loss, Maker maker, Consumer<Plain> mistake
         all.add(new Planted("to base 2", loss, maker, plain -> plain.base = 2));
         all.add(new Planted("off by one", loss, maker, plain -> plain.label = (y, n) -> (y + 1) % n));
         all.add(new Planted("counted from 1", loss, maker, plain -> plain.label = (y, n) -> (y + n - 1) % n));
-        all.add(new Planted("not added to: of the targets", loss, maker, plain -> plain.lastWins = true));
+        all.add(new Planted("counts as its target", loss, maker, plain -> plain.lastWins = true));
         all.add(new Planted("clamped to ±(1 − 0.01): their gradient there", loss, maker, plain -> plain.clamp = 0.01));
         if (!(loss instanceof SphereFace)) {
             all.add(new Planted("∂X lacks its 1/‖x‖", loss, maker, plain -> plain.divideX = false));

@@ -19,7 +19,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** What is said where no known mistake fits, where less than everything is given, and of what a batch cannot show. */
+/** Remarks if no known mistake fits, if not every output is given, and about what a batch cannot show. */
 class RemarksTest {
 
     private static final ArcFace LOSS = new ArcFace(64, 0.5);
@@ -55,14 +55,15 @@ class RemarksTest {
     void whereGradientsAreOff() {
         Evaluation target = plain(false, plain -> plain.slope = c -> 0.123);
         assertRemark("dX is off along the target's class weight alone", judge(target, Precision.DOUBLE));
-        assertRemark("dW is off, only of classes that have samples", judge(target, Precision.DOUBLE));
+        assertRemark("dW is off, only for classes that have samples", judge(target, Precision.DOUBLE));
         Evaluation along = plain(false, plain -> plain.projectX = false);
         for (int k = 0; k < BATCH.features().getNumElements(); k++) { // half of the part along x
             double right = BATCH.backward(LOSS).gradients().features().data[k];
             along.gradients().features().data[k] = (along.gradients().features().data[k] + right) / 2;
         }
         assertRemark("dX is off along x alone", judge(along, Precision.DOUBLE));
-        Evaluation little = plain(true, plain -> plain.slope = rounded(plain.slope)); // 5 %, which float16 may lose
+        Evaluation little =
+                plain(true, plain -> plain.slope = rounded(plain.slope)); // an error of 5 %, which float16 may have
         assertRemark("dX is off along the target's class weight alone", judge(little, Precision.FLOAT));
         Evaluation cosines = plain(false, plain -> plain.s = 21);
         assertRemark("dX is off in the parts of other classes", judge(cosines, Precision.DOUBLE));
@@ -86,7 +87,7 @@ class RemarksTest {
         assertRemark("does a part of it run in float32?", judge(floats, Precision.DOUBLE));
     }
 
-    /** One output cannot tell what another would. */
+    /** A remark says no more than the given outputs show. */
     @Test
     void noMoreIsSaidThanIsSeen() {
         Evaluation unprojected = plain(false, plain -> {
@@ -108,12 +109,15 @@ class RemarksTest {
         assertEquals(1, losses.findings().size());
     }
 
-    /** Whose bound of the probability it is, and nothing of a gradient that is not given. */
+    /**
+     * The remark names the project with this bound on the probability, and says nothing about a gradient that is not
+     * given.
+     */
     @Test
     void boundsOfProbabilities() {
         Map<Double, String> projects = Map.of(
                 (double) Float.MIN_NORMAL,
-                "1.18e-38) (Caffe's, the least normal float, and no loss exceeds 87.34)",
+                "1.18e-38) (Caffe's, the smallest normal float, and no loss exceeds 87.34)",
                 1e-30,
                 "1e-30) (PartialFC's, and no loss exceeds 69.08)",
                 1e-10,
@@ -143,7 +147,7 @@ class RemarksTest {
         Batch near = Batches.small().get("small and trained");
         Evaluation right = near.backward(LOSS);
         Verdict verdict = Judge.judge(LOSS, near.features(), near.parameters(), near.labels(), right, Precision.DOUBLE);
-        assertRemark("no sample is past θ = 2.64 (the greatest is 1.40)", verdict);
+        assertRemark("no sample is past θ = 2.64 (the largest is 1.40)", verdict);
         ArcFace wide = new ArcFace(64, 1.5);
         right = BATCH.backward(wide);
         verdict = Judge.judge(wide, BATCH.features(), BATCH.parameters(), BATCH.labels(), right, Precision.DOUBLE);

@@ -4,14 +4,14 @@ import io.github.marginloss.Loss;
 import java.util.Set;
 
 /**
- * What a file itself asks for, as golden cases do.
+ * The loss that a file itself asks for, as golden cases do.
  *
  * @param loss the loss, with its reduction
  * @param ignored the labels that it ignores
  */
 public record Asked(Loss loss, Set<Integer> ignored) {
 
-    /** Copies the labels. */
+    /** Copies the set of labels. */
     public Asked {
         ignored = Set.copyOf(ignored);
     }

@@ -12,12 +12,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * A batch whose numbers are read: what a loss takes.
+ * A batch whose numbers have been read: the arguments of a loss.
  *
  * @param features X, m×d
- * @param parameters W n×d, b n×1, C n×d, those that there are
+ * @param parameters W n×d, b n×1 and C n×d, as far as present
  * @param labels y
- * @param yours what another program has computed, not read yet, by the names of {@link Names#OUTPUTS}
+ * @param yours the results of another program, not read yet, by the names of {@link Names#OUTPUTS}
  */
 public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, Map<String, ArraySource> yours) {
 
@@ -25,8 +25,8 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
      * Checks all shapes.
      *
      * @param inputs the arrays. Not modified.
-     * @param loss what they are for, with any reduction
-     * @param name of the loss, for messages
+     * @param loss the loss that takes them, with any reduction
+     * @param name the name of the loss, for messages
      * @param transposed whether W is d×n
      * @return the shape
      * @throws Refusal if something is missing or does not fit
@@ -39,11 +39,11 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
      * Reads all numbers that the loss takes.
      *
      * @param inputs the arrays. Not modified.
-     * @param shape of the batch, checked
+     * @param shape the checked shape of the batch
      * @param transposed whether W is d×n
-     * @param ignored labels that need be no class. Not modified.
+     * @param ignored labels that need not be classes. Not modified.
      * @return the batch; W is n×d here
-     * @throws Refusal if a number is not finite or a label no class
+     * @throws Refusal if a number is not finite or a label is not a class
      */
     public static Batch read(Inputs inputs, Shape shape, boolean transposed, Set<Integer> ignored) {
         DMatrixRMaj features = matrix(inputs, "X");
@@ -92,7 +92,7 @@ public record Batch(DMatrixRMaj features, Parameters parameters, int[] labels, M
                 boolean isLong = integer && Math.abs(numbers[i]) <= 0x1p64;
                 String found = isLong ? new BigDecimal(numbers[i]).toPlainString() : String.valueOf(numbers[i]);
                 throw new Refusal(array.place(i) + " is " + found + ": an integer from 0 to " + (classes - 1)
-                        + " expected, as there are " + classes + " classes"
+                        + " expected, because there are " + classes + " classes"
                         + (numbers[i] == -1 || numbers[i] == -100
                                 ? "; if such samples do not count, add ignore=" + found
                                 : ""));

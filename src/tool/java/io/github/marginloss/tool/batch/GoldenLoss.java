@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The loss of a golden case, whose words are a little different. */
+/** The loss of a golden case. Its words differ slightly from those of the command line. */
 final class GoldenLoss {
 
     /** The keys that say which loss it is. */
@@ -40,7 +40,7 @@ final class GoldenLoss {
             MarginArrays.CLASSES,
             MarginArrays.SAMPLES);
 
-    /** What holds for the whole, and is no parameter of a loss. */
+    /** The keys that hold for the whole sum, and are not parameters of a loss. */
     private static final Set<String> WHOLE = Set.of("loss", "smoothing", "ignore");
 
     private static final Map<String, String> NAMES =
@@ -105,7 +105,7 @@ final class GoldenLoss {
         }
     }
 
-    /** A word, or numbers as the command line has them, with commas between them. */
+    /** A word, or numbers as on the command line, separated by commas. */
     private String plain(String key) {
         String line = one(key);
         return line == null || line.indexOf('|') < 0
@@ -136,7 +136,7 @@ final class GoldenLoss {
         }
     }
 
-    /** A case leaves nothing to a default, but for the scale, which is the norm without it. */
+    /** A case leaves nothing to a default except the scale, which is the norm if it is absent. */
     private void requireAll(Loss loss, Set<String> given) {
         for (RecordComponent component : loss.getClass().getRecordComponents()) {
             String parameter = component.getName();
@@ -166,7 +166,7 @@ final class GoldenLoss {
         return lines.containsKey(key) ? lines.get(key).get(0) : null;
     }
 
-    /** decimal|hexfloat, either half of which gives the same double; or an integer. */
+    /** Reads decimal|hexfloat, whose halves give the same double, or an integer. */
     static double number(String text, String place) {
         try {
             String[] halves = String.valueOf(text).split("\\|", -1);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A case of the golden format, docs/golden/README.md: its loss and its arrays, with its answers as those of others. A key
- * that is not known is refused, since it might change the question.
+ * A case of the golden format, docs/golden/README.md: its loss and its arrays, with its answers as results to be
+ * judged. An unknown key is refused, because it might change the question.
  */
 final class GoldenText {
 
@@ -34,7 +34,7 @@ final class GoldenText {
             Map.entry("out.db", "db"),
             Map.entry("out.dC", "dC"));
 
-    /** What is for people, for graders, or follows from the rest. */
+    /** The keys that are for people or for graders, or that follow from the others. */
     private static final Set<String> IGNORED =
             Set.of("about", "shape", "policy", "tolP", "kappa", "out.L25", "out.li25", "out.z", "out.centerDelta");
 
@@ -71,7 +71,7 @@ final class GoldenText {
             }
             requireEnd(current, file);
         } catch (IOException | UncheckedIOException e) {
-            throw new Refusal(file + " is not a golden text (" + e + "): cases of ASCII expected", e);
+            throw new Refusal(file + " is not a golden text (" + e + "): cases in ASCII expected", e);
         }
         String name = choose(file, names, id);
         return inputs(file, name, chosen);
@@ -92,7 +92,7 @@ final class GoldenText {
             throw new Refusal(file + " contains no case: a line 'case' with its name expected");
         }
         names.stream().filter(name -> !name.matches("\\w[\\w.+-]*")).findFirst().ifPresent(name -> {
-            // the answer's file is named after it
+            // the answer's file is named after the case
             throw new Refusal(file + " has a case named '" + name + "': letters, digits and . _ + - expected");
         });
         if (id == null && names.size() > 1) {
@@ -115,7 +115,8 @@ final class GoldenText {
             } else if (ARRAYS.containsKey(key)) {
                 arrays.put(ARRAYS.get(key), numbers(ARRAYS.get(key), where, rows));
             } else if (!IGNORED.contains(key) && !GoldenLoss.KEYS.contains(key)) {
-                throw new Refusal(where + " has a line '" + key + "': the keys of docs/golden/README.md expected");
+                throw new Refusal(
+                        where + " has an unknown line '" + key + "': the keys of docs/golden/README.md expected");
             }
         });
         Asked asked = GoldenLoss.of(lines, where);
@@ -123,7 +124,7 @@ final class GoldenText {
         return new Inputs(where, arrays, asked, Inputs.stem(file, "." + name), () -> {});
     }
 
-    /** Samples, features and classes, where the case says how many. */
+    /** Checks the numbers of samples, features and classes, if the case states them. */
     private static void requireShape(List<String> said, Map<String, ArraySource> arrays, String where) {
         ArraySource classes = arrays.getOrDefault("W", arrays.get("C"));
         if (said == null || classes == null || !arrays.containsKey("X")) {
@@ -132,8 +133,8 @@ final class GoldenText {
         int[] x = arrays.get("X").shape();
         String found = x[0] + " " + x[1] + " " + classes.shape()[0];
         if (!said.get(0).strip().equals(found)) {
-            throw new Refusal(where + " has shape " + said.get(0) + ", but arrays of " + found
-                    + ": samples, features and classes as they are expected");
+            throw new Refusal(where + " has shape " + said.get(0) + ", but its arrays have shape " + found
+                    + " (samples, features, classes): equal numbers expected");
         }
     }
 

@@ -14,20 +14,20 @@ import java.util.Map;
 /**
  * The arrays of a batch, whose headers have been read and whose numbers have not.
  *
- * @param file what they come from, for messages
- * @param arrays by their names
- * @param asked what the file itself asks for, as golden cases do; null = nothing
- * @param stem where the answer goes unless the user says otherwise, without .reference.npz
- * @param resource what is open meanwhile
+ * @param file the file that they come from, for messages
+ * @param arrays the arrays by their names
+ * @param asked the loss that the file itself asks for, as golden cases do; null = none
+ * @param stem the default path of the answer, without .reference.npz
+ * @param resource closed when the arrays have been read
  */
 public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, Path stem, AutoCloseable resource)
         implements AutoCloseable {
 
     /**
-     * Opens a file: an .npz, or golden cases. Which it is, its first bytes say.
+     * Opens a file: an .npz, or golden cases. Its first bytes tell which.
      *
      * @param file the file
-     * @param id of the golden case; null = not given
+     * @param id the name of the golden case; null = not given
      * @return its arrays
      * @throws Refusal if it cannot be read, or holds something else
      */
@@ -40,11 +40,11 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
             throw new Refusal(file + " has no cases: --case expects a file in the golden format");
         }
         if (start.startsWith("\u0093NUMPY")) {
-            throw new Refusal(file + " is a single array: say which one each is, as in X=x.npy W=w.npy y=y.npy");
+            throw new Refusal(file + " is a single array: named arrays expected, as in X=x.npy W=w.npy y=y.npy");
         }
         if (!start.startsWith("PK")) {
             throw new Refusal(file
-                    + " is neither an .npz file nor golden cases, as its first bytes are others: np.savez(\"batch.npz\","
+                    + " is neither an .npz file nor golden cases, judging by its first bytes: np.savez(\"batch.npz\","
                     + " X=x, W=w, y=y) expected");
         }
         NpzFile npz = NpzFile.open(file);
@@ -61,7 +61,7 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
     /**
      * Opens arrays that are files of their own.
      *
-     * @param files by the names of the arrays. Not modified.
+     * @param files the files by the names of the arrays. Not modified.
      * @return the arrays
      * @throws Refusal if one cannot be read
      */
@@ -90,7 +90,7 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
         }
     }
 
-    /** batch.npz is answered by batch.reference.npz. */
+    /** The answer to batch.npz is batch.reference.npz. */
     static Path stem(Path file, String id) {
         String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         return file.resolveSibling(name + id);

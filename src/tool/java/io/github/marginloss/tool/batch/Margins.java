@@ -7,14 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The margins of classes and of samples that a file has. */
+/** The margins of classes and of samples in a file. */
 public final class Margins {
 
     private final Inputs inputs;
     private final Set<String> asked = new LinkedHashSet<>();
 
     /**
-     * Looks at the names of the arrays alone.
+     * Looks only at the names of the arrays.
      *
      * @param inputs the arrays. Not modified.
      */
@@ -23,12 +23,12 @@ public final class Margins {
     }
 
     /**
-     * Returns no margin, while the shapes of the arrays are not checked yet.
+     * Returns an empty array, as long as the shapes of the arrays have not been checked.
      *
      * @param array the name
      * @param angular the kind of margins
-     * @param loss that needs them
-     * @return no number
+     * @param loss the loss that needs them
+     * @return an empty array
      * @throws Refusal if there is no such array
      */
     public double[] later(String array, boolean angular, String loss) {
@@ -46,7 +46,7 @@ public final class Margins {
      *
      * @param array the name
      * @param angular whether they are angles, rather than differences of cosines
-     * @param loss that needs them
+     * @param loss the loss that needs them
      * @return the margins
      * @throws Refusal if one is out of range
      */
@@ -64,10 +64,10 @@ public final class Margins {
     }
 
     /**
-     * Refuses margins that nobody has asked for.
+     * Refuses margins that the loss does not use.
      *
      * @param loss its name
-     * @throws Refusal if there are such
+     * @throws Refusal if there are any
      */
     public void requireUse(String loss) {
         for (String array : List.of(MarginArrays.CLASSES, MarginArrays.SAMPLES)) {

@@ -5,14 +5,14 @@ import io.github.marginloss.tool.message.Refusal;
 import java.util.Collection;
 import java.util.List;
 
-/** The names of arrays: what a batch consists of, and what a program that is to be judged has made of it. */
+/** The names of arrays: the parts of a batch, and the results of a program that is to be judged. */
 public final class Names {
 
     /** Features, class weights, labels, biases, centers, and the weights and the margins of samples and of classes. */
     public static final List<String> INPUTS = List.of(
             "X", "W", "y", "b", "C", "sampleWeights", "classWeights", MarginArrays.SAMPLES, MarginArrays.CLASSES);
 
-    /** The loss, those of the samples, and the gradients. */
+    /** The loss, the sample losses, and the gradients. */
     public static final List<String> OUTPUTS = List.of("loss", "losses", "dX", "dW", "db", "dC");
 
     private Names() {}

@@ -17,11 +17,11 @@ public final class Reductions {
     private Reductions() {}
 
     /**
-     * Returns the word, or what the arrays imply: weights of samples or of classes where these are there.
+     * Returns the word, or what the arrays imply: sample weights or class weights, if the file has them.
      *
-     * @param word as written; null = not given
+     * @param word the word as written; null = not given
      * @param inputs the arrays. Not modified.
-     * @return mean, sum, weighted or classweighted; null where neither says anything
+     * @return mean, sum, weighted or classweighted; null if neither says anything
      * @throws Refusal if the two contradict each other
      */
     public static String word(String word, Inputs inputs) {
@@ -29,7 +29,7 @@ public final class Reductions {
         boolean classes = inputs.arrays().containsKey(CLASSES);
         if (samples && classes) {
             throw new Refusal(inputs.file() + " contains " + SAMPLES + " and " + CLASSES
-                    + ": one of them expected, as a loss has one reduction");
+                    + ": one of them expected, because a loss has one reduction");
         }
         String implied = samples ? "weighted" : classes ? "classweighted" : null;
         if (word == null) {
@@ -53,9 +53,9 @@ public final class Reductions {
     /**
      * Returns the reduction, with the weights read.
      *
-     * @param word of {@link #word word}; null = mean
+     * @param word the result of {@link #word word}; null = mean
      * @param inputs the arrays. Not modified.
-     * @param ignored labels that do not count. Not modified.
+     * @param ignored the ignored labels. Not modified.
      * @return the reduction
      * @throws Refusal if a weight is not finite
      */
@@ -66,7 +66,7 @@ public final class Reductions {
     /**
      * Returns a reduction that leaves out labels.
      *
-     * @param reduction of the others
+     * @param reduction the reduction of the others
      * @param ignored the labels. Not modified.
      * @return the reduction itself if there are none
      */
@@ -79,9 +79,9 @@ public final class Reductions {
     }
 
     /**
-     * Reads labels that do not count.
+     * Reads the labels to be ignored.
      *
-     * @param text integers with commas between them; null = none
+     * @param text integers separated by commas; null = none
      * @return the labels
      * @throws Refusal if it is something else
      */

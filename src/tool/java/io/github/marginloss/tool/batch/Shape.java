@@ -20,11 +20,11 @@ public record Shape(int samples, int dimension, int classes) {
      * Checks that all shapes fit.
      *
      * @param inputs the arrays. Not modified.
-     * @param name of the loss
-     * @param uses what it learns. Not modified.
+     * @param name the name of the loss
+     * @param uses the parameters that it learns. Not modified.
      * @param transposed whether W is d×n
      * @return the shape
-     * @throws Refusal if an array is missing, foreign, or of a shape that does not fit
+     * @throws Refusal if an array is missing, is foreign, or has a shape that does not fit
      */
     static Shape of(Inputs inputs, String name, Set<Kind> uses, boolean transposed) {
         Map<String, ArraySource> arrays = inputs.arrays();
@@ -76,7 +76,7 @@ public record Shape(int samples, int dimension, int classes) {
         }
         String fits = transposed ? "(" + dimension + ", n)" : "(n, " + dimension + ")";
         String cure = w[1 - columns] != dimension
-                ? ", as X has " + dimension + " columns"
+                ? ", because X has " + dimension + " columns"
                 : transposed
                         ? "; it fits without --weights dxn"
                         : "; if W is stored as d×n, one class per column, add --weights dxn";
@@ -108,7 +108,7 @@ public record Shape(int samples, int dimension, int classes) {
         return array.shape();
     }
 
-    /** A vector, a column, or a row; of one entry, also a single number. Null is none. */
+    /** Requires a vector, a column or a row, or a single number where one entry is expected. Null is permitted. */
     private static void vector(ArraySource array, int length, String what) {
         if (array == null) {
             return;

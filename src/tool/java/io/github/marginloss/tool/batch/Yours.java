@@ -15,29 +15,30 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What another program has computed.
+ * The results of another program.
  *
- * @param results what there is of it; null for a part that is absent
+ * @param results the results; null for a part that is absent
  * @param hasLoss whether the loss is there
- * @param precision in which it was computed
+ * @param precision the precision in which it was computed
  */
 public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
 
     /**
-     * Reads all results; NaN and infinities are among what is judged.
+     * Reads all results; NaN and infinities are judged, too.
      *
-     * @param batch whose results they are
+     * @param batch the batch that they belong to
      * @param inputs the arrays of the batch, for messages and their types
-     * @param shape of the batch
+     * @param shape the shape of the batch
      * @param transposed whether ∂L/∂W is d×n, as W is
      * @return the results
-     * @throws Refusal if there is none, one does not fit, or one is the gradient by an array that the batch lacks
+     * @throws Refusal if there is none, one does not fit, or one is the gradient with respect to an array that the batch lacks
      */
     public static Yours read(Batch batch, Inputs inputs, Shape shape, boolean transposed) {
         Map<String, ArraySource> arrays = batch.yours();
         if (arrays.isEmpty()) {
-            throw new Refusal(inputs.file() + " contains no result of yours: some of " + String.join(" ", Names.OUTPUTS)
-                    + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");
+            throw new Refusal(
+                    inputs.file() + " contains none of your results: at least one of " + String.join(" ", Names.OUTPUTS)
+                            + " expected for --grade, as in np.savez(\"batch.npz\", X=x, W=w, y=y, loss=loss, dX=dx, dW=dw)");
         }
         refuseForeign(batch, arrays);
         double[] loss = numbers(arrays.get("loss"), "()", 1);
@@ -59,16 +60,16 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
         kinds.forEach((name, kind) -> {
             ArraySource gradient = arrays.get("d" + name);
             if (gradient != null && batch.parameters().get(kind) == null) {
-                throw new Refusal(gradient.place() + " is the gradient by " + name + ", which the batch lacks: " + name
-                        + " in the same file, or no d" + name + ", expected");
+                throw new Refusal(gradient.place() + " is the gradient with respect to " + name
+                        + ", which the batch lacks: " + name + " in the same file expected, or no d" + name);
             }
         });
     }
 
     /**
-     * The coarsest in which any result came. A program may save its numbers as float64, as loss.item() and tolist() of
-     * PyTorch do: results whose every number is a float are single precision, too. Zeros tell nothing, and a loss alone,
-     * which may be a mean that was taken elsewhere, tells less than X.
+     * The coarsest precision of any result. A program may save floats as float64, as PyTorch's loss.item() and tolist()
+     * do, so results also count as single precision if every number is a float. Zeros say nothing about that, and a
+     * loss alone says less than X, because its mean may have been taken elsewhere.
      */
     private static Precision precision(Inputs inputs, Evaluation results) {
         Map<String, ArraySource> arrays = inputs.arrays();
@@ -92,7 +93,7 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
         return floats || types.contains("float32") ? Precision.FLOAT : Precision.DOUBLE;
     }
 
-    /** Of all results but the loss. */
+    /** The numbers of all results except the loss. */
     private static List<double[]> numbers(Evaluation results) {
         Gradients gradients = results.gradients();
         return Stream.of(
@@ -131,7 +132,7 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
         int[] found = array.shape();
         if (found.length != 2 || found[0] != rows || found[1] != columns) {
             throw new Refusal(array.place() + " has shape " + array.shapeInWords() + ": (" + rows + ", " + columns
-                    + ") expected, as what it is the gradient of");
+                    + ") expected, the shape of " + array.name().substring(1));
         }
         return DMatrixRMaj.wrap(rows, columns, array.read());
     }

@@ -1,2 +1,5 @@
-/** A batch: the arrays that are named in files, their shapes, and the numbers once all shapes have been checked. */
+/**
+ * A batch: the named arrays of files, their shapes, and their numbers, which are read once all shapes have been
+ * checked.
+ */
 package io.github.marginloss.tool.batch;

@@ -6,7 +6,7 @@ import io.github.marginloss.CosFace;
 import io.github.marginloss.Loss;
 import io.github.marginloss.core.Margin;
 
-/** Losses that are computed where ArcFace is asked for. */
+/** Losses that programs compute in place of ArcFace. */
 final class ArcFaceSuspects {
 
     private final OtherLosses others;
@@ -71,12 +71,12 @@ final class ArcFaceSuspects {
 
     private static String words(Extension extension) {
         return switch (extension) {
-            case NONE -> "past π − m the formula goes on, as InsightFace, Paddle and OneFlow have it (NONE)";
+            case NONE -> "past π − m the formula continues, as in InsightFace, Paddle and OneFlow (NONE)";
             case LINEAR ->
-                "past π − m it is cos θ − m sin m, as face.evoLVe, TFace, PyTorch Metric Learning and"
-                        + " SpeechBrain have it (LINEAR)";
-            case CONTINUOUS -> "past π − m it is cos θ − (1 − cos m), as WeSpeaker has it (CONTINUOUS)";
-            case CLAMP -> "past π − m it is −1, as OpenSphere has it (CLAMP)";
+                "past π − m it is cos θ − m sin m, as in face.evoLVe, TFace, PyTorch Metric Learning and"
+                        + " SpeechBrain (LINEAR)";
+            case CONTINUOUS -> "past π − m it is cos θ − (1 − cos m), as in WeSpeaker (CONTINUOUS)";
+            case CLAMP -> "past π − m it is −1, as in OpenSphere (CLAMP)";
             case EASY -> "the easy margin: cos(θ + m) only while cos θ > 0 (EASY)";
         };
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The gradient of wy1iu/sphereface: ∂(‖x‖φ)/∂x is A ŵ + B x, and the layer divides both by √(A² + B²); ∂W is that of a
- * product x·W.
+ * The gradient of wy1iu/sphereface: ∂(‖x‖φ)/∂x is A ŵ + B x, and the layer divides both by √(A² + B²); its ∂W is that
+ * of a product x·W.
  */
 final class CaffeSphereFace extends Textbook {
 
-    /** ∂W has the slope of the product, and is neither projected nor divided. */
+    /** For ∂W, takes the slope of the product, neither projected nor divided. */
     @Override
     double projection(double norm, boolean ofX) {
         return 0;

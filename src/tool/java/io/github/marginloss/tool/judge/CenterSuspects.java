@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
-/** Gradients by centers that are not. */
+/** Results that programs return in place of the gradient of the centers. */
 final class CenterSuspects {
 
     private CenterSuspects() {}
@@ -19,7 +19,7 @@ final class CenterSuspects {
         return List.of(
                 new Suspect("dC is the center step Δc, not the gradient", CENTERS, CenterSuspects::step),
                 new Suspect(
-                        "dC[y] is assigned, not added to: of each class the last sample's alone is left",
+                        "dC[y] is assigned, not added to: only the last sample of each class counts",
                         CENTERS,
                         CenterSuspects::lastCenter));
     }

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** Whether a part of a program seems to run in a coarser precision than its results come in. */
+/** Tells whether a part of a program seems to run in a coarser precision than that of its results. */
 record CoarserPrecision(Question question, Evaluation yours, Evaluation right) {
 
-    /** Says so of these outputs if all are within its bounds, and no output is off by more than logits would be. */
+    /**
+     * Says so about these outputs if all are within the bounds of that precision, and no output is further off than its
+     * logits would be.
+     */
     List<String> remarks(Set<String> outputs) {
         Precision coarser = question.precision() == Precision.DOUBLE ? Precision.FLOAT : Precision.HALF;
         double bound = 2 * size() * coarser.eps();
@@ -24,12 +27,12 @@ record CoarserPrecision(Question question, Evaluation yours, Evaluation right) {
                 ? "of the size of float16 rounding of cosines or logits: is autocast on?"
                 : "of the size of single precision: does a part of it run in float32?";
         return fits
-                ? List.of(
-                        String.join(" ", outputs) + ": no formula that is known here fits, but the errors are " + size)
+                ? List.of(String.join(" ", outputs) + ": no mistake that this tool knows fits, but the errors are "
+                        + size)
                 : List.of();
     }
 
-    /** Of a whole output, relatively. */
+    /** The relative error of a whole output. */
     private double error(String output) {
         return Sample.distance(NamedOutputs.numbers(yours, output), NamedOutputs.numbers(right, output));
     }

@@ -4,7 +4,7 @@ import io.github.marginloss.CombinedMargin;
 import io.github.marginloss.Loss;
 import io.github.marginloss.core.Margin;
 
-/** Losses that are computed where CombinedMargin is asked for. */
+/** Losses that programs compute in place of CombinedMargin. */
 final class CombinedSuspects {
 
     private final OtherLosses others;
@@ -23,7 +23,7 @@ final class CombinedSuspects {
                 s,
                 (other, text) -> combined("s is " + text, Pages.DEFAULTS, combined, other, m1, m2, m3));
         combined(
-                "m₃ wins: CosFace, as InsightFace's CombinedMarginLoss computes it",
+                "only m₃ is used: CosFace, as in InsightFace's CombinedMarginLoss",
                 Pages.COMBINED,
                 combined,
                 s,

@@ -5,7 +5,7 @@ import io.github.marginloss.ArcFace.Extension;
 import io.github.marginloss.CosFace;
 import io.github.marginloss.core.Margin;
 
-/** Losses that are computed where CosFace is asked for. */
+/** Losses that programs compute in place of CosFace. */
 final class CosFaceSuspects {
 
     private final OtherLosses others;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Cross-entropies that are not, and labels that are others. */
+/** Wrong cross-entropies, and wrong labels. */
 final class EntropySuspects {
 
     private EntropySuspects() {}
@@ -73,7 +73,7 @@ final class EntropySuspects {
         return Optional.of(new Trial(changed, yours, changed.answer()));
     }
 
-    /** l = log Σ exp(p) − p_y, and its slopes by z. */
+    /** l = log Σ exp(p) − p_y, and its derivatives with respect to z. */
     private static double twice(double[] z, int label, double... slopes) {
         double[] p = new double[z.length];
         Textbook.softmax(z, label, p);

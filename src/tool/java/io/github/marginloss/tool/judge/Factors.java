@@ -41,13 +41,13 @@ final class Factors {
         name(1.0 / n, "a factor 1/n: the mean over classes is taken as well");
         WeightedLoss.cosine(question.loss()).map(Head.Cosine::scale).ifPresent(scale -> {
             if (scale instanceof Scale.Fixed fixed) {
-                name(1 / fixed.s(), "the scale s is missing in the gradient: a factor 1/s");
-                name(fixed.s(), "the scale s is there twice in the gradient: a factor s");
+                name(1 / fixed.s(), "the gradient lacks the scale s: a factor 1/s");
+                name(fixed.s(), "the gradient contains the scale s twice: a factor s");
             }
         });
     }
 
-    /** What may be wrong with the sum over samples, as it was asked for. */
+    /** Names the factors by which the requested reduction may be wrong. */
     private void reduction(double m) {
         Reduction reduction = WeightedLoss.of(question.loss()).get(0).loss().reduction();
         if (reduction == Reduction.MEAN) {
@@ -67,19 +67,19 @@ final class Factors {
         name(m, "a factor m");
     }
 
-    /** A batch may have factors that are equal: m may be s. */
+    /** Names a factor. In some batches two factors are equal, for example m and s. */
     private void name(double factor, String name) {
         if (factor != 1) {
             known.merge(factor, name, (one, other) -> one + "; or " + other);
         }
     }
 
-    /** Findings for the mistaken outputs that have a known factor, those with the same together. */
+    /** Findings for the mistaken outputs that have a known factor; outputs with the same factor share a finding. */
     List<Finding> known(Set<String> mistaken) {
         return findings(mistaken, this::knownName);
     }
 
-    /** The same for a factor that means nothing, where there is no known one. */
+    /** The same for outputs whose factor is not a known one. */
     List<Finding> any(Set<String> mistaken) {
         return findings(
                 mistaken, (output, factor) -> knownName(output, factor) == null ? anyName(output, factor) : null);
@@ -99,7 +99,7 @@ final class Factors {
                 .toList();
     }
 
-    /** By least squares over what is finite; NaN if there is nothing. */
+    /** The factor of an output, by least squares over its finite numbers; NaN if there are none. */
     private double factor(String output) {
         double[] got = NamedOutputs.numbers(yours, output);
         double[] want = NamedOutputs.numbers(right, output).clone();

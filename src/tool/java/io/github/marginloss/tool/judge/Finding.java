@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 /**
  * A mistake that fits.
  *
- * @param name what it is
- * @param outputs which mistaken outputs it explains to rounding
- * @param page where to read on; empty if there is no page
+ * @param name the mistake in words
+ * @param outputs the mistaken outputs that it explains up to rounding
+ * @param page the page with more about it; empty if there is none
  */
 public record Finding(String name, List<String> outputs, String page) {
 
@@ -17,7 +17,7 @@ public record Finding(String name, List<String> outputs, String page) {
         outputs = List.copyOf(outputs);
     }
 
-    /** The same mistake in the outputs of both. */
+    /** The same mistake in the outputs of both findings. */
     Finding together(Finding other) {
         List<String> all = Stream.concat(outputs.stream(), other.outputs.stream())
                 .distinct()

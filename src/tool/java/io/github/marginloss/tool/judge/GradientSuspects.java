@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
-/** Right losses with gradients that are not theirs. */
+/** Right losses with wrong gradients. */
 final class GradientSuspects {
 
     private GradientSuspects() {}
@@ -19,11 +19,11 @@ final class GradientSuspects {
     static List<Suspect> all() {
         return List.of(
                 through(
-                        "straight-through margin: the slope of cos θ in place of that of ψ (InsightFace's gradient"
+                        "straight-through margin: the slope of cos θ in place of ψ's (InsightFace's gradient"
                                 + " since December 2022)",
                         true),
                 through(
-                        "straight-through margin, and ∂W not projected: ŵ taken as a constant over ‖w‖ (OpenSphere)",
+                        "straight-through margin, and ∂W not projected: ‖w‖ in ŵ = w/‖w‖ is taken as a constant (OpenSphere)",
                         false),
                 Suspect.formula("the scale is detached: no gradient flows through r = ‖x‖", CHAIN, new Textbook() {
                     @Override
@@ -32,10 +32,10 @@ final class GradientSuspects {
                     }
                 }),
                 last(
-                        "dW[y] is assigned, not added to: of the targets of a class the last sample's alone is left"
+                        "dW[y] is assigned, not added to: only the last sample of each class counts as its target"
                                 + " (numpy's dW[y] += … does that)",
                         true),
-                last("dW[y] is assigned, not added to: of the −1 of p − 1, a class has the last sample's alone", false),
+                last("dW[y] is assigned, not added to: only the last sample of each class adds its −1 of p − 1", false),
                 Suspect.formula(
                         "dW[y] is assigned: the last sample of a class replaces the row", CHAIN, new Textbook() {
                             @Override
@@ -54,7 +54,7 @@ final class GradientSuspects {
                                 .map(answer -> Unprojected.trial(question, yours, answer))));
     }
 
-    /** Of a margin whose slope is another than the cosine's. */
+    /** A suspect for margins whose slope differs from the cosine's. */
     private static Suspect through(String name, boolean projected) {
         return new Suspect(
                 name,
@@ -64,7 +64,7 @@ final class GradientSuspects {
                         .map(head -> Unprojected.trial(question, yours, new Through(projected).evaluate(question))));
     }
 
-    /** Straight through, with ∂W projected or not. */
+    /** Takes the slope of the cosine in place of the margin's, with ∂W projected or not. */
     private static final class Through extends Textbook {
         private final boolean projected;
 

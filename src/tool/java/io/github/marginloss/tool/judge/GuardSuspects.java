@@ -4,7 +4,7 @@ import io.github.marginloss.tool.judge.Suspect.Trial;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Small constants against NaN: clamps of cosines, epsilons in norms; and norms that are left out. */
+/** Small constants against NaN (clamped cosines, an ε in norms), and missing norms. */
 final class GuardSuspects {
 
     private static final double[] CLAMPS = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
@@ -16,7 +16,7 @@ final class GuardSuspects {
         List<Suspect> all = new ArrayList<>();
         for (double clamp : CLAMPS) {
             all.add(clamped(clamp, false, ": their gradient there is 0"));
-            all.add(clamped(clamp, true, ": their gradient passes as if they were not"));
+            all.add(clamped(clamp, true, ": the gradient passes as if they were not clamped"));
         }
         for (double epsilon : EPSILONS) {
             all.add(cosineOnly(
@@ -56,7 +56,7 @@ final class GuardSuspects {
         return cosineOnly(name, Pages.PARALLEL, book);
     }
 
-    /** In one of three places. */
+    /** Adds ε in one of three places. */
     private static final class Epsilon extends Textbook {
         private final double epsilon;
         private final int place;
@@ -79,7 +79,7 @@ final class GuardSuspects {
         }
     }
 
-    /** Without norms. */
+    /** Leaves out norms. */
     private static final class Raw extends Textbook {
         private final boolean x;
         private final boolean w;

@@ -19,20 +19,20 @@ import org.ejml.data.DMatrixRMaj;
 /** Judges outputs of another program, and looks for the mistake that they show. */
 public final class Judge {
 
-    /** How much longer a judgement takes than an answer: bounds, and the mistakes that are tried. */
+    /** The ratio of the times of a judgement and an answer: a judgement also computes bounds and tries mistakes. */
     public static final double SHARE = 4;
 
     private Judge() {}
 
     /**
-     * Judges.
+     * Judges the outputs of a program.
      *
-     * @param loss what was to be computed
+     * @param loss the loss that should have been computed
      * @param features X
-     * @param parameters what is learned
+     * @param parameters the learned parameters
      * @param labels y
      * @param yours what was computed; absent = null, a loss of NaN = not given
-     * @param precision in which it was computed
+     * @param precision the precision in which it was computed
      * @return the verdict
      */
     public static Verdict judge(
@@ -46,15 +46,15 @@ public final class Judge {
     }
 
     /**
-     * Judges.
+     * Judges the outputs of a program.
      *
-     * @param loss what was to be computed
+     * @param loss the loss that should have been computed
      * @param features X
-     * @param parameters what is learned
+     * @param parameters the learned parameters
      * @param labels y
      * @param yours what was computed; absent = null
-     * @param precision in which it was computed
-     * @param hasLoss whether the loss is given: NaN is a mistake then
+     * @param precision the precision in which it was computed
+     * @param hasLoss whether the loss is given; if it is, NaN is a mistake
      * @return the verdict
      */
     public static Verdict judge(
@@ -78,7 +78,7 @@ public final class Judge {
         return new Verdict(comparison, findings, remarks);
     }
 
-    /** Adds what explains the mistakes that are not NaN, and returns remarks on what nothing explains. */
+    /** Adds findings for the mistakes other than NaN, and returns remarks on those that nothing explains. */
     private static List<String> search(Question question, Evaluation yours, Evaluation right, List<Finding> findings) {
         Set<String> explained = new LinkedHashSet<>();
         findings.forEach(finding -> explained.addAll(finding.outputs()));

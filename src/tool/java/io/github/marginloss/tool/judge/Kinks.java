@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether a batch reaches the angles from which on the formulas of a margin part. */
+/** Tells whether a batch reaches the angles beyond which the variants of a margin differ. */
 final class Kinks {
 
     private Kinks() {}
@@ -22,7 +22,7 @@ final class Kinks {
             if (greatest < first) {
                 String remark = String.format(
                         Locale.ROOT,
-                        "no sample is past θ = %.2f (the greatest is %.2f): losses that differ only there are not told"
+                        "no sample is past θ = %.2f (the largest is %.2f): losses that differ only there cannot be told"
                                 + " apart",
                         first,
                         greatest);
@@ -43,7 +43,8 @@ final class Kinks {
         double greatest = 0;
         for (int i = 0; i < question.samples(); i++) {
             double cos = question.targetCosine(i);
-            greatest = Math.max(greatest, Math.acos(Math.max(-1, Math.min(1, cos)))); // NaN for a zero row, which stays
+            greatest = Math.max(
+                    greatest, Math.acos(Math.max(-1, Math.min(1, cos)))); // NaN for a zero row, which stays NaN
         }
         return greatest;
     }

@@ -14,12 +14,12 @@ import io.github.marginloss.core.Scale;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Other margins, other scales, other extensions: what the loss would be if it were another. */
+/** Losses with other margins, other scales or other extensions. */
 final class MarginSuspects {
 
     private MarginSuspects() {}
 
-    /** Those of a loss: of the margin losses that it is the sum of. */
+    /** The suspects of a loss: those of each margin loss in its sum. */
     static List<Suspect> of(Loss loss) {
         OtherLosses others = new OtherLosses(loss);
         List<Suspect> all = new ArrayList<>();

@@ -18,7 +18,7 @@ final class NamedOutputs {
 
     private NamedOutputs() {}
 
-    /** The matrices that there are, by name. */
+    /** The matrices that are given, by name. */
     static Map<String, DMatrixRMaj> matrices(Gradients gradients) {
         Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
         if (gradients != null) {
@@ -47,7 +47,7 @@ final class NamedOutputs {
         return matrix == null ? null : Arrays.copyOf(matrix.data, matrix.getNumElements());
     }
 
-    /** The names of those that are given. */
+    /** The names of the outputs that are given. */
     static List<String> names(Evaluation evaluation, boolean hasLoss) {
         List<String> names = new ArrayList<>();
         if (hasLoss) {
@@ -60,7 +60,7 @@ final class NamedOutputs {
         return names;
     }
 
-    /** The same with each row of some outputs replaced that has a number which is NaN or infinite. */
+    /** The same evaluation, with every row of some outputs replaced that contains NaN or an infinity. */
     static Evaluation filled(Evaluation evaluation, Evaluation by, Set<String> outputs) {
         double loss = outputs.contains("L") && !Double.isFinite(evaluation.loss()) ? by.loss() : evaluation.loss();
         double[] losses = evaluation.sampleLosses();
@@ -89,7 +89,7 @@ final class NamedOutputs {
         }
     }
 
-    /** The row that a judgement is about. */
+    /** The worst row of a judgement. */
     static double[] row(Evaluation evaluation, Judgement judgement) {
         double[] numbers = numbers(evaluation, judgement.output());
         if (judgement.row() < 0) {
@@ -99,14 +99,14 @@ final class NamedOutputs {
         return Arrays.copyOfRange(numbers, judgement.row() * length, (judgement.row() + 1) * length);
     }
 
-    /** The same with one gradient replaced, if it is there. */
+    /** The same evaluation with one gradient replaced, if it is given. */
     static Evaluation with(Evaluation evaluation, String output, UnaryOperator<DMatrixRMaj> change) {
         Map<String, DMatrixRMaj> matrices = matrices(evaluation.gradients());
         matrices.computeIfPresent(output, (name, matrix) -> change.apply(matrix));
         return new Evaluation(evaluation.loss(), evaluation.sampleLosses(), gradients(matrices));
     }
 
-    /** The same with every number of some outputs changed. */
+    /** The same evaluation with every number of some outputs changed. */
     static Evaluation map(Evaluation evaluation, Set<String> outputs, DoubleUnaryOperator change) {
         double loss = outputs.contains("L") ? change.applyAsDouble(evaluation.loss()) : evaluation.loss();
         double[] losses = evaluation.sampleLosses();

@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Why a number may be NaN or infinite where the right one is finite: what is special about its sample. */
+/**
+ * Explains why a number may be NaN or infinite where the right one is finite, from what is special about its sample.
+ */
 final class NotFinite {
 
     private final Question question;
@@ -31,8 +33,8 @@ final class NotFinite {
     }
 
     /**
-     * The sample of the number. Of a sum over samples it is one whose loss is not finite either, or else one that may be
-     * the cause; rather in the class, if the number is a class's.
+     * The sample that a number comes from. For a sum over samples, it is one whose loss is not finite either, or else
+     * one that may be the cause, preferably one of the number's class.
      */
     private Optional<Integer> sample(Judgement judgement) {
         if (judgement.output().equals("l") || judgement.output().equals("dX")) {
@@ -77,7 +79,7 @@ final class NotFinite {
                 && 1 - Math.abs(cos) < (4 + Math.sqrt(x.length)) * eps) {
             String what = String.format(
                     Locale.ROOT,
-                    "sample %d is at θ = %s to its class weight within rounding, where acos and √(1 − c²) have no"
+                    "sample %d is at θ = %s to its class weight, up to rounding; there acos and √(1 − c²) have no"
                             + " derivative, and a cosine beyond 1 has no arc cosine",
                     i,
                     cos > 0 ? "0" : "π");
@@ -106,7 +108,7 @@ final class NotFinite {
         if (greatest > range.overflow && !isLog) {
             String name = String.format(
                     Locale.ROOT,
-                    "sample %d has a logit of %.1f, and exp is infinite beyond %.1f in %s: subtract the greatest logit"
+                    "sample %d has a logit of %.1f, and exp is infinite beyond %.1f in %s: subtract the largest logit"
                             + " before exp",
                     i,
                     greatest,
@@ -116,7 +118,7 @@ final class NotFinite {
         }
         String name = String.format(
                 Locale.ROOT,
-                "sample %d has a target %.1f below its greatest logit, where p underflows to 0 in %s and −log p is"
+                "sample %d has a target %.1f below its largest logit, where p underflows to 0 in %s and −log p is"
                         + " infinite: take log Σ exp(z) − z_y, as log_softmax does",
                 i,
                 lead,
@@ -137,7 +139,7 @@ final class NotFinite {
         return z;
     }
 
-    /** Beyond which exponent exp is infinite, and before which negative one it is 0. */
+    /** The exponent above which exp is infinite, and the negative one below which it is 0. */
     private record Range(double overflow, double vanishing) {
         static Range of(Precision precision) {
             return switch (precision) {

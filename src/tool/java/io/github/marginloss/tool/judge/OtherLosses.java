@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
-/** Suspects that are other losses on the same batch: they take the place of a term. */
+/** Suspects that are other losses on the same batch, in place of one term. */
 final class OtherLosses {
 
     static final double[] SCALES = {1, 8, 10, 15, 16, 20, 24, 25, 30, 32, 40, 48, 50, 60, 64, 100, 128};
@@ -33,12 +33,12 @@ final class OtherLosses {
         WeightedLoss.replace(whole, type, change).ifPresent(changed -> all.add(Suspect.loss(name, page, changed)));
     }
 
-    /** Adds the loss itself with a mistake. */
+    /** Adds the loss itself, computed with a mistake. */
     void formula(String name, String page, Textbook book) {
         all.add(Suspect.formula(name, page, book));
     }
 
-    /** For each candidate but the right one, with words that name both. */
+    /** Handles each candidate except the right one, with words that name both. */
     static void each(double[] candidates, double own, BiConsumer<Double, String> target) {
         for (double candidate : candidates) {
             if (Math.abs(candidate - own) > 1e-12) {
@@ -47,7 +47,7 @@ final class OtherLosses {
         }
     }
 
-    /** As one writes it: 30, 0.35, 1e-7. */
+    /** Writes a number as people do: 30, 0.35, 1e-7. */
     static String text(double number) {
         String text = String.valueOf(number);
         return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text)

@@ -1,6 +1,6 @@
 package io.github.marginloss.tool.judge;
 
-/** Where to read on. */
+/** The pages that findings refer to. */
 final class Pages {
 
     private static final String CONVENTIONS = "docs/conventions.md#";

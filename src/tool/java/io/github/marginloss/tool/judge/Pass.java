@@ -19,7 +19,7 @@ final class Pass {
     private final int d;
     private final double[] losses;
     private final Gradients gradients;
-    /** What the projection of each row of ∂W takes too much. */
+    /** The excess that the projection of each row of ∂W subtracts. */
     private final double[] excessOfW;
 
     private double loss;
@@ -104,7 +104,10 @@ final class Pass {
         return true;
     }
 
-    /** Adds all that a sample has but the target's part of ∂W, which is returned: with p − 1, and with p alone. */
+    /**
+     * Adds everything that a sample contributes except the target's part of ∂W, which is returned, once with p − 1 and
+     * once with p alone.
+     */
     private double[] sample(int i, double a, WeightedLoss term, Head.Cosine rule, double[][] w, double[][] dw) {
         int y = question.label(i);
         double[] x = NamedOutputs.row(question.features(), i);
@@ -161,7 +164,7 @@ final class Pass {
         }
     }
 
-    /** f of a product, and its slope by the product. */
+    /** f of a product, and its derivative with respect to the product. */
     private double logit(Head.Cosine head, double product, boolean target, double[] slope, int j) {
         slope[j] = 1;
         if (head == null) {

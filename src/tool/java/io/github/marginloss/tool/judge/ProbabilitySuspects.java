@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Logarithms of a probability that is kept from 0: log(p + ε) and log max(p, ε), with the gradient that each may have. */
+/**
+ * Logarithms of a probability that is kept away from 0: log(p + ε) and log max(p, ε), each with the gradients that it
+ * may have.
+ */
 final class ProbabilitySuspects {
 
-    /** Bounds of known projects; without a colon, which would end the kind of a suspect. */
+    /** The bounds of known projects. Texts have no colon, because a colon ends the kind of a suspect. */
     private static final Map<Double, String> PROJECTS = new LinkedHashMap<>();
 
     static {
-        PROJECTS.put((double) Float.MIN_NORMAL, "Caffe's, the least normal float, and no loss exceeds 87.34");
+        PROJECTS.put((double) Float.MIN_NORMAL, "Caffe's, the smallest normal float, and no loss exceeds 87.34");
         PROJECTS.put(1e-30, "PartialFC's, and no loss exceeds 69.08");
         PROJECTS.put(1e-10, "Deeplearning4j's, and no loss exceeds 23.03");
         PROJECTS.put(1e-7, "TensorFlow Java's, and no loss exceeds 16.12");
@@ -65,9 +68,9 @@ final class ProbabilitySuspects {
                         : Optional.empty());
     }
 
-    /** Whether a loss is off: of gradients alone any ε might be the cause. */
+    /** Whether a loss is off. If only gradients were, any ε might be the cause. */
     private static boolean isAsked(Question question, Evaluation yours, Evaluation right) {
-        double least = 0x1p9 * question.precision().eps(); // less is rounding, roughly
+        double least = 0x1p9 * question.precision().eps(); // smaller errors are roughly those of rounding
         double[] got = yours.sampleLosses();
         boolean off = Math.abs(yours.loss() - right.loss()) > least * (1 + right.loss());
         for (int i = 0; got != null && i < got.length; i++) {

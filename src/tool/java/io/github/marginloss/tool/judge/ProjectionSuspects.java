@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
-/** Gradients that go back through x̂ = x/‖x‖ and ŵ = w/‖w‖ in another way: each alone, and both. */
+/** Gradients that go back through x̂ = x/‖x‖ or ŵ = w/‖w‖, or both, in a wrong way. */
 final class ProjectionSuspects {
 
     private ProjectionSuspects() {}
@@ -29,12 +29,18 @@ final class ProjectionSuspects {
                         true),
                 overwritten(
                         "the projections take ψ in place of the target's cosine, which was overwritten", true, true),
-                undivided("∂X lacks its 1/‖x‖: it is the gradient by x̂", true, false),
-                undivided("∂W lacks its 1/‖w‖: it is the gradient by ŵ", false, true),
-                undivided("∂X lacks its 1/‖x‖, and ∂W its 1/‖w‖: they are gradients by x̂ and ŵ", true, true),
-                bare("∂W is the gradient by ŵ: neither projected nor divided by ‖w‖", false, true),
-                bare("∂X is the gradient by x̂: neither projected nor divided by ‖x‖", true, false),
-                bare("∂X and ∂W are the gradients by x̂ and ŵ: neither projected nor divided", true, true));
+                undivided("∂X lacks its 1/‖x‖: it is the gradient with respect to x̂", true, false),
+                undivided("∂W lacks its 1/‖w‖: it is the gradient with respect to ŵ", false, true),
+                undivided(
+                        "∂X lacks its 1/‖x‖, and ∂W its 1/‖w‖: they are gradients with respect to x̂ and ŵ",
+                        true,
+                        true),
+                bare("∂W is the gradient with respect to ŵ: neither projected nor divided by ‖w‖", false, true),
+                bare("∂X is the gradient with respect to x̂: neither projected nor divided by ‖x‖", true, false),
+                bare(
+                        "∂X and ∂W are the gradients with respect to x̂ and ŵ: neither projected nor divided",
+                        true,
+                        true));
     }
 
     private static Suspect unprojected(String name, boolean x, boolean w) {
@@ -55,7 +61,7 @@ final class ProjectionSuspects {
         return given(x && w, suspect);
     }
 
-    /** As where z[i, y] is written into the array of the cosines, which is used again. */
+    /** The mistake that happens if z[i, y] is written into the array of cosines and that array is used again. */
     private static Suspect overwritten(String name, boolean x, boolean w) {
         return unprojected(name, x, w, new Textbook() {
             @Override
@@ -65,7 +71,7 @@ final class ProjectionSuspects {
         });
     }
 
-    /** What is said of ∂X and ∂W is asked only where both are given. */
+    /** Makes a suspect about both ∂X and ∂W apply only if both are given. */
     private static Suspect given(boolean both, Suspect suspect) {
         return new Suspect(
                 suspect.name(),
@@ -85,7 +91,7 @@ final class ProjectionSuspects {
                 x && w, new Suspect(name, CHAIN, (question, yours, right) -> restored(question, x, w, yours, right)));
     }
 
-    /** Divides the rows of yours, so that the bounds of the right gradient hold. */
+    /** Divides the rows of the judged gradient, so that the bounds of the right one apply. */
     private static Optional<Trial> restored(
             Question question, boolean x, boolean w, Evaluation yours, Evaluation wanted) {
         if (WeightedLoss.cosine(question.loss()).isEmpty()) {

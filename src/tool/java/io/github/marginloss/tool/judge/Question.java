@@ -8,7 +8,7 @@ import io.github.marginloss.check.Precision;
 import io.github.marginloss.check.RoundingBounds;
 import org.ejml.data.DMatrixRMaj;
 
-/** A loss, a batch, and in which precision another program has computed it. */
+/** A loss, a batch, and the precision in which another program has computed it. */
 final class Question {
 
     private final Loss loss;
@@ -16,7 +16,7 @@ final class Question {
     private final Parameters parameters;
     private final int[] labels;
     private final Precision precision;
-    /** Null until it is asked for. */
+    /** Null until the bounds are needed. */
     private RoundingBounds bounds;
 
     Question(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels, Precision precision) {
@@ -63,7 +63,7 @@ final class Question {
         return precision;
     }
 
-    /** The class of a sample; any class of one that is ignored, whose coefficient is 0. */
+    /** The class of a sample; any class for an ignored one, whose coefficient is 0. */
     int label(int i) {
         return labels[i] < 0 || labels[i] >= classes() ? 0 : labels[i];
     }
@@ -89,7 +89,7 @@ final class Question {
         return sum;
     }
 
-    /** The answer in double, by the library. */
+    /** The answer of the library, in double. */
     Evaluation answer() {
         return loss.backward(features, parameters, labels);
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * One sample of a batch, whose loss or row of ∂X is mistaken. It tells which suspects cannot be it, for a fraction of what
- * the whole batch costs.
+ * One sample of a batch whose loss or row of ∂X is wrong. It excludes suspects for a fraction of what the whole batch
+ * costs.
  */
 final class Sample {
 
@@ -38,7 +38,7 @@ final class Sample {
         suspects = Suspects.of(question.loss());
     }
 
-    /** The loss with the sample's coefficient, which is of the whole batch. */
+    /** The loss of one sample, with the coefficient that it has in the whole batch. */
     private static Loss alone(Loss loss, int i, int... labels) {
         if (loss instanceof Sum sum) {
             return new Sum(alone(sum.first(), i, labels), sum.weight(), alone(sum.second(), i, labels));
@@ -56,7 +56,10 @@ final class Sample {
                 dx == null ? null : Gradients.ofFeatures(DMatrixRMaj.wrap(1, dx.numCols, NamedOutputs.row(dx, i))));
     }
 
-    /** Whether a suspect, by its place in the list, changes what is mistaken here, and comes no nearer to yours. */
+    /**
+     * Whether a suspect, given by its place in the list, changes the wrong numbers of this sample without coming nearer
+     * to the judged ones.
+     */
     boolean excludes(int suspect) {
         Optional<Trial> trial = suspects.get(suspect).attempt().trial(question, yours, right);
         if (trial.isEmpty()) {

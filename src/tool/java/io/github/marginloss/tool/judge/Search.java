@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Looks for known mistakes that fit. Numbers that are NaN or infinite, and explained, are left out of account. */
+/** Looks for known mistakes that fit. Explained numbers that are NaN or infinite are left out. */
 final class Search {
 
     private final Question question;
@@ -36,16 +36,19 @@ final class Search {
         candidates = left.isEmpty() ? List.of() : candidates();
     }
 
-    /** A mistake that fits, of a kind, with what it was tried by; a factor is tried by nothing. Whole if all fits. */
+    /**
+     * A mistake of some kind that fits, with its trial; a factor has none. It is whole if it explains every mistaken
+     * output.
+     */
     private record Candidate(Finding finding, String kind, Trial trial, boolean whole) {}
 
-    /** What explains all mistakes; several if they cannot be told apart, none if nothing does. */
+    /** The findings that explain all mistakes: several if they cannot be told apart, none if nothing explains all. */
     List<Finding> whole() {
         List<Candidate> whole = candidates.stream().filter(Candidate::whole).toList();
         return best(whole, left).stream().map(Candidate::finding).toList();
     }
 
-    /** What explains most of them, and then the rest. */
+    /** The findings that explain most mistakes, and then those that explain the others. */
     List<Finding> partial() {
         List<Finding> findings = new ArrayList<>();
         List<Candidate> best = best(candidates, left);
@@ -59,12 +62,15 @@ final class Search {
         return findings;
     }
 
-    /** The mistaken outputs that nothing which was found explains. */
+    /** The mistaken outputs that no finding explains. */
     Set<String> left() {
         return left;
     }
 
-    /** Those with the most outputs that are left; several if they cannot be told apart, one of each kind. */
+    /**
+     * The candidates that explain the most outputs still unexplained: several if they cannot be told apart, one of each
+     * kind.
+     */
     private static List<Candidate> best(List<Candidate> candidates, Set<String> left) {
         long most = 1;
         List<Candidate> best = new ArrayList<>();
@@ -82,7 +88,7 @@ final class Search {
         return best;
     }
 
-    /** All that fit some of the mistaken outputs. */
+    /** All candidates that fit some of the mistaken outputs. */
     private List<Candidate> candidates() {
         List<Candidate> found = new ArrayList<>();
         Factors factors = new Factors(question, yours, right, explained);
@@ -99,7 +105,7 @@ final class Search {
                 Set<String> wrong = Judge.mistaken(compare(trial));
                 List<String> fits =
                         left.stream().filter(name -> !wrong.contains(name)).toList();
-                // a sum fits by chance if its terms do not
+                // if its terms do not fit, a sum fits only by chance
                 if (!fits.isEmpty() && !(fits.equals(List.of("L")) && wrong.contains("l"))) {
                     add(suspect, trial, fits, wrong.isEmpty(), found);
                 }
@@ -111,7 +117,7 @@ final class Search {
         return found;
     }
 
-    /** The worst samples of a large batch, by which most suspects are excluded. */
+    /** The worst samples of a large batch, which exclude most suspects. */
     private List<Sample> samples() {
         Map<Integer, List<String>> rows = new TreeMap<>();
         for (Judgement judgement : mistakes) {
@@ -131,13 +137,16 @@ final class Search {
 
     private Comparison compare(Trial trial) {
         Evaluation all = trial.wanted();
-        // without a loss, if none is given
+        // if no loss is given, none is compared
         double loss = Double.isNaN(right.loss()) ? Double.NaN : all.loss();
         Evaluation wanted = new Evaluation(loss, all.sampleLosses(), all.gradients());
         return trial.question().compare(NamedOutputs.filled(trial.yours(), wanted, explained), wanted);
     }
 
-    /** Adds it, unless another of its kind says the same of what is given; then only the kind is known. */
+    /**
+     * Adds a candidate, unless another of its kind gives the same results for the given outputs; then only the kind is
+     * known.
+     */
     private void add(Suspect suspect, Trial trial, List<String> fits, boolean whole, List<Candidate> found) {
         String kind = suspect.kind();
         for (int k = 0; k < found.size(); k++) {
@@ -157,14 +166,14 @@ final class Search {
                                 NamedOutputs.numbers(one.yours(), name), NamedOutputs.numbers(other.yours(), name)));
     }
 
-    /** Whether the worst row of a mistaken output is nearer to what the suspect says than to the truth. */
+    /** Whether the worst row of a mistaken output is nearer to the suspect's row than to the right one. */
     private boolean isNear(Trial trial) {
         return mistakes.stream()
                 .anyMatch(judgement ->
                         distance(judgement, trial.yours(), trial.wanted()) < distance(judgement, yours, right) / 2);
     }
 
-    /** Relative to what is wanted. */
+    /** The distance of the worst row, relative to the size of the right one. */
     private static double distance(Judgement judgement, Evaluation yours, Evaluation wanted) {
         return Sample.distance(NamedOutputs.row(yours, judgement), NamedOutputs.row(wanted, judgement));
     }

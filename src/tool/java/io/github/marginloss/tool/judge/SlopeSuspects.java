@@ -6,7 +6,7 @@ import io.github.marginloss.core.Head;
 import java.util.List;
 import java.util.Optional;
 
-/** Right losses whose gradient has another slope of the margin. */
+/** Right losses whose gradient has a wrong slope of the margin. */
 final class SlopeSuspects {
 
     private SlopeSuspects() {}
@@ -26,7 +26,7 @@ final class SlopeSuspects {
                         (slope, sin) -> -slope * sin));
     }
 
-    /** From dψ/d cos θ and sin θ. */
+    /** Computes the wrong slope from dψ/d cos θ and sin θ. */
     private interface Change {
         double of(double slope, double sin);
     }
@@ -53,7 +53,7 @@ final class SlopeSuspects {
                 .map(arc -> new Suspect.Trial(question, yours, new Opposite(arc.m()).evaluate(question)));
     }
 
-    /** Where the margin is cos(θ + m), the slope of cos(θ − m). */
+    /** Takes the slope of cos(θ − m) for the margin cos(θ + m). */
     private static final class Opposite extends Textbook {
         private final double m;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
-/** Labels that are smoothed in another way. */
+/** Labels that are smoothed in a wrong way. */
 final class SmoothingSuspects {
 
     private static final double[] EPSILONS = {0.05, 0.1, 0.2};
@@ -20,7 +20,7 @@ final class SmoothingSuspects {
             if (term.loss() instanceof LabelSmoothing smoothed) {
                 all.add(by("labels are not smoothed", (epsilon, n) -> 0));
                 all.add(by(
-                        "ε/(n − 1) goes to each other class, and 1 − ε to the target, as SpeechBrain has it",
+                        "ε/(n − 1) goes to each other class, and 1 − ε to the target, as in SpeechBrain",
                         (epsilon, n) -> epsilon * n / (n - 1)));
                 OtherLosses.each(
                         EPSILONS, smoothed.epsilon(), (other, text) -> all.add(by("ε is " + text, (own, n) -> other)));
@@ -34,7 +34,7 @@ final class SmoothingSuspects {
         return all;
     }
 
-    /** With another ε, given that which is asked for, and n. */
+    /** A suspect with another ε, computed from the requested one and n. */
     private static Suspect by(String name, DoubleBinaryOperator other) {
         return Suspect.formula(name, Pages.SMOOTHING, new Textbook() {
             @Override

@@ -5,7 +5,7 @@ import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Margin;
 import io.github.marginloss.core.Scale;
 
-/** Losses that are computed where SphereFace is asked for. */
+/** Losses that programs compute in place of SphereFace. */
 final class SphereFaceSuspects {
 
     private final OtherLosses others;
@@ -38,7 +38,7 @@ final class SphereFaceSuspects {
                 (cos, sin) -> (lambda * cos + Math.cos(t * Math.atan2(sin, cos))) / (1 + lambda),
                 (cos, sin) -> -(lambda * sin + t * Math.sin(t * Math.atan2(sin, cos))) / (1 + lambda));
         others.add(
-                "φ has no branches: cos(tθ) everywhere, as InsightFace's MXNet code, Paddle and OneFlow have it",
+                "φ has no branches: cos(tθ) everywhere, as in InsightFace's MXNet code, Paddle and OneFlow",
                 Pages.SPHEREFACE,
                 SphereFace.class,
                 new MarginSoftmax(sphere.scale(), branchless, sphere.reduction()));

@@ -5,23 +5,29 @@ import io.github.marginloss.Loss;
 import java.util.Optional;
 
 /**
- * A mistake that is known, with what its outputs would be.
+ * A known mistake, with the outputs that it would lead to.
  *
- * @param name what it is: the kind of mistake, and after a colon what tells it from others of the kind
- * @param page where to read on
- * @param attempt how to tell
+ * @param name the kind of mistake, and after a colon what distinguishes it from others of that kind
+ * @param page the page with more about it
+ * @param attempt tries whether the mistake fits
  */
 record Suspect(String name, String page, Attempt attempt) {
 
-    /** What stands before the colon. */
+    /** The part of the name before the colon. */
     String kind() {
         return name.split(": ", 2)[0];
     }
 
-    /** What has to fit: yours, perhaps with the mistake undone, beside what is wanted then, by the question's bounds. */
+    /**
+     * Numbers that must agree within the question's bounds if the mistake fits: yours, perhaps with the mistake undone,
+     * and those that are then wanted.
+     */
     record Trial(Question question, Evaluation yours, Evaluation wanted) {}
 
-    /** Makes a trial from the question, what is judged, and the right answer; empty where the mistake cannot be made. */
+    /**
+     * Makes a trial from the question, the judged numbers and the right answer; empty if the mistake is impossible
+     * here.
+     */
     interface Attempt {
         Optional<Trial> trial(Question question, Evaluation yours, Evaluation right);
     }

@@ -4,7 +4,7 @@ import io.github.marginloss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All mistakes that are looked for. */
+/** All mistakes that the tool looks for. */
 final class Suspects {
 
     private Suspects() {}

@@ -9,21 +9,21 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Softmax losses as people write them, in plain double: rows divided by their norms, ψ of the target's cosine, a
- * cross-entropy, and the chain rule backwards. Each step can be overridden by what one may do wrong there.
+ * cross-entropy, and the chain rule backwards. Each step can be overridden by a mistake that people make there.
  */
 class Textbook {
 
-    /** What divides a row. */
+    /** The number by which a row is divided. */
     double norm(double norm, boolean ofX) {
         return norm;
     }
 
-    /** What the gradient through the normalisation is divided by: what divides the row. */
+    /** The number by which the gradient through the normalisation is divided: the same one. */
     double divisor(double norm, boolean ofX) {
         return norm(norm, ofX);
     }
 
-    /** How much of the part along the row that gradient leaves out: all. */
+    /** The share of the part along the row that this gradient leaves out: all of it. */
     double projection(double norm, boolean ofX) {
         return 1;
     }
@@ -48,7 +48,7 @@ class Textbook {
         return cos;
     }
 
-    /** Its derivative by the cosine. */
+    /** The derivative of that cosine with respect to the true one. */
     double cosineSlope(double cos, boolean target) {
         return 1;
     }
@@ -67,12 +67,12 @@ class Textbook {
         return sin == 0 ? 0 : -margin(head).slope(cos, sin) / sin;
     }
 
-    /** The margin of a head that has one for all samples, or that of the first. */
+    /** The margin of a head that has one for all samples, or that of the first sample. */
     static Margin margin(Head.Cosine head) {
         return head.margin().margin(0, 0, 1);
     }
 
-    /** The head with the margin of a sample for all. */
+    /** The head, with the margin of one sample for all samples. */
     static Head.Cosine of(Head.Cosine head, int sample, int label, double norm) {
         return new Head.Cosine(head.scale(), head.margin().margin(sample, label, norm), head.smoothing());
     }
@@ -81,7 +81,7 @@ class Textbook {
         return Math.sqrt(Math.max(0, (1 - cos) * (1 + cos)));
     }
 
-    /** l of logits, whose slopes by the logits are written. */
+    /** The loss of logits; also writes its derivatives with respect to the logits. */
     double entropy(double[] z, int label, double[] slopes) {
         double loss = softmax(z, label, slopes);
         slopes[label] = 0;
@@ -93,7 +93,7 @@ class Textbook {
         return loss;
     }
 
-    /** What smoothing by ε adds to l, and to its slopes: those of ε (z_y − z̄). */
+    /** The term ε (z_y − z̄) that smoothing adds to l; also adds its derivatives to the slopes. */
     double smooth(double epsilon, double[] z, int label, double[] slopes) {
         double more = 0;
         for (int j = 0; j < z.length; j++) {
@@ -104,7 +104,7 @@ class Textbook {
         return more;
     }
 
-    /** The plain cross-entropy, and the probabilities. */
+    /** The plain cross-entropy; also writes the probabilities. */
     static double softmax(double[] z, int label, double... probabilities) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < z.length; j++) {
@@ -128,8 +128,8 @@ class Textbook {
     }
 
     /**
-     * Adds what a sample's target does to a row of ∂W that others have written to: with p − 1, or with p alone; last
-     * tells whether the batch has no later sample of the class.
+     * Adds the target's part of a sample to a row of ∂W that others may have written to, with p − 1 or with p alone;
+     * last tells whether the batch has no later sample of the class.
      */
     void addTarget(double[] row, double[] term, double[] probabilityTerm, boolean last) {
         for (int k = 0; k < row.length; k++) {
@@ -137,7 +137,7 @@ class Textbook {
         }
     }
 
-    /** All outputs. */
+    /** Computes all outputs. */
     Evaluation evaluate(Question question) {
         Pass pass = new Pass(this, question);
         for (WeightedLoss term : WeightedLoss.of(question.loss())) {
@@ -150,7 +150,7 @@ class Textbook {
         return pass.result();
     }
 
-    /** Whether the slope of the margin is another than that of the cosine. */
+    /** Whether the slope of the margin differs from that of the cosine. */
     static boolean isAngular(Head.Cosine head) {
         return Math.abs(margin(head).slope(0.6, 0.8) + 0.8) > 1e-9;
     }

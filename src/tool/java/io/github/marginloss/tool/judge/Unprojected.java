@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Trials of gradients that keep what a projection would take away. The bounds are those of projected ones: an error of
- * ∂l/∂z counts sin θ there, and 1 here. So each row is brought nearer to what is wanted by sin θ of its target, of ∂W by
- * the least of a class.
+ * Trials of gradients that keep the part that a projection would remove. The bounds are those of projected gradients,
+ * where an error of ∂l/∂z counts sin θ times; here it counts fully. So the distance of each row from the wanted one is
+ * multiplied by sin θ of its target, and for ∂W by the smallest sin θ of the class.
  */
 final class Unprojected {
 

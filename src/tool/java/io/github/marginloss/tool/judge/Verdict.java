@@ -5,11 +5,11 @@ import io.github.marginloss.check.Grade;
 import java.util.List;
 
 /**
- * What a judge says.
+ * The verdict of a judge.
  *
- * @param comparison every output beside the reference
- * @param findings which mistakes fit; empty if there is none, or it is unknown
- * @param remarks what else was seen: where outputs are off that no finding explains, or what the batch cannot show
+ * @param comparison every output, compared with the reference
+ * @param findings the mistakes that fit; empty if there are none, or none is known
+ * @param remarks other observations: in which way unexplained outputs are off, or what the batch cannot show
  */
 public record Verdict(Comparison comparison, List<Finding> findings, List<String> remarks) {
 
@@ -22,7 +22,7 @@ public record Verdict(Comparison comparison, List<Finding> findings, List<String
     /**
      * {@return the exit status: 0 if every output is good enough, else 1}
      *
-     * @param least the grade that is asked for; null for anything but a mistake
+     * @param least the grade that is required; null = anything but a mistake
      */
     public int status(Grade least) {
         boolean enough = least == null ? comparison.passed() : comparison.reaches(least);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A term of a loss with its weight; of a loss that is not a sum, the loss itself. */
+/** A term of a loss with its weight. A loss that is not a sum is its own only term. */
 record WeightedLoss(double weight, DescribedLoss loss) {
 
     static List<WeightedLoss> of(Loss loss) {

@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where outputs are off that no known mistake explains. The gradient by x̂ is a sum of class weights, from which the part
- * along x is taken: so its error lies along x̂, along the unit tangent at x̂ that points to ŵ_y, or elsewhere.
+ * Tells in which direction outputs are off that no known mistake explains. The gradient with respect to x̂ is a sum of
+ * class weights, minus the part along x. So its error lies along x̂, along the unit tangent at x̂ that points to ŵ_y,
+ * or elsewhere.
  */
 final class Whereabouts {
 
-    /** What counts for nothing, of an error. */
+    /** The share of an error that does not count. */
     private static final double SHARE = 0.01;
 
     private final Question question;
@@ -26,14 +27,14 @@ final class Whereabouts {
         this.right = right;
     }
 
-    /** Says where these outputs are off. */
+    /** Says in which direction these outputs are off. */
     List<String> remarks(Set<String> outputs) {
         List<String> remarks = new ArrayList<>();
         if (outputs.isEmpty()) {
             return remarks;
         }
-        remarks.add("no mistake that is known here fits " + String.join(" ", outputs)
-                + "; docs/conventions.md lists more of them");
+        remarks.add("no mistake that this tool knows fits " + String.join(" ", outputs)
+                + "; docs/conventions.md lists more");
         if (outputs.contains("l")) {
             stop(remarks);
         }
@@ -47,7 +48,7 @@ final class Whereabouts {
         return remarks;
     }
 
-    /** One number that several losses do not exceed, though they should. */
+    /** Remarks on a number that several losses do not exceed although they should. */
     private void stop(List<String> remarks) {
         double[] got = yours.sampleLosses();
         double most = Arrays.stream(got).max().orElse(0);
@@ -59,13 +60,13 @@ final class Whereabouts {
         if (stopped > 1) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "losses stop at %.5g = −log %s: a bound of the probability, or a constant that is added to it",
+                    "losses stop at %.5g = −log %s: a bound on the probability, or a constant that is added to it",
                     most,
                     OtherLosses.text(Double.parseDouble(String.format(Locale.ROOT, "%.2e", Math.exp(-most))))));
         }
     }
 
-    /** Whether losses are right and ∂X is off, along x or the target's class weight and nowhere else: not rounding. */
+    /** Whether losses are right, and ∂X is off only along x or the target's class weight. That is not rounding. */
     boolean isFormula(Set<String> outputs) {
         return outputs.contains("dX")
                 && !outputs.contains("l")
@@ -78,17 +79,17 @@ final class Whereabouts {
         Split split = Split.of(question, yours, right);
         double least = square(SHARE);
         if (split.rest() > least) {
-            return "off in the parts of other classes as well: what all logits share, such as p, the scale or the norm of x";
+            return "off in the parts of other classes as well: look at the numbers that all logits share, such as p, the scale or the norm of x";
         } else if (split.across <= least) {
-            return "off along x alone: the projection, or what flows through ‖x‖";
+            return "off along x alone: look at the projection, or at the gradient through ‖x‖";
         }
         return split.along <= least
-                ? "off along the target's class weight alone: what multiplies the target's logit, p − 1 or the slope of"
+                ? "off along the target's class weight alone: look at the factors of the target's logit, p − 1 and the slope of"
                         + " the margin"
-                : "off along x and along the target's class weight: the target's term, and its part in the projection";
+                : "off along x and along the target's class weight: look at the target's term, and at its part in the projection";
     }
 
-    /** The shares of the square of the error of ∂X along x, and along the tangent to the target. */
+    /** The shares of ∂X's squared error along x, and along the tangent towards the target. */
     private record Split(double along, double across) {
 
         double rest() {
@@ -130,16 +131,16 @@ final class Whereabouts {
             whole += square;
         }
         double least = square(SHARE) * whole;
-        String direction = whole - along <= least ? "off along each class weight alone: the projection" : "off";
+        String direction = whole - along <= least ? "off along each class weight alone: look at the projection" : "off";
         return direction
-                + (absent > least ? ", of classes without a sample as well" : ", only of classes that have samples");
+                + (absent > least ? ", also for classes without a sample" : ", only for classes that have samples");
     }
 
     private static double square(double value) {
         return value * value;
     }
 
-    /** Without what is not finite. */
+    /** The difference, with 0 in place of numbers that are not finite. */
     private static double[] difference(double[] got, double[] want) {
         double[] difference = new double[got.length];
         Arrays.setAll(difference, k -> Double.isFinite(got[k]) ? got[k] - want[k] : 0);

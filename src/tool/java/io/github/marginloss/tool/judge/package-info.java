@@ -1,2 +1,2 @@
-/** Judges what another program has computed, and says which mistake it looks like. */
+/** Judges the results of another program, and says which mistake they look like. */
 package io.github.marginloss.tool.judge;

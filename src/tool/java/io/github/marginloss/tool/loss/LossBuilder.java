@@ -23,10 +23,10 @@ public final class LossBuilder {
     /**
      * Builds a loss.
      *
-     * @param terms of the sum, one or more. The order does not matter: a sum is added up before it is rounded
-     * @param reduction of every term
+     * @param terms the terms of the sum, one or more. The order does not matter: a sum is added up before it is rounded
+     * @param reduction the reduction of every term
      * @param smoothing ε of every softmax term, as written; null = none
-     * @param arrays the margins that are not words
+     * @param arrays the source of margins that are arrays
      * @return the loss
      * @throws Refusal if a name or a parameter is wrong
      */
@@ -59,8 +59,9 @@ public final class LossBuilder {
         Term first = others.stream()
                 .filter(term -> term.weight() == 1)
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        "every loss of the sum has a weight: one without expected, as in softmax + 0.003 center"));
+                .orElseThrow(
+                        () -> new Refusal(
+                                "every loss of the sum has a weight: a loss without a weight expected, as in softmax + 0.003 center"));
         others.remove(first);
         Loss sum = build.apply(first);
         for (Term term : others) {
@@ -77,7 +78,7 @@ public final class LossBuilder {
     }
 
     /**
-     * Writes a loss: each term with its components, reductions in words.
+     * Writes a loss: each term with its components, and reductions in words.
      *
      * @param loss any loss
      * @return its terms
@@ -102,11 +103,11 @@ public final class LossBuilder {
         } else if (value instanceof double[]) {
             return MarginArrays.SAMPLES;
         }
-        // margins of classes are in the file as well
+        // class margins are in the file as well
         return value instanceof MarginRule rule ? rule.toString().replaceFirst("\\[.*", "") : Values.write(value);
     }
 
-    /** The weights themselves are in the file, and what is ignored is said of the whole. */
+    /** Writes a reduction. Its weights are in the file, and ignored labels are stated for the whole. */
     private static String write(Reduction all) {
         Reduction reduction = all.base();
         return reduction == Reduction.MEAN || reduction == Reduction.SUM

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code softmax + 0.003 center} or {@code arcface s=64 m=0.5}: names, each behind its sign and weight, and
- * parameters, each behind the loss that it belongs to. {@code reduction=}, {@code smoothing=} and {@code ignore=} belong
+ * Reads {@code softmax + 0.003 center} or {@code arcface s=64 m=0.5}: names, each after its sign and weight, and
+ * parameters, each after the loss that it belongs to. {@code reduction=}, {@code smoothing=} and {@code ignore=} belong
  * to the whole.
  */
 public final class LossExpression {
@@ -21,7 +21,7 @@ public final class LossExpression {
             + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)(?:\\s*[*·])?"
             + "|(?<name>[A-Za-z]\\w*)|(?<sign>[-+−]))\\s*");
 
-    /** What belongs to the whole. */
+    /** The parameters that belong to the whole. */
     private static final Set<String> WHOLE = Set.of("reduction", "smoothing", "ignore");
 
     private final List<Term> terms = new ArrayList<>();
@@ -38,9 +38,9 @@ public final class LossExpression {
     /**
      * A sum of losses.
      *
-     * @param terms in their order
-     * @param reduction of all terms; null = not given
-     * @param smoothing of all softmax terms; null = not given
+     * @param terms the terms in their order
+     * @param reduction the reduction of all terms; null = not given
+     * @param smoothing the ε of all softmax terms; null = not given
      * @param ignore the labels that no term counts; null = not given
      */
     public record Expression(List<Term> terms, String reduction, String smoothing, String ignore) {
@@ -54,9 +54,9 @@ public final class LossExpression {
     /**
      * Reads an expression.
      *
-     * @param text what stands on the command line before the file
-     * @return its terms; none where nothing stands there
-     * @throws Refusal if it is none
+     * @param text the part of the command line before the file
+     * @return its terms; none for an empty text
+     * @throws Refusal if it is not an expression
      */
     public static Expression parse(String text) {
         return new LossExpression(text).read();

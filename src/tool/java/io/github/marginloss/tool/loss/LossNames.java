@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The losses that can be named: the public records of the library's package that implement {@link Loss}. They are
- * looked for where {@link Loss} itself comes from, a folder or a jar, so that a new loss needs no line here.
+ * The losses that can be named: the public records of the library's package that implement {@link Loss}. The tool finds
+ * them in the folder or jar that contains {@link Loss}, so a new loss needs no line here.
  */
 public final class LossNames {
 
     private LossNames() {}
 
-    /** {@return the names of the losses that words can say, which one with a margin that is a program is not} */
+    /** {@return the names of the losses that words can describe; a loss whose margin is a program is not among them} */
     public static List<String> nameable() {
         return all().values().stream()
                 .filter(LossRecord::isNameable)
@@ -51,7 +51,7 @@ public final class LossNames {
     /**
      * Returns the record of a name.
      *
-     * @param name in any case
+     * @param name the name, in upper or lower case
      * @return the record
      * @throws Refusal if there is none
      */

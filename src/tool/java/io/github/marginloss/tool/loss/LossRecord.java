@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A record that is a loss: its parameters are its components. One that is not given is as the published constructor
- * without arguments has it, if there is such a constructor.
+ * A record that is a loss; its parameters are its components. A parameter that is not given has the value of the
+ * constructor without arguments, if there is one.
  *
  * @param type the record
  */
@@ -32,7 +32,7 @@ public record LossRecord(Class<? extends Loss> type) {
      *
      * @param given its parameters as written, by their names in lower case. Not modified.
      * @param reduction its reduction
-     * @param arrays the margins that are not words
+     * @param arrays the source of margins that are arrays
      * @return the loss
      * @throws Refusal if a parameter is unknown, missing, malformed or out of range
      */
@@ -56,13 +56,13 @@ public record LossRecord(Class<? extends Loss> type) {
         return construct(values);
     }
 
-    /** Of classes, where a word says which kind they are; or of samples, where {@code angular=} does. */
+    /** The margins of classes, whose kind is a word, or those of samples, whose kind {@code angular=} states. */
     private Object margins(RecordComponent component, Map<String, String> given, MarginArrays arrays) {
         String text = given.get(lower(component.getName()));
         if (component.getType() == double[].class) {
             if (text != null) {
-                throw new Refusal(component.getName() + " is '" + text + "': no word expected, but the array "
-                        + MarginArrays.SAMPLES + " in the file");
+                throw new Refusal(component.getName() + " is '" + text + "': not a word, but the array "
+                        + MarginArrays.SAMPLES + " in the file expected");
             }
             return arrays.margins(MarginArrays.SAMPLES, Boolean.parseBoolean(given.get("angular")), name());
         }
@@ -100,7 +100,10 @@ public record LossRecord(Class<? extends Loss> type) {
         }
     }
 
-    /** What an angle that is refused would be if it was in degrees; the library says so for the usual ones. */
+    /**
+     * Appends what a refused angle would be in radians if it was in degrees; for the usual angles, the library says so
+     * itself.
+     */
     private String inRadians(String message, Object... values) {
         RecordComponent[] components = type.getRecordComponents();
         for (int k = 0; k < components.length; k++) {
@@ -122,7 +125,7 @@ public record LossRecord(Class<? extends Loss> type) {
         return HeadLoss.class.isAssignableFrom(type);
     }
 
-    /** Whether words and arrays can say all parameters. */
+    /** Whether words and arrays can describe all parameters. */
     boolean isNameable() {
         return programs().findFirst().isEmpty();
     }
@@ -136,8 +139,9 @@ public record LossRecord(Class<? extends Loss> type) {
     private void requireNameable() {
         programs().findFirst().ifPresent(component -> {
             if (Loss.class.isAssignableFrom(component.getType())) {
-                throw new Refusal(name() + " is said of another loss: smoothing=0.1 behind it expected, such as arcface"
-                        + " s=64 smoothing=0.1");
+                throw new Refusal(
+                        name() + " applies to another loss: smoothing=0.1 after that one expected, such as arcface"
+                                + " s=64 smoothing=0.1");
             }
             throw new Refusal(name() + " needs a " + component.getName() + " that is a program ("
                     + component.getType().getSimpleName()

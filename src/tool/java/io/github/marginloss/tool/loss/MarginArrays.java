@@ -4,7 +4,7 @@ import io.github.marginloss.ClassMargins;
 import io.github.marginloss.core.MarginRule;
 import io.github.marginloss.tool.message.Refusal;
 
-/** Where the margins of classes and of samples come from, which are arrays and no words. */
+/** The source of class margins and sample margins, which are arrays, not words. */
 @FunctionalInterface
 public interface MarginArrays {
 
@@ -25,7 +25,7 @@ public interface MarginArrays {
      */
     double[] margins(String array, boolean angular, String loss);
 
-    /** {@return whether it takes an array to say a value of a type} */
+    /** {@return whether a value of a type is given by an array} */
     static boolean isArray(Class<?> type) {
         return type == double[].class || type == MarginRule.class;
     }
@@ -37,7 +37,7 @@ public interface MarginArrays {
                 : " (angular | cosine, of the array " + CLASSES + ")";
     }
 
-    /** {@return the margins of classes as a rule; the word is angular or cosine} */
+    /** {@return the rule that gives each class its margin; the word is angular or cosine} */
     default MarginRule ofClasses(String name, String word, String loss) {
         if (!word.matches("(?i)angular|cosine")) {
             throw new Refusal(name + " is '" + word + "': angular or cosine expected, and the margins in the array "

@@ -20,7 +20,10 @@ final class Values {
 
     private Values() {}
 
-    /** Whether words can say a value of a type. A record of such values is its numbers with commas between them. */
+    /**
+     * Whether words can describe a value of a type. A record of such values is written as its numbers, separated by
+     * commas.
+     */
     static boolean areWords(Class<?> type) {
         return type == double.class
                 || type == int.class
@@ -144,7 +147,7 @@ final class Values {
         return standard.isEmpty() ? "" : " (" + standard + ")";
     }
 
-    /** {@return a value in the words that parse reads} */
+    /** {@return a value in words that can be read again} */
     static String write(Object value) {
         if (value instanceof Scale.Fixed fixed) {
             return write(fixed.s());

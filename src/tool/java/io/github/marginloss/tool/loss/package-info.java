@@ -1,2 +1,2 @@
-/** A loss from its name and those of its parameters, which are the library's records and their components. */
+/** Builds a loss from its name and the names of its parameters: those of the library's records and their components. */
 package io.github.marginloss.tool.loss;

@@ -2,7 +2,7 @@ package io.github.marginloss.tool.message;
 
 import java.util.Collection;
 
-/** What the tool does, on one screen. */
+/** The help of the tool, on one screen. */
 public final class Help {
 
     private static final String TEXT = """

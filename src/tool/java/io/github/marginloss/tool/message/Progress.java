@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Says every second how long a computation has taken, and how long it was expected to take. It begins after two
- * seconds, and is silent where nobody watches.
+ * Reports every second how long a computation has taken, and how long it was expected to take. It starts after two
+ * seconds, and is silent if nobody watches.
  */
 public final class Progress {
 
@@ -22,13 +22,13 @@ public final class Progress {
     private final double expected;
 
     /**
-     * Computes, and says meanwhile how long it has taken.
+     * Runs a computation, and meanwhile reports how long it has taken.
      *
-     * @param err where it says so
+     * @param err receives the reports
      * @param shown whether somebody watches
      * @param seconds how long it is expected to take; NaN = not known
-     * @param computation what takes long
-     * @param <T> of its result
+     * @param computation the long computation
+     * @param <T> the type of its result
      * @return its result
      */
     public static <T> T during(PrintStream err, boolean shown, double seconds, Supplier<T> computation) {
@@ -50,8 +50,11 @@ public final class Progress {
         }
     }
 
-    /** {@return whether standard error is a terminal} Java knows of standard output and input alone; Linux of all. */
-    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on somebody is always taken to watch, but not on Linux
+    /**
+     * {@return whether standard error is a terminal} Java tells only about standard input and output; Linux tells about
+     * all three.
+     */
+    @SuppressWarnings("SystemConsoleNull") // JDK 22 and later return a console even if nobody watches
     public static boolean isWatched() {
         try {
             Path target = Path.of("/proc/self/fd/2");
@@ -60,7 +63,7 @@ public final class Progress {
                 return real.startsWith("/dev/pts/") || real.startsWith("/dev/tty");
             }
         } catch (IOException e) {
-            // as elsewhere
+            // as on other systems
         }
         return System.console() != null;
     }

@@ -1,12 +1,14 @@
 package io.github.marginloss.tool.message;
 
-/** Why the tool does not answer: one sentence for its user, with what was found and what was expected. */
+/**
+ * Thrown if the tool cannot answer. The message is one sentence for the user: what was found, and what was expected.
+ */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     /**
-     * Refuses.
+     * Creates a refusal.
      *
      * @param sentence what was found, and what was expected
      */
@@ -15,7 +17,7 @@ public final class Refusal extends RuntimeException {
     }
 
     /**
-     * Refuses because of what something else has said.
+     * Creates a refusal with a cause.
      *
      * @param sentence what was found, and what was expected
      * @param cause what was thrown

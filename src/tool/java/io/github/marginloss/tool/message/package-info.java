@@ -1,2 +1,2 @@
-/** What the tool says to people: one sentence where it does not answer, help, and how far it is. */
+/** What the tool says to people: help, progress, and one sentence if it cannot answer. */
 package io.github.marginloss.tool.message;

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An array in numpy's format: the header is read and checked at once, the numbers when they are asked for.
+ * An array in numpy's format: the header is read and checked at once, the numbers when they are needed.
  *
- * @param name of the array
- * @param file that it is in
- * @param header what it says of itself
+ * @param name the name of the array
+ * @param file the file that contains it
+ * @param header its header
  * @param bytes opens the array, header included
  */
 record NpyArray(String name, String file, NpyHeader header, Opener bytes) implements ArraySource {
@@ -37,7 +37,7 @@ record NpyArray(String name, String file, NpyHeader header, Opener bytes) implem
         }
     }
 
-    /** An array of so many bytes, header included. */
+    /** Reads the header of an array, given its length in bytes, header included. */
     static NpyArray of(String name, String file, long total, Opener bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(bytes.open())) {
             return new NpyArray(name, file, NpyHeader.read(in, total, name + " in " + file), bytes);
@@ -59,7 +59,7 @@ record NpyArray(String name, String file, NpyHeader header, Opener bytes) implem
         try (InputStream in = bytes.open()) {
             in.skipNBytes(header.length());
             double[] stored = numbers(in);
-            in.transferTo(OutputStream.nullOutputStream()); // so that the checksum is looked at
+            in.transferTo(OutputStream.nullOutputStream()); // so that the checksum is verified
             return header.fortran() ? byRows(stored) : stored;
         } catch (IOException e) {
             throw unreadable(place(), e);
@@ -92,7 +92,7 @@ record NpyArray(String name, String file, NpyHeader header, Opener bytes) implem
         }
     }
 
-    /** The last index runs fastest in the result, and the first one in the file. */
+    /** Reorders numbers: the last index runs fastest in the result, the first one in the file. */
     private double[] byRows(double[] byColumns) {
         int[] shape = header.shape();
         if (shape.length < 2) {

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * dictionary with type, order and shape. Versions 1.0, 2.0 and 3.0 differ in the width of the length and in the
  * encoding.
  *
- * @param type of the numbers
- * @param fortran whether columns are contiguous, and not rows
- * @param shape of the array
- * @param length bytes before the first number
+ * @param type the type of the numbers
+ * @param fortran whether columns are contiguous, rather than rows
+ * @param shape the shape of the array
+ * @param length the number of bytes before the first number
  */
 record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
 
@@ -28,7 +28,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
     private static final Pattern ORDER = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d,L\\s]*)\\)");
 
-    /** Whether a file that begins with these bytes may be an .npy. */
+    /** Whether a file that starts with these bytes may be an .npy. */
     static boolean isMagic(byte[] start) {
         return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
@@ -37,15 +37,15 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
      * Reads and checks a header; the size of what it announces is compared with that of the file.
      *
      * @param in at the beginning of the array
-     * @param total bytes that there are
-     * @param place for messages
+     * @param total the number of bytes in the file
+     * @param place where the array is, for messages
      */
     static NpyHeader read(DataInputStream in, long total, String place) throws IOException {
         try {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!isMagic(magic)) {
                 throw new Refusal(
-                        place + " is no .npy array, as its first bytes are others: np.save or np.savez expected");
+                        place + " is not an .npy array, judging by its first bytes: np.save or np.savez expected");
             }
             int major = in.readUnsignedByte();
             int minor = in.readUnsignedByte();
@@ -59,7 +59,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
             long start = (major == 1 ? 10 : 12) + length;
             if (length > LONGEST && start <= total) {
                 throw new Refusal(place + " has a header of " + length + " bytes: at most " + LONGEST
-                        + " expected, as an array of numbers needs no more");
+                        + " expected, because an array of numbers needs no more");
             }
             if (start > total) {
                 throw new Refusal(place + " announces a header of " + length + " bytes, but there are " + total
@@ -83,7 +83,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
                     place + " has a header without descr, fortran_order or shape: an array of np.save expected");
         }
         if (text.split("['\"](?:descr|fortran_order|shape)['\"]\\s*:", -1).length != 4) {
-            throw new Refusal(place + " has a header that says something twice: an array of np.save expected");
+            throw new Refusal(place + " has a header with a key that occurs twice: an array of np.save expected");
         }
         String type = descr.group(1) != null ? descr.group(1) : descr.group(2);
         return new NpyHeader(
@@ -92,7 +92,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
 
     private static int[] shape(String text, String place) {
         if (text.matches(".*\\d\\s+L?\\d.*")) {
-            throw new Refusal(place + " has shape (" + text.strip() + "): commas between its numbers expected");
+            throw new Refusal(place + " has shape (" + text.strip() + "): commas expected between its numbers");
         }
         String[] lengths = Arrays.stream(text.replace("L", "").split(","))
                 .map(String::strip)
@@ -110,7 +110,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
         return shape;
     }
 
-    /** The shape is believed if the bytes for it are there, and no more. */
+    /** Trusts the shape only if the file has exactly the bytes for it. */
     private NpyHeader requireSize(long total, String place) {
         long bytes = type.bytes();
         for (int axis : shape) {

@@ -6,16 +6,16 @@ import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
- * A type of numbers, as a header describes it: byte order, kind, and bytes a number, such as {@code <f4}. Every number
- * that is read is a double, exactly; an integer that no double is equal to is refused.
+ * A type of numbers, as a header describes it: byte order, kind, and bytes per number, such as {@code <f4}. Every
+ * number is converted to a double exactly; an integer that no double equals is refused.
  *
  * @param kind f, i or u
- * @param bytes of one number
- * @param order of these bytes
+ * @param bytes the number of bytes per number
+ * @param order the order of these bytes
  */
 record NpyType(char kind, int bytes, ByteOrder order) {
 
-    /** Bits of a double. */
+    /** The bits of a double's significand. */
     private static final int SIGNIFICAND = 53;
 
     private static final Map<Character, String> REFUSED = Map.of(
@@ -86,7 +86,8 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     }
 
     private static ArithmeticException inexact(String value) {
-        return new ArithmeticException(value + ", which no float64 is exactly: smaller integers or floats expected");
+        return new ArithmeticException(
+                value + ", which float64 cannot represent exactly: smaller integers or floats expected");
     }
 
     /** A half has 1 bit of sign, 5 of exponent and 10 of fraction. */

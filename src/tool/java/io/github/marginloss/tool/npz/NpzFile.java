@@ -42,7 +42,7 @@ public final class NpzFile implements AutoCloseable {
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).contains("compression method")) {
                 throw new Refusal(
-                        path + " is compressed in another way than deflated (" + e.getMessage()
+                        path + " is compressed with another method than deflate (" + e.getMessage()
                                 + "): np.savez or np.savez_compressed expected",
                         e);
             }
@@ -51,12 +51,12 @@ public final class NpzFile implements AutoCloseable {
     }
 
     /**
-     * Opens an array that is a file of its own.
+     * Opens a single array in an .npy file.
      *
      * @param path the .npy file
-     * @param name what it stands for
+     * @param name the name of the array
      * @return the array
-     * @throws Refusal if it is none
+     * @throws Refusal if it is not an .npy file
      */
     public static ArraySource single(Path path, String name) {
         return NpyArray.of(path, name);
@@ -65,9 +65,9 @@ public final class NpzFile implements AutoCloseable {
     /**
      * Reads all headers.
      *
-     * @param wanted the names that are looked at
+     * @param wanted selects the names that are needed
      * @return the arrays by their names; null for one that is not wanted
-     * @throws Refusal if one of them is no array of numbers, or there twice
+     * @throws Refusal if one of them is not an array of numbers, or occurs twice
      */
     public Map<String, ArraySource> arrays(Predicate<String> wanted) {
         Map<String, ArraySource> arrays = new LinkedHashMap<>();
@@ -76,11 +76,11 @@ public final class NpzFile implements AutoCloseable {
             if (!name.endsWith(SUFFIX)) {
                 throw new Refusal(
                         path + " contains " + name + ": an .npz file of np.savez expected, whose entries are .npy"
-                                + (name.endsWith(".pkl") ? "; a file of torch.save is none" : ""));
+                                + (name.endsWith(".pkl") ? "; a file of torch.save is not one" : ""));
             }
             String array = name.substring(0, name.length() - SUFFIX.length());
             if (arrays.containsKey(array)) {
-                throw new Refusal(path + " contains " + array + " twice: one array a name expected");
+                throw new Refusal(path + " contains " + array + " twice: one array per name expected");
             }
             arrays.put(array, wanted.test(array) ? array(array, entry) : null);
         }
@@ -107,7 +107,10 @@ public final class NpzFile implements AutoCloseable {
         }
     }
 
-    /** What is stored has the length of its bytes; what is deflated is inflated once, to see how long it is. */
+    /**
+     * Checks the length of an entry. A stored entry has as many bytes as it takes; a deflated one is inflated once to
+     * count them.
+     */
     private void requireLength(String place, ZipEntry entry) throws IOException {
         long length = entry.getCompressedSize();
         if (entry.getMethod() != ZipEntry.STORED) {
@@ -121,14 +124,15 @@ public final class NpzFile implements AutoCloseable {
         }
     }
 
-    /** The bytes of an entry; at their end they must have the checksum that the file says. */
+    /** The bytes of an entry; after the last one, their checksum must match the one in the file. */
     private InputStream checked(String place, ZipEntry entry) throws IOException {
         return new CheckedInputStream(zip.getInputStream(entry), new CRC32()) {
             @Override
             public int read(byte[] target, int from, int length) throws IOException {
                 int count = super.read(target, from, length);
                 if (count < 0 && getChecksum().getValue() != entry.getCrc()) {
-                    throw new Refusal(place + " is damaged, as its checksum is another: an undamaged file expected");
+                    throw new Refusal(
+                            place + " is damaged, because its checksum does not match: an undamaged file expected");
                 }
                 return count;
             }

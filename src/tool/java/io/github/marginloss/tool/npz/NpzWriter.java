@@ -12,7 +12,7 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes an .npz file as np.savez does: entries that are stored, sizes before the bytes, and the time of 1980. */
+/** Writes an .npz file as np.savez does: entries are stored, sizes precede the bytes, and the time is 1980. */
 public final class NpzWriter implements AutoCloseable {
 
     private static final int BLOCK = 1 << 16;
@@ -22,11 +22,11 @@ public final class NpzWriter implements AutoCloseable {
     private final boolean single;
 
     /**
-     * Begins a file.
+     * Starts a file.
      *
-     * @param target where it goes
+     * @param target receives the file
      * @param single whether numbers are rounded to float32; otherwise they are float64
-     * @param comment of the zip file
+     * @param comment the comment of the zip file
      */
     public NpzWriter(OutputStream target, boolean single, String comment) {
         zip = new ZipOutputStream(new BufferedOutputStream(target, BLOCK));
@@ -35,7 +35,7 @@ public final class NpzWriter implements AutoCloseable {
         this.single = single;
     }
 
-    /** What is written twice: once for its checksum, which comes first. */
+    /** Content that is written twice, because its checksum has to come first. */
     private interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
@@ -43,9 +43,9 @@ public final class NpzWriter implements AutoCloseable {
     /**
      * Writes numbers.
      *
-     * @param name of the array
-     * @param numbers in the order of rows; there may be more than the shape wants. Not modified.
-     * @param shape of the array
+     * @param name the name of the array
+     * @param numbers the numbers, row by row; the array may be longer than the shape. Not modified.
+     * @param shape the shape of the array
      * @throws IOException if it cannot be written
      */
     public void write(String name, double[] numbers, int... shape) throws IOException {
@@ -72,7 +72,7 @@ public final class NpzWriter implements AutoCloseable {
     /**
      * Writes integers, as int64.
      *
-     * @param name of the array
+     * @param name the name of the array
      * @param integers a vector. Not modified.
      * @throws IOException if it cannot be written
      */
@@ -109,7 +109,7 @@ public final class NpzWriter implements AutoCloseable {
         return size;
     }
 
-    /** Version 1.0: filled up with spaces and a line end, so that the numbers begin at a multiple of 64. */
+    /** A header of version 1.0, padded with spaces and a line end so that the numbers begin at a multiple of 64. */
     private static byte[] header(String type, int... shape) {
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + Shapes.words(shape) + ", }";
         int start = 10;

@@ -6,24 +6,24 @@ import io.github.marginloss.internal.kernel.Panel;
 import java.util.Arrays;
 
 /**
- * A matrix in strips of 16 columns, each strip row by row in one stretch of memory, so that a product reads it from
- * front to back. A left factor also has its entries in packs of a few rows, column by column.
+ * A matrix in strips of 16 columns. Each strip is stored row by row in one stretch of memory, so a product reads it
+ * from front to back. A left factor also stores its entries in packs of a few rows, column by column.
  */
 final class StripPanel implements Panel {
 
     static final int WIDTH = 16;
-    /** Rows of a pack: what a leaf takes at a time. */
+    /** The number of rows in a pack, which a leaf handles at a time. */
     static final int ROWS = LANES;
 
-    /** Rows, filled up to whole packs. */
+    /** The number of rows, rounded up to whole packs. */
     final int rows;
 
     final int columns;
     /** Entry (row, column) is at (column / 16 · rows + row) · 16 + column % 16. */
     final double[] strips;
     /**
-     * Entry (row, column) is at (row / ROWS · columns + column) · ROWS + row % ROWS; of a transposed factor, at (column /
-     * ROWS · rows + row) · ROWS + column % ROWS. Null for no left factor.
+     * Entry (row, column) is at (row / ROWS · columns + column) · ROWS + row % ROWS; of a transposed factor, at (column
+     * / ROWS · rows + row) · ROWS + column % ROWS. Null unless this is a left factor.
      */
     final double[] packs;
 
@@ -38,7 +38,7 @@ final class StripPanel implements Panel {
         return (rows + ROWS - 1) / ROWS * ROWS;
     }
 
-    /** {@return the number of strips that hold so many columns} */
+    /** {@return the number of strips that hold a number of columns} */
     static int strips(int columns) {
         return (columns + WIDTH - 1) / WIDTH;
     }
@@ -47,12 +47,12 @@ final class StripPanel implements Panel {
         return (strip * rows + row) * WIDTH;
     }
 
-    /** Where the pack begins that a row is the first of. */
+    /** The index where the pack whose first row is this one begins. */
     int pack(int row) {
         return row * columns;
     }
 
-    /** Where the pack begins that a column of a transposed factor is the first of. */
+    /** The index where the pack whose first column is this one begins, in a transposed factor. */
     int transposedPack(int column) {
         return column * rows;
     }
@@ -73,7 +73,7 @@ final class StripPanel implements Panel {
         return strip(row, column / WIDTH) + column % WIDTH;
     }
 
-    /** Sets the first columns of a row, as a left factor alone. */
+    /** Sets the first columns of a row, for use as a left factor only. */
     void setPacked(int row, double[] source, double factor, int length) {
         int first = pack(row - row % ROWS) + row % ROWS;
         for (int j = 0; j < length; j++) {
@@ -81,7 +81,7 @@ final class StripPanel implements Panel {
         }
     }
 
-    /** Sets the first columns of a row, as a transposed left factor alone. */
+    /** Sets the first columns of a row, for use as a transposed left factor only. */
     void setTransposed(int row, double[] source, int length) {
         int even = length / ROWS * ROWS;
         VectorLoops.spread(source, even, packs, row * ROWS, transposedPack(ROWS));

@@ -15,10 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
 /** Loops between floats and whole vectors of doubles; lengths are multiples of eight. */
 final class VectorFloats {
 
-    /** As many floats as a vector has doubles. */
+    /** Vectors with as many floats as a vector of doubles has doubles. */
     private static final VectorSpecies<Float> HALF =
             VectorSpecies.of(float.class, VectorShape.forBitSize(LANES * Float.SIZE));
-    /** As many bits as a vector of doubles has. */
+    /** Vectors of floats with as many bits as a vector of doubles. */
     private static final VectorSpecies<Float> WHOLE =
             VectorSpecies.of(float.class, VectorShape.forBitSize(LANES * Double.SIZE));
 

@@ -9,12 +9,12 @@ import io.github.marginloss.internal.kernel.PlainKernels;
 import java.util.Arrays;
 
 /**
- * Kernels on the JDK's vectors, of eight doubles or of four. The loops that are not written here are those of
- * {@link PlainKernels}, which the JIT compilers vectorise by themselves.
+ * Kernels on the JDK's vectors, of eight doubles or of four. All other loops are inherited from {@link PlainKernels};
+ * the JIT compilers vectorise them by themselves.
  */
 public final class VectorKernels extends PlainKernels {
 
-    /** Rows of b in a slice, at most: with those of a pack of a, they take 36 KB. */
+    /** The largest number of rows of b in a slice; together with those of a pack of a, they take 36 KB. */
     private static final int SLICE = 192;
 
     /**
@@ -78,9 +78,9 @@ public final class VectorKernels extends PlainKernels {
         add((StripPanel) c, rows, left.packs, left.transposedPack(1), depth, right, right.columns);
     }
 
-    /** A pack of a begins at its first row times stride. */
+    /** Adds a product to c. A pack of a begins at the number of its first row times stride. */
     private static void add(StripPanel c, int rows, double[] a, int stride, int depth, StripPanel b, int length) {
-        // a slice of a strip of b stays in the first level of the cache while those of all packs of a pass
+        // a slice of a strip of b stays in the first-level cache while the slices of all packs of a are read
         int slices = (depth + SLICE - 1) / SLICE;
         int slice = (depth + slices - 1) / slices;
         for (int k = 0; k < depth; k += slice) {
@@ -114,7 +114,7 @@ public final class VectorKernels extends PlainKernels {
         }
     }
 
-    /** Eight sums, added up in the order of {@link PlainKernels}. */
+    /** Computes eight sums, and adds them up in the order of {@link PlainKernels}. */
     @Override
     public double dot(double[] a, int aFrom, double[] b, int bFrom, int length) {
         return LANES == 8

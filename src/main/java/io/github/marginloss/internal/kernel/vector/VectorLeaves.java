@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost loops of the products: c += a·b for a few rows of c and two vectors of its columns. All sums stay in
  * registers while k runs, so c is read and written once.
  *
- * <p>Each is one loop without a branch, since JDK 17 keeps vectors in registers in no other form: a loop within a loop,
- * or a condition, makes objects of them. Rows of b and c are 16 apart; of a, the entries that are used together lie side
- * by side, as many as there are rows.
+ * <p>Each is one loop without a branch, the only form in which JDK 17 keeps vectors in registers: an inner loop or a
+ * condition turns them into objects. Rows of b and c are 16 apart. In a, the entries that are used together lie side by
+ * side, one for each row.
  */
 final class VectorLeaves {
 
@@ -18,7 +18,7 @@ final class VectorLeaves {
 
     private VectorLeaves() {}
 
-    /** Eight rows of c, a[row][k] at a[at + 8 k + row]: for 32 registers. */
+    /** Computes eight rows of c, with a[row][k] at a[at + 8 k + row]: for 32 registers. */
     static void eight(double[] a, int at, int depth, double[] b, int bt, double[] c, int ct) {
         DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, ct);
         DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, ct + LANES);
@@ -82,7 +82,7 @@ final class VectorLeaves {
         t7.intoArray(c, ct + 112 + LANES);
     }
 
-    /** Four rows of c, a[row][k] at a[at + 4 k + row]: for 16 registers. */
+    /** Computes four rows of c, with a[row][k] at a[at + 4 k + row]: for 16 registers. */
     static void four(double[] a, int at, int depth, double[] b, int bt, double[] c, int ct) {
         DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, ct);
         DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, ct + LANES);

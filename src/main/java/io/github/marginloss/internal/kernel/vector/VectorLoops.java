@@ -11,7 +11,10 @@ import static io.github.marginloss.internal.kernel.vector.VectorLeaves.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Loops over whole vectors of a row; lengths are multiples of eight, of those that copy multiples of a vector. Like the leaves, none has a branch within. */
+/**
+ * Loops over whole vectors of a row. Lengths are multiples of eight; those of loops that copy are multiples of a
+ * vector. Like the leaves, no loop contains a branch.
+ */
 final class VectorLoops {
 
     private VectorLoops() {}
@@ -52,7 +55,7 @@ final class VectorLoops {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
-    /** A dot product in eight sums that are the lanes of one vector; the remainder goes to the first. */
+    /** A dot product in eight sums, the lanes of one vector; the remainder goes into the first. */
     static double dotInOne(double[] a, int aFrom, double[] b, int bFrom, int length) {
         DoubleVector s = DoubleVector.zero(SPECIES);
         int even = length & -8;
@@ -88,7 +91,7 @@ final class VectorLoops {
         return DoubleVector.fromArray(SPECIES, a, from);
     }
 
-    /** The lanes are compared by the caller, as JDK 17 takes its time to reduce them. */
+    /** The caller compares the lanes, because JDK 17 is slow to reduce them. */
     static void largest(double[] values, int from, int length, double[] lanes) {
         DoubleVector s = DoubleVector.zero(SPECIES);
         DoubleVector t = DoubleVector.zero(SPECIES);
@@ -116,7 +119,7 @@ final class VectorLoops {
         }
     }
 
-    /** Copies vector by vector, each a stride after the last. */
+    /** Copies vector by vector; each begins a stride after the one before. */
     static void spread(double[] source, int length, double[] target, int to, int stride) {
         int place = to;
         for (int j = 0; j < length; j += LANES) {
@@ -125,14 +128,14 @@ final class VectorLoops {
         }
     }
 
-    /** Writes factor · source into strips of 16, each of which begins a stride after the last. */
+    /** Writes factor · source into strips of 16; each begins a stride after the one before. */
     static void toStrips(double[] source, int length, double factor, double[] strips, int first, int stride) {
         for (int j = 0; j < length; j += LANES) {
             load(source, j).mul(factor).intoArray(strips, first + (j >> 4) * stride + (j & 15));
         }
     }
 
-    /** Reads what {@link #toStrips} writes. */
+    /** Reads what {@link #toStrips} has written. */
     static void fromStrips(double[] strips, int first, int stride, double[] target, int length) {
         for (int j = 0; j < length; j += LANES) {
             load(strips, first + (j >> 4) * stride + (j & 15)).intoArray(target, j);

@@ -1,6 +1,6 @@
 /**
- * The kernels on the JDK's vectors, in its incubating module: compiled apart, and loaded by name where a process has that
- * module. Nothing else refers to it.
+ * The kernels on the JDK's vectors, which are in an incubating module. This package is compiled separately, and loaded
+ * by name if a process has that module. Nothing else refers to it.
  *
  * <p>Not API: it may change in any version.
  */

@@ -3,7 +3,7 @@ package io.github.marginloss.architecture.broken.core;
 import io.github.marginloss.architecture.broken.internal.row.RowSum;
 import java.util.List;
 
-/** Breaks: core sees kernel and checks; no internal type is shown, be it inherited or inside of another type. */
+/** Breaks: core sees kernel and checks; no internal type is shown, whether inherited or inside another type. */
 public class Margin implements Summed {
 
     protected RowSum last;
