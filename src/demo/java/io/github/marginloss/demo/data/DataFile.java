@@ -66,8 +66,9 @@ public record DataFile(Samples samples, String summary) {
     }
 
     private static DMatrixRMaj features(Columns columns, Column label) {
-        List<Column> features =
-                columns.columns().stream().filter(column -> column != label).toList();
+        List<Column> features = columns.columns().stream()
+                .filter(column -> !column.equals(label))
+                .toList();
         DMatrixRMaj matrix = new DMatrixRMaj(label.cells().size(), features.size());
         for (int k = 0; k < matrix.numCols; k++) {
             Column feature = features.get(k);

@@ -36,9 +36,9 @@ record Line(int number, List<String> cells) {
     static int count(String text, char separator) {
         int cells = 1;
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
-            quoted ^= c == '"';
-            cells += c == separator && !quoted ? 1 : 0;
+        for (int k = 0; k < text.length(); k++) {
+            quoted ^= text.charAt(k) == '"';
+            cells += text.charAt(k) == separator && !quoted ? 1 : 0;
         }
         return cells;
     }
