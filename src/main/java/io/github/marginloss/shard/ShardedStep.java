@@ -167,17 +167,40 @@ public final class ShardedStep implements Serializable {
         return targets(ShardRows.of(firstClass, rows));
     }
 
-    /** First round, of floats: see {@link #targets(int, Parameters)}. */
+    /**
+     * First round, for rows of floats: finds the target angles of the samples whose target class is in a shard.
+     *
+     * @param firstClass the first class of the shard
+     * @param rows its class weights, one class per row, with biases if the loss has them. Not modified.
+     * @return the targets that the shard knows
+     * @see #targets(int, Parameters)
+     */
     public ShardTargets targets(int firstClass, FloatParameters rows) {
         return targets(ShardRows.of(firstClass, rows));
     }
 
-    /** First round, of a sample with the rows that it gathers: see {@link #targets(int, Parameters)}. */
+    /**
+     * First round, for a sample of the classes: finds the target angles of the samples whose target class is in a
+     * shard.
+     *
+     * @param sample the classes of the shard that take part
+     * @param rows the rows that the sample gathers. Not modified.
+     * @return the targets that the shard knows
+     * @see #targets(int, Parameters)
+     */
     public ShardTargets targets(ClassSample sample, Parameters rows) {
         return targets(ShardRows.of(sample, rows));
     }
 
-    /** First round, of a sample of floats: see {@link #targets(int, Parameters)}. */
+    /**
+     * First round, for a sample of the classes, with rows of floats: finds the target angles of the samples whose
+     * target class is in a shard.
+     *
+     * @param sample the classes of the shard that take part
+     * @param rows the rows that the sample gathers. Not modified.
+     * @return the targets that the shard knows
+     * @see #targets(int, Parameters)
+     */
     public ShardTargets targets(ClassSample sample, FloatParameters rows) {
         return targets(ShardRows.of(sample, rows));
     }
@@ -209,17 +232,41 @@ public final class ShardedStep implements Serializable {
         return scan(all, ShardRows.of(firstClass, rows));
     }
 
-    /** Second round, of floats: see {@link #scan(ShardTargets, int, Parameters)}. */
+    /**
+     * Second round, for rows of floats: gathers the statistics of a shard.
+     *
+     * @param all the targets of all shards, merged. Not modified.
+     * @param firstClass the first class of the shard
+     * @param rows its class weights, one class per row, with biases if the loss has them. Not modified.
+     * @return the statistics of the shard
+     * @see #scan(ShardTargets, int, Parameters)
+     */
     public ShardStatistics scan(ShardTargets all, int firstClass, FloatParameters rows) {
         return scan(all, ShardRows.of(firstClass, rows));
     }
 
-    /** Second round, of a sample with the rows that it gathers: see {@link #scan(ShardTargets, int, Parameters)}. */
+    /**
+     * Second round, for a sample of the classes: gathers the statistics of a shard.
+     *
+     * @param all the targets of all shards, merged. Not modified.
+     * @param sample the classes of the shard that take part
+     * @param rows the rows that the sample gathers. Not modified.
+     * @return the statistics of the shard
+     * @see #scan(ShardTargets, int, Parameters)
+     */
     public ShardStatistics scan(ShardTargets all, ClassSample sample, Parameters rows) {
         return scan(all, ShardRows.of(sample, rows));
     }
 
-    /** Second round, of a sample of floats: see {@link #scan(ShardTargets, int, Parameters)}. */
+    /**
+     * Second round, for a sample of the classes, with rows of floats: gathers the statistics of a shard.
+     *
+     * @param all the targets of all shards, merged. Not modified.
+     * @param sample the classes of the shard that take part
+     * @param rows the rows that the sample gathers. Not modified.
+     * @return the statistics of the shard
+     * @see #scan(ShardTargets, int, Parameters)
+     */
     public ShardStatistics scan(ShardTargets all, ClassSample sample, FloatParameters rows) {
         return scan(all, ShardRows.of(sample, rows));
     }
@@ -276,20 +323,41 @@ public final class ShardedStep implements Serializable {
         gradients(factors, ShardRows.of(firstClass, rows), out);
     }
 
-    /** Last round, of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}. */
+    /**
+     * Last round, for rows of floats: writes the gradients of a shard.
+     *
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
+     * @param firstClass the first class of the shard
+     * @param rows its class weights, one class per row, with biases if the loss has them. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Its ∂L/∂X must be null. Modified.
+     * @see #gradients(ShardFactors, int, Parameters, Gradients)
+     */
     public void gradients(ShardFactors factors, int firstClass, FloatParameters rows, FloatGradients out) {
         gradients(factors, ShardRows.of(firstClass, rows), out);
     }
 
     /**
-     * Last round, of a sample with the rows that it gathers: see {@link #gradients(ShardFactors, int, Parameters,
-     * Gradients)}.
+     * Last round, for a sample of the classes: writes the gradients of a shard.
+     *
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
+     * @param sample the classes of the shard that take part
+     * @param rows the rows that the sample gathers. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Its ∂L/∂X must be null. Modified.
+     * @see #gradients(ShardFactors, int, Parameters, Gradients)
      */
     public void gradients(ShardFactors factors, ClassSample sample, Parameters rows, Gradients out) {
         gradients(factors, ShardRows.of(sample, rows), out);
     }
 
-    /** Last round, of a sample of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}. */
+    /**
+     * Last round, for a sample of the classes, with rows of floats: writes the gradients of a shard.
+     *
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
+     * @param sample the classes of the shard that take part
+     * @param rows the rows that the sample gathers. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Its ∂L/∂X must be null. Modified.
+     * @see #gradients(ShardFactors, int, Parameters, Gradients)
+     */
     public void gradients(ShardFactors factors, ClassSample sample, FloatParameters rows, FloatGradients out) {
         gradients(factors, ShardRows.of(sample, rows), out);
     }
