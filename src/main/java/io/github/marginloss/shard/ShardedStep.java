@@ -77,8 +77,8 @@ public final class ShardedStep implements Serializable {
      * @return the step
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if a value is not finite, a label is out of range, there is no class or no feature
-     *     dimension, or the loss, its reduction or its margins do not fit the batch
+     * @throws IllegalArgumentException if a value is not finite, a label is out of range, there is no class or no
+     *     feature dimension, or the loss, its reduction or its margins do not fit the batch
      */
     public static ShardedStep of(HeadLoss loss, DMatrixRMaj features, int[] labels, int classes) {
         check(loss, new DoubleRows(Objects.requireNonNull(features, "features")), labels, classes);
@@ -311,8 +311,8 @@ public final class ShardedStep implements Serializable {
      *
      * @param factors the factors that {@link #finish finish} has computed. Not modified.
      * @param firstClass the first class of the shard
-     * @param rows its class weights and biases, as they were when it was scanned: they are not searched for NaN again. Not
-     *     modified.
+     * @param rows its class weights and biases, as they were when it was scanned: they are not searched for NaN again.
+     *     Not modified.
      * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Its ∂L/∂X must be null. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
