@@ -24,8 +24,8 @@ import java.util.Objects;
  *
  * <p>μ and σ are {@link NormStatistics}, which the caller keeps and brings up to date before each step.
  *
- * <p>Kim et al., AdaFace: Quality Adaptive Margin for Face Recognition, 2022, eq. 12 to 17. Defaults s = 64, m = 0.4, h =
- * 0.333.
+ * <p>Kim et al., AdaFace: Quality Adaptive Margin for Face Recognition, 2022, eq. 12 to 17. Defaults s = 64, m = 0.4, h
+ * = 0.333.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + g)|, g = −m ẑ. Gradients are those of the
  * loss with ẑ held constant.

@@ -62,8 +62,8 @@ sealed interface Description {
     }
 
     /**
-     * A user's own loss, known only by its results. The computation fills the sample losses and the gradients that it is
-     * given, and returns L.
+     * A user's own loss, known only by its results. The computation fills the sample losses and the gradients that it
+     * is given, and returns L.
      */
     record Own(
             String name,

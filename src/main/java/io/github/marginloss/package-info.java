@@ -83,10 +83,10 @@
  *
  * <p>The bounds are the price of rounding the logits of the other classes to double. All other errors are small in
  * comparison: the target logit and the cross-entropy are computed in double-double, and tangents keep their digits at
- * any angle. The project's study compared 13370 batches, including singular and extreme ones, with
- * {@link io.github.marginloss.reference.Reference}, whose every output is the true value, rounded to nearest. If a class comment
- * says that losses used at most 0.66 of their bound, and rows 0.33, then the worst loss of a sample had 0.66 of the
- * error that its bound allows, and the worst row 0.33.
+ * any angle. The project's study compared 13370 batches, including singular and extreme ones, with {@link
+ * io.github.marginloss.reference.Reference}, whose every output is the true value, rounded to nearest. If a class
+ * comment says that losses used at most 0.66 of their bound, and rows 0.33, then the worst loss of a sample had 0.66 of
+ * the error that its bound allows, and the worst row 0.33.
  *
  * <p>The bounds do not cover rows whose true value is 0 because all their terms cancel, for example if all classes are
  * equal: such rows come out as a rounding error of those terms.

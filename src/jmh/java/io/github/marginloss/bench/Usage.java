@@ -14,7 +14,10 @@ import java.nio.file.Path;
 final class Usage {
 
     private static final Path PROCESS = Path.of("/proc/self");
-    /** Fields of stat after the name of the command, from 0: page faults without a disk, and ticks outside and in the kernel. */
+    /**
+     * Fields of stat after the name of the command, from 0: page faults without a disk, and ticks outside and in the
+     * kernel.
+     */
     private static final int FAULTS = 7;
 
     private static final int USER = 11;

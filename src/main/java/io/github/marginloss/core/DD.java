@@ -8,7 +8,8 @@ import java.util.function.Supplier;
  * A double-double number: the unevaluated sum {@code hi + lo} of two doubles with {@code |lo| <= ulp(hi) / 2}, about
  * 106 significant bits.
  *
- * <p>Every operation has a proven bound on its error. With u = 2^-53, and relative to the true result for these operands:
+ * <p>Every operation has a proven bound on its error. With u = 2^-53, and relative to the true result for these
+ * operands:
  *
  * <ul>
  *   <li>4 u^2 for a sum, 2 u^2 with a double; 5 u^2 for a product, 2 u^2 with a double; 12 u^2 for a quotient, 3 u^2 by

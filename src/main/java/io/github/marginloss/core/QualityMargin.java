@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /**
- * AdaFace's margin at one feature norm, which stands for the quality of an image. With the norm clamped to [10<sup>−3</sup>,
- * 100] and
+ * AdaFace's margin at one feature norm, which stands for the quality of an image. With the norm clamped to
+ * [10<sup>−3</sup>, 100] and
  *
  * <pre>{@code
  * ẑ = clamp(h (‖x‖ − μ)/(σ + 0.001), −1, 1),   g = −m ẑ,   ψ(θ) = cos(clamp(θ + g, 0.001, π − 0.001)) − (m + m ẑ)

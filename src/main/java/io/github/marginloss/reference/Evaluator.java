@@ -92,7 +92,9 @@ final class Evaluator {
         return sum;
     }
 
-    /** {@return how many outputs were open before double-double, and before each arithmetic that was needed after it} */
+    /**
+     * {@return how many outputs were open before double-double, and before each arithmetic that was needed after it}
+     */
     List<Long> open() {
         return open;
     }

@@ -257,7 +257,8 @@ public final class ClassSample implements Serializable {
     /**
      * Writes rows back to their places.
      *
-     * @param rows one row for each class that takes part, as {@link #gather(DMatrixRMaj) gather} returns them. Not modified.
+     * @param rows one row for each class that takes part, as {@link #gather(DMatrixRMaj) gather} returns them. Not
+     *     modified.
      * @param into all rows of the shard. The rows of classes that take part are modified.
      * @throws NullPointerException if an argument is null
      * @throws MatrixDimensionException if the shapes do not fit

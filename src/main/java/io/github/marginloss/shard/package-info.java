@@ -23,6 +23,7 @@
  * <p>No matrix of n rows exists anywhere, nor one of m×n. An {@link io.github.marginloss.Loss#evaluate evaluation} is
  * the same step with a single shard.
  *
+ * @serial exclude
  * @see <a href="https://arxiv.org/abs/2010.05222">An et al., Partial FC: Training 10 Million Identities on a Single
  *     Machine, 2021</a>
  */

@@ -203,7 +203,9 @@ class MarginTest {
         }
     }
 
-    /** The branch point of m = Math.PI / 2 is 6.1e-17 past π/2; that of m = 0 is π, where the strict inequality fails. */
+    /**
+     * The branch point of m = Math.PI / 2 is 6.1e-17 past π/2; that of m = 0 is π, where the strict inequality fails.
+     */
     @Test
     void extensionsBeginAtTheirBranchPoint() {
         DD past = DD.PI.scalb(-1).minus(Math.PI / 2).negate();

@@ -43,7 +43,9 @@ class ClassSampleTest {
         assertTrue(Arrays.binarySearch(shard.classes(), 17) >= 0 && Arrays.binarySearch(shard.classes(), 40) >= 0);
     }
 
-    /** Every other class is as likely as any: 20 000 draws of 6 of 16 negatives, each within five standard deviations. */
+    /**
+     * Every other class is as likely as any: 20 000 draws of 6 of 16 negatives, each within five standard deviations.
+     */
     @Test
     void negativesAreUniform() {
         Random random = new Random(2);

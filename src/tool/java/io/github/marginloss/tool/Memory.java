@@ -20,7 +20,9 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
     /** Bytes that Java needs before anything is read. */
     private static final double BASE = 16 << 20;
 
-    /** Bytes for each sample, and for each class: coefficients, losses, and the sums of factors, each with its error. */
+    /**
+     * Bytes for each sample, and for each class: coefficients, losses, and the sums of factors, each with its error.
+     */
     private static final double SAMPLE = 480;
 
     private static final double CLASS = 600;

@@ -13,7 +13,10 @@ import io.github.marginloss.internal.row.Samples;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** An evaluation that keeps no exponentials: its second pass computes all of them again, as the last round of shards does. */
+/**
+ * An evaluation that keeps no exponentials: its second pass computes all of them again, as the last round of shards
+ * does.
+ */
 public final class Recomputed {
 
     private Recomputed() {}

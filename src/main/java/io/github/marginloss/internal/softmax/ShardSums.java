@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param units the unit of M
  * @param bounded whether M are bounds that no logit exceeds
  * @param weighted H, one row per sample; null if ∂L/∂X is not wanted
- * @param own the class weights of those samples whose target class is in the shard; null for the others, and if ∂L/∂X is
- *     not wanted
+ * @param own the class weights of those samples whose target class is in the shard; null for the others, and if ∂L/∂X
+ *     is not wanted
  * @param targets the targets of the same samples
  * @param classes what smoothed labels need; null for hard labels
  */

@@ -113,8 +113,8 @@ record Tails(List<Tail> terms, Tail rest) {
     /**
      * The sign of the sum.
      *
-     * @param last whether there are no more digits, so that a coefficient that cannot be told from 0 counts as 0, and so
-     *     do the higher powers of exponentials whose lower powers all cancel
+     * @param last whether there are no more digits, so that a coefficient that cannot be told from 0 counts as 0, and
+     *     so do the higher powers of exponentials whose lower powers all cancel
      */
     int side(boolean last) {
         List<Tail> open = terms;

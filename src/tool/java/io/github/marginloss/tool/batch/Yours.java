@@ -31,7 +31,8 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
      * @param shape the shape of the batch
      * @param transposed whether ∂L/∂W is d×n, as W is
      * @return the results
-     * @throws Refusal if there is none, one does not fit, or one is the gradient with respect to an array that the batch lacks
+     * @throws Refusal if there is none, one does not fit, or one is the gradient with respect to an array that the
+     *     batch lacks
      */
     public static Yours read(Batch batch, Inputs inputs, Shape shape, boolean transposed) {
         Map<String, ArraySource> arrays = batch.yours();

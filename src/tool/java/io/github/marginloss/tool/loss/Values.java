@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Values of parameters as words: numbers, {@code norm} or a number for a scale, {@code true} or {@code false}, the names
- * of an enum in any case.
+ * Values of parameters as words: numbers, {@code norm} or a number for a scale, {@code true} or {@code false}, the
+ * names of an enum in any case.
  */
 final class Values {
 
