@@ -36,8 +36,6 @@ import org.ejml.data.FMatrixRMaj;
  * full one on average.
  *
  * <p>An et al., Partial FC: Training 10 Million Identities on a Single Machine, 2021, sec. 3.2. Immutable.
- *
- * @serial exclude
  */
 public final class ClassSample implements Serializable {
 
@@ -94,7 +92,7 @@ public final class ClassSample implements Serializable {
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
-     * @param correction what is done about the others
+     * @param correction what is done about the classes that do not take part
      * @param random draws the negatives
      * @return the sample
      * @throws NullPointerException if an argument is null
@@ -140,7 +138,7 @@ public final class ClassSample implements Serializable {
     }
 
     /**
-     * Returns the positives together with the drawn ones among the other classes, which are numbered among themselves.
+     * Merges the positives with the drawn negatives. Bit k of {@code drawn} is the k-th class that is not a positive.
      */
     private static int[] union(int[] positives, BitSet drawn, int first) {
         int[] union = new int[positives.length + drawn.cardinality()];

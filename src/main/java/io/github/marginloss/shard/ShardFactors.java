@@ -9,8 +9,6 @@ import java.io.Serializable;
 /**
  * What the last round of a {@link ShardedStep} needs to know of each sample: M and S over all classes, and the factor that
  * turns an exponential into a gradient. Immutable; a few numbers per sample.
- *
- * @serial exclude
  */
 public final class ShardFactors implements Serializable {
 

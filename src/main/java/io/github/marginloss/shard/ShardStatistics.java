@@ -17,8 +17,6 @@ import java.util.Objects;
  *
  * <p>Statistics of neighbouring shards merge. Sums of rounded numbers depend on the order in which they are added: the
  * same shards merged in the same order have the same bits.
- *
- * @serial exclude
  */
 public final class ShardStatistics implements Serializable {
 

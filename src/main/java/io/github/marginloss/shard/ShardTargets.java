@@ -10,8 +10,6 @@ import java.util.Objects;
 /**
  * What the first round of a {@link ShardedStep} finds: the target angle of each sample, told by the shard that holds its
  * target class. Immutable; a few numbers per sample.
- *
- * @serial exclude
  */
 public final class ShardTargets implements Serializable {
 

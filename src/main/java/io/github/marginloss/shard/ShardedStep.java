@@ -43,8 +43,6 @@ import org.ejml.data.FMatrixRMaj;
  * of all classes need not travel.
  *
  * <p>Immutable, except that a shard's outputs are written; thread-safe. Calls take as many threads as {@code evaluate}.
- *
- * @serial exclude
  */
 public final class ShardedStep implements Serializable {
 

@@ -34,7 +34,7 @@ final class CosineGeometry extends Geometry {
 
     /** The unit tangents t at x̂_i towards ŵ_y, where w_y is at hand; zero if there is none. */
     private final double[][] tangents;
-    /** Whether those of known targets will be wanted. */
+    /** Whether the tangents of samples with known targets will be wanted. */
     private final boolean withTangents;
 
     /** Whether every sample outside this step has a bound, so that those in it are bounded as in the whole batch. */
