@@ -49,7 +49,8 @@ public final class Main {
         SparkConf configuration = new SparkConf().setAppName("marginloss");
         options.master().ifPresent(configuration::setMaster);
         configuration.setIfMissing("spark.master", "local[2]");
-        if (configuration.get("spark.master").startsWith("local[")) {
+        String master = configuration.get("spark.master");
+        if (master.equals("local") || master.startsWith("local[")) {
             configuration.setIfMissing("spark.ui.enabled", "false");
         } else {
             require(options);

@@ -21,6 +21,10 @@ final class OwnIdentities implements Identities {
         SampleFiles<?> files = SampleFiles.of(spark, data);
         samples = files.samples();
         inspection = files.inspect();
+        if (inspection.classes() > inspection.count()) {
+            throw new UserException("--data " + data + " has class " + (inspection.classes() - 1) + ", but only "
+                    + inspection.count() + " samples: classes 0, 1, 2 … without gaps expected");
+        }
         training = new SampleBatches(samples, inspection, size, seed);
         tests = test.map(path -> tests(SampleFiles.of(spark, path), size, seed));
     }
@@ -30,6 +34,10 @@ final class OwnIdentities implements Identities {
         if (found.dimension() != inspection.dimension()) {
             throw new UserException("--test " + files.path() + " has " + found.dimension() + " features a sample: "
                     + inspection.dimension() + " expected, as --data has");
+        }
+        if (found.classes() > inspection.classes()) {
+            throw new UserException("--test " + files.path() + " has class " + (found.classes() - 1) + ": classes 0 to "
+                    + (inspection.classes() - 1) + " expected, as --data has");
         }
         return new SampleBatches(files.samples(), found, size, seed);
     }

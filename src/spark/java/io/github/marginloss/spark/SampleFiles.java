@@ -44,11 +44,20 @@ record SampleFiles<T>(String path, JavaRDD<T> rows, Parser<T> parser) {
             for (int k = 0; k < features.length; k++) {
                 features[k] = Double.parseDouble(cells[k]);
             }
-            return new Sample(Integer.parseInt(cells[features.length].strip()), features);
+            return new Sample(label(cells[features.length].strip()), features);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("the line '" + (line.length() > 60 ? line.substring(0, 60) + "…" : line)
                     + "' is not numbers with commas between, the last of them a class: " + e.getMessage());
         }
+    }
+
+    /** A class, also where it is written as 1.5e+01, as numpy does. */
+    private static int label(String cell) {
+        double label = Double.parseDouble(cell);
+        if (label != (int) label) {
+            throw new NumberFormatException("the class is '" + cell + "'");
+        }
+        return (int) label;
     }
 
     private static SampleFiles<Row> parquet(JavaSparkContext spark, String path) {
