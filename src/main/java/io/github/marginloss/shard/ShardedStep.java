@@ -17,6 +17,7 @@ import io.github.marginloss.internal.softmax.Shard;
 import io.github.marginloss.internal.softmax.ShardPasses;
 import io.github.marginloss.internal.softmax.ShardSums;
 import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Set;
@@ -125,6 +126,11 @@ public final class ShardedStep implements Serializable {
     /** {@return what travels, which restores the fields that do not} */
     private Object writeReplace() {
         return content;
+    }
+
+    /** A step travels as its content alone. */
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw ShardSpan.broken("step");
     }
 
     /**

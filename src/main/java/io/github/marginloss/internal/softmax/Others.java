@@ -10,9 +10,13 @@ interface Others {
 
     /** {@return those of a geometry} */
     static Others of(Geometry geometry) {
-        return geometry instanceof CosineGeometry cosine
-                ? new CosineOthers(cosine)
-                : new LinearOthers((LinearGeometry) geometry);
+        if (geometry instanceof LinearGeometry linear) {
+            return new LinearOthers(linear);
+        }
+        if (geometry instanceof CosineGeometry cosine) {
+            return new CosineOthers(cosine);
+        }
+        throw new IllegalStateException("no smoothed labels for " + geometry);
     }
 
     /**
