@@ -21,9 +21,9 @@ final class Arrived {
                         && areFinite(number.mantissa().hi(), number.mantissa().lo()));
     }
 
-    /** {@return whether an array has a number for each sample} */
+    /** {@return whether an array has a finite number for each sample} */
     static boolean isFor(int samples, double... array) {
-        return array != null && array.length == samples && Arrays.stream(array).noneMatch(Double::isNaN);
+        return array != null && array.length == samples && areFinite(array);
     }
 
     /** {@return whether there is a row for each sample, or null, and all have one length} */

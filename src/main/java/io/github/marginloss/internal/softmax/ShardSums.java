@@ -134,7 +134,10 @@ public record ShardSums(
             return false;
         }
         int m = targets.samples().length;
-        return Arrived.isFor(m, maxima)
+        // without a class, the maximum is −∞
+        return maxima != null
+                && maxima.length == m
+                && Arrays.stream(maxima).allMatch(maximum -> maximum < Double.POSITIVE_INFINITY)
                 && Arrived.isFor(m, sums)
                 && Arrived.isFor(m, nearSums)
                 && Arrived.isFor(m, units)
