@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Options as they stand on the command line, {@code --name value} or {@code --flag}. What is wrong is said by name. */
 public final class CommandLine {
@@ -15,19 +16,20 @@ public final class CommandLine {
     /**
      * Reads options.
      *
-     * @param flags those without a value
-     * @param values those with one
+     * @param flags those that may stand without a value
+     * @param values those that may have one
      * @param arguments the words of the command line
      * @throws DemoException an option that is unknown or lacks its value
      */
     public CommandLine(List<String> flags, List<String> values, String... arguments) {
         for (int k = 0; k < arguments.length; k++) {
             String name = arguments[k];
-            if (flags.contains(name)) {
+            boolean alone = k + 1 == arguments.length || arguments[k + 1].startsWith("--");
+            if (flags.contains(name) && (alone || !values.contains(name))) {
                 given.put(name, "");
             } else if (!values.contains(name)) {
                 throw new DemoException("unknown option '" + name + "'; --help shows what there is");
-            } else if (k + 1 == arguments.length || arguments[k + 1].startsWith("--")) {
+            } else if (alone) {
                 throw new DemoException(name + " needs a value; --help shows which");
             } else {
                 given.put(name, arguments[++k]);
@@ -40,9 +42,14 @@ public final class CommandLine {
         return given.containsKey(name);
     }
 
-    /** {@return the value of an option as it stands, or another if it is absent} */
+    /** {@return the value of an option as it stands, if it has one} */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(given.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** {@return the value of an option as it stands, or another if it has none} */
     public String text(String name, String otherwise) {
-        return given.getOrDefault(name, otherwise);
+        return value(name).orElse(otherwise);
     }
 
     /** {@return one of some words} */

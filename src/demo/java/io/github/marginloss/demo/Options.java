@@ -34,6 +34,12 @@ record Options(
         boolean floats,
         boolean help) {
 
+    /** Of these, --open-set may have a value, too. */
+    private static final List<String> FLAGS = List.of("--float", "--help", "--open-set");
+
+    private static final List<String> VALUES = List.of(
+            "--loss", "--epochs", "--dimension", "--seed", "--out", "--data", "--class", "--seeds", "--open-set");
+
     private static final List<String> LOSSES =
             Recipe.all(2).stream().map(Recipe::key).toList();
 
@@ -43,7 +49,7 @@ record Options(
      * @throws DemoException an option that is unknown or lacks its value, or a value that is not one
      */
     static Options parse(String... arguments) {
-        Arguments given = Arguments.of(arguments);
+        CommandLine given = new CommandLine(FLAGS, VALUES, arguments);
         Unseen unseen = unseen(given);
         check(given, unseen);
         String dimension = unseen.isSynthetic() ? "32" : unseen == Unseen.NONE ? "2" : "16";
@@ -52,8 +58,8 @@ record Options(
                 (int) given.number("--epochs", 120, 1, 100_000),
                 Integer.parseInt(given.one("--dimension", List.of("2", "3", "8", "16", "32"), dimension)),
                 given.number("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
-                given.path("--out").orElse(Path.of("target", "demo")),
-                given.path("--data"),
+                given.path("--out", "target/demo"),
+                given.has("--data") ? Optional.of(given.path("--data", null)) : Optional.empty(),
                 given.value("--class"),
                 unseen,
                 (int) given.number("--seeds", 6, 2, 1000),
@@ -66,7 +72,7 @@ record Options(
         return floats ? List.of(Storage.DOUBLE, Storage.FLOAT) : List.of(Storage.DOUBLE);
     }
 
-    private static Unseen unseen(Arguments given) {
+    private static Unseen unseen(CommandLine given) {
         if (!given.has("--open-set")) {
             return Unseen.NONE;
         }
@@ -76,7 +82,7 @@ record Options(
     }
 
     /** Options that would have no effect beside others. */
-    private static void check(Arguments given, Unseen unseen) {
+    private static void check(CommandLine given, Unseen unseen) {
         if (given.has("--class") && !given.has("--data")) {
             throw new DemoException("--class needs --data FILE, whose column it names");
         }
