@@ -7,30 +7,35 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java block of README and docs compiles and runs as it stands; one that begins with {@code java needs} and a
- * class does so if that class is present. The test is isolated, because it captures what the programs print.
+ * Every Java block of README and docs compiles and runs; one that begins with {@code java needs} and a class does so if
+ * that class is present. {@code System.out} is replaced by a stream of the program's own, so that other tests may run
+ * at the same time.
  */
-@Isolated
 class CodeBlocksTest {
 
     private static final Pattern BLOCK =
@@ -77,22 +82,27 @@ class CodeBlocksTest {
     @TempDir
     static Path folder;
 
-    /** A block with the folder of its class, or the messages of the compiler. */
-    record Compiled(Block block, Path classes, String messages) {
+    /** A block with the name of its class, and what the compiler said about it. */
+    record Compiled(Block block, String name, String messages) {
         @Override
         public String toString() {
             return block.toString();
         }
     }
 
-    /** Compiles all blocks in parallel, because compiling takes longer than running. */
+    /** Compiles all blocks in one run of the compiler, because its start takes longer than a block. */
     static List<Compiled> compiled() throws IOException {
         List<Block> blocks = blocks();
+        Map<String, Path> sources = new LinkedHashMap<>();
+        for (int k = 0; k < blocks.size(); k++) {
+            if (blocks.get(k).complete()) {
+                String name = "Block" + k;
+                sources.put(name, Files.writeString(folder.resolve(name + ".java"), program(name, blocks.get(k))));
+            }
+        }
+        Map<String, String> messages = messages(sources.values());
         return IntStream.range(0, blocks.size())
-                .parallel()
-                .mapToObj(k -> blocks.get(k).complete()
-                        ? compile(blocks.get(k), folder.resolve("block" + k))
-                        : new Compiled(blocks.get(k), null, ""))
+                .mapToObj(k -> new Compiled(blocks.get(k), "Block" + k, messages.getOrDefault("Block" + k, "")))
                 .toList();
     }
 
@@ -102,52 +112,54 @@ class CodeBlocksTest {
         Block block = compiled.block();
         assumeTrue(block.complete(), () -> "without " + block.needs());
         assertEquals("", compiled.messages(), block::toString);
-        String printed = run(compiled.classes());
+        String printed = run(compiled.name());
         if (block.code().contains("System.out")) {
             assertFalse(printed.isBlank(), "nothing was printed");
         }
         assertFalse(printed.contains("NaN") || printed.contains("WRONG"), printed);
     }
 
-    private static Compiled compile(Block block, Path folder) {
-        String imports =
-                block.code().lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-        String rest =
-                block.code().lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
-        Path source = folder.resolve("Block.java");
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(
-                    source,
-                    imports + "\npublic class Block { public static void main(String[] args) throws Exception {\n"
-                            + rest + "\n} }\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String program(String name, Block block) {
+        Map<Boolean, String> code = block.code()
+                .lines()
+                .collect(Collectors.partitioningBy(line -> line.startsWith("import "), Collectors.joining("\n")));
+        return code.get(true) + "\npublic class " + name
+                + " { public static java.io.PrintStream OUT; public static void main(String[] args) throws Exception {\n"
+                + code.get(false).replace("System.out", "OUT") + "\n} }\n";
+    }
+
+    /** What the compiler says about each class, if anything. */
+    private static Map<String, String> messages(Collection<Path> sources) throws IOException {
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        int status = compiler.run(
-                null,
-                messages,
-                messages,
+        List<String> options = List.of(
+                "--should-stop=ifError=GENERATE", // an error in one program leaves those before it
                 "-proc:none",
                 "-classpath",
                 System.getProperty("java.class.path"),
                 "-d",
-                folder.toString(),
-                source.toString());
-        return new Compiled(block, folder, status == 0 ? "" : messages.toString(StandardCharsets.UTF_8));
+                folder.toString());
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            compiler.getTask(null, files, said, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+        }
+        return said.getDiagnostics().stream()
+                .filter(message -> message.getKind() == Diagnostic.Kind.ERROR)
+                .collect(Collectors.groupingBy(
+                        message -> Path.of(message.getSource().getName())
+                                .getFileName()
+                                .toString()
+                                .replace(".java", ""),
+                        Collectors.mapping(Diagnostic::toString, Collectors.joining("\n"))));
     }
 
-    private static String run(Path folder) throws Exception {
-        PrintStream console = System.out;
+    private static String run(String name) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, Thread.currentThread().getContextClassLoader())) {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass("Block").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-        } finally {
-            System.setOut(console);
+            Class<?> program = loader.loadClass(name);
+            program.getField("OUT").set(null, new PrintStream(printed, true, StandardCharsets.UTF_8));
+            program.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         }
         return printed.toString(StandardCharsets.UTF_8);
     }
