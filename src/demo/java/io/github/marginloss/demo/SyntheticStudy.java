@@ -50,10 +50,10 @@ final class SyntheticStudy {
                     place(more.identities() + " × " + more.each(), printed(more, MIDDLE, OpenSetRecipes.three())));
         }
         return new GainPicture(List.of(
-                new GainPicture.Comparison(new Title("By the budget", "TAR at FAR 1 %; " + Population.FEW), budgets),
+                new GainPicture.Comparison(new Title("By training budget", "TAR at FAR 1 %; " + Population.FEW), budgets),
                 new GainPicture.Comparison(
                         new Title(
-                                "By the identities to train with",
+                                "By number of identities",
                                 "TAR at FAR 1 %; " + MIDDLE + "; identities × samples"),
                         identities)));
     }

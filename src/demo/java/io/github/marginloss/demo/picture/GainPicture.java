@@ -46,7 +46,7 @@ public record GainPicture(List<Comparison> panels) implements Picture {
      */
     public record Place(String label, Spread softmax, List<Gain> gains) {}
 
-    /** A loss, and the percentage points of TAR that it has more than Softmax. */
+    /** A loss, and by how many percentage points its TAR exceeds that of Softmax. */
     public record Gain(String loss, Spread points) {}
 
     @Override
@@ -94,7 +94,7 @@ public record GainPicture(List<Comparison> panels) implements Picture {
     private NumberAxis points() {
         double low = all().mapToDouble(s -> s.mean() - s.deviation()).min().orElse(0);
         double high = all().mapToDouble(s -> s.mean() + s.deviation()).max().orElse(0);
-        return Panel.axis("points of TAR above Softmax", Math.min(0, low) - 2, Math.max(0, high) + 2);
+        return Panel.axis("TAR above Softmax, percentage points", Math.min(0, low) - 2, Math.max(0, high) + 2);
     }
 
     private void panel(Graphics2D g, Comparison comparison, int x) {
