@@ -40,7 +40,7 @@ class PythonPageTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ':',
-            value = {"docs/reference-from-python.md: 0 1 2", "docs/zh/reference-from-python.md: 0 2"})
+            value = {"docs/reference-from-python.md: 0 1 2", "docs/zh/reference-from-python.md: 0 1 2"})
     void commandsPrintWhatIsShown(Path page, String expected) throws IOException {
         Set<Integer> statuses = new TreeSet<>();
         for (MatchResult shown :
