@@ -90,8 +90,8 @@ class ConventionsGoldenTest {
         assertFound("holds (\\d+) more", HARD.size());
         assertFound("holds (\\d+) with smoothed labels", ADAPTIVE.size());
         assertFound("of their (\\d+) cases", (double) CASES.size() + HARD.size());
-        assertFound("are \\d+ of the (\\d+):", CASES.size());
-        assertFound("Of the (\\d+) cases of the published formula", (double)
+        assertFound("they are \\d+ of the (\\d+)\\.", CASES.size());
+        assertFound("has (\\d+) cases of the published formula", (double)
                 count(c -> c.getOrDefault("variant", List.of()).contains("pure")));
         DoubleSummaryStatistics norms = Stream.concat(lines("X"), lines("W"))
                 .mapToDouble(row -> doubles(row).reduce(0, Math::hypot))

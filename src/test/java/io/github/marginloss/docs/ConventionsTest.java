@@ -118,9 +118,9 @@ class ConventionsTest {
         for (int j = 0; j < 4; j++) {
             sum += 0.1 / 4 * hard.forward(x(), weights(), new int[] {j, j, j, j, j});
         }
-        assertFound("has (\\S+) when it is smoothed, and (\\S+) as that sum", loss(new LabelSmoothing(hard, 0.1)), sum);
+        assertFound("gives (\\S+) if it is smoothed, and (\\S+) as that sum", loss(new LabelSmoothing(hard, 0.1)), sum);
         assertFound(
-                "another loss again, \\[with (9\\.9863)]",
+                "a third loss, \\[(9\\.9863)]",
                 number(Pages.both("label-smoothing.md")
                         .get(0)
                         .table("$\\epsilon = 0.1$ |")
@@ -181,6 +181,6 @@ class ConventionsTest {
         Parameters centers = Parameters.ofCenters(new DMatrixRMaj(new double[][] {{c}}));
         double ours = new Center().forward(new DMatrixRMaj(new double[][] {{x}}), centers, new int[1]);
         assertFound("the squared distance of 800.01 and 800, which is ([^,]+),", 2 * ours);
-        assertFound("and 800, which is [^,]+, is (\\d+) to it", x * x + c * c - 2 * (x * c));
+        assertFound("computes (\\d+) for the squared distance of 800\\.01 and 800", x * x + c * c - 2 * (x * c));
     }
 }
