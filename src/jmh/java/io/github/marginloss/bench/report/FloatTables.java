@@ -7,7 +7,6 @@ import io.github.marginloss.bench.Shape;
 import io.github.marginloss.bench.Start;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** Tables of the step on floats, against DJL's float32 and against doubles. */
 final class FloatTables {
@@ -74,19 +73,10 @@ final class FloatTables {
 
     /** Median times of all contenders of each run. */
     static String times(Measured measured) {
-        return races(measured, (run, name) -> shape -> both(threads -> Measured.median(run, shape, name, threads)));
-    }
-
-    /** The same as multiples of the step on floats with plain loops. */
-    static String ratios(Measured measured) {
-        return races(
+        return RaceTables.races(
                 measured,
-                (run, name) -> shape -> both(threads -> Measured.ratio(run, shape, name, OursOnFloats.NAME, threads)
-                        .orElse(Double.NaN)));
-    }
-
-    private static String races(Measured measured, BiFunction<Run, String, RaceTables.Cell> cells) {
-        return RaceTables.races(measured, measured.floats(), cells);
+                measured.floats(),
+                (run, name) -> shape -> both(threads -> Measured.median(run, shape, name, threads)));
     }
 
     /** The step on floats as a multiple of the same on doubles. */

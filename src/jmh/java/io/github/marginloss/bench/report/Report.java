@@ -68,7 +68,6 @@ public final class Report {
             case "starts" -> each(all, RaceTables::starts);
             case "floats" -> each(all, FloatTables::answer);
             case "float-times" -> each(all, FloatTables::times);
-            case "float-ratios" -> each(all, FloatTables::ratios);
             case "float-doubles" -> each(all, FloatTables::doubles);
             case "float-memory" -> each(all, FloatTables::memory);
             case "vectors" -> each(all, VectorTables::ratios);
