@@ -50,11 +50,10 @@ final class SyntheticStudy {
                     place(more.identities() + " × " + more.each(), printed(more, MIDDLE, OpenSetRecipes.three())));
         }
         return new GainPicture(List.of(
-                new GainPicture.Comparison(new Title("By training budget", "TAR at FAR 1 %; " + Population.FEW), budgets),
                 new GainPicture.Comparison(
-                        new Title(
-                                "By number of identities",
-                                "TAR at FAR 1 %; " + MIDDLE + "; identities × samples"),
+                        new Title("By training budget", "TAR at FAR 1 %; " + Population.FEW), budgets),
+                new GainPicture.Comparison(
+                        new Title("By number of identities", "TAR at FAR 1 %; " + MIDDLE + "; identities × samples"),
                         identities)));
     }
 

@@ -2,6 +2,7 @@ package io.github.marginloss.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,9 @@ class CodeBlocksTest {
 
     private static final Pattern BLOCK =
             Pattern.compile("^```java(?: needs (\\S+))?\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** GitHub shows about this many; a longer line is scrolled sideways. */
+    private static final int COLUMNS = 100;
 
     /** A program, with a class of the framework that it needs, if any. */
     record Block(Path page, int line, String needs, String code) {
@@ -117,6 +121,12 @@ class CodeBlocksTest {
             assertFalse(printed.isBlank(), "nothing was printed");
         }
         assertFalse(printed.contains("NaN") || printed.contains("WRONG"), printed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("blocks")
+    void fitsThePage(Block block) {
+        block.code().lines().forEach(line -> assertTrue(line.length() <= COLUMNS, () -> block + ": " + line));
     }
 
     private static String program(String name, Block block) {

@@ -101,10 +101,8 @@ class PagesFormulasTest {
                     bad.add(formula + ": is \\" + command.group(1) + " known to work?");
                 }
             }
-            if (" (".indexOf(formula.before()) < 0 || " .,;:)?!，。；：）？！、".indexOf(formula.after()) < 0) {
-                bad.add(
-                        formula
-                                + ": GitHub wants a space or a parenthesis before a dollar, and a space or punctuation after it");
+            if (formula.before() != ' ' || " .,;:)?!，。；：）？！、".indexOf(formula.after()) < 0) {
+                bad.add(formula + ": GitHub wants a space before a dollar, and a space or punctuation after it");
             }
         }
         assertEquals(List.of(), bad, page::toString);
