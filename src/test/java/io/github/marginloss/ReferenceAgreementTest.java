@@ -83,7 +83,7 @@ class ReferenceAgreementTest {
     }
 
     private static void within(String what, double tolerance, double[] right, double[] fast) {
-        double greatest = 0;
+        double largest = 0;
         double error = 0;
         for (int k = 0; k < right.length; k++) {
             // the same infinity is not an error, and beside any other no error is allowed
@@ -91,11 +91,11 @@ class ReferenceAgreementTest {
                 error = Math.max(error, Math.abs(right[k] - fast[k]));
             }
             if (Double.isFinite(right[k])) {
-                greatest = Math.max(greatest, Math.abs(right[k]));
+                largest = Math.max(largest, Math.abs(right[k]));
             }
         }
         double found = error;
-        double allowed = tolerance * greatest;
+        double allowed = tolerance * largest;
         assertTrue(found <= allowed, () -> what + " is off by " + found + ", allowed " + allowed);
     }
 

@@ -63,37 +63,37 @@ public final class CommandLine {
     }
 
     /** {@return a whole number} */
-    public long number(String name, long otherwise, long least, long greatest) {
+    public long number(String name, long otherwise, long smallest, long largest) {
         if (!has(name)) {
             return otherwise;
         }
         try {
             long value = Long.parseLong(given.get(name));
-            if (value >= least && value <= greatest) {
+            if (value >= smallest && value <= largest) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new DemoException(
-                name + " is '" + given.get(name) + "': a whole number from " + least + " to " + greatest + " expected");
+        throw new DemoException(name + " is '" + given.get(name) + "': a whole number from " + smallest + " to "
+                + largest + " expected");
     }
 
     /** {@return a number above 0 and at most some other} */
-    public double positive(String name, double otherwise, double greatest) {
+    public double positive(String name, double otherwise, double largest) {
         if (!has(name)) {
             return otherwise;
         }
         try {
             double value = Double.parseDouble(given.get(name));
-            if (value > 0 && value <= greatest) {
+            if (value > 0 && value <= largest) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // said below
         }
         throw new DemoException(
-                name + " is '" + given.get(name) + "': a number above 0 and at most " + greatest + " expected");
+                name + " is '" + given.get(name) + "': a number above 0 and at most " + largest + " expected");
     }
 
     /** {@return a file or folder} */

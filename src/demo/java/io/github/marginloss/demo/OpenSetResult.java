@@ -18,7 +18,7 @@ record OpenSetResult(List<Recipe> recipes, List<Verification> raw, List<List<Out
      * Of one training.
      *
      * @param verification on unseen classes
-     * @param fitted the share of the training samples whose greatest margin-free logit is that of their class
+     * @param fitted the share of the training samples whose largest margin-free logit is that of their class
      */
     record Outcome(Verification verification, double fitted) {}
 

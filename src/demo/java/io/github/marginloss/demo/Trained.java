@@ -25,7 +25,7 @@ public record Trained(Recipe recipe, Network network, Classes classes) {
         return classes.parameters();
     }
 
-    /** The share of samples whose greatest margin-free logit is that of their class. */
+    /** The share of samples whose largest margin-free logit is that of their class. */
     public double accuracy(Samples samples) {
         int[] decisions = decisions(samples);
         long right = IntStream.range(0, decisions.length)
@@ -34,13 +34,13 @@ public record Trained(Recipe recipe, Network network, Classes classes) {
         return (double) right / decisions.length;
     }
 
-    /** The class of the greatest margin-free logit of each sample. */
+    /** The class of the largest margin-free logit of each sample. */
     public int[] decisions(Samples samples) {
         DMatrixRMaj logits = classes.logits(recipe.scorer(), network.forward(samples.inputs()));
-        return IntStream.range(0, logits.numRows).map(i -> greatest(logits, i)).toArray();
+        return IntStream.range(0, logits.numRows).map(i -> largest(logits, i)).toArray();
     }
 
-    private static int greatest(DMatrixRMaj logits, int row) {
+    private static int largest(DMatrixRMaj logits, int row) {
         int best = 0;
         for (int j = 1; j < logits.numCols; j++) {
             best = logits.get(row, j) > logits.get(row, best) ? j : best;

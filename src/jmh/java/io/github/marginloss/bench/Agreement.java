@@ -36,12 +36,12 @@ final class Agreement {
     }
 
     private static double difference(double[] expected, double[] actual) {
-        double greatest = 0;
+        double largest = 0;
         double difference = expected.length == actual.length ? 0 : Double.NaN;
         for (int k = 0; k < expected.length && !Double.isNaN(difference); k++) {
-            greatest = Math.max(greatest, Math.abs(expected[k]));
+            largest = Math.max(largest, Math.abs(expected[k]));
             difference = Math.max(difference, Math.abs(expected[k] - actual[k]));
         }
-        return difference / greatest;
+        return difference / largest;
     }
 }

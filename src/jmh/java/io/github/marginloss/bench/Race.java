@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** Times contenders in one process, in turn, so that all meet the same state of the machine. */
 final class Race {
 
-    private static final int LEAST_CALLS = 3;
+    private static final int MIN_CALLS = 3;
     /**
      * The least duration of a turn, in which the after-effects of others, such as spinning threads, are a small part.
      */
@@ -83,7 +83,7 @@ final class Race {
             Shape shape, List<Contender> contenders, double warmUp, double seconds, Consumer<Timing> listener) {
         rounds(contenders, warmUp, 1);
         List<Timing> timings = new ArrayList<>();
-        for (Lane lane : rounds(contenders, seconds, LEAST_CALLS)) {
+        for (Lane lane : rounds(contenders, seconds, MIN_CALLS)) {
             timings.add(lane.timing(shape));
             listener.accept(timings.get(timings.size() - 1));
         }

@@ -77,12 +77,12 @@ final class DoubleProbe extends Probe {
         for (int k = 0; k < near.length; k++) {
             near[k] = moved(data, entry, (k + 1) * step, this::forward);
         }
-        double greatest = 0;
+        double largest = 0;
         for (int k = 3; k < near.length; k++) {
             double third = near[k] - near[k - 3] - 3 * (near[k - 1] - near[k - 2]);
-            greatest = Math.max(greatest, Math.abs(third));
+            largest = Math.max(largest, Math.abs(third));
         }
-        return greatest;
+        return largest;
     }
 
     private double forward() {

@@ -105,10 +105,10 @@ public final class GradientCheck {
             DMatrixRMaj gradient = answer.gradient(kind);
             for (int k = 0; k < values.numRows * values.numCols; k++) {
                 int from = k / columns * columns;
-                Slope slope = probe.slope(values, k, greatest(values, from, columns));
+                Slope slope = probe.slope(values, k, largest(values, from, columns));
                 double analytic = gradient.data[k];
                 double numeric = slope.numeric();
-                double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));
+                double scale = Math.max(largest(gradient, from, columns), Math.abs(numeric));
                 double difference = Math.abs(analytic - numeric);
                 entries.add(new Entry(
                         kind == null ? "features" : Answer.name(kind),
@@ -136,13 +136,13 @@ public final class GradientCheck {
     }
 
     /** The largest finite entry in size: a NaN must not excuse its row. */
-    private static double greatest(DMatrixRMaj matrix, int from, int length) {
-        double greatest = 0;
+    private static double largest(DMatrixRMaj matrix, int from, int length) {
+        double largest = 0;
         for (int k = from; k < from + length; k++) {
             if (Double.isFinite(matrix.data[k])) {
-                greatest = Math.max(greatest, Math.abs(matrix.data[k]));
+                largest = Math.max(largest, Math.abs(matrix.data[k]));
             }
         }
-        return greatest;
+        return largest;
     }
 }

@@ -82,7 +82,7 @@ final class Ladder {
 
     /** The smallest distance between the sides at three steps, or 0 if it is noise or vanishes as for a smooth loss. */
     private double gap(int k) {
-        double least = Math.min(apart[k], Math.min(apart[k - 1], apart[k - 2]));
-        return least > 2 * SIDED * noise[k - 2] && apart[k] < 8 * least ? least : 0;
+        double smallest = Math.min(apart[k], Math.min(apart[k - 1], apart[k - 2]));
+        return smallest > 2 * SIDED * noise[k - 2] && apart[k] < 8 * smallest ? smallest : 0;
     }
 }

@@ -93,7 +93,7 @@ final class OutputBounds {
         double first = Math.min(Math.abs(want), Double.MAX_VALUE);
         Real unit = isLoss() ? Real.of(precision.ulp(first)) : size.times(Real.of(precision.eps()));
         // parts below the smallest numbers do not count in a row
-        Real floor = Real.of(isLoss() ? 0 : 4 * Math.sqrt(width) * precision.least());
+        Real floor = Real.of(isLoss() ? 0 : 4 * Math.sqrt(width) * precision.smallest());
         Real steep = size.times(Real.of(8 * sigma[row]));
         Real allowed = careful[row].plus(steep).times(Real.of(precision.eps()));
         Real[] limits = {unit.plus(floor), greater(unit, allowed).plus(floor), plain[row].plus(floor)};

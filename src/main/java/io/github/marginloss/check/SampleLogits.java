@@ -95,21 +95,21 @@ final class SampleLogits {
 
     /** Computes l and g once all logits are known. */
     void entropy(int label, double smoothing) {
-        Real greatest = null;
+        Real largest = null;
         for (int j = 0; j < z.length; j++) {
-            greatest = j != label && (greatest == null || z[j].minus(greatest).signum() > 0) ? z[j] : greatest;
+            largest = j != label && (largest == null || z[j].minus(largest).signum() > 0) ? z[j] : largest;
         }
         Real sum = Real.ZERO;
         for (int j = 0; j < z.length; j++) {
-            g[j] = j == label ? Real.ZERO : z[j].minus(greatest).exp();
+            g[j] = j == label ? Real.ZERO : z[j].minus(largest).exp();
             sum = sum.plus(g[j]);
         }
-        CrossEntropy entropy = CrossEntropy.of(sum, greatest == null ? Real.ZERO : greatest.minus(z[label]));
+        CrossEntropy entropy = CrossEntropy.of(sum, largest == null ? Real.ZERO : largest.minus(z[label]));
         loss = entropy.loss();
         double relative = Math.expm1(Math.min(700, 2 * logitError() + zeta));
         for (int j = 0; j < z.length; j++) {
             g[j] = entropy.factor().times(j == label ? sum : g[j]);
-            Real changed = g[j].times(Real.of(relative)).plus(Real.of(precision.leastNormal()));
+            Real changed = g[j].times(Real.of(relative)).plus(Real.of(precision.smallestNormal()));
             Real more = Real.of(j == label ? 4 * precision.eps() * (1 - g[j].toDouble()) : 0);
             gError[j] = atMost(changed.plus(more), 1);
         }

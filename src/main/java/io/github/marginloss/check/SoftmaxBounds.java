@@ -139,24 +139,24 @@ final class SoftmaxBounds {
         Real price = Real.ONE.plus(sample.scale).times(Real.of(8));
         Real term = factor.times(sample.g[j]);
         Real change = factor.times(sample.gError[j]);
-        Real greatest = term.plus(change);
+        Real largest = term.plus(change);
         Real byX = linear ? norm : SampleLogits.ratio(sample.r, sample.norm);
         Real byW = linear ? sample.norm : SampleLogits.ratio(sample.r, norm);
         Real across = term.times(sample.across[j]);
         Real changed = change.times(sample.across[j]);
-        Real plainByX = changed.plus(greatest.times(slopeError(all.ofSum(w.numRows), margin)));
-        Real plainByW = changed.plus(greatest.times(slopeError(all.ofSamples(), margin)));
+        Real plainByX = changed.plus(largest.times(slopeError(all.ofSum(w.numRows), margin)));
+        Real plainByW = changed.plus(largest.times(slopeError(all.ofSamples(), margin)));
         Real along = term.times(sample.along[j]);
-        Real plainAlong = change.plus(greatest.times(slopeError(all.ofSum(w.numRows), null)))
+        Real plainAlong = change.plus(largest.times(slopeError(all.ofSum(w.numRows), null)))
                 .times(sample.along[j])
-                .plus(greatest.times(Real.of(sample.alongError[j])));
+                .plus(largest.times(Real.of(sample.alongError[j])));
         all.features.add(
                 i,
                 across.times(byX).plus(along).times(price),
                 plainByX.times(byX).plus(plainAlong));
         all.rows(Kind.WEIGHTS).add(j, across.times(byW).times(price), plainByW.times(byW));
         if (all.rows(Kind.BIAS) != null && linear) {
-            Real sum = greatest.times(Real.of(all.ofSamples()));
+            Real sum = largest.times(Real.of(all.ofSamples()));
             all.rows(Kind.BIAS).add(0, term.times(price), change.plus(sum));
         }
     }

@@ -56,18 +56,18 @@ record TargetBounds(
         }
         double divisor = Math.sqrt(Math.max(sin * sin - 2 * eta, eps / 2));
         // 1 − c² may come out as small as the one or as large as the other, or as 0 if the code has a guard
-        double greatestDivisor = Math.sqrt(sin * sin + 2 * eta);
-        double scaled = Math.max(sin / divisor - 1, 1 - sin / greatestDivisor);
+        double largestDivisor = Math.sqrt(sin * sin + 2 * eta);
+        double scaled = Math.max(sin / divisor - 1, 1 - sin / largestDivisor);
         double tilt = eta / divisor + (2 * eta < sin * sin ? scaled : Math.max(1, scaled));
-        double greatest = Math.abs(slope) + slopeError;
+        double largest = Math.abs(slope) + slopeError;
         return new TargetBounds(
                 value,
                 Math.abs(slope),
                 size,
                 sigma,
                 valueError,
-                slopeError + greatest * tilt,
-                Math.max(1, greatest / divisor));
+                slopeError + largest * tilt,
+                Math.max(1, largest / divisor));
     }
 
     private static boolean isCosine(double slope, double sin) {
@@ -87,15 +87,15 @@ record TargetBounds(
      * cosine, and 1 divided by the slope for any other.
      */
     private static double sigma(DescribedLoss loss, double cos, double sin, double slope) {
-        double greatest = 0;
+        double largest = 0;
         if (loss instanceof SphereFace sphere) {
-            greatest = Math.pow(sphere.t(), 2) * sin;
+            largest = Math.pow(sphere.t(), 2) * sin;
         } else if (loss instanceof CombinedMargin combined) {
-            greatest = combined.m1();
+            largest = combined.m1();
         } else if (loss instanceof ArcFace arc ? isOnTheArc(arc, cos, sin) : !isOfCosine(loss)) {
-            greatest = 1;
+            largest = 1;
         }
-        return sin == 0 || greatest == 0 ? 1 : Math.max(1, greatest / slope);
+        return sin == 0 || largest == 0 ? 1 : Math.max(1, largest / slope);
     }
 
     private static boolean isOfCosine(DescribedLoss loss) {

@@ -16,7 +16,7 @@ public record CombinedAngle(double m1, double m2, double m3) implements ExactMar
     /** A sine below this is a rounding error. */
     private static final double FLAT = 1e-15;
 
-    private static final double GREATEST = 0x1p1020;
+    private static final double LARGEST = 0x1p1020;
 
     /**
      * Checks the components.
@@ -36,7 +36,7 @@ public record CombinedAngle(double m1, double m2, double m3) implements ExactMar
     public <N extends Numeric<N>> Psi<N> psi(Angle<N> theta) {
         N radians = theta.radians();
         // beyond the range of double, no digit of the angle is left, so any finite product will do
-        N factor = radians.constant(DD.of(Math.min(m1, GREATEST)), () -> radians.constant(m1));
+        N factor = radians.constant(DD.of(Math.min(m1, LARGEST)), () -> radians.constant(m1));
         N angle = radians.times(factor).plus(m2);
         return new Psi<>(angle.cos().minus(m3), angle.constant(0), angle.sin().times(-m1));
     }

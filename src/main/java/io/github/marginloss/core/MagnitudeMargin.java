@@ -22,8 +22,8 @@ import io.github.marginloss.internal.Check;
 public record MagnitudeMargin(double la, double ua, double lm, double um, double lambda, boolean easy)
         implements NormMargin {
 
-    private static final double LEAST = 1e-200;
-    private static final double GREATEST = 1e200;
+    private static final double SMALLEST = 1e-200;
+    private static final double LARGEST = 1e200;
 
     /** A number this close to 0, or relatively this close to a limit, may differ from it by rounding alone. */
     private static final double CLEAR = 0x1p-90;
@@ -40,8 +40,8 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
      * @throws IllegalArgumentException if one is out of range
      */
     public MagnitudeMargin {
-        Check.between("la", la, LEAST, GREATEST);
-        Check.between("ua", ua, LEAST, GREATEST);
+        Check.between("la", la, SMALLEST, LARGEST);
+        Check.between("ua", ua, SMALLEST, LARGEST);
         Check.angle("lm", lm);
         Check.angle("um", um);
         Check.nonNegative("lambda", lambda);

@@ -19,8 +19,8 @@ public final class QualityMargin implements ExactMargin {
 
     private static final long serialVersionUID = 1;
 
-    private static final double LEAST_NORM = 1e-3;
-    private static final double GREATEST_NORM = 100;
+    private static final double SMALLEST_NORM = 1e-3;
+    private static final double LARGEST_NORM = 100;
     private static final double DAMPING = 1e-3;
     /** The distance that θ + g keeps from 0 and π. */
     private static final double CLAMP = 1e-3;
@@ -75,7 +75,7 @@ public final class QualityMargin implements ExactMargin {
      * @param norm ‖x‖
      */
     public static double clamped(double norm) {
-        return Math.max(LEAST_NORM, Math.min(GREATEST_NORM, norm));
+        return Math.max(SMALLEST_NORM, Math.min(LARGEST_NORM, norm));
     }
 
     /** ẑ. */

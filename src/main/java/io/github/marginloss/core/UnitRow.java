@@ -29,7 +29,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class UnitRow {
 
     /** A sum of squares between these bounds has lost nothing to underflow and is far from overflow. */
-    private static final double LEAST_SQUARE = 0x1p-400;
+    private static final double SMALLEST_SQUARE = 0x1p-400;
 
     private static final double LARGEST_SQUARE = 0x1p400;
 
@@ -82,7 +82,7 @@ public final class UnitRow {
         square = null;
         exponent = 0;
         double sum = kernels.dot(entries, 0, entries, 0, entries.length);
-        if (!(sum >= LEAST_SQUARE && sum <= LARGEST_SQUARE)) {
+        if (!(sum >= SMALLEST_SQUARE && sum <= LARGEST_SQUARE)) {
             exponent = PowersOfTwo.exponent(entries, 0, entries.length);
             PowersOfTwo.scale(entries, -exponent);
             sum = kernels.dot(entries, 0, entries, 0, entries.length);

@@ -15,7 +15,7 @@ import org.ejml.MatrixDimensionException;
 public final class Check {
 
     /** An angle of this size or more is assumed to be in degrees. */
-    private static final double LEAST_DEGREES = 5;
+    private static final double MIN_DEGREES = 5;
 
     private Check() {}
 
@@ -77,7 +77,7 @@ public final class Check {
      * @throws IllegalArgumentException if it is not
      */
     public static double angle(String name, double value) {
-        String radians = value >= LEAST_DEGREES && value <= 180
+        String radians = value >= MIN_DEGREES && value <= 180
                 ? String.format(
                         Locale.ROOT,
                         "; %s degrees are %.4g, or are s and %s swapped?",
@@ -141,9 +141,9 @@ public final class Check {
      * @throws IllegalArgumentException if it is not from −π to π, or from −2 to 2
      */
     public static double margin(String name, double value, boolean angular) {
-        double greatest = angular ? Math.PI : 2;
+        double largest = angular ? Math.PI : 2;
         return expect(
-                Math.abs(value) <= greatest,
+                Math.abs(value) <= largest,
                 name,
                 value,
                 angular
@@ -156,12 +156,16 @@ public final class Check {
      *
      * @param name the argument
      * @param value its value
-     * @param least the smallest value allowed
-     * @param greatest the largest value allowed
+     * @param smallest the smallest value allowed
+     * @param largest the largest value allowed
      * @throws IllegalArgumentException if it is outside
      */
-    public static void between(String name, double value, double least, double greatest) {
-        expect(value >= least && value <= greatest, name, value, least + " ≤ " + name + " ≤ " + greatest + " expected");
+    public static void between(String name, double value, double smallest, double largest) {
+        expect(
+                value >= smallest && value <= largest,
+                name,
+                value,
+                smallest + " ≤ " + name + " ≤ " + largest + " expected");
     }
 
     /**

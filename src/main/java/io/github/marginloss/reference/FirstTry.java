@@ -22,7 +22,7 @@ final class FirstTry {
      * The smallest number of samples that are evaluated at a time, however many classes there are, so that several
      * threads have work.
      */
-    private static final int LEAST = 4;
+    private static final int SMALLEST = 4;
 
     private final Batch batch;
     private final List<Part> parts;
@@ -64,7 +64,7 @@ final class FirstTry {
     Bounded evaluate() {
         int m = losses.length;
         int n = batch.classes();
-        int size = Math.max(1, Math.min(m, Math.max(LEAST, PAIRS / n)));
+        int size = Math.max(1, Math.min(m, Math.max(SMALLEST, PAIRS / n)));
         try (Parallel threads = Parallel.forRows((long) m * n * batch.dimension())) {
             for (int from = 0; from < m; from += size) {
                 addBlock(threads, from, Math.min(m, from + size));

@@ -45,14 +45,14 @@ record LogitGradients<N extends Numeric<N>>(N loss, List<N> g, int top) {
     }
 
     private static <N extends Numeric<N>> LogitGradients<N> of(Products<N> products, List<N> z, int label) {
-        int top = greatest(z);
-        N greatest = z.get(top);
-        N zero = greatest.constant(0);
+        int top = largest(z);
+        N largest = z.get(top);
+        N zero = largest.constant(0);
         N rest = zero;
         List<N> powers = new ArrayList<>(z.size());
         for (int j = 0; j < z.size(); j++) {
             products.check();
-            N power = j == top ? zero : z.get(j).minus(greatest).exp();
+            N power = j == top ? zero : z.get(j).minus(largest).exp();
             powers.add(power);
             rest = rest.plus(power);
         }
@@ -65,10 +65,10 @@ record LogitGradients<N extends Numeric<N>>(N loss, List<N> g, int top) {
         }
         N log = rest.log1p();
         return new LogitGradients<>(
-                top == label ? log : greatest.minus(z.get(label)).plus(log), g, top);
+                top == label ? log : largest.minus(z.get(label)).plus(log), g, top);
     }
 
-    private static <N extends Numeric<N>> int greatest(List<N> z) {
+    private static <N extends Numeric<N>> int largest(List<N> z) {
         int top = 0;
         for (int j = 1; j < z.size(); j++) {
             top = z.get(j).minus(z.get(top)).toDouble() > 0 ? j : top;

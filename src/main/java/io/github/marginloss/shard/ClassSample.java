@@ -111,9 +111,9 @@ public final class ClassSample implements Serializable {
                 .distinct()
                 .toArray();
         int others = count - positives.length;
-        int least = positives.length == 0 || correction == Correction.LOG_RATE ? 1 : 0;
+        int smallest = positives.length == 0 || correction == Correction.LOG_RATE ? 1 : 0;
         int wanted = (int) (rate * count) - positives.length;
-        BitSet drawn = draw(others, Math.min(others, Math.max(least, wanted)), random);
+        BitSet drawn = draw(others, Math.min(others, Math.max(smallest, wanted)), random);
         return new ClassSample(firstClass, count, union(positives, drawn, firstClass), positives, correction);
     }
 

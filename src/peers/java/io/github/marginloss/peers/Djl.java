@@ -97,7 +97,7 @@ abstract class Djl implements Contender {
         target.reshape((int) source.getShape().get(0), (int) source.getShape().get(1));
     }
 
-    /** Floats: a cosine is wrong by some 2^-24 and a logit by S times that; 2e-5 of the greatest entry were seen. */
+    /** Floats: a cosine is wrong by some 2^-24 and a logit by S times that; 2e-5 of the largest entry were seen. */
     @Override
     public final double tolerance() {
         return type == DataType.FLOAT32 ? 1e-4 : Contender.super.tolerance();

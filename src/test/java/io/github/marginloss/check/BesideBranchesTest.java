@@ -103,14 +103,14 @@ class BesideBranchesTest {
                 assertTrue(right.passed(), right::toString);
                 assertEquals(0, right.count(Verdict.AT_A_KINK), right::toString);
                 // of the largest in its row, because a millionth of a small entry is within the tolerance of the row
-                int greatest = 0;
+                int largest = 0;
                 for (int k = 1; k < 3; k++) {
                     boolean greater = Math.abs(right.entries().get(k).analytic())
-                            > Math.abs(right.entries().get(greatest).analytic());
-                    greatest = greater ? k : greatest;
+                            > Math.abs(right.entries().get(largest).analytic());
+                    largest = greater ? k : largest;
                 }
                 Report wrong = GradientCheck.of(
-                        new Spoilt(loss, null, greatest, 1 + 1e-6),
+                        new Spoilt(loss, null, largest, 1 + 1e-6),
                         batch.features(),
                         batch.parameters(),
                         batch.labels());

@@ -237,8 +237,8 @@ class ComparisonTest {
         assertEquals(0x1p-10, half.ulp(1.5));
         assertEquals(0x1p-11, half.ulp(-0.75));
         assertEquals(0x1p-24, half.ulp(1e-9));
-        assertEquals(0x1p-24, half.least());
-        assertEquals(0x1p-14, half.leastNormal());
+        assertEquals(0x1p-24, half.smallest());
+        assertEquals(0x1p-14, half.smallestNormal());
         assertTrue(half.overflows(65520, Double.POSITIVE_INFINITY));
         assertFalse(half.overflows(65519, Double.POSITIVE_INFINITY));
         assertFalse(half.overflows(65520, Double.NEGATIVE_INFINITY));

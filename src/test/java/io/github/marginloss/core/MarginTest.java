@@ -195,11 +195,11 @@ class MarginTest {
                 new double[] {third, 2 * third}, margin("sphereface 3 0").kinks(), EPS * 4);
         for (String extension : new String[] {"LINEAR", "CONTINUOUS", "CLAMP", "EASY"}) {
             double branch = extension.equals("EASY") ? Math.PI / 2 : Math.PI - 0.5;
-            double least = 9;
+            double smallest = 9;
             for (double kink : margin("arcface " + extension + " 0.5").kinks()) {
-                least = Math.min(least, Math.abs(kink - branch));
+                smallest = Math.min(smallest, Math.abs(kink - branch));
             }
-            assertEquals(0, least, EPS * 4, extension);
+            assertEquals(0, smallest, EPS * 4, extension);
         }
     }
 

@@ -20,7 +20,7 @@ final class Growth {
     private static final int[] HUNDREDTHS = {1, 3, 10, 30, 100};
     private static final double SAMPLED = 0.1;
     private static final int WARM = 2;
-    private static final int LEAST = 5;
+    private static final int SMALLEST = 5;
     /** How long steps warm up, and are measured, if they are short. */
     private static final double SECONDS = 5;
 
@@ -77,7 +77,7 @@ final class Growth {
     private static Point measure(Settings settings, double seconds) {
         ShardedHead head = new ShardedHead(settings);
         int warm = steps(head, 0, WARM, seconds).size();
-        List<Laps> laps = steps(head, warm, LEAST, seconds);
+        List<Laps> laps = steps(head, warm, SMALLEST, seconds);
         try {
             System.gc();
             return new Point(settings, laps.size(), ManyClasses.median(laps), Heap.used());
@@ -87,10 +87,10 @@ final class Growth {
         }
     }
 
-    private static List<Laps> steps(ShardedHead head, int before, int least, double seconds) {
+    private static List<Laps> steps(ShardedHead head, int before, int smallest, double seconds) {
         List<Laps> laps = new ArrayList<>();
         for (double sum = 0;
-                laps.size() < least || sum < seconds;
+                laps.size() < smallest || sum < seconds;
                 sum += laps.get(laps.size() - 1).seconds()) {
             laps.add(head.step(before + laps.size() + 1).laps());
         }

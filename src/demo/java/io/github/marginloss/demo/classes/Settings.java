@@ -43,11 +43,11 @@ record Settings(
     }
 
     private static final int SHARD = 100_000;
-    private static final int LEAST_SHARDS = 4;
+    private static final int MIN_SHARDS = 4;
 
     /** {@return how many shards some classes have if nothing else is said} */
     static int shardsFor(int classes) {
-        return Math.min(classes, Math.max(LEAST_SHARDS, 1 + (classes - 1) / SHARD));
+        return Math.min(classes, Math.max(MIN_SHARDS, 1 + (classes - 1) / SHARD));
     }
 
     /** {@return the first class of a shard; of the shard after the last, n} */

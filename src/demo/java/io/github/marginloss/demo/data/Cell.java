@@ -12,7 +12,7 @@ final class Cell {
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
     private static final Set<String> MISSING = Set.of("", "?", "na", "nan");
     /** Beyond it, neighbouring whole numbers are the same double. */
-    private static final double GREATEST_WHOLE = 0x1p53;
+    private static final double LARGEST_WHOLE = 0x1p53;
 
     private Cell() {}
 
@@ -23,7 +23,7 @@ final class Cell {
     static boolean isWhole(String cell) {
         return isNumber(cell)
                 && Double.parseDouble(cell) == Math.rint(Double.parseDouble(cell))
-                && Math.abs(Double.parseDouble(cell)) < GREATEST_WHOLE;
+                && Math.abs(Double.parseDouble(cell)) < LARGEST_WHOLE;
     }
 
     static boolean isMissing(String cell) {

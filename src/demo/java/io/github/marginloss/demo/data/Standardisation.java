@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 record Standardisation(double[] means, double[] deviations) {
 
-    private static final double GREATEST_PIXEL = 255;
+    private static final double LARGEST_PIXEL = 255;
 
     static Standardisation of(DMatrixRMaj inputs) {
         int columns = inputs.numCols;
@@ -36,7 +36,7 @@ record Standardisation(double[] means, double[] deviations) {
     }
 
     private static boolean arePixels(DMatrixRMaj inputs) {
-        return DoubleStream.of(inputs.data).allMatch(v -> v >= 0 && v <= GREATEST_PIXEL && v == Math.rint(v));
+        return DoubleStream.of(inputs.data).allMatch(v -> v >= 0 && v <= LARGEST_PIXEL && v == Math.rint(v));
     }
 
     /** Every step-th input from a place on, for the mean and the deviation of that place. */

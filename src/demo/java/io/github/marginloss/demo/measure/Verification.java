@@ -57,7 +57,7 @@ public record Verification(double auc, double tar, double rankOne) {
         return area / same.length / different.length;
     }
 
-    /** Accepts what is above the greatest cosine of two classes that must be refused. */
+    /** Accepts what is above the largest cosine of two classes that must be refused. */
     private static double tar(double[] same, double[] different) {
         int allowed = (int) (FAR * different.length);
         if (allowed >= different.length) {

@@ -27,7 +27,7 @@ public final class Adam {
      *
      * @param weights what is learned. Their values are modified by each step.
      * @param steps how many steps there will be
-     * @param peak the greatest rate
+     * @param peak the largest rate
      */
     public Adam(List<? extends Learned> weights, int steps, double peak) {
         this.peak = peak;
@@ -59,7 +59,7 @@ public final class Adam {
         }
     }
 
-    /** The share of the greatest rate that a step has. */
+    /** The share of the largest rate that a step has. */
     static double share(int step, int steps) {
         double warm = Math.min(1, (step + 1.0) / WARM_UP);
         return warm * (1 + Math.cos(Math.PI * step / steps)) / 2;

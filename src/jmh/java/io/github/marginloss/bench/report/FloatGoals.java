@@ -25,38 +25,38 @@ final class FloatGoals {
                     table,
                     all,
                     speed + ", tuned, but for " + heavy + ": 1.2 times",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1.2), shape -> !shape.equals(heavy)));
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1.2), shape -> !shape.equals(heavy)));
             Goals.row(
                     table,
                     all,
                     "the same, " + heavy + ": not less",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1), heavy::equals));
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1), heavy::equals));
             Goals.row(
                     table,
                     all,
                     speed + ": 1.2 times",
-                    s -> s.floats(djl, VECTORS, "", Bound.least(1.2), shape -> true));
+                    s -> s.floats(djl, VECTORS, "", Bound.lower(1.2), shape -> true));
             Goals.row(
                     table,
                     all,
                     "the same, first and last shape: twice",
-                    s -> s.floats(djl, VECTORS, "", Bound.least(2), firstAndLast));
+                    s -> s.floats(djl, VECTORS, "", Bound.lower(2), firstAndLast));
             Goals.row(
                     table,
                     all,
                     "speed on floats, plain loops, against " + djl + ", first and last shape: not less",
-                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.least(1), firstAndLast));
+                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.lower(1), firstAndLast));
         }
         Goals.row(
                 table,
                 all,
                 "time of floats against doubles, plain loops, where rows of $\\partial L/\\partial W$ have room for $E$: not more",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1), room));
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1), room));
         Goals.row(
                 table,
                 all,
                 "the same, where they have none: 1.2 times",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1.2), room.negate()));
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1.2), room.negate()));
         Goals.row(
                 table,
                 all,
@@ -64,7 +64,7 @@ final class FloatGoals {
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.peakOfFirst() / Goals.MEGABYTE,
-                        Bound.greatest(64),
+                        Bound.upper(64),
                         shape -> true));
         Goals.row(
                 table,
@@ -73,13 +73,13 @@ final class FloatGoals {
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.allocated() / Goals.MEGABYTE,
-                        Bound.greatest(64),
+                        Bound.upper(64),
                         shape -> true));
         Goals.row(
                 table,
                 all,
                 "first call on floats against the warm ones, " + heavy + ": 3 times",
                 s -> s.starts(
-                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
+                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.upper(3), heavy::equals));
     }
 }

@@ -11,11 +11,11 @@ final class Found {
      */
     record Bound(double value, boolean atLeast) {
 
-        static Bound least(double value) {
+        static Bound lower(double value) {
             return new Bound(value, true);
         }
 
-        static Bound greatest(double value) {
+        static Bound upper(double value) {
             return new Bound(value, false);
         }
     }

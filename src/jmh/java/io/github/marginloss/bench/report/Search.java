@@ -86,7 +86,7 @@ record Search(Measured measured) {
 
     /** The growth of a warm step's allocation with the size of W, in doubles per double. */
     Found allocationGrowth() {
-        Found found = new Found(Bound.greatest(1.0 / 8));
+        Found found = new Found(Bound.upper(1.0 / 8));
         for (Start less : measured.starts()) {
             for (Start more : measured.starts()) {
                 Shape a = less.shape();

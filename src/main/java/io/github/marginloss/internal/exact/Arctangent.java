@@ -61,9 +61,9 @@ final class Arctangent {
         }
         Dyadic right = x.hi();
         Dyadic left = x.lo();
-        Bounds least = angle(right.signum() > 0 ? y.lo() : y.hi(), right);
-        Bounds greatest = angle(left.signum() >= 0 ? y.hi() : y.lo(), left);
-        return new Bounds(least.lo(), greatest.hi());
+        Bounds smallest = angle(right.signum() > 0 ? y.lo() : y.hi(), right);
+        Bounds largest = angle(left.signum() >= 0 ? y.hi() : y.lo(), left);
+        return new Bounds(smallest.lo(), largest.hi());
     }
 
     /** The angle of a point with y ≥ 0 that is not the origin. */

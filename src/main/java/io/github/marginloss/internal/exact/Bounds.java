@@ -84,12 +84,12 @@ record Bounds(Dyadic lo, Dyadic hi) {
         if (y.lo.signum() >= 0) {
             return y.times(this, bits);
         }
-        Dyadic least = least(lo.times(y.hi), hi.times(y.lo));
-        Dyadic greatest = least(lo.times(y.lo).negate(), hi.times(y.hi).negate());
-        return new Bounds(least.down(bits), greatest.negate().up(bits));
+        Dyadic smallest = smallest(lo.times(y.hi), hi.times(y.lo));
+        Dyadic largest = smallest(lo.times(y.lo).negate(), hi.times(y.hi).negate());
+        return new Bounds(smallest.down(bits), largest.negate().up(bits));
     }
 
-    private static Dyadic least(Dyadic x, Dyadic y) {
+    private static Dyadic smallest(Dyadic x, Dyadic y) {
         return x.compareTo(y) < 0 ? x : y;
     }
 

@@ -17,7 +17,7 @@ public final class ExponentialSum implements Numeric<ExponentialSum> {
     /** The precision of the numbers that are decided here, in bits. */
     public static final int BITS = 1024;
 
-    private static final double LEAST = -1000;
+    private static final double SMALLEST = -1000;
 
     /** A sum of more exponentials counts as unknown, because its powers would take too long. */
     private static final int MOST = 1000;
@@ -129,7 +129,7 @@ public final class ExponentialSum implements Numeric<ExponentialSum> {
 
     @Override
     public ExponentialSum exp() {
-        boolean faint = isExact() && head.minus(head.constant(LEAST)).signum() < 0;
+        boolean faint = isExact() && head.minus(head.constant(SMALLEST)).signum() < 0;
         return faint ? new ExponentialSum(head.constant(0), Exponentials.of(head)) : isZero() ? constant(1) : unknown();
     }
 

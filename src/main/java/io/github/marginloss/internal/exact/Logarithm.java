@@ -25,7 +25,7 @@ final class Logarithm {
     /** The digits of L after the point. */
     private static final int DIGITS = 52;
 
-    private static final Dyadic LEAST = Dyadic.power(-2).negate();
+    private static final Dyadic SMALLEST = Dyadic.power(-2).negate();
 
     private Logarithm() {}
 
@@ -51,7 +51,7 @@ final class Logarithm {
         if (x.signum() > 0) {
             return near(Bounds.of(x), precision).lo();
         }
-        Dyadic above = x.compareTo(LEAST) < 0 ? LEAST : x;
+        Dyadic above = x.compareTo(SMALLEST) < 0 ? SMALLEST : x;
         int bits = precision.bits();
         return above.plus(above.times(above).negate(), bits).down(bits);
     }

@@ -46,7 +46,7 @@ record PowerSeries(Exponentials t) {
         }
         Enclosure size = tail.isNone() ? head.abs() : tail.size().plus(head.abs());
         Enclosure exponent = exponentOfRest(head);
-        return sum.withRest(bound(size), head.isZero() ? exponent.plus(tail.greatest()) : exponent);
+        return sum.withRest(bound(size), head.isZero() ? exponent.plus(tail.largest()) : exponent);
     }
 
     /** {@return log(1 + t) = t − t²/2 + …, with less than 2 |t|^(N+1) omitted} */
@@ -70,6 +70,6 @@ record PowerSeries(Exponentials t) {
     }
 
     private Enclosure exponentOfRest(Enclosure like) {
-        return t.greatest().times(like.constant(order() + 1.0));
+        return t.largest().times(like.constant(order() + 1.0));
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  */
 public final class Precision {
 
-    private static final int LEAST = 32;
+    private static final int SMALLEST = 32;
 
     /** The error bounds of the series hold for up to this many bits. */
     private static final int MOST = 1 << 18;
@@ -39,7 +39,7 @@ public final class Precision {
      * @param last whether a number that may be 0 counts as 0 when its sign is asked for
      */
     public Precision(int bits, boolean last) {
-        if (bits < LEAST || bits > MOST) {
+        if (bits < SMALLEST || bits > MOST) {
             throw new IllegalArgumentException("bits = " + bits + ": from 32 to 2^18 expected");
         }
         this.bits = bits;

@@ -13,7 +13,7 @@ final class CosineOthers implements Others {
     private static final double FLAT = 1e-12;
 
     /** A logit that is divided by more has all digits. */
-    private static final double LEAST_RATIO = 1e-290;
+    private static final double SMALLEST_RATIO = 1e-290;
 
     private final CosineGeometry geometry;
     private final Inputs inputs;
@@ -106,6 +106,6 @@ final class CosineOthers implements Others {
         }
         double cosine = logit / block.ratio[i];
         double square = 1 - cosine * cosine;
-        return block.ratio[i] > LEAST_RATIO && square > FLAT ? Math.sqrt(square) : 0;
+        return block.ratio[i] > SMALLEST_RATIO && square > FLAT ? Math.sqrt(square) : 0;
     }
 }

@@ -45,13 +45,13 @@ final class GradientScales {
         SampleBlock[] blocks = batch.blocks();
         outer = new double[blocks.length][];
         plain = new double[blocks.length][];
-        long greatest = Long.MIN_VALUE;
+        long largest = Long.MIN_VALUE;
         for (int i = 0; i < outers.length; i++) {
             if (members[i]) {
-                greatest = Math.max(greatest, size(samples, i, samples.factors()[i]));
+                largest = Math.max(largest, size(samples, i, samples.factors()[i]));
             }
         }
-        biasExponent = greatest - BIAS_TOP;
+        biasExponent = largest - BIAS_TOP;
         for (int b = 0; b < outer.length; b++) {
             outer[b] = new double[blocks[b].count];
             plain[b] = new double[blocks[b].count];
@@ -83,7 +83,7 @@ final class GradientScales {
             left[i] = !outers[i].isZero() && sizes[i] > VANISHED;
         }
         List<GradientScales> bands = new ArrayList<>();
-        for (long top = greatest(sizes, left); top != Long.MIN_VALUE; top = greatest(sizes, left)) {
+        for (long top = largest(sizes, left); top != Long.MIN_VALUE; top = largest(sizes, left)) {
             boolean[] members = new boolean[m];
             for (int i = 0; i < m; i++) {
                 members[i] = left[i] && sizes[i] > top - BAND;
@@ -94,12 +94,12 @@ final class GradientScales {
         return bands;
     }
 
-    private static long greatest(long[] sizes, boolean[] among) {
-        long greatest = Long.MIN_VALUE;
+    private static long largest(long[] sizes, boolean[] among) {
+        long largest = Long.MIN_VALUE;
         for (int i = 0; i < sizes.length; i++) {
-            greatest = among[i] ? Math.max(greatest, sizes[i]) : greatest;
+            largest = among[i] ? Math.max(largest, sizes[i]) : largest;
         }
-        return greatest;
+        return largest;
     }
 
     /** {@return Σ E a q of a class over a block} */

@@ -16,7 +16,7 @@ record Tiling(int block, int tile, int ranges, long kept) {
     private static final int BLOCK = 512;
     private static final int SCAN_BLOCK = 64;
     private static final int TILE = 192;
-    private static final int LEAST_TILE = 48;
+    private static final int SMALLEST_TILE = 48;
     private static final int RANGES = 8;
     /** The largest number of doubles in the partial sums of all ranges: 16 MB. */
     private static final long PARTIAL_SUMS = 1L << 21;
@@ -25,7 +25,7 @@ record Tiling(int block, int tile, int ranges, long kept) {
 
     static Tiling of(int samples, int dimension, int classes) {
         // even few classes are divided into several tiles, for several threads
-        int tile = even(classes, Math.max(LEAST_TILE, Math.min(TILE, parts(classes, RANGES))));
+        int tile = even(classes, Math.max(SMALLEST_TILE, Math.min(TILE, parts(classes, RANGES))));
         int ranges = Math.min(parts(classes, tile), mostRanges(samples, dimension));
         return new Tiling(even(samples, BLOCK), tile, ranges, KEPT);
     }

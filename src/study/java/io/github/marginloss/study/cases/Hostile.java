@@ -56,19 +56,19 @@ final class Hostile {
     /** Rows of any size. Logits keep an ordinary size, because rounding them is another group's subject. */
     static void norms(Draft draft, Family family) {
         RandomGenerator random = draft.random;
-        double least = draft.random.nextInt(4) == 0 ? -320 : -300;
-        double common = random.nextDouble(least, 300);
+        double smallest = draft.random.nextInt(4) == 0 ? -320 : -300;
+        double common = random.nextDouble(smallest, 300);
         boolean product = family == Family.SOFTMAX;
         boolean distance = family == Family.CENTER || family == Family.JOINT;
         double feature = family == Family.JOINT ? Math.min(common, 0) : product || distance ? common : 0;
         for (int i = 0; i < draft.x.length; i++) {
-            double own = family.byNorm() ? random.nextDouble(least, 1) : random.nextDouble(least, 300);
+            double own = family.byNorm() ? random.nextDouble(smallest, 1) : random.nextDouble(smallest, 300);
             draft.x[i] = sized(draft.x[i], product || distance ? feature : own);
         }
         for (int j = 0; j < draft.w.length; j++) {
             double own = product
                     ? Math.min(300, Math.max(-320, -common))
-                    : distance ? feature : random.nextDouble(least, 300);
+                    : distance ? feature : random.nextDouble(smallest, 300);
             draft.w[j] = sized(draft.w[j], own);
         }
     }

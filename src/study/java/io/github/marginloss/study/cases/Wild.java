@@ -78,9 +78,10 @@ public final class Wild {
                 yield new AdaFace(s, m, Family.pick(random, 0, 0.333, -1, 1e300), norms, reduction);
             }
             case 3 -> {
-                double least = Family.pick(random, 1e-100, 1e-10, 1, 10);
-                double greatest = least * Family.pick(random, 1, 1 + 0x1p-52, 11, 1e80);
-                MagFace.Range range = new MagFace.Range(least, greatest, random.nextDouble(), 1 + random.nextDouble(2));
+                double smallest = Family.pick(random, 1e-100, 1e-10, 1, 10);
+                double largest = smallest * Family.pick(random, 1, 1 + 0x1p-52, 11, 1e80);
+                MagFace.Range range =
+                        new MagFace.Range(smallest, largest, random.nextDouble(), 1 + random.nextDouble(2));
                 yield new MagFace(s, range, Family.pick(random, 0, 1, 35, 1e300), random.nextBoolean(), reduction);
             }
             default -> loss;
@@ -92,10 +93,9 @@ public final class Wild {
                 : smoothed;
     }
 
-    private double[] margins(int length, double greatest) {
+    private double[] margins(int length, double largest) {
         double[] margins = new double[length];
-        Arrays.setAll(
-                margins, k -> Family.pick(random, 0, greatest, -greatest, random.nextDouble(-greatest, greatest)));
+        Arrays.setAll(margins, k -> Family.pick(random, 0, largest, -largest, random.nextDouble(-largest, largest)));
         return margins;
     }
 

@@ -111,11 +111,11 @@ final class Ball {
         int precision = Math.max(bits, other.bits);
         Ball large = top() >= other.top() ? this : other;
         Ball small = large == this ? other : this;
-        long least = Math.min(large.exponent, large.top() - precision - 4);
-        if (precision > 0 && small.top() < least) {
+        long smallest = Math.min(large.exponent, large.top() - precision - 4);
+        if (precision > 0 && small.top() < smallest) {
             // smaller than the rounding
-            int shift = (int) (large.exponent - least);
-            return of(large.mid.shiftLeft(shift), large.rad.shiftLeft(shift).add(BigInteger.ONE), least, precision);
+            int shift = (int) (large.exponent - smallest);
+            return of(large.mid.shiftLeft(shift), large.rad.shiftLeft(shift).add(BigInteger.ONE), smallest, precision);
         }
         long common = Math.min(exponent, other.exponent);
         int own = Math.toIntExact(exponent - common);

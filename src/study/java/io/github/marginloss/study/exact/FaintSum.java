@@ -62,7 +62,7 @@ record FaintSum(List<Tails> powers, double size, int bits) {
         if (powers.isEmpty()) {
             return sum;
         }
-        Ball greatest = powers.get(0).terms().get(0).logarithm();
-        return sum.plusRest(size, powers.size() + 1, greatest, bits);
+        Ball largest = powers.get(0).terms().get(0).logarithm();
+        return sum.plusRest(size, powers.size() + 1, largest, bits);
     }
 }

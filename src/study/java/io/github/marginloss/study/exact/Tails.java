@@ -14,10 +14,10 @@ import java.util.List;
 record Tails(List<Tail> terms, Tail rest) {
 
     /** Exponentials below e^−1000 are kept apart. */
-    static final Ball LEAST = Ball.of(-1000);
+    static final Ball SMALLEST = Ball.of(-1000);
 
     /** No remainder. */
-    private static final Tail NOTHING = new Tail(Ball.ZERO, LEAST);
+    private static final Tail NOTHING = new Tail(Ball.ZERO, SMALLEST);
 
     static final Tails NONE = new Tails(List.of(), NOTHING);
 
@@ -30,7 +30,7 @@ record Tails(List<Tail> terms, Tail rest) {
     }
 
     static boolean isFaint(Ball logarithm) {
-        return LEAST.minus(logarithm).signum() > 0;
+        return SMALLEST.minus(logarithm).signum() > 0;
     }
 
     boolean isNone() {
@@ -38,9 +38,9 @@ record Tails(List<Tail> terms, Tail rest) {
     }
 
     /** The same sum with a remainder of at most size·e^(n·largest logarithm). */
-    Tails plusRest(double size, int n, Ball greatest, int bits) {
+    Tails plusRest(double size, int n, Ball largest, int bits) {
         Ball around = Ball.ZERO.at(bits).plusMinus(Ball.of(size));
-        return plus(new Tails(List.of(), new Tail(around, greatest.end(1).times(Ball.of(n)))));
+        return plus(new Tails(List.of(), new Tail(around, largest.end(1).times(Ball.of(n)))));
     }
 
     Tails plus(Tails other) {
@@ -119,21 +119,21 @@ record Tails(List<Tail> terms, Tail rest) {
     int side(boolean last) {
         List<Tail> open = terms;
         while (!open.isEmpty()) {
-            Ball greatest = open.get(0).logarithm();
+            Ball largest = open.get(0).logarithm();
             Ball sum = open.stream()
-                    .map(term -> term.over(greatest))
+                    .map(term -> term.over(largest))
                     .reduce(Ball::plus)
                     .get();
             if (sum.mid.abs().compareTo(sum.rad) > 0) {
-                boolean cancelled = last && rest.logarithm().minus(greatest).signum() > 0;
-                return (cancelled ? sum : sum.plus(rest.over(greatest))).signum();
+                boolean cancelled = last && rest.logarithm().minus(largest).signum() > 0;
+                return (cancelled ? sum : sum.plus(rest.over(largest))).signum();
             }
             if (!last) {
                 throw new Ball.TooWide();
             }
             open = open.stream()
                     .filter(term ->
-                            NEAR.minus(term.logarithm().minus(greatest)).mid.signum() > 0)
+                            NEAR.minus(term.logarithm().minus(largest)).mid.signum() > 0)
                     .toList();
         }
         if (!last && !isNone()) {

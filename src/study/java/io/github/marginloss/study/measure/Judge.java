@@ -86,7 +86,7 @@ public final class Judge {
                 sigma = call.labels()[i] == j ? Math.max(sigma, magnitudes.sigma[i]) : sigma;
             }
             boolean faint = new Faintness(magnitudes).ofClass(j);
-            Allowed allowed = new Allowed(magnitudes.weights[j], faint, magnitudes.greatestScale(), sigma);
+            Allowed allowed = new Allowed(magnitudes.weights[j], faint, magnitudes.largestScale(), sigma);
             row(Kind.WEIGHTS, "∂W[" + j + "]", allowed, expected, actual, j);
         }
     }
@@ -94,7 +94,7 @@ public final class Judge {
     private void bias(DMatrixRMaj expected, DMatrixRMaj actual) {
         if (expected != null) {
             DMatrixRMaj row = new DMatrixRMaj(1, expected.numRows, true, expected.data);
-            Allowed allowed = new Allowed(magnitudes.allBiases(), false, magnitudes.greatestScale(), 0);
+            Allowed allowed = new Allowed(magnitudes.allBiases(), false, magnitudes.largestScale(), 0);
             row(Kind.BIAS, "∂b", allowed, row, actual, 0);
         }
     }

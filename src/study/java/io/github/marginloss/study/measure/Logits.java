@@ -83,16 +83,16 @@ final class Logits {
     }
 
     private void entropy(int label) {
-        Real greatest = null;
+        Real largest = null;
         for (int j = 0; j < z.length; j++) {
-            greatest = j != label && (greatest == null || z[j].minus(greatest).signum() > 0) ? z[j] : greatest;
+            largest = j != label && (largest == null || z[j].minus(largest).signum() > 0) ? z[j] : largest;
         }
         Real sum = Real.ZERO;
         for (int j = 0; j < z.length; j++) {
-            g[j] = j == label ? Real.ZERO : z[j].minus(greatest).exp();
+            g[j] = j == label ? Real.ZERO : z[j].minus(largest).exp();
             sum = sum.plus(g[j]);
         }
-        CrossEntropy entropy = CrossEntropy.of(sum, greatest == null ? Real.ZERO : greatest.minus(z[label]));
+        CrossEntropy entropy = CrossEntropy.of(sum, largest == null ? Real.ZERO : largest.minus(z[label]));
         loss = entropy.loss();
         for (int j = 0; j < z.length; j++) {
             g[j] = entropy.factor().times(j == label ? sum : g[j]);

@@ -77,7 +77,7 @@ final class ErrorPlot {
             renderer.setSeriesStroke(data.getSeriesCount(), curve.stroke());
             data.addSeries(series);
         }
-        XYPlot plot = new XYPlot(data, x, powers(unit, 0.7 * Curve.LEAST, 1e16, 4), renderer);
+        XYPlot plot = new XYPlot(data, x, powers(unit, 0.7 * Curve.SMALLEST, 1e16, 4), renderer);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlinePaint(PALE);
         plot.setDomainGridlinePaint(PALE);

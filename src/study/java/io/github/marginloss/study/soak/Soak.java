@@ -24,7 +24,7 @@ public final class Soak {
     /**
      * For an angle multiplied by more than this, doubles do not determine the cosine; divided by more, not the slope.
      */
-    private static final double GREATEST_MULTIPLE = 1e6;
+    private static final double LARGEST_MULTIPLE = 1e6;
 
     private Soak() {}
 
@@ -85,7 +85,7 @@ public final class Soak {
     static boolean isJudged(Case call) {
         Loss loss = call.loss() instanceof Sum sum ? sum.first() : call.loss();
         boolean told = !(loss instanceof CombinedMargin combined)
-                || combined.m1() < GREATEST_MULTIPLE && combined.m1() > 1 / GREATEST_MULTIPLE;
+                || combined.m1() < LARGEST_MULTIPLE && combined.m1() > 1 / LARGEST_MULTIPLE;
         return told && call.number() % 4 != 3;
     }
 

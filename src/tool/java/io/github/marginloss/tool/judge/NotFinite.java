@@ -94,24 +94,24 @@ final class NotFinite {
         for (WeightedLoss term : WeightedLoss.of(question.loss())) {
             if (term.loss() instanceof MarginLoss loss && found.isEmpty()) {
                 double[] z = logits(i, loss, term.loss().head());
-                double greatest = Arrays.stream(z).max().orElse(0);
-                found = overflow(i, judgement, greatest, greatest - z[question.label(i)]);
+                double largest = Arrays.stream(z).max().orElse(0);
+                found = overflow(i, judgement, largest, largest - z[question.label(i)]);
             }
         }
         return found;
     }
 
-    private Optional<Finding> overflow(int i, Judgement judgement, double greatest, double lead) {
+    private Optional<Finding> overflow(int i, Judgement judgement, double largest, double lead) {
         Range range = Range.of(question.precision());
         boolean vanishes = lead > range.vanishing;
         boolean isLog = judgement.got() > 0 && vanishes; // +∞ is −log 0, and ∞/∞ is NaN
-        if (greatest > range.overflow && !isLog) {
+        if (largest > range.overflow && !isLog) {
             String name = String.format(
                     Locale.ROOT,
                     "sample %d has a logit of %.1f, and exp is infinite beyond %.1f in %s: subtract the largest logit"
                             + " before exp",
                     i,
-                    greatest,
+                    largest,
                     range.overflow,
                     question.precision());
             return found(judgement.output(), name, Pages.SOFTMAX);

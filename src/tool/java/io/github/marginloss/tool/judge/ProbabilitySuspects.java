@@ -70,12 +70,12 @@ final class ProbabilitySuspects {
 
     /** Whether a loss is off. If only gradients were, any ε might be the cause. */
     private static boolean isAsked(Question question, Evaluation yours, Evaluation right) {
-        double least = 0x1p9 * question.precision().eps(); // smaller errors are roughly those of rounding
+        double smallest = 0x1p9 * question.precision().eps(); // smaller errors are roughly those of rounding
         double[] got = yours.sampleLosses();
-        boolean off = Math.abs(yours.loss() - right.loss()) > least * (1 + right.loss());
+        boolean off = Math.abs(yours.loss() - right.loss()) > smallest * (1 + right.loss());
         for (int i = 0; got != null && i < got.length; i++) {
             double want = right.sampleLosses()[i];
-            off |= Math.abs(got[i] - want) > least * (1 + want);
+            off |= Math.abs(got[i] - want) > smallest * (1 + want);
         }
         return off;
     }

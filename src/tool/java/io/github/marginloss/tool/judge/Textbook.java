@@ -106,9 +106,9 @@ class Textbook {
 
     /** The plain cross-entropy; also writes the probabilities. */
     static double softmax(double[] z, int label, double... probabilities) {
-        double greatest = Double.NEGATIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < z.length; j++) {
-            greatest = j == label ? greatest : Math.max(greatest, z[j]);
+            largest = j == label ? largest : Math.max(largest, z[j]);
         }
         if (z.length == 1) {
             probabilities[0] = 1;
@@ -116,10 +116,10 @@ class Textbook {
         }
         double sum = 0;
         for (int j = 0; j < z.length; j++) {
-            probabilities[j] = Math.exp(z[j] - greatest);
+            probabilities[j] = Math.exp(z[j] - largest);
             sum += j == label ? 0 : probabilities[j];
         }
-        double lead = greatest + Math.log(sum) - z[label];
+        double lead = largest + Math.log(sum) - z[label];
         double total = sum + probabilities[label];
         for (int j = 0; j < z.length; j++) {
             probabilities[j] = Double.isInfinite(total) ? j == label ? 1 : 0 : probabilities[j] / total;

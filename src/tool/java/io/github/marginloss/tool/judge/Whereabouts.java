@@ -77,13 +77,13 @@ final class Whereabouts {
 
     private String features() {
         Split split = Split.of(question, yours, right);
-        double least = square(SHARE);
-        if (split.rest() > least) {
+        double smallest = square(SHARE);
+        if (split.rest() > smallest) {
             return "off in the parts of other classes as well: look at the numbers that all logits share, such as p, the scale or the norm of x";
-        } else if (split.across <= least) {
+        } else if (split.across <= smallest) {
             return "off along x alone: look at the projection, or at the gradient through ‖x‖";
         }
-        return split.along <= least
+        return split.along <= smallest
                 ? "off along the target's class weight alone: look at the factors of the target's logit, p − 1 and the slope of"
                         + " the margin"
                 : "off along x and along the target's class weight: look at the target's term, and at its part in the projection";
@@ -130,10 +130,11 @@ final class Whereabouts {
             absent += present ? 0 : square;
             whole += square;
         }
-        double least = square(SHARE) * whole;
-        String direction = whole - along <= least ? "off along each class weight alone: look at the projection" : "off";
+        double smallest = square(SHARE) * whole;
+        String direction =
+                whole - along <= smallest ? "off along each class weight alone: look at the projection" : "off";
         return direction
-                + (absent > least ? ", also for classes without a sample" : ", only for classes that have samples");
+                + (absent > smallest ? ", also for classes without a sample" : ", only for classes that have samples");
     }
 
     private static double square(double value) {
