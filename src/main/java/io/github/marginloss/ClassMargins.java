@@ -21,7 +21,7 @@ public final class ClassMargins {
     private ClassMargins() {}
 
     /**
-     * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). A loss refuses it with another number of classes.
+     * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). A loss with another number of classes refuses it.
      *
      * @param m one margin per class, in radians, from −π to π; copied
      * @return the rule
@@ -33,7 +33,7 @@ public final class ClassMargins {
     }
 
     /**
-     * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. A loss refuses it with another number of classes.
+     * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. A loss with another number of classes refuses it.
      *
      * @param m one margin per class, a difference of cosines, from −2 to 2; copied
      * @return the rule
@@ -70,7 +70,7 @@ public final class ClassMargins {
         }
         double commonest = Arrays.stream(counts).max().orElse(1);
         int rarest = Arrays.stream(counts).min().orElse(1);
-        // (n^−power − N^−power) / N^−power, N being the largest count, keeps its digits however small power is
+        // (n^−power − N^−power) / N^−power, with N the largest count, keeps its digits however small power is
         double end = Math.expm1(-power * Math.log(rarest / commonest));
         return Arrays.stream(counts)
                 .mapToDouble(n -> n == rarest
