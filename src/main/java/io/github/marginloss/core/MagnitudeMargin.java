@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 import io.github.marginloss.internal.Check;
 
 /**
- * MagFace's margin, which grows with the norm of the feature, together with its term that pulls norms away from 0. With
- * a = ‖x‖ clamped to [la, ua],
+ * MagFace's margin, which grows with the norm of the feature, and MagFace's penalty, which pulls norms away from 0.
+ * With a = ‖x‖ clamped to [la, ua],
  *
  * <pre>{@code
  * m(a) = lm + (um − lm)/(ua − la) · (a − la),   ψ(θ, a) = cos(θ + m(a)),   λ g(a) = λ (a/ua² + 1/a)
@@ -97,7 +97,7 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         return lambda;
     }
 
-    /** {@inheritDoc} Here the margin is m(‖x‖), rounded to nearest or nearly so. */
+    /** {@inheritDoc} Its angle is m(‖x‖), rounded to nearest or nearly so. */
     @Override
     public Margin margin(int sample, int label, double norm) {
         double m = norm <= la ? lm : norm >= ua ? um : lm + (um - lm) / (ua - la) * (norm - la);

@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
  * }</pre>
  *
  * <p>ψ is cos(θ + m) at ẑ = −1, cos θ − m at ẑ = 0, and cos(θ − m) − 2m at ẑ = 1. Where the angle is clamped, the slope
- * is 0. Each 0.001 is the double nearest to it.
+ * is 0. Each 0.001 stands for the double nearest to 0.001.
  */
 public final class QualityMargin implements ExactMargin {
 
@@ -28,7 +28,7 @@ public final class QualityMargin implements ExactMargin {
     private static final DD COS_CLAMP = DD.of(CLAMP).cos();
     private static final DD SIN_CLAMP = DD.of(CLAMP).sin();
 
-    /** A sine below this in size may be a rounding error, and then it does not determine the branch. */
+    /** A sine below this in size may be a rounding error, so it does not determine the branch. */
     private static final double CLEAR = 0x1p-80;
 
     private final double m;
@@ -142,7 +142,9 @@ public final class QualityMargin implements ExactMargin {
                 && Math.abs(turned(exactCosine, exactSine, -1).hi()) > CLEAR;
     }
 
-    /** {@inheritDoc} They are the cones at θ = 0 and θ = π, and the angles where θ + g reaches a clamp. */
+    /**
+     * {@inheritDoc} For this margin they are the cones at θ = 0 and θ = π, and the angles where θ + g reaches a clamp.
+     */
     @Override
     public double[] kinks() {
         double g = angle.toDouble();
