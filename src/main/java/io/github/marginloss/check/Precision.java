@@ -39,7 +39,7 @@ public enum Precision {
         return Math.scalb(eps, Math.max(smallestExponent, Math.getExponent(value)));
     }
 
-    /** Whether an infinite number is a right answer: where the true result rounds to it. */
+    /** Whether an infinity is the right answer, because the true result rounds to it. */
     boolean overflows(double want, double got) {
         double beyond = Math.scalb(2 - eps / 2, 1 - smallestExponent);
         return Double.isInfinite(got) && got * Math.signum(want) > 0 && Math.abs(want) >= beyond;

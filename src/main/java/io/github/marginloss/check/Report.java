@@ -36,8 +36,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return whether the gradients can be trusted as far as a check goes: no entry is wrong, and the check is
-     * {@linkplain #conclusive() conclusive}}
+     * {@return whether the gradients pass: no entry is wrong, and the check is {@linkplain #conclusive() conclusive}}
      */
     public boolean passed() {
         return count(Verdict.WRONG) == 0 && conclusive();
@@ -45,9 +44,9 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
 
     /**
      * {@return whether enough was compared: at least half of the entries that have a derivative, and at least one}
-     * Entries at a kink have no derivative and do not count, so a batch may have any number of samples there. If fewer
-     * than half were compared, they say little about the others: take samples that are less sure of their class, or a
-     * smaller scale. A gradient without entries is conclusive.
+     * Entries at a kink have no derivative and do not count, so a batch may have any number of samples there. If the
+     * check could compare fewer than half, these say little about the others: use samples whose target class is less
+     * certain, or a smaller scale. A gradient without entries is conclusive.
      */
     public boolean conclusive() {
         long compared = count(Verdict.RIGHT) + count(Verdict.WRONG);
@@ -55,7 +54,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return how many entries have a verdict}
+     * {@return the number of entries with a verdict}
      *
      * @param verdict the verdict
      */
@@ -64,8 +63,8 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return the entry with the largest error, NaN being the worst, among those right or wrong; null if there is
-     * none}
+     * {@return the entry with the largest error among those that are right or wrong; NaN is the largest. Null if there
+     * is none}
      */
     public Entry worst() {
         return entries.stream()

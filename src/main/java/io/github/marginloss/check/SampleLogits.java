@@ -5,7 +5,7 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
 
-/** The logits of one sample, and how its terms depend on them, to two digits, which is all that tolerances need. */
+/** The logits of one sample, and how its terms depend on them. Two digits suffice for tolerances. */
 final class SampleLogits {
 
     /** If logits times eps are larger than this, rounding leaves them no digit, and their error counts as unknown. */
@@ -86,7 +86,7 @@ final class SampleLogits {
         return value.exponent() > 990 ? UNKNOWN : value.toDouble();
     }
 
-    /** ρ, by which the logit of another class may be off; may be infinite. */
+    /** ρ, the error that the logit of another class may have. It may be infinite. */
     private double logitError() {
         double eps = precision.eps();
         double size = bounded(scale);

@@ -14,8 +14,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Bounds on the rounding errors of the outputs of one softmax. With the eps of the precision, R the size of a sample's
- * logits and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η + (4 +
- * √n) eps. The target's is off by ζ more ({@link TargetBounds}), which is 0 for a linear head. So
+ * logits and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code has the error ρ = R η +
+ * (4 + √n) eps. The target's logit has the additional error ζ ({@link TargetBounds}), which is 0 for a linear head. So
  *
  * <pre>{@code
  * Δl   = (1 − p_y) (2 ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y

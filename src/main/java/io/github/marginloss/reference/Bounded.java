@@ -8,8 +8,8 @@ import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
 /**
- * A number in double-double with a bound on its error: the truth lies within (middle ± error)·2<sup>exponent</sup>. The
- * page on double-double proves the errors of the operations; this class propagates the errors of their operands.
+ * A number in double-double with a bound on its error: the truth lies within (middle ± error)·2<sup>exponent</sup>.
+ * docs/double-double.md proves the errors of the operations; this class propagates the errors of their operands.
  *
  * <p>An infinite bound means that nothing is known about the number. The bound is 0 only if the number is exact.
  */
@@ -23,12 +23,12 @@ final class Bounded implements Numeric<Bounded> {
     private static final double QUOTIENT = 0x1p-102;
     private static final double ROOT = 0x1p-104;
     private static final double FUNCTION = 0x1p-99;
-    /** What the reduction of an argument of size 1 adds to the error of exp, sin and cos. */
+    /** The error that reducing an argument of size 1 adds to exp, sin and cos. */
     private static final double REDUCTION = 0x1p-150;
-    /** Covers the roundings of the bounds themselves. */
+    /** A factor that covers the rounding of the bounds themselves. */
     private static final double ROUNDED_UP = 1 + 0x1p-40;
 
-    /** A summand this many bits below the other counts only as an error. */
+    /** A summand that is this many bits below the other is only added to the error. */
     private static final int NEGLIGIBLE = 400;
     /** From this exponent on, double-double has no sine or cosine. */
     private static final int LONG_ANGLE = 39;
@@ -258,7 +258,7 @@ final class Bounded implements Numeric<Bounded> {
         return turned(exponent < LONG_ANGLE ? real().toDD(0).cos() : null);
     }
 
-    /** Turns a sine or cosine of the middle into one of this number; null if double-double has none. */
+    /** Turns a sine or cosine of the middle into that of this number; null if double-double has none. */
     private Bounded turned(DD value) {
         double absolute = absoluteError();
         if (value == null || !(absolute < 1)) {

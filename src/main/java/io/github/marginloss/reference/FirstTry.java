@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * The evaluation in double-double, which decides nearly all outputs of an ordinary batch. Beyond the outputs, it needs
- * memory for three numbers per entry of ∂L/∂W, and for the factors of PAIRS pairs of a sample and a class.
+ * The evaluation in double-double, which decides nearly all outputs of an ordinary batch. In addition to the outputs,
+ * it needs memory for three numbers per entry of ∂L/∂W, and for the factors of PAIRS pairs of a sample and a class.
  */
 final class FirstTry {
 
@@ -19,8 +19,8 @@ final class FirstTry {
     private static final int PAIRS = 1 << 17;
 
     /**
-     * The smallest number of samples that are evaluated at a time, however many classes there are, so that several
-     * threads have work.
+     * The smallest number of samples that are evaluated at a time, so that several threads have work even if there are
+     * many classes.
      */
     private static final int SMALLEST = 4;
 

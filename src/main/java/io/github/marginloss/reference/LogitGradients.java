@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The cross-entropy of one row of logits, l = log Σ exp z<sub>j</sub> − z<sub>y</sub>, and its derivatives. With t the
- * class of the largest logit, or of one close to it,
+ * class of the largest logit, or of a logit close to it,
  *
  * <pre>{@code
  * E_j = exp(z_j − z_t),   S = Σ_{j≠t} E_j,   l = (z_t − z_y) + log(1 + S),   p_j = E_j/(1 + S),   p_t = 1 − S/(1 + S)
@@ -14,7 +14,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>In this form a confident sample keeps the digits of its small loss and gradient. In a sample that is confidently
- * wrong, the small amount by which a probability differs from 1 stays apart from the 1, because it may decide a tie.
+ * wrong, a probability is kept as 1 minus a small number, because that number may decide a tie.
  *
  * <p>Labels smoothed by ε add (ε/n) Σ<sub>j</sub> (z<sub>y</sub> − z<sub>j</sub>) to l, −ε/n to every derivative, and ε
  * to that of the target.
