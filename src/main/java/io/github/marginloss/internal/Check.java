@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 import org.ejml.MatrixDimensionException;
 
 /**
- * Checks of arguments. A message names the argument, the place, the value and the expectation; NaN fails every
- * comparison.
+ * Checks of arguments. A message names the argument, the place and the value, and says what was expected. NaN fails
+ * every comparison.
  */
 public final class Check {
 
@@ -93,7 +93,8 @@ public final class Check {
     }
 
     /**
-     * Requires a margin between cosines. Cosines differ by at most 2, so a larger one is a scale or an angle.
+     * Requires a margin that is a difference of cosines. These differ by at most 2, so a larger value is a scale or an
+     * angle.
      *
      * @param name the argument
      * @param value its value
@@ -210,7 +211,7 @@ public final class Check {
      * @param matrix its value. Not modified.
      * @param rows expected rows
      * @param columns expected columns
-     * @param order the layout, for the message
+     * @param order the meaning of the rows, for the message
      * @param like the argument that determines the shape
      * @param other its value. Not modified.
      * @throws MatrixDimensionException if the matrix has another shape
@@ -290,12 +291,12 @@ public final class Check {
     }
 
     /**
-     * Requires that no output is an input or another output, and that none shares its array with one.
+     * Requires that no output is an input or another output, or shares its array with one.
      *
      * @param inputs what is read, by name. Not modified.
      * @param outputs what will be written, by name. Not modified.
      * @param sampleLosses a further output, or null. Not modified.
-     * @throws IllegalArgumentException if one does
+     * @throws IllegalArgumentException if an output is or does
      */
     public static void distinct(Map<String, RowSource> inputs, Map<String, RowSource> outputs, double[] sampleLosses) {
         Map<String, RowSource> others = new LinkedHashMap<>(inputs);

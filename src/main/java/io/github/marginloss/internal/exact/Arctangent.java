@@ -4,8 +4,8 @@ import io.github.marginloss.core.Undecided;
 import java.math.BigInteger;
 
 /**
- * The angle of the point (x, y) from the positive x axis, between −π and π. The bounds form a rectangle, and seen from
- * the origin, its smallest and largest angles are those of two corners.
+ * The angle of the point (x, y) from the positive x axis, between −π and π. The bounds of x and y form a rectangle.
+ * Seen from the origin, two of its corners have the smallest and the largest angle.
  *
  * <p>A corner in the first quadrant is rotated by φ, a double close to its angle:
  *
@@ -15,7 +15,7 @@ import java.math.BigInteger;
  *
  * <ul>
  *   <li>y/x &lt; 2^−16: φ = 0
- *   <li>t = y/x &lt; 2^(−bits/2): t (1 − 2^−bits) &lt; arctan t &lt; t, since t²/3 is less
+ *   <li>t = y/x &lt; 2^(−bits/2): t (1 − 2^−bits) &lt; arctan t &lt; t, because t²/3 &lt; 2^−bits
  *   <li>bounds with points on both sides of the negative x axis: the angle is undecided
  * </ul>
  */
@@ -30,7 +30,7 @@ final class Arctangent {
 
     private final Precision precision;
 
-    /** The rotation of the previous corner, which often serves again. */
+    /** The rotation of the previous corner, which can often be reused. */
     private Rotation last;
 
     private Arctangent(Precision precision) {

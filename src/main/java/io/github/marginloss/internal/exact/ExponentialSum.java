@@ -5,11 +5,11 @@ import io.github.marginloss.core.Undecided;
 import java.util.function.UnaryOperator;
 
 /**
- * The sum of an exact number and of exponentials below e<sup>−1000</sup>. It decides ties that no number of bits would
- * decide: where the exponentials of several samples cancel, the next smaller exponential or power decides.
+ * The sum of an exact number and of exponentials below e<sup>−1000</sup>. It decides near-ties that no number of bits
+ * would decide: if the exponentials of several samples cancel, the next smaller exponential or power decides.
  *
  * <p>Quotients and logarithms are power series of those exponentials, truncated with a bound. A number that has no such
- * form is unknown, and so is everything computed from it, except its product with 0. Asking for an unknown sign throws
+ * form is unknown, and so is every result computed from it, except its product with 0. The sign of an unknown number is
  * {@link Undecided}.
  */
 public final class ExponentialSum implements Numeric<ExponentialSum> {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * merged, so that cancelling terms disappear.
  *
  * @param terms the terms, largest exponent first, no two exponents equal
- * @param rest a bound of what higher powers may add, ± c e<sup>x</sup>; null for nothing
+ * @param rest a bound ± c e<sup>x</sup> of the sum of all higher powers; null if there are none
  */
 record Exponentials(List<Term> terms, Term rest) {
 

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 
 /**
  * How many bits the ends of an {@link Enclosure} have, and the constants that its functions need. π and log 2 are
- * computed when they are first needed, and again when more of their bits are. Threads may share an instance.
+ * computed when they are first needed, and again when more of their bits are needed. Threads may share an instance.
  */
 public final class Precision {
 
@@ -33,7 +33,7 @@ public final class Precision {
     }
 
     /**
-     * Chooses a precision that may be the last.
+     * Chooses a precision, which may be the last.
      *
      * @param bits the length of a mantissa, from 32 to 2^18
      * @param last whether a number that may be 0 counts as 0 when its sign is asked for
@@ -91,7 +91,7 @@ public final class Precision {
             this.formula = formula;
         }
 
-        /** The first caller computes; two at once compute the same number. */
+        /** The first caller computes the number. Two callers at once compute the same number. */
         BigInteger at(int n) {
             Known last = known.get();
             if (last == null || last.n < n) {
@@ -99,8 +99,8 @@ public final class Precision {
                 last = new Known(ample, formula.apply(ample));
                 known.set(last);
             }
-            // F < c·2^m < F + 2 also holds after division by 2^k, k ≥ 1, and then for the floor, which is lower by less
-            // than 1
+            // F < c·2^m < F + 2 still holds after division by 2^k, k ≥ 1, and after rounding F down, which takes off
+            // less than 1
             return last.floor.shiftRight(last.n - n);
         }
     }

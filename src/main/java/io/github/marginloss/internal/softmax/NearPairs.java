@@ -4,9 +4,9 @@ import io.github.marginloss.internal.kernel.KernelChoice;
 import java.util.Arrays;
 
 /**
- * The pairs of a sample and an off-target class of a tile that are so nearly parallel that rounding x̂ and ŵ would
- * leave few digits of their tangent. They are taken out of the products and treated one by one, like the targets.
- * Trained and random batches have hardly any.
+ * The pairs of a sample and an off-target class that are so nearly parallel that rounding x̂ and ŵ would leave few
+ * digits of their tangent. They are taken out of the products and handled one by one, like the targets. Trained and
+ * random batches have hardly any.
  */
 final class NearPairs {
 

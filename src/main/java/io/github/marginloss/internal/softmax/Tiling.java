@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * @param block the largest number of samples in a block
  * @param tile the largest number of classes in a tile, whose logits exist at the same time
  * @param ranges the number of ranges of classes, each with its own partial sums
- * @param kept the largest number of exponentials that arrays keep for the second pass; the others are recomputed
+ * @param kept the largest number of exponentials that arrays keep for the second pass
  */
 record Tiling(int block, int tile, int ranges, long kept) {
 
@@ -35,14 +35,14 @@ record Tiling(int block, int tile, int ranges, long kept) {
         return (int) Math.max(1, Math.min(RANGES, PARTIAL_SUMS / Math.max(1, (long) samples * dimension)));
     }
 
-    /** The number of parts of a size; there may be as many classes as there are ints. */
+    /** The number of parts of a size. It does not overflow, even with the largest number of classes. */
     private static int parts(int size, int part) {
         return (int) (((long) size + part - 1) / part);
     }
 
     /**
      * Returns how the pass over a shard is divided: into tiles of the same size, and into ranges as if the shard were
-     * all classes. A shard that is one of the ranges of the whole is one range, so that it gives the same bits.
+     * all classes. A shard that is one of the ranges of all classes becomes one range, so that it gives the same bits.
      *
      * @param classes the number of all classes
      * @param first the first class of the shard
