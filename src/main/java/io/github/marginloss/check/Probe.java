@@ -27,10 +27,8 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
         Reference reference;
         try {
             reference = new Reference(loss);
-            reference.unrounded(
-                    features,
-                    parameters,
-                    labels); // also throws if the reference cannot read the margin that a rule returns
+            // throws if a rule returns a margin that the reference cannot read
+            reference.unrounded(features, parameters, labels);
         } catch (IllegalArgumentException unreadable) {
             return new DoubleProbe(loss, features, parameters, labels);
         }
