@@ -3,7 +3,7 @@ package io.github.marginloss.bench;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Checks that all contenders compute the same, because a fast wrong answer is worthless. */
+/** Checks that all contenders compute the same results, because a fast wrong answer is worthless. */
 final class Agreement {
 
     private Agreement() {}

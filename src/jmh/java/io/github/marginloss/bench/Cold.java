@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measures first calls and memory, with every contender in a process of its own, so that none benefits from another's
+ * Measures first calls and memory, with every contender in its own process, so that none benefits from another's
  * warm-up.
  */
 final class Cold {
@@ -21,7 +21,7 @@ final class Cold {
     private Cold() {}
 
     /**
-     * Measures all contenders, child by child. Only this library is also measured for the growth of its allocations.
+     * Measures all contenders, one process after the other. For this library, also measures how its allocations grow.
      */
     static List<Start> all() throws IOException, InterruptedException {
         List<Start> starts = new ArrayList<>();

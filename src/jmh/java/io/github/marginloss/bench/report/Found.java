@@ -1,6 +1,6 @@
 package io.github.marginloss.bench.report;
 
-/** The worst of some values, where it was, and whether it is good enough. */
+/** The worst of some values, with its place, compared with a goal. */
 final class Found {
 
     /**

@@ -70,22 +70,26 @@ final class Goals {
                 all,
                 "speed on 2 threads against 1, $mnd \\ge 3 \\cdot 10^8$: 1.7 times",
                 s -> s.scaling(Bound.lower(1.7), shape -> (double) shape.m() * shape.n() * shape.d() >= LARGE));
-        row(table, all, "the same, " + small + ": not less", s -> s.scaling(Bound.lower(1), small::equals));
+        row(table, all, "the same, " + small + ": as fast", s -> s.scaling(Bound.lower(1), small::equals));
         row(
                 table,
                 all,
-                "MB beyond inputs and gradients, first call: 64",
+                "extra memory of the first call: 64 MB",
                 s -> s.starts(OURS, start -> start.peakOfFirst() / MEGABYTE, Bound.upper(64), shape -> true));
         row(
                 table,
                 all,
-                "MB that a warm step allocates: 64",
+                "allocation of a warm step: 64 MB",
                 s -> s.starts(OURS, start -> start.allocated() / MEGABYTE, Bound.upper(64), shape -> true));
-        row(table, all, "doubles that it allocates for each further number of $W$: 1/8", Search::allocationGrowth);
         row(
                 table,
                 all,
-                "first call against the warm ones, " + heavy + ": 3 times",
+                "growth of that allocation for each further number of $W$: 1/8 double",
+                Search::allocationGrowth);
+        row(
+                table,
+                all,
+                "first call against a warm call, " + heavy + ": 3 times",
                 s -> s.starts(OURS, start -> start.first() / start.warm(), Bound.upper(3), heavy::equals));
         for (String loss : List.of("Softmax", "NormalizedSoftmax", "SphereFace", "CosFace", "CombinedMargin")) {
             row(table, all, "time of " + loss + " against ArcFace: 1.3 times", s -> s.loss(loss, Bound.upper(1.3)));

@@ -23,8 +23,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * The time of the others' steps as multiples of this library's in the same run: one column per virtual machine, a row
- * for one thread and another for two.
+ * The times of other contenders' steps as multiples of this library's time in the same run: one column per virtual
+ * machine, a row for one thread and another for two.
  *
  * @param all the results of all virtual machines
  */
