@@ -34,7 +34,7 @@ public final class Wild {
         this.random = random;
     }
 
-    /** Call number k, which depends on k alone. */
+    /** Call number k, which depends only on k. */
     public static Case make(long number) {
         return new Wild(new SplittableRandom(~number)).call(number);
     }
@@ -61,7 +61,7 @@ public final class Wild {
         return loss;
     }
 
-    /** Adds smoothed labels, ignored labels, or a margin that knows the sample. */
+    /** Adds smoothed labels, ignored labels, or a margin that depends on the sample. */
     private Loss adaptive(Draft draft, Loss loss, Reduction reduction) {
         double s = Vectors.power(random, -3, 6);
         double epsilon = Family.pick(random, 0.1, 1, 0.5, 1e-20, Double.MIN_VALUE, random.nextDouble());
@@ -122,7 +122,7 @@ public final class Wild {
     }
 
     private Reduction reduction(Draft draft, Family family) {
-        // a weight that enlarges subnormal numbers shows what they have lost
+        // a weight that enlarges subnormal numbers shows how many digits they have lost
         double extreme = family.isCosine() ? 1e50 : 1;
         return switch (random.nextInt(5)) {
             case 0 -> Reduction.SUM;

@@ -1,14 +1,14 @@
 package io.github.marginloss.study.exact;
 
 /**
- * coefficient·e^logarithm, where the exponential is too small to be seen beside a number.
+ * coefficient·e^logarithm, where the exponential is too small to change a number to which it is added.
  *
  * @param coefficient any ball with a precision
  * @param logarithm below {@link Tails#SMALLEST}; exact where the logits are
  */
 record Tail(Ball coefficient, Ball logarithm) {
 
-    /** The exponential of a logarithm with more bits is not computed, only bounded. */
+    /** If its logarithm has more bits, the exponential is only bounded, not computed. */
     private static final int BEYOND = 40;
 
     Tail times(Ball factor) {

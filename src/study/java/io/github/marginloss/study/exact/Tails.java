@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sum of exponentials that is too small to be seen beside a number. If the number is a tie to thousands of digits,
- * the sum tells on which side of the tie it lies: the largest exponential whose coefficients do not cancel decides.
- * Exponentials with equal, exact logarithms are one term, so coefficients that cancel exactly disappear.
+ * A sum of exponentials that is too small to change a number to which it is added. If the number is a tie to thousands
+ * of digits, the sum tells on which side of the tie it lies: the largest exponential whose coefficients do not cancel
+ * decides. Exponentials with equal, exact logarithms are one term, so coefficients that cancel exactly disappear.
  *
  * @param terms the exponentials, the largest first; none has a coefficient of 0
  * @param rest a bound of the products of several exponentials that were left out; its coefficient is a ball around 0
  */
 record Tails(List<Tail> terms, Tail rest) {
 
-    /** Exponentials below e^−1000 are kept apart. */
+    /** Exponentials below e^−1000 are kept separate. */
     static final Ball SMALLEST = Ball.of(-1000);
 
     /** No remainder. */
@@ -21,7 +21,10 @@ record Tails(List<Tail> terms, Tail rest) {
 
     static final Tails NONE = new Tails(List.of(), NOTHING);
 
-    /** A coefficient that 4320 bits cannot tell from 0 hides no exponential that is this many nats behind. */
+    /**
+     * With 4320 bits, a sum shows every exponential up to this many nats behind the largest. So if it cannot be told
+     * from 0, only exponentials farther behind can decide.
+     */
     private static final Ball NEAR = Ball.of(-2000);
 
     /** e^logarithm. */

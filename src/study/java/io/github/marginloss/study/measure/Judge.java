@@ -11,9 +11,9 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Judges each output of a call by the tolerances of the golden cases (docs/golden). With R the size of the logits, a
- * loss may be off by 4 + 4 R (1 − p_y)/l ulps, and a row by 8 ((1 + R) κ + σ) eps, where κ = Σ‖terms‖/‖row‖. A row of
- * Center may be off by 4.
+ * Judges each output of a call by the tolerances of the golden cases (docs/golden). With R the size of the logits, the
+ * error of a loss may be 4 + 4 R (1 − p_y)/l ulps, and that of a row 8 ((1 + R) κ + σ) eps, where κ = Σ‖terms‖/‖row‖.
+ * The error of a row of Center may be 4 eps.
  */
 public final class Judge {
 

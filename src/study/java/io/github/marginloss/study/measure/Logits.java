@@ -8,7 +8,7 @@ import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
 import io.github.marginloss.study.cases.Case;
 
-/** The logits of one sample, and how its terms depend on them, in double, because two digits are enough. */
+/** The logits of one sample, and how its terms depend on them. They are doubles, because two digits are enough. */
 final class Logits {
 
     /** z. */

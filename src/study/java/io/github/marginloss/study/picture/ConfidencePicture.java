@@ -53,7 +53,7 @@ public final class ConfidencePicture implements Picture {
         }
     }
 
-    /** Adds the errors for one sample, with the s that gives it the wanted lead. */
+    /** Adds the errors for one sample, with the s that gives it a certain lead. */
     private static void errors(RandomGenerator random, double lead, double[] lossErrors, double[] slopeErrors) {
         Angled pair = Angled.make(random, DIMENSION, 0.3);
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {pair.x()});
@@ -106,7 +106,8 @@ public final class ConfidencePicture implements Picture {
     @Override
     public void draw(Graphics2D g) {
         String lead = "lead of the target class, nats";
-        ErrorPlot.draw(g, 0, "the loss", ErrorPlot.numbers(lead, 0, LARGEST, 100), "error, ulp", losses);
-        ErrorPlot.draw(g, 1, "its gradient", ErrorPlot.numbers(lead, 0, LARGEST, 100), "error, ulp or eps", slopes);
+        ErrorPlot.draw(g, 0, "loss", ErrorPlot.numbers(lead, 0, LARGEST, 100), "error, ulp", losses);
+        ErrorPlot.draw(
+                g, 1, "gradient of the loss", ErrorPlot.numbers(lead, 0, LARGEST, 100), "error, ulp or eps", slopes);
     }
 }

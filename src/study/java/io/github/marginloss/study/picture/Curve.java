@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Curve(String label, Color color, BasicStroke stroke, List<double[]> points) {
 
-    /** An error of this many eps leaves no digit; NaN and larger errors are drawn here. */
+    /** With an error of this many eps, no digit is correct. NaN and larger errors are drawn here. */
     static final double NO_DIGIT = 0x1p52;
 
     /** Errors below this are drawn here, because a logarithmic axis has no 0. */

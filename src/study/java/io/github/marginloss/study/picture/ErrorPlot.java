@@ -83,7 +83,7 @@ final class ErrorPlot {
         plot.setDomainGridlinePaint(PALE);
         plot.setRangeGridlinePaint(PALE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        // room for the halves of the outermost labels
+        // room for half of each outermost label
         plot.setInsets(new RectangleInsets(10, 4, 4, 18));
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         JFreeChart chart = new JFreeChart(null, BOLD, plot, false);

@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Calls of the fast path in which everything is extreme. None may throw, and no output may be NaN. A call with an
- * infinite output is compared with the reference, and so is any other now and then. Now and then an argument is spoilt,
- * and the call must be refused with the right exception, outputs untouched.
+ * Calls in which all arguments are extreme. None may throw, and no output may be NaN. A call with an infinite output is
+ * compared with the reference, and so are some others. Some calls get a bad argument; they must throw the right
+ * exception and leave the outputs unchanged.
  */
 public final class Soak {
 
     private static final int COMPARED = 32;
     private static final int SPOILT = 64;
     /**
-     * For an angle multiplied by more than this, doubles do not determine the cosine; divided by more, not the slope.
+     * Doubles do not determine the cosine of an angle multiplied by more than this, or its slope if it is divided by
+     * more.
      */
     private static final double LARGEST_MULTIPLE = 1e6;
 
@@ -79,8 +80,8 @@ public final class Soak {
     }
 
     /**
-     * Whether the study's own measure can judge a call. It knows only hard labels and one margin for all samples, and
-     * doubles do not determine the cosine of an angle with a huge multiplier.
+     * Whether the study's bounds apply to a call. They assume hard labels and one margin for all samples, and doubles
+     * do not determine the cosine of an angle with a huge multiplier.
      */
     static boolean isJudged(Case call) {
         Loss loss = call.loss() instanceof Sum sum ? sum.first() : call.loss();
