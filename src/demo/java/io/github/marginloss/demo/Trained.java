@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What came out of a training.
+ * The result of a training run.
  *
- * @param recipe what it was trained with
- * @param network from inputs to features
- * @param classes what the loss has learned
+ * @param recipe the recipe
+ * @param network the network that maps inputs to features
+ * @param classes the parameters that the loss has learned
  */
 public record Trained(Recipe recipe, Network network, Classes classes) {
 
@@ -20,7 +20,7 @@ public record Trained(Recipe recipe, Network network, Classes classes) {
         return classes.stored(network.forward(inputs));
     }
 
-    /** Class weights, biases, centers: those that the loss has. */
+    /** Those of the class weights, biases and centers that the loss has. */
     public Parameters parameters() {
         return classes.parameters();
     }

@@ -7,11 +7,12 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The mean and the deviation of inputs, one of each for every column: columns may have different units. Pixels have one
- * unit, and share one mean and one deviation: a pixel that is nearly always 0 has no deviation to go by.
+ * The mean and the deviation of inputs, one of each per column, because columns may have different units. Pixels have
+ * one unit, and share one mean and one deviation, because the deviation of a pixel that is nearly always 0 means
+ * little.
  *
- * @param means one for each column
- * @param deviations one for each column; 1 where all inputs are the same
+ * @param means one per column
+ * @param deviations one per column; 1 if all inputs of the column are the same
  */
 record Standardisation(double[] means, double[] deviations) {
 
@@ -29,7 +30,7 @@ record Standardisation(double[] means, double[] deviations) {
         }
         if (DoubleStream.of(standard.deviations).noneMatch(deviation -> deviation > 0)) {
             throw new DemoException("every training sample has the same features, " + inputs.data[0]
-                    + " first: there is nothing to learn from");
+                    + " first: samples that differ expected");
         }
         Arrays.setAll(standard.deviations, k -> standard.deviations[k] > 0 ? standard.deviations[k] : 1);
         return standard;
@@ -39,7 +40,7 @@ record Standardisation(double[] means, double[] deviations) {
         return DoubleStream.of(inputs.data).allMatch(v -> v >= 0 && v <= LARGEST_PIXEL && v == Math.rint(v));
     }
 
-    /** Every step-th input from a place on, for the mean and the deviation of that place. */
+    /** Computes the mean and the deviation of every step-th input, from one place on. */
     private void measure(DMatrixRMaj inputs, int place, int step) {
         double sum = 0;
         double squares = 0;
