@@ -13,8 +13,8 @@ import org.ejml.data.DMatrixRMaj;
 record CoarserPrecision(Question question, Evaluation yours, Evaluation right) {
 
     /**
-     * Says so about these outputs if all are within the bounds of that precision, and no output is further off than its
-     * logits would be.
+     * Makes a remark on these outputs if all are within the bounds of that precision, and the error of no output is
+     * larger than that of its logits would be.
      */
     List<String> remarks(Set<String> outputs) {
         Precision coarser = question.precision() == Precision.DOUBLE ? Precision.FLOAT : Precision.HALF;

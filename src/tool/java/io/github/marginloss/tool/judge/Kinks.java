@@ -12,7 +12,7 @@ final class Kinks {
 
     private Kinks() {}
 
-    /** Says so if no sample is beyond the first of them. */
+    /** Makes a remark if no sample is beyond the first of these angles. */
     static List<String> remarks(Question question) {
         for (WeightedLoss term : WeightedLoss.of(question.loss())) {
             double first = term.loss() instanceof ArcFace arc && arc.extension() != ArcFace.Extension.EASY

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Explains why a number may be NaN or infinite where the right one is finite, from what is special about its sample.
+ * Explains why a number may be NaN or infinite where the right one is finite, by special properties of its sample.
  */
 final class NotFinite {
 
@@ -33,8 +33,8 @@ final class NotFinite {
     }
 
     /**
-     * The sample that a number comes from. For a sum over samples, it is one whose loss is not finite either, or else
-     * one that may be the cause, preferably one of the number's class.
+     * The sample that a number comes from. For a sum over samples, this is a sample whose loss is not finite either. If
+     * there is none, it is one that may be the cause, preferably of the number's class.
      */
     private Optional<Integer> sample(Judgement judgement) {
         if (judgement.output().equals("l") || judgement.output().equals("dX")) {
@@ -71,7 +71,7 @@ final class NotFinite {
                     output, "the class weight of sample " + i + " is zero, and is divided by its norm", Pages.ROWS);
         }
         double cos = cosine ? question.targetCosine(i) : 0;
-        // a cosine is off by some eps
+        // the error of a cosine is some eps
         if (cosine
                 && WeightedLoss.cosine(question.loss())
                         .filter(Textbook::isAngular)

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Softmax losses as people write them, in plain double: rows divided by their norms, ψ of the target's cosine, a
- * cross-entropy, and the chain rule backwards. Each step can be overridden by a mistake that people make there.
+ * cross-entropy, and the chain rule backwards. A subclass overrides a step with a mistake that people make in it.
  */
 class Textbook {
 
@@ -18,12 +18,12 @@ class Textbook {
         return norm;
     }
 
-    /** The number by which the gradient through the normalisation is divided: the same one. */
+    /** The number by which the gradient through the normalisation is divided, which should be the same. */
     double divisor(double norm, boolean ofX) {
         return norm(norm, ofX);
     }
 
-    /** The share of the part along the row that this gradient leaves out: all of it. */
+    /** The share of the part along the row that this gradient leaves out, which should be all of it. */
     double projection(double norm, boolean ofX) {
         return 1;
     }
