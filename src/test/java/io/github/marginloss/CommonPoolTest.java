@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A call ends with the same bits whatever the common pool is, even without workers, from outside and from within. The
- * pool is created once per process, so each case has a process of its own.
+ * A call from outside or inside the common pool gives the same bits, even if the pool has no workers. The pool is
+ * created once per process, so each case runs in its own process.
  */
 class CommonPoolTest {
 
@@ -29,7 +29,7 @@ class CommonPoolTest {
         System.out.println(left <= 8 ? "few" : left + " helpers that nobody has begun");
     }
 
-    /** Simultaneous callers share a queue, in which the helpers of one lie above another's. */
+    /** Simultaneous callers share a queue, in which the helpers of one caller are above those of another. */
     private static void manyCallers() throws InterruptedException {
         Thread[] callers = new Thread[8];
         for (int k = 0; k < callers.length; k++) {

@@ -148,7 +148,7 @@ class LossContractTest {
         }
     }
 
-    /** Rows without a direction are written, too, over whatever was in the outputs. */
+    /** Rows without a direction are overwritten in the outputs, too. */
     @EachImplementation
     void zeroRowsOverwriteWhatWasThere(Losses.Entry entry) {
         Batch batch = entry.batch(4, 3, 5, 31);

@@ -11,8 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The losses once more, straight from the textbook: plain double, plain loops, θ by an arc tangent, the chain rule
- * through cos θ. They are accurate for benign numbers, and were written without looking at the library's code.
+ * The losses, directly from the textbook: plain double, plain loops, θ by an arc tangent, the chain rule through cos θ.
+ * They are accurate for benign numbers, and were written without looking at the library's code.
  */
 public sealed interface Naive {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Terms of a sum that are beyond the range of double, where the sum is not. */
+/** Sums within the range of double whose terms are beyond it. */
 class SumRangeTest {
 
     private static final int[] LABELS = {1, 0};

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * For losses in double that the check knows nothing about, a right gradient beside a branch is never called wrong, and
- * a wrong one is found there and elsewhere.
+ * For losses in double without a description, the check never calls a right gradient near a branch wrong, and finds a
+ * wrong one there and elsewhere.
  */
 class BesideBranchesTest {
 
@@ -83,7 +83,7 @@ class BesideBranchesTest {
                 Batch batch = batch(angle, 3, seed);
                 Report right = check(loss, 1, batch);
                 assertTrue(right.passed(), right::toString);
-                // rows of classes that are far off have slopes too small to be seen
+                // the slopes of rows of distant classes are too small to be measured
                 assertTrue(right.count(Verdict.RIGHT) >= 6, right::toString);
                 assertEquals(0, right.count(Verdict.AT_A_KINK) + right.count(Verdict.WRONG), right::toString);
                 Report wrong = check(loss, 1 + 1e-5, batch);
@@ -92,7 +92,7 @@ class BesideBranchesTest {
         }
     }
 
-    /** One entry is off by a millionth, on ordinary batches. */
+    /** One entry is wrong by a millionth, on ordinary batches. */
     @ParameterizedTest
     @ValueSource(doubles = {1, 4})
     void aFaultOfOneInAMillion(double s) {

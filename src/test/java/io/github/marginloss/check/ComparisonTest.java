@@ -81,7 +81,7 @@ class ComparisonTest {
                 .toList();
     }
 
-    /** What PyTorch's usual head does, in both precisions. */
+    /** The computation of PyTorch's usual head, in both precisions. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void plainCodeIsRounding(boolean floats) {

@@ -112,8 +112,8 @@ class MarginTest {
     }
 
     /**
-     * Fourth-order central differences, h = 1e-3: truncation is t⁵h⁴/30 = 6e-10 for t = 7, rounding 1e-13. Beside a
-     * branch point, which the stencil would straddle, the two formulas are compared with the file above.
+     * Fourth-order central differences, h = 1e-3: truncation is t⁵h⁴/30 = 6e-10 for t = 7, rounding 1e-13. Near a
+     * branch point, where the differences would reach across it, the two formulas are compared with the file above.
      */
     @ParameterizedTest
     @MethodSource("names")

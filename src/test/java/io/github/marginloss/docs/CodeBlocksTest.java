@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java block of README and docs compiles and runs as it stands; one that begins with {@code java needs} and a
+ * Every Java block of README and docs compiles and runs unchanged. A block that begins with {@code java needs} and a
  * class does so if that class is present. The test is isolated, because it captures what the programs print.
  */
 @Isolated

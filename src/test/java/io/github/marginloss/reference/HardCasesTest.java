@@ -226,7 +226,7 @@ class HardCasesTest {
         assertEquals(Double.POSITIVE_INFINITY, of(first.plus(1, second), x, w).loss());
     }
 
-    /** In one dimension all cosines are ±1: CosFace has no gradient, and Softmax keeps its digits beside it. */
+    /** In one dimension all cosines are ±1: CosFace has gradient 0, and in a sum with it Softmax keeps its digits. */
     @ParameterizedTest
     @ValueSource(doubles = {-10_000, -12_000, -1e6, -1e308})
     void softmaxBesideACosineLoss(double b) {

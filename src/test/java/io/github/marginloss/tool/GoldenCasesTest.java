@@ -88,7 +88,7 @@ class GoldenCasesTest {
         }));
     }
 
-    /** Nothing that might change the question is accepted silently, and nothing is left to a default. */
+    /** The tool accepts nothing silently that might change the meaning of a case, and uses no default. */
     @Test
     void whatIsNotOneCaseIsRefused() {
         String start = "case A\nloss arcface\nvariant pure\ns 4|0x1p2\nm 0.5|0x1p-1\n";

@@ -63,7 +63,7 @@ class ManyClassesTest {
         assertEquals(message, e.getMessage());
     }
 
-    /** Nothing that large can have been allocated. */
+    /** The refusal comes before anything so large is allocated. */
     @Test
     void aHeapThatIsTooSmallIsRefused() {
         DemoException e = assertThrows(DemoException.class, () -> run("--classes 2000000000 --shards 30000"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files as people have them, with a slash for the end of a line. */
+/** Typical files, written with a slash for the end of a line. */
 class DataFileTest {
 
     private static DataFile read(String text, String wanted) throws IOException {
@@ -27,7 +27,7 @@ class DataFileTest {
         return DataFile.of(Lines.read(new ByteArrayInputStream(bytes), "f"), Optional.ofNullable(wanted));
     }
 
-    /** Each of them says the same: features 1.5, 7 and so on, classes 0, 1, 0, 1. */
+    /** All these files have the same content: features 1.5, 7 and so on, classes 0, 1, 0, 1. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which results are exact, which are strictly more or less, and which questions have no answer. */
+/** Which results are exact, which are strictly larger or smaller, and which questions are undecided. */
 class EnclosureTest {
 
     private final Precision precision = new Precision(128);
