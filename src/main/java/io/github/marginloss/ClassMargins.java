@@ -70,7 +70,7 @@ public final class ClassMargins {
         }
         double commonest = Arrays.stream(counts).max().orElse(1);
         int rarest = Arrays.stream(counts).min().orElse(1);
-        // (n^−power − N^−power) / N^−power, with N the largest count, keeps its digits however small power is
+        // (n^−power − N^−power) / N^−power, with N the largest count, keeps its digits for any small power
         double end = Math.expm1(-power * Math.log(rarest / commonest));
         return Arrays.stream(counts)
                 .mapToDouble(n -> n == rarest

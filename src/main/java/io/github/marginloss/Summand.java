@@ -92,7 +92,7 @@ sealed interface Summand {
         /** Marks an entry that is not yet written: a NaN payload that arithmetic does not normally produce. */
         private static final double UNWRITTEN = Double.longBitsToDouble(0x7ff8_6d61_7267_696eL);
 
-        /** Evaluates the loss into outputs of its own. */
+        /** Evaluates the loss into separate outputs. */
         static Own of(Description.Own description, Arguments arguments) {
             Set<Kind> kinds = description.uses();
             double[] losses = new double[arguments.labels().length];

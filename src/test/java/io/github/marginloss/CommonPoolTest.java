@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommonPoolTest {
 
     /**
-     * Prints the results of a step for a plain caller and for a task of the common pool, and what is left in the queue.
+     * Prints the results of a step for a plain caller and for a task of the common pool, and the number of helpers left
+     * in the queue.
      */
     public static void main(String[] arguments) throws InterruptedException {
         System.out.println(step());

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 record ExactLinear(Batch batch) {
 
-    /** Fails if the mean softmax loss of this batch, or an entry of a gradient, is off by more than tolerance. */
+    /** Fails if the mean softmax loss of this batch, or an entry of a gradient, has an error of more than tolerance. */
     void agrees(Loss loss, double tolerance) {
         Evaluation actual = batch.backward(loss);
         int m = batch.samples();

@@ -161,7 +161,7 @@ final class GradeP {
         return a.minus(b).signum() > 0 ? a : b;
     }
 
-    /** ‖row‖, whatever its size; an infinite entry counts as the largest double. */
+    /** ‖row‖, of any size; an infinite entry counts as the largest double. */
     private static Real norm(double[] row) {
         Real square = Real.ZERO;
         for (double v : row) {

@@ -134,7 +134,7 @@ class MixedRangeTest {
         new ExactLinear(classOf(e)).agrees(Reference.of(new Softmax()), 1e-13);
     }
 
-    /** A target logit of any size beside a class that is nearly parallel to the sample, whose norm is the scale. */
+    /** A target logit of any size, and a class that is nearly parallel to the sample, whose norm is the scale. */
     @ParameterizedTest
     @ValueSource(doubles = {1e100, 1e130, 1e200, 1e300})
     void aHugeMarginBesideANearClass(double m) {

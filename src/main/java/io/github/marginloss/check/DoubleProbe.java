@@ -49,7 +49,7 @@ final class DoubleProbe extends Probe {
         return new Ladder(stencil, own > 4 * rounding ? own : rounding).slope();
     }
 
-    /** The upper quartile over all entries: an entry that matters to few samples shows less of L's rounding error. */
+    /** The upper quartile over all entries: an entry that affects few samples shows less of the rounding error of L. */
     private double upperQuartile() {
         double[] measured = shown.values().stream()
                 .flatMapToDouble(Arrays::stream)

@@ -93,7 +93,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
             text.append("\n  not passed: fewer than half of the entries that have a derivative could be compared");
         }
         line(text, "not written: ", byMatrix(entry -> entry.output() == Output.NOT_WRITTEN));
-        line(text, "added to what was there: ", byMatrix(entry -> entry.output() == Output.ADDED_TO));
+        line(text, "added to the previous value: ", byMatrix(entry -> entry.output() == Output.ADDED_TO));
         line(text, "worst: ", worst() == null ? "" : describe(worst()));
         entries.stream()
                 .filter(entry -> entry.verdict() == Verdict.AT_A_KINK)
@@ -133,7 +133,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
         String numeric = String.format(Locale.ROOT, "the finite difference %.12g", entry.numeric());
         return switch (entry.output()) {
             case NOT_WRITTEN -> place + " was not written, " + numeric;
-            case ADDED_TO -> place + " was added to what was there, not written, " + numeric;
+            case ADDED_TO -> place + " was added to the previous value, not written, " + numeric;
             case WRITTEN ->
                 String.format(
                         Locale.ROOT,

@@ -69,7 +69,7 @@ public interface Margin extends MarginRule {
         double at(double cos, double sin);
     }
 
-    /** {@return this margin, whatever the sample} */
+    /** {@return this margin, for every sample} */
     @Override
     default Margin margin(int sample, int label, double norm) {
         return this;

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * A real number mantissa·2^exponent with about 106 bits and an unbounded exponent. Losses of 1e-304, logits of 1e400,
  * and products of factors beyond the range of double keep all their digits.
  *
- * <p>Nothing underflows, so each operation has one proven bound on its relative error, whatever the operands. With u =
+ * <p>Nothing underflows, so each operation has one proven bound on its relative error for all operands. With u =
  * 2<sup>−53</sup> it is 4 u² for a sum, 5 u² for a product, 12 u² for a quotient, 48 u² for {@code log1p}, and 16 u² +
  * 2<sup>−154</sup>|x| for {@code exp}. The proofs are in docs/double-double.md.
  *

@@ -57,7 +57,7 @@ public final class Check {
     }
 
     /**
-     * Requires a finite number not less than 0.
+     * Requires a finite number that is at least 0.
      *
      * @param name the argument
      * @param value its value

@@ -223,7 +223,7 @@ public final class ClassSample implements Serializable {
     /**
      * Copies the rows that take part.
      *
-     * @param rows all rows of the shard: class weights, biases or what an optimiser keeps beside them. Not modified.
+     * @param rows all rows of the shard: class weights, biases, or an optimiser's numbers for them. Not modified.
      * @return one row for each class that takes part, a new matrix
      * @throws NullPointerException if rows is null
      * @throws MatrixDimensionException if the number of rows is not that of the shard

@@ -1,7 +1,7 @@
 /**
  * Softmax losses over more classes than one process holds. The classes are divided into shards, each with its class
- * weights; the values that travel between them are small and {@link java.io.Serializable}, and no particular cluster
- * engine is needed.
+ * weights; the values that they exchange are small and {@link java.io.Serializable}, so you need no particular cluster
+ * engine.
  *
  * <p>A step has three rounds. The caller holds the batch, the shards hold the class weights:
  *

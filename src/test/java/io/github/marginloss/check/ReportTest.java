@@ -95,8 +95,8 @@ class ReportTest {
         });
         assertEquals(8, report.count(Verdict.WRONG), report::toString);
         assertEquals(8, count(report, Output.ADDED_TO));
-        says("\n  added to what was there: 8 of weights", report);
-        says("worst: weights[0, 0] was added to what was there, not written, ", report);
+        says("\n  added to the previous value: 8 of weights", report);
+        says("worst: weights[0, 0] was added to the previous value, not written, ", report);
     }
 
     /**
@@ -141,7 +141,7 @@ class ReportTest {
         return GradientCheck.of(own, new DMatrixRMaj(new double[][] {row}), none, new int[] {0});
     }
 
-    /** A check that compared less than half does not pass, and says so. */
+    /** A check that compared less than half of the entries does not pass, and its report says why. */
     @Test
     void muchThatIsUnseenDoesNotPass() {
         // with L = 1e9, the check resolves a slope of 1, but not a slope of 1e-9 in another row

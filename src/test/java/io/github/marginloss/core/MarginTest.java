@@ -48,7 +48,7 @@ class MarginTest {
         }
     }
 
-    /** margins.txt: made by margins.py beside it. */
+    /** margins.txt, which margins.py in the same folder writes. */
     @Test
     void valuesAndSlopesInDoubleDouble() throws IOException {
         for (String line : lines()) {

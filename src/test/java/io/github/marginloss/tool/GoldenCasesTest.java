@@ -35,7 +35,7 @@ class GoldenCasesTest {
     @TempDir
     private Path folder;
 
-    /** Each case is a file of its own, which is quick to read. */
+    /** Each case is a separate file, which is quick to read. */
     @Test
     void everyCaseIsAnsweredToTheBit() throws IOException {
         int count = 0;

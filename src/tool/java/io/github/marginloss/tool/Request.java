@@ -10,7 +10,7 @@ import java.util.Map;
  * The user's request.
  *
  * @param expression the loss; without a term, the file names it
- * @param file the file with all arrays; null = each is a file of its own
+ * @param file the file with all arrays; null = each array is a separate file
  * @param arrays the files of arrays by their names
  * @param options the options by their names, with their values
  */

@@ -98,9 +98,9 @@ final class Arctangent {
 
     /**
      * Both coordinates are truncated (1 unit each) and at most 1, and one of them is at least 1/2. With 2 units of
-     * error in the sine and the cosine, a rotated coordinate is off by less than 7 units. The quotient is then off by
-     * less than 16, because the divisor is at least nearly 1/2, and the series adds 2. Without a rotation the error is
-     * smaller.
+     * error in the sine and the cosine, the error of a rotated coordinate is less than 7 units. The error of the
+     * quotient is then less than 16, because the divisor is at least nearly 1/2, and the series adds 2. Without a
+     * rotation the error is smaller.
      */
     private Bounds rotated(BigInteger y, BigInteger x, int n) {
         int excess = n - DIGITS;

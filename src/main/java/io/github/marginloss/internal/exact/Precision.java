@@ -36,7 +36,7 @@ public final class Precision {
      * Chooses a precision, which may be the last.
      *
      * @param bits the length of a mantissa, from 32 to 2^18
-     * @param last whether a number that may be 0 counts as 0 when its sign is asked for
+     * @param last whether a number that may be 0 counts as 0 when a caller needs its sign
      */
     public Precision(int bits, boolean last) {
         if (bits < SMALLEST || bits > MOST) {
@@ -46,7 +46,7 @@ public final class Precision {
         this.last = last;
     }
 
-    /** {@return whether a number that may be 0 counts as 0 when its sign is asked for} */
+    /** {@return whether a number that may be 0 counts as 0 when a caller needs its sign} */
     boolean isLast() {
         return last;
     }

@@ -81,9 +81,9 @@ final class Sine {
     }
 
     /**
-     * Let r be x − k π/2. Truncating the lower end costs 1 unit, the multiple of π/2 is off by less than 1, and
-     * truncating r costs 1, so the errors of r and of its sine or cosine are less than 3 units. The series adds 2, and
-     * the width of x adds at most itself.
+     * Let r be x − k π/2. Truncating the lower end costs 1 unit, the multiple of π/2 costs less than 1, and truncating
+     * r costs 1, so the errors of r and of its sine or cosine are less than 3 units. The series adds 2, and the width
+     * of x adds at most itself.
      */
     private static Bounds reduced(Bounds x, int quarters, Precision precision) {
         int bits = precision.bits();

@@ -2,7 +2,7 @@ package io.github.marginloss.internal.kernel;
 
 import java.util.function.IntConsumer;
 
-/** Divides long arrays into chunks, each large enough for a task of its own. */
+/** Divides long arrays into chunks, each large enough for one task. */
 public final class Chunks {
 
     /**

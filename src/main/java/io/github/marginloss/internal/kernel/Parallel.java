@@ -105,7 +105,7 @@ public final class Parallel implements AutoCloseable {
      * unchanged.
      *
      * @param count the number of tasks
-     * @param bodies creates the code for one thread, with scratch memory of its own
+     * @param bodies creates the code for one thread, with separate scratch memory
      */
     public void forEach(int count, Supplier<IntConsumer> bodies) {
         int wanted = Math.min(count - 1, workers);

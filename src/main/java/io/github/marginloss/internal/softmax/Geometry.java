@@ -17,7 +17,7 @@ import io.github.marginloss.internal.row.Tangent;
  */
 abstract class Geometry {
 
-    /** Sums of products up to 2^LIMIT are finite, whatever their length. */
+    /** Sums of products up to 2^LIMIT are finite, for any length. */
     static final int LIMIT = 960;
 
     /**

@@ -61,7 +61,7 @@ record Inputs(RowSource features, Shard shard, int[] targets, Kernels kernels, T
     }
 
     /**
-     * Returns the logit of an inner product, whatever the size of its products.
+     * Returns the logit of an inner product whose products may have any size.
      *
      * @param row the row of a class
      * @param scratch scratch memory. Modified.

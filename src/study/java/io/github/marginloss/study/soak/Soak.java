@@ -34,7 +34,7 @@ public final class Soak {
         return run(calls, LongStream.range(0, calls));
     }
 
-    /** Runs only calls whose losses smooth or ignore labels, or have margins that know the sample. */
+    /** Runs only calls whose losses smooth or ignore labels, or have margins that depend on the sample. */
     public static String adaptive(long calls) {
         return run(calls, LongStream.range(0, calls).map(k -> 4 * k + 3));
     }
