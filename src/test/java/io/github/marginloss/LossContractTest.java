@@ -133,7 +133,7 @@ class LossContractTest {
             DMatrixRMaj logits = loss.logits(batch.features(), batch.parameters());
             assertEquals(7, logits.numRows);
             assertEquals(6, logits.numCols);
-            // without margin: the losses of these logits are those of the plain loss of the same scale
+            // these logits have no margin, so their losses are those of the plain loss with the same scale
             Naive plain = entry.naive() instanceof Naive.Cosine c
                     ? new Naive.Cosine(c.s(), Math::cos, v -> -Math.sin(v), Reduction.SUM)
                     : new Naive.Linear(Reduction.SUM);

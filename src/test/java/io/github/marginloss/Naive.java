@@ -147,7 +147,7 @@ public sealed interface Naive {
 
         @Override
         public double scale(int d) {
-            return fixed() ? s : 9 * 2 * Math.sqrt(d); // 2t + 1 norms for the φ of t = 4
+            return fixed() ? s : 9 * 2 * Math.sqrt(d); // R = (2t + 1)‖x‖ for SphereFace with t = 4
         }
     }
 

@@ -45,8 +45,8 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     /**
      * {@return whether enough was compared: at least half of the entries that have a derivative, and at least one}
      * Entries at a kink have no derivative and do not count, so a batch may have any number of samples there. If the
-     * check could compare fewer than half, these say little about the others: use samples whose target class is less
-     * certain, or a smaller scale. A gradient without entries is conclusive.
+     * check could compare fewer than half of the entries, these say little about the others. Then use samples whose
+     * target class is less certain, or a smaller scale. A gradient without entries is conclusive.
      */
     public boolean conclusive() {
         long compared = count(Verdict.RIGHT) + count(Verdict.WRONG);

@@ -55,7 +55,7 @@ record TargetBounds(
             return new TargetBounds(value, Math.abs(slope), size, sigma, valueError, 4 * eps * size, 1);
         }
         double divisor = Math.sqrt(Math.max(sin * sin - 2 * eta, eps / 2));
-        // plain code may get 1 − c² as small as the first or as large as the second, or 0 if it clamps
+        // plain code may compute a divisor between these two, or 0 if it clamps
         double largestDivisor = Math.sqrt(sin * sin + 2 * eta);
         double scaled = Math.max(sin / divisor - 1, 1 - sin / largestDivisor);
         double tilt = eta / divisor + (2 * eta < sin * sin ? scaled : Math.max(1, scaled));

@@ -162,8 +162,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         double c = sumError(hi, y.hi, s) + t;
         double v = s + c;
         if (!Double.isFinite(v)) {
-            return of(
-                    Double.isNaN(v) ? s : v); // either s has overflowed, or s is so close to it that only its error has
+            return of(Double.isNaN(v) ? s : v); // s has overflowed, or it is so large that v has
         }
         return renormalised(v, sumError(lo, y.lo, t) + (c - (v - s)));
     }

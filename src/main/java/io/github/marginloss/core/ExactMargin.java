@@ -18,9 +18,9 @@ public interface ExactMargin extends PreciseMargin {
     /**
      * ψ at an angle, and its slope in two parts, dψ/dθ = −byCosine · sin θ + cone.
      *
-     * <p>byCosine is the derivative with respect to cos θ of the part of ψ that depends on θ only through cos θ. cone
-     * is the slope of everything else; if it is an exact 0, the reference need not divide by sin θ. If cone is not 0 at
-     * θ = 0 or π, ψ has no derivative with respect to x there.
+     * <p>ψ is the sum of a function of cos θ and of other terms. byCosine is the derivative of that function with
+     * respect to cos θ. cone is the slope of the other terms; if it is an exact 0, the reference need not divide by sin
+     * θ. If cone is not 0 at θ = 0 or π, ψ has no derivative with respect to x there.
      *
      * @param <N> the arithmetic
      * @param value ψ(θ)

@@ -112,7 +112,7 @@ public final class QualityMargin implements ExactMargin {
 
     /** −1 where θ + g is below 0.001, 1 where it is above π − 0.001, else 0. */
     private static <N extends Numeric<N>> int side(N g, N cosine, N sine) {
-        // θ + g is in (−π, 2π); at which end a negative sine lies depends on the sign of g
+        // θ + g is in (−π, 2π); if its sine is negative, the sign of g tells at which end it is
         if (g.signum() > 0) {
             return past(cosine, sine, 1) < 0 ? 1 : past(cosine, sine, -1) < 0 ? -1 : 0;
         }

@@ -56,8 +56,8 @@ class MarginTest {
             DD[] numbers = numbers(line.substring(line.indexOf(';') + 2));
             PreciseMargin margin = margin(name);
             PreciseMargin.Result result = margin.at(angle(numbers[0], numbers[1]));
-            // Cosine and sine are given to 2^-106; ψ multiplies that by t ≤ 7, and ψ′ by t². Then 8 bits for the
-            // arithmetic.
+            // Cosine and sine have errors of 2^-106; ψ multiplies these by t ≤ 7, and ψ′ by t². The arithmetic may lose
+            // 8 bits.
             double bound = 0x1p-92;
             check(line, bound, numbers[2], result.value());
             // The slope keeps its digits relative to sin θ; if it uses the angle itself (combined), relative to 1.

@@ -246,7 +246,7 @@ class HardCasesTest {
         assertEquals(
                 0x1.0001000008001p14,
                 of(new CosFace(65537, m), matrix(new double[] {1, 0}), w).loss());
-        // and with the norm for the scale: a lead of 24000 and half an ulp
+        // the same with the norm as the scale: a lead of 24000 and half an ulp
         DMatrixRMaj x = matrix(new double[] {12000, 12000.000000000002});
         DMatrixRMaj axes = matrix(new double[] {5, 0}, new double[] {0, -1}, new double[] {0, -1});
         Evaluation right = Reference.of(new NormalizedSoftmax()).backward(x, Parameters.ofWeights(axes), new int[] {2});

@@ -115,7 +115,9 @@ class GoldenCasesTest {
         assertRefused("ignore is 'x'", magface + "ignore x\n" + end);
         Tool smoothed = Tool.run("smoothing=0.1", write(magface + end));
         assertTrue(
-                smoothed.err().startsWith("smoothing= has no loss to apply to, because the loss in case A in "),
+                smoothed.err()
+                        .startsWith(
+                                "smoothing= applies only to a loss on the command line, but the loss in case A in "),
                 smoothed.err());
         assertEquals(2, smoothed.status());
     }

@@ -129,8 +129,8 @@ final class Run {
         }
         if (asked.smoothing() != null || asked.ignore() != null) {
             throw new Refusal((asked.smoothing() != null ? "smoothing=" : "ignore=")
-                    + " has no loss to apply to, because the loss in " + inputs.file()
-                    + " states its own: a loss expected before it, such as arcface s=64 m=0.5");
+                    + " applies only to a loss on the command line, but the loss in " + inputs.file()
+                    + " has its own: a loss expected before it, such as arcface s=64 m=0.5");
         }
         return inputs.asked().loss();
     }

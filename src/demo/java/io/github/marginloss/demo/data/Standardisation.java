@@ -29,8 +29,8 @@ record Standardisation(double[] means, double[] deviations) {
             IntStream.range(0, columns).forEach(k -> standard.measure(inputs, k, columns));
         }
         if (DoubleStream.of(standard.deviations).noneMatch(deviation -> deviation > 0)) {
-            throw new DemoException("every training sample has the same features, " + inputs.data[0]
-                    + " first: samples that differ expected");
+            throw new DemoException("all training samples are equal, with " + inputs.data[0]
+                    + " as the first feature: different samples expected");
         }
         Arrays.setAll(standard.deviations, k -> standard.deviations[k] > 0 ? standard.deviations[k] : 1);
         return standard;
