@@ -97,7 +97,7 @@ class ContractTest {
         }
     }
 
-    /** cos θ − m once more. */
+    /** cos θ − m, as a user writes it. */
     record OwnMargin(double m) implements Margin {
         @Override
         public double value(double cos, double sin) {

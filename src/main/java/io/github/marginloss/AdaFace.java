@@ -18,11 +18,11 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>This is {@link ArcFace} for poor images (ẑ = −1), {@link CosFace} for average ones (ẑ = 0), and cos(θ − m) − 2m
- * for good ones (ẑ = 1). No gradient flows through ẑ; where the angle is clamped, the slope is 0. The norm is rounded
- * to the nearest double; the formula continues from there in real numbers. Unlike the published code, this loss clamps
- * no cosine, so confident samples keep their gradient, and it clamps no angle but the target's.
+ * for good ones (ẑ = 1). No gradient flows through ẑ; where the angle is clamped, the slope is 0. The formula is one of
+ * real numbers; ‖x‖ in it is the norm rounded to the nearest double. Unlike the published code, this loss clamps no
+ * cosine, so confident samples keep their gradient. It clamps only the target's angle.
  *
- * <p>μ and σ are {@link NormStatistics}, which the caller keeps and brings up to date before each step.
+ * <p>μ and σ are {@link NormStatistics}. You keep them, and update them before each step.
  *
  * <p>Kim et al., AdaFace: Quality Adaptive Margin for Face Recognition, 2022, eq. 12 to 17. Defaults s = 64, m = 0.4, h
  * = 0.333.
@@ -86,7 +86,7 @@ public record AdaFace(double s, double m, double h, NormStatistics norms, Reduct
         Objects.requireNonNull(reduction, "reduction");
     }
 
-    /** The rule that gives a feature the margin of its norm. */
+    /** The rule that gives each feature the margin for its norm. */
     private record ByQuality(double m, double h, NormStatistics norms) implements MarginRule {
         @Override
         public Margin margin(int sample, int label, double norm) {

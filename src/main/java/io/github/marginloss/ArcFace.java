@@ -22,8 +22,8 @@ import java.util.Objects;
  * <p>Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition, 2019, eq. 3. Defaults s = 64, m =
  * 0.5.
  *
- * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + m)|, and 1 where an extension has taken over.
- * In the study, over all five extensions, losses used at most 0.66 of their bound, and rows 0.33.
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + m)|; where an extension applies, σ = 1. In
+ * the study, over all five extensions, losses used at most 0.66 of their bound, and rows 0.33.
  *
  * <p><img src="{@docRoot}/img/margins.svg" width="918"
  * alt="The target logit against the angle; on the right the five extensions past π − m">
@@ -35,7 +35,7 @@ import java.util.Objects;
  */
 public record ArcFace(double s, double m, Extension extension, Reduction reduction) implements HeadLoss {
 
-    /** The target logit past θ = π − m, divided by s. All five are in use elsewhere and differ only there. */
+    /** The target logit past θ = π − m, divided by s. All five occur in published programs, and differ only there. */
     public enum Extension {
         /** cos(θ + m) everywhere: the published formula, which rises again. */
         NONE,

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.FMatrixRMaj;
 
-/** The checks that every call begins with. What a loss uses determines which of them apply. */
+/** The checks that every call begins with. Which of them apply depends on the parameters that the loss uses. */
 final class ArgumentCheck {
 
     private ArgumentCheck() {}
@@ -26,7 +26,7 @@ final class ArgumentCheck {
         arguments.parameters().forEach((kind, rows) -> Check.finite(name(kind), rows));
     }
 
-    /** Checks everything except for NaN and infinities, because the search for them takes time. */
+    /** Checks everything except for NaN and infinities: the search for them takes time. */
     static void checkShapes(List<Description> terms, Arguments arguments) {
         terms.forEach(ArgumentCheck::head);
         kinds(terms, arguments);
@@ -128,7 +128,7 @@ final class ArgumentCheck {
         }
     }
 
-    /** Checks what must hold before floats are widened for a user's own loss. That loss checks everything else. */
+    /** Checks what the conversion of floats to doubles relies on. The user's own loss checks everything else. */
     static void checkMemory(Arguments arguments) {
         Check.complete("features", arguments.features());
         arguments.parameters().forEach((kind, rows) -> Check.complete(name(kind), rows));

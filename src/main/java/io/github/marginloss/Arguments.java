@@ -11,14 +11,14 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The arguments of one call, independent of the type of matrix that they came in.
+ * The arguments of one call, whether its matrices hold doubles or floats.
  *
  * @param features X. Not modified.
- * @param parameters those that are present. Not modified.
+ * @param parameters the parameters that are present. Not modified.
  * @param labels y, or null for a call without labels. Not modified.
  * @param sampleLosses receives the l_i; null = not wanted. Modified.
  * @param featureGradient receives ∂L/∂X; null = not wanted. Modified.
- * @param gradients receive ∂L/∂ each parameter that is wanted. Modified.
+ * @param gradients receive the gradients of the parameters that are wanted. Modified.
  */
 record Arguments(
         RowSource features,
@@ -79,7 +79,7 @@ record Arguments(
                 features, parameters, labels, sampleLosses, FloatRows.of(wanted.features()), wanted.sinks());
     }
 
-    /** {@return n, or 0 for a call without class weights and centers} */
+    /** {@return n, or 0 for a call with neither class weights nor centers} */
     int classes() {
         RowSource rows = parameters.getOrDefault(Kind.WEIGHTS, parameters.get(Kind.CENTERS));
         return rows == null ? 0 : rows.rows();

@@ -19,16 +19,16 @@ import org.ejml.data.FMatrixRMaj;
  * The center loss: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², y being the label of sample i. The norm is
  * squared; texts without the square contain a misprint.
  *
- * <p>∂l<sub>i</sub>/∂x<sub>i</sub> = x<sub>i</sub> − c<sub>y</sub>. There are two ways to move the centers: the
- * gradient ∂L/∂C, which {@link #evaluate evaluate} computes, and the published step {@link #delta delta}, which is
- * <em>not</em> a gradient: it is divided by 1 + the number of samples of the class, and depends on neither the
- * reduction nor the weight of the loss in a sum.
+ * <p>∂l<sub>i</sub>/∂x<sub>i</sub> = x<sub>i</sub> − c<sub>y</sub>. There are two ways to move the centers: by the
+ * gradient ∂L/∂C, which {@link #evaluate evaluate} computes, or by the published step {@link #delta delta}. That step
+ * is <em>not</em> a gradient: it is divided by 1 + the number of samples of the class, and depends neither on the
+ * reduction nor on the weight of the loss in a sum.
  *
  * <p>Wen et al., A Discriminative Feature Learning Approach for Deep Face Recognition, 2016, eq. 2–4. The default
  * reduction is the sum, as published; in a sum with a loss that is a mean, use {@link Reduction#MEAN}.
  *
- * <p>{@linkplain io.github.marginloss Accuracy}: there are no logits to round. The difference is kept exactly; in the
- * study, every loss was within 1 ulp and every row within 0.99 eps.
+ * <p>{@linkplain io.github.marginloss Accuracy}: there are no logits to round. The difference x − c is computed
+ * exactly. In the study, every loss was within 1 ulp and every row within 0.99 eps.
  *
  * <p><img src="{@docRoot}/img/features.svg" width="888"
  * alt="Features of digits in two dimensions under each loss: with the center loss the classes are blobs">
@@ -80,8 +80,8 @@ public record Center(Reduction reduction) implements DescribedLoss {
     }
 
     /**
-     * Returns the published center step without the samples that a reduction ignores. The coefficients of the reduction
-     * do not matter.
+     * Returns the published center step, leaving out the samples that a reduction ignores. The coefficients of the
+     * reduction do not matter.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
@@ -100,8 +100,8 @@ public record Center(Reduction reduction) implements DescribedLoss {
     }
 
     /**
-     * Returns the published center step from floats. It is the step of the same numbers as doubles, rounded to float
-     * once.
+     * Returns the published center step from floats. The step is computed from the same numbers as doubles, and rounded
+     * to float once.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.
@@ -116,8 +116,8 @@ public record Center(Reduction reduction) implements DescribedLoss {
     }
 
     /**
-     * Returns the published center step from floats, without the samples that a reduction ignores. It is the step of
-     * the same numbers as doubles, rounded to float once.
+     * Returns the published center step from floats, leaving out the samples that a reduction ignores. The step is
+     * computed from the same numbers as doubles, and rounded to float once.
      *
      * @param features X, m×d. Not modified.
      * @param centers C, n×d. Not modified.

@@ -21,7 +21,7 @@ public final class ClassMargins {
     private ClassMargins() {}
 
     /**
-     * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). A loss refuses it with another number of classes.
+     * Returns the rule ψ(θ) = cos(θ + m<sub>y</sub>). A loss with another number of classes refuses it.
      *
      * @param m one margin per class, in radians, from −π to π; copied
      * @return the rule
@@ -33,7 +33,7 @@ public final class ClassMargins {
     }
 
     /**
-     * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. A loss refuses it with another number of classes.
+     * Returns the rule ψ(θ) = cos θ − m<sub>y</sub>. A loss with another number of classes refuses it.
      *
      * @param m one margin per class, a difference of cosines, from −2 to 2; copied
      * @return the rule
@@ -51,18 +51,18 @@ public final class ClassMargins {
      * gets exactly the smallest or the largest margin.
      *
      * @param counts n, the number of samples of each class, > 0. Not modified.
-     * @param least the margin of the most frequent class, ≥ −π
-     * @param greatest the margin of the rarest class, from least to π; also the margin of all classes if they are
+     * @param smallest the margin of the most frequent class, ≥ −π
+     * @param largest the margin of the rarest class, from smallest to π; also the margin of all classes if they are
      *     equally frequent
      * @param power > 0; published: 0.25
      * @return m, one margin per class
      * @throws NullPointerException if counts is null
      * @throws IllegalArgumentException if a count is not positive, or a number is out of range
      */
-    public static double[] byFrequency(int[] counts, double least, double greatest, double power) {
-        Check.margin("least", least, true);
-        Check.margin("greatest", greatest, true);
-        Check.ordered("least", least, "greatest", greatest);
+    public static double[] byFrequency(int[] counts, double smallest, double largest, double power) {
+        Check.margin("smallest", smallest, true);
+        Check.margin("largest", largest, true);
+        Check.ordered("smallest", smallest, "largest", largest);
         Check.positive("power", power);
         Objects.requireNonNull(counts, "counts");
         for (int j = 0; j < counts.length; j++) {
@@ -70,12 +70,12 @@ public final class ClassMargins {
         }
         double commonest = Arrays.stream(counts).max().orElse(1);
         int rarest = Arrays.stream(counts).min().orElse(1);
-        // (n^−power − N^−power) / N^−power, N being the largest count, keeps its digits however small power is
+        // (n^−power − N^−power) / N^−power, with N the largest count, keeps its digits for any small power
         double end = Math.expm1(-power * Math.log(rarest / commonest));
         return Arrays.stream(counts)
                 .mapToDouble(n -> n == rarest
-                        ? greatest
-                        : least + (greatest - least) * (Math.expm1(-power * Math.log(n / commonest)) / end))
+                        ? largest
+                        : smallest + (largest - smallest) * (Math.expm1(-power * Math.log(n / commonest)) / end))
                 .toArray();
     }
 }

@@ -7,12 +7,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A loss that only describes itself, by its {@link Head} and its {@link Reduction}. All such losses share the code that
- * computes. Do not override {@link #evaluate evaluate}: sums and the reference read the description and would never
- * call it. An evaluation asks for head and reduction once each.
+ * A loss that is only a description: its {@link Head} and its {@link Reduction}. The library evaluates all such losses
+ * with the same code. Do not override {@link #evaluate evaluate}: sums and the reference read the description, and
+ * never call it. Each evaluation calls {@link #head()} and {@link #reduction()} once.
  *
- * <p>A softmax head uses class weights, a linear one optionally a bias as well, and a distance uses centers. A loss
- * whose {@link #uses()} says otherwise is refused with an {@link IllegalArgumentException}.
+ * <p>A softmax head uses class weights; if it is linear, it may use a bias as well. A distance uses centers. If {@link
+ * #uses()} says otherwise, every call throws an {@link IllegalArgumentException}.
  */
 public interface DescribedLoss extends Loss {
 
@@ -34,12 +34,12 @@ public interface DescribedLoss extends Loss {
      * Returns the coefficients of a loss and a batch, L = Σ a<sub>i</sub> l<sub>i</sub>. Those of a mean are 1/m to about 106 bits,
      * where {@link Reduction#coefficients} rounds 1/m to a double.
      *
-     * @param loss the loss, whose reduction is asked
+     * @param loss the loss, whose reduction provides them
      * @param labels y. Not modified.
      * @param classes n
      * @return a<sub>1</sub> … a<sub>m</sub>
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if the reduction does not fit the batch, or returns what is not finite
+     * @throws IllegalArgumentException if the reduction does not fit the batch, or returns a number that is not finite
      */
     static Real[] coefficients(DescribedLoss loss, int[] labels, int classes) {
         Objects.requireNonNull(labels, "labels");

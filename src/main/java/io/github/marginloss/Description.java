@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleBiFunction;
 
-/** A summand of a loss, read once per call. Checks and evaluation see this description, never the loss itself. */
+/** A summand of a loss, read once per call. Checks and evaluation read this description, never the loss itself. */
 sealed interface Description {
 
-    /** {@return its name in messages} */
+    /** {@return the name of the summand in messages} */
     String name();
 
     /** {@return the kinds of parameters that it takes} */
@@ -24,7 +24,7 @@ sealed interface Description {
         return false;
     }
 
-    /** Refuses a batch that a margin rule was not made for. */
+    /** Refuses a batch whose numbers of samples and classes do not suit a margin rule. */
     default void check(int samples, int classes) {}
 
     /** A loss that describes itself. */
@@ -62,8 +62,8 @@ sealed interface Description {
     }
 
     /**
-     * A user's own loss, known only by its results. The computation fills the sample losses and the gradients that it
-     * is given, and returns L.
+     * A user's own loss: only its results are known. The computation writes the sample losses and gradients into the
+     * arrays and matrices that it receives, and returns L.
      */
     record Own(
             String name,
@@ -79,7 +79,7 @@ sealed interface Description {
         }
     }
 
-    /** {@return a stand-in for a loss whose arguments are checked but which is never evaluated} */
+    /** {@return a stand-in for a loss, for checking the arguments of a call; it is never evaluated} */
     static Description of(String name, Set<Kind> uses, IntPredicate ignored) {
         return new Own(name, uses, Real.ONE, ignored, (losses, gradients) -> Double.NaN);
     }

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * Evaluation step = ElasticFace.angular(64, m).backward(features, parameters, labels);
  * }</pre>
  *
- * <p>ElasticFace+ gives the smallest margin to the sample with the largest target cosine; {@link #sortedFor sortedFor}
- * does so. The published code pairs them by the inverse permutation instead, which amounts to another random draw.
+ * <p>ElasticFace+ gives the smallest margin to the sample with the largest target cosine, as {@link #sortedFor
+ * sortedFor} does. The published code pairs them by the inverse permutation instead, which amounts to another random
+ * draw.
  *
  * <p>Boutros et al., ElasticFace: Elastic Margin Loss for Deep Face Recognition, 2022, eq. 5 and 6. Published: s = 64;
  * mean 0.5 and deviation 0.05 for angles, 0.35 and 0.05 for cosines; with sorting, deviations of 0.0175 and 0.025 (0.02
@@ -30,7 +31,7 @@ import java.util.stream.IntStream;
  *
  * @param s the scale, > 0
  * @param angular whether margins are angles in radians, from −π to π, rather than differences of cosines, from −2 to 2
- * @param margins m, one per sample; a batch of another size is refused
+ * @param margins m, one per sample; the loss refuses a batch of another size
  * @param reduction how the sample losses are reduced
  */
 public record ElasticFace(double s, boolean angular, double[] margins, Reduction reduction) implements HeadLoss {
@@ -95,7 +96,7 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
      *
      * @param mean its mean
      * @param deviation its standard deviation, ≥ 0; with 0, every margin is the mean
-     * @param count how many
+     * @param count the number of margins
      * @param random the source of random numbers
      * @return m
      * @throws NullPointerException if random is null

@@ -54,7 +54,7 @@ public record Evaluation(double loss, double[] sampleLosses, Gradients gradients
         for (int k = 0; k < gradient.getNumElements(); k++) {
             largest = Math.max(largest, Math.abs(gradient.data[k]));
         }
-        // EJML's norm is for finite numbers
+        // EJML's norm requires finite numbers
         double norm = Double.isFinite(largest) ? NormOps_DDRM.normF(gradient) : largest;
         return ", gradient of " + name + " " + gradient.numRows + "×" + gradient.numCols + " of norm " + norm;
     }

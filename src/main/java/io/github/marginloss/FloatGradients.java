@@ -8,9 +8,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The matrices of floats that receive ∂L/∂X and ∂L/∂ each parameter. A null component is not wanted; every other is
- * reshaped and overwritten. If you reuse one instance in all steps of a training run, nothing large is allocated.
- * Matrices are referenced and compared by reference.
+ * The matrices of floats that receive ∂L/∂X and the gradient of each parameter. A null component means that its
+ * gradient is not wanted. A loss reshapes and overwrites every other component. If you reuse one instance in all steps
+ * of a training run, nothing large is allocated. Matrices are referenced and compared by reference.
  *
  * <p>Each entry is computed in double and rounded to float once. A value beyond the range of float is ±Infinity.
  *
@@ -122,7 +122,7 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
     }
 
     /**
-     * Returns the same numbers in doubles.
+     * Returns the same numbers as doubles.
      *
      * @return new matrices; null where the gradient is
      */
@@ -134,7 +134,7 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
                 FloatRows.toDouble(centers));
     }
 
-    /** Asks for the same gradients, in new matrices of doubles. */
+    /** Returns a request for the same gradients, in new matrices of doubles. */
     static Gradients toDouble(FloatGradients wanted, FMatrixRMaj x, FloatParameters parameters) {
         return wanted == null
                 ? null
@@ -149,7 +149,7 @@ public record FloatGradients(FMatrixRMaj features, FMatrixRMaj weights, FMatrixR
         return wanted == null ? null : new DMatrixRMaj(shape.numRows, shape.numCols);
     }
 
-    /** Gives each gradient the shape of its counterpart in doubles, and rounds that one's entries into it. */
+    /** Gives each matrix the shape of its counterpart in doubles, and fills it with the rounded entries. */
     void round(Gradients doubles) {
         round(doubles.features(), features);
         for (Parameters.Kind kind : Parameters.Kind.values()) {

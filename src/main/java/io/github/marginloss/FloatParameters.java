@@ -10,7 +10,7 @@ import java.util.Set;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * What is learned, in single precision: {@link Parameters} of floats. An absent component is null. Matrices are
+ * The learned parameters in single precision: {@link Parameters} of floats. An absent component is null. Matrices are
  * referenced, not copied, and compared by reference. The loss that receives them checks their shapes. Serialization
  * writes the matrices.
  *
@@ -78,7 +78,7 @@ public record FloatParameters(FMatrixRMaj weights, FMatrixRMaj bias, FMatrixRMaj
     }
 
     /**
-     * Returns the same numbers in doubles, from which a loss of floats is computed.
+     * Returns the same numbers as doubles. A loss on floats is computed from these.
      *
      * @return new matrices; null where the component is absent
      */

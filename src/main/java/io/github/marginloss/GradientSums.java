@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Writes the gradients that are wanted, a few rows at a time: every summand adds its part of these rows, and then they
- * are rounded and written. So the memory for sums does not grow with the number of classes.
+ * Writes the gradients that are wanted, a few rows at a time: every summand adds its part to these rows, which are then
+ * rounded and written. So the memory for the sums does not grow with the number of classes.
  */
 final class GradientSums {
 

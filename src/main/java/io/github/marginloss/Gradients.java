@@ -8,9 +8,9 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The matrices that receive ∂L/∂X and ∂L/∂ each parameter. A null component is not wanted; every other is reshaped and
- * overwritten. If you reuse one instance in all steps of a training run, nothing large is allocated. Matrices are
- * referenced and compared by reference.
+ * The matrices that receive ∂L/∂X and the gradient of each parameter. A null component means that its gradient is not
+ * wanted. A loss reshapes and overwrites every other component. If you reuse one instance in all steps of a training
+ * run, nothing large is allocated. Matrices are referenced and compared by reference.
  *
  * @param features ∂L/∂X, m×d. Modified.
  * @param weights ∂L/∂W, n×d. Modified.

@@ -13,8 +13,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A softmax loss that only describes itself: a loss of your own states its head and its reduction and contains no code
- * that computes.
+ * A softmax loss that is only a description. Your own loss states its head and its reduction, and the library computes
+ * everything.
  */
 public interface HeadLoss extends DescribedLoss, MarginLoss {
 

@@ -13,9 +13,9 @@ import java.util.Set;
  * l = log Σ_j exp(z_j) − Σ_j q_j z_j = l_hard + ε (z_y − z̄),   ∂l/∂z_j = p_j − q_j
  * }</pre>
  *
- * <p>where z̄ is the mean of the logits. PyTorch's {@code CrossEntropyLoss(label_smoothing)} does the same. Others give
- * ε/(n − 1) to the other classes, or smooth the one-hot labels that select the margin; those are different losses. 1 −
- * ε and ε/n are not rounded. With ε = 0, every result is that of the loss itself, bit for bit.
+ * <p>where z̄ is the mean of the logits. PyTorch's {@code CrossEntropyLoss(label_smoothing)} does the same. Other
+ * programs give ε/(n − 1) to the other classes, or smooth the one-hot labels that select the margin; those are
+ * different losses. 1 − ε and ε/n are not rounded. With ε = 0, every result is that of the loss itself, bit for bit.
  *
  * <p>Szegedy et al., Rethinking the Inception Architecture for Computer Vision, 2016, sec. 7.
  *

@@ -29,7 +29,7 @@ import java.util.Objects;
  *
  * @param s the scale, > 0
  * @param range the norms and their margins
- * @param lambda λ ≥ 0, the weight of g; {@link #leastLambda leastLambda} returns the smallest that keeps norms from
+ * @param lambda λ ≥ 0, the weight of g; {@link #leastLambda leastLambda} returns the smallest λ that keeps norms from
  *     falling to la
  * @param easy whether ψ is cos θ where cos θ ≤ 0
  * @param reduction how the sample losses are reduced
@@ -137,8 +137,7 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
      * Returns the smallest λ for which shrinking a norm towards la cannot lower the loss of its sample: s K ua²
      * la²/(ua² − la²), with K = (um − lm)/(ua − la). A smaller norm has a smaller margin, which lowers the loss by at
      * most s K per unit of norm; at la, λ g rises by λ (1/la² − 1/ua²) per unit. With a smaller λ, all norms may end at
-     * la (Meng et al. 2021, appendix). The published range needs 22.59, more than the 20 that is the published
-     * program's default.
+     * la (Meng et al. 2021, appendix). The published range needs 22.59, but the default of the published program is 20.
      *
      * @param s the scale, > 0
      * @param range the norms and their margins

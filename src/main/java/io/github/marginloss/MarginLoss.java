@@ -17,24 +17,24 @@ public interface MarginLoss extends Loss {
      * @return the margin-free logits, m×n, a new matrix; 0×n for no samples
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if a value is not finite, a parameter is missing or foreign, there is no class
-     *     or no feature dimension, or an m×n matrix exceeds the size of an array
+     * @throws IllegalArgumentException if a value is not finite, a parameter is missing or one that the loss does not
+     *     take, there is no class or no feature dimension, or an m×n matrix exceeds the size of an array
      */
     DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters);
 
     /**
-     * Returns the scores for inference, from floats. They are the scores of the same numbers as doubles, each rounded
-     * to float once.
+     * Returns the scores for inference, from floats. They are computed from the same numbers as doubles, and each is
+     * rounded to float once.
      *
-     * <p>A loss of your own need not override this method. Unless it does, it is called with copies in doubles.
+     * <p>Your own loss need not override this method. The default calls the method for doubles with copies.
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters the class weights, and the biases if the loss has them. Centers are ignored. Not modified.
      * @return the margin-free logits, m×n, a new matrix; 0×n for no samples
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if a value is not finite, a parameter is missing or foreign, there is no class
-     *     or no feature dimension, or an m×n matrix exceeds the size of an array
+     * @throws IllegalArgumentException if a value is not finite, a parameter is missing or one that the loss does not
+     *     take, there is no class or no feature dimension, or an m×n matrix exceeds the size of an array
      */
     default FMatrixRMaj logits(FMatrixRMaj features, FloatParameters parameters) {
         ArgumentCheck.checkMemory(Arguments.ofLogits(features, parameters));
@@ -47,7 +47,7 @@ public interface MarginLoss extends Loss {
     }
 
     /**
-     * Returns cos θ<sub>y</sub> of each sample, without a margin and whatever the logits are. It measures how close a
+     * Returns cos θ<sub>y</sub> of each sample, without a margin, for any kind of logits. It measures how close a
      * feature is to its class, and margins may depend on it ({@link ElasticFace#sortedFor}).
      *
      * @param features the features X, m×d. Not modified.

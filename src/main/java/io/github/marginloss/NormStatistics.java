@@ -14,8 +14,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Mean and deviation of feature norms, averaged over the batches so far: the state of {@link AdaFace}, which the caller
- * keeps. As published, the statistics are brought up to date before they are used:
+ * The mean and deviation of feature norms, averaged over the batches so far. They are the state of {@link AdaFace}, and
+ * you keep them. As published, update them before you use them:
  *
  * <pre>{@code
  * norms = norms.next(features, 0.01);
@@ -47,15 +47,17 @@ public record NormStatistics(double mean, double deviation) implements Serializa
     }
 
     /**
-     * Returns the statistics after another batch: μ ← α·(mean of the norms) + (1 − α) μ, and σ likewise with their
-     * deviation, whose square is divided by m − 1. Norms are clamped to [0.001, 100]. A batch of one sample has no
+     * Returns the statistics after another batch: μ ← α·(mean of the norms) + (1 − α) μ, and σ likewise, with the
+     * sample deviation of the norms (divisor m − 1). Norms are clamped to [0.001, 100]. A batch of one sample has no
      * deviation and leaves σ unchanged; an empty batch changes nothing.
      *
      * @param features X, m×d. Not modified.
      * @param alpha α, from 0 to 1. The published program runs with 0.01, the default of its class is 1, and the paper
-     *     writes 0.99 for 1 − α. With 0.01, some 570 batches pass before σ has fallen from 100 to nearly 3, if that is
-     *     the deviation of the batches; for the first one or two hundred, every margin is nearly CosFace's.
-     * @return the new statistics, within 2 ulp of those of the norms, which are rounded to nearest
+     *     writes 0.99 for 1 − α. With 0.01, σ takes some 570 batches to fall from 100 to nearly 3, if the norms of
+     *     every batch have a deviation of 3; for the first one or two hundred batches, every margin is nearly
+     *     CosFace's.
+     * @return the new statistics, within 2 ulp of the exact statistics of the norms, where each norm is rounded to
+     *     nearest
      * @throws NullPointerException if features is null
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
      */
@@ -64,7 +66,7 @@ public record NormStatistics(double mean, double deviation) implements Serializa
     }
 
     /**
-     * Returns the same from floats.
+     * Returns the same statistics from floats.
      *
      * @param features X, m×d. Not modified.
      * @param alpha α, from 0 to 1
@@ -83,7 +85,8 @@ public record NormStatistics(double mean, double deviation) implements Serializa
      * @param labels y. Not modified.
      * @param reduction tells which labels are ignored; its coefficients do not matter
      * @param alpha α, from 0 to 1
-     * @return the new statistics, within 2 ulp of those of the norms, which are rounded to nearest
+     * @return the new statistics, within 2 ulp of the exact statistics of the norms, where each norm is rounded to
+     *     nearest
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the numbers of labels and of samples differ
      * @throws IllegalArgumentException if alpha is out of range, or a feature is NaN or infinite
@@ -97,7 +100,7 @@ public record NormStatistics(double mean, double deviation) implements Serializa
     }
 
     /**
-     * Returns the same from floats.
+     * Returns the same statistics from floats.
      *
      * @param features X, m×d. Not modified.
      * @param labels y. Not modified.

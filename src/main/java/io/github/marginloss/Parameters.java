@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What is learned, one class per row. An absent component is null. Matrices are referenced, not copied, and compared by
- * reference. The loss that receives them checks their shapes. Serialization writes the matrices.
+ * The learned parameters, one class per row. An absent component is null. Matrices are referenced, not copied, and
+ * compared by reference. The loss that receives them checks their shapes. Serialization writes the matrices.
  *
  * @param weights the class weights W, n×d. Not modified.
  * @param bias the biases b, n×1. Not modified.

@@ -4,17 +4,18 @@ import java.io.Serializable;
 
 /**
  * How the losses of the samples are combined into one: L = Σ<sub>i</sub> a<sub>i</sub> l<sub>i</sub>. A reduction
- * provides the coefficients a<sub>i</sub>. The interface is open; coefficients may have any sign, but must be finite.
+ * provides the coefficients a<sub>i</sub>. You may implement it yourself; coefficients may have any sign, but must be
+ * finite.
  *
- * <p>Beware when comparing with other software: weights here are factors and nothing else. Frameworks that divide a
- * weighted loss by the sum of the weights, as PyTorch does for class weights, differ by that divisor.
+ * <p>When you compare with other software, note that weights here are only factors. A framework that divides a weighted
+ * loss by the sum of the weights, as PyTorch does for class weights, differs by that divisor.
  *
  * <p>An implementation is immutable, thread-safe and a function of the labels alone. It may be a lambda, which can be
  * serialized if everything it captures can.
  */
 public interface Reduction extends SampleSelection, Serializable {
 
-    /** The mean: a<sub>i</sub> = 1/m. An empty batch has no mean and is refused. */
+    /** The mean: a<sub>i</sub> = 1/m. An empty batch has no mean, and the loss refuses it. */
     Reduction MEAN = Reductions.Uniform.MEAN;
 
     /** The sum: a<sub>i</sub> = 1. */
@@ -31,8 +32,8 @@ public interface Reduction extends SampleSelection, Serializable {
     double[] coefficients(int[] labels);
 
     /**
-     * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. The sum is not divided by anything. A batch of another size is
-     * refused with an {@link IllegalArgumentException}.
+     * Weighs each sample: a<sub>i</sub> = w<sub>i</sub>. The sum is not divided by anything. For a batch of another
+     * size, the loss throws an {@link IllegalArgumentException}.
      *
      * @param sampleWeights w, one weight per sample; copied. Finite, of any sign.
      * @return the reduction
@@ -45,7 +46,7 @@ public interface Reduction extends SampleSelection, Serializable {
 
     /**
      * Weighs each class: a<sub>i</sub> = w<sub>y</sub>, y being the label of sample i. The sum is not divided by
-     * anything. Another number of classes is refused with an {@link IllegalArgumentException}.
+     * anything. For another number of classes, the loss throws an {@link IllegalArgumentException}.
      *
      * @param classWeights w, one weight per class; copied. Finite, of any sign.
      * @return the reduction

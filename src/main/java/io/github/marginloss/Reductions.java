@@ -166,7 +166,8 @@ final class Reductions {
     }
 
     /**
-     * Returns weight·a_i. A mean is divided by m, because 1/m rounded to a double would add an error of half an ulp.
+     * Returns weight·a_i. For a mean, the weight is divided by m: multiplying by 1/m, rounded to a double, would add
+     * half an ulp.
      *
      * @throws IllegalArgumentException if the coefficients do not match the batch, or one is not finite
      */
@@ -185,9 +186,9 @@ final class Reductions {
     }
 
     /**
-     * Returns the coefficients of a batch, checked, because the reduction may be a user's own.
+     * Returns the coefficients of a batch. They are checked, because the reduction may be a user's own.
      *
-     * @throws IllegalArgumentException if they do not match the batch, or one is not finite
+     * @throws IllegalArgumentException if there are not as many as samples, or one is not finite
      */
     private static double[] coefficients(Reduction reduction, int[] labels, int classes) {
         Objects.requireNonNull(reduction, "reduction");

@@ -17,7 +17,7 @@ import java.util.Objects;
  *
  * <p>φ falls from 1 to 1 − 2t over [0, π] and has a continuous slope; that slope is 0 at every θ = kπ/t. t = 1 is
  * {@link NormalizedSoftmax}. The gradient is the derivative of this loss, through ‖x‖ where r = ‖x‖ and through the
- * normalisation of W; the published Caffe layer divides it by a norm of its coefficients, and the result is not a
+ * normalisation of W. The published Caffe layer divides it by a norm of its coefficients, so its result is not a
  * gradient. A zero row of X or W has θ = π/2 and gradient 0.
  *
  * <p>Liu et al., SphereFace: Deep Hypersphere Embedding for Face Recognition, 2017, eq. 7; λ: its appendix G.

@@ -18,12 +18,12 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * The sum first + weight·second of two losses, as in joint supervision L = L<sub>S</sub> + λ L<sub>C</sub> (Wen et al.
- * 2016, eq. 5). Each term sees only the parameters and gradients that it uses, and keeps its own reduction;
- * where both terms are means, or both are sums, their ratio does not depend on the size of the batch.
+ * 2016, eq. 5). Each term gets only the parameters and gradients that it uses, and keeps its own reduction. If both
+ * terms are means, or both are sums, their ratio does not depend on the size of the batch.
  *
- * <p>The terms of this library are added up before anything is rounded, in numbers with unbounded exponents: terms
- * beyond the range of double may cancel, and no result is NaN. A loss of your own contributes doubles, which are
- * rounded already; where one is infinite or NaN, and its weight is not 0, so is the sum.
+ * <p>Terms of this library are added up before anything is rounded, in numbers with unbounded exponents: terms beyond
+ * the range of double may cancel, and no result is NaN. Your own loss contributes doubles, which are rounded already.
+ * If one of them is infinite or NaN, and its weight is not 0, so is the sum.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: each term keeps its own bounds, and adding them up rounds once more.
  * In the study, losses used at most 0.33 of their bound, and rows 0.24.
@@ -57,7 +57,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     }
 
     /**
-     * {@inheritDoc} Terms of this library read and write floats; a loss of your own gets copies in doubles, and its
+     * {@inheritDoc} Terms of this library read and write floats. Your own loss gets copies in doubles, and its
      * gradients stay doubles until all terms are added up.
      */
     @Override
@@ -93,7 +93,7 @@ public record Sum(Loss first, double weight, Loss second) implements Loss {
     }
 
     /**
-     * {@inheritDoc} A user's own term gets only the checks that every loss gets, because it will be called with
+     * {@inheritDoc} A user's own term gets only the checks that all losses share, because it will be called with
      * doubles.
      */
     @Override

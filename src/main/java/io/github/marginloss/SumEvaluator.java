@@ -16,18 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Evaluates one loss, or a sum of several. First all arguments are checked. Then every summand does the work that may
- * still fail, because a margin or a loss may be the user's. Then the outputs are written a few rows at a time: the
- * parts of all summands are added up and rounded.
+ * Evaluates one loss, or a sum of several. First it checks all arguments. Then every summand does the work that may
+ * still fail, because a margin or a loss may be the user's own. Finally the outputs are written, a few rows at a time:
+ * the parts of all summands are added up and rounded.
  */
 final class SumEvaluator {
 
     private final List<Description> descriptions;
     private final Arguments arguments;
-    /** weight·a_i of each summand; null where only the loss itself knows a_i. */
+    /** weight·a_i of each summand; null for a user's own loss, which applies its own a_i. */
     private final List<Real[]> coefficients = new ArrayList<>();
 
-    /** Checks the arguments, and asks each reduction once. */
+    /** Checks the arguments, and calls each reduction once. */
     SumEvaluator(List<Description> descriptions, Arguments arguments) {
         ArgumentCheck.check(descriptions, arguments);
         this.descriptions = descriptions;
@@ -143,7 +143,7 @@ final class SumEvaluator {
         return loss(summands);
     }
 
-    /** Returns L, rounded once; a summand that is known only as a double may be infinite. */
+    /** Returns L, rounded once. A user's own loss provides a double, which may be infinite. */
     private static double loss(List<Summand> summands) {
         Real known = Real.ZERO;
         double beyond = 0;

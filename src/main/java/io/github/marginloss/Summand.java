@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
-/** A weighted summand of a loss. All work that may fail is done; only the adding up is left. */
+/** A weighted summand of a loss. All work that may fail is done; only the addition remains. */
 sealed interface Summand {
 
     /** {@return the kinds of parameters whose gradients this summand writes} */
@@ -36,10 +36,10 @@ sealed interface Summand {
         return 0;
     }
 
-    /** {@return what gives each worker a writer that adds this summand's part of ∂L/∂X} */
+    /** {@return a source of writers, one per worker, that add this summand's part of ∂L/∂X} */
     Supplier<GradientRows.Writer> features();
 
-    /** {@return what gives each worker a writer that adds this summand's part of ∂L/∂W and ∂L/∂b, or of ∂L/∂C} */
+    /** {@return a source of writers, one per worker, that add this summand's part of ∂L/∂W and ∂L/∂b, or of ∂L/∂C} */
     Supplier<GradientRows.Writer> classes(Kind rows);
 
     /**
@@ -92,7 +92,7 @@ sealed interface Summand {
         /** Marks an entry that is not yet written: a NaN payload that arithmetic does not normally produce. */
         private static final double UNWRITTEN = Double.longBitsToDouble(0x7ff8_6d61_7267_696eL);
 
-        /** Evaluates the loss into outputs of its own. */
+        /** Evaluates the loss into separate outputs. */
         static Own of(Description.Own description, Arguments arguments) {
             Set<Kind> kinds = description.uses();
             double[] losses = new double[arguments.labels().length];

@@ -28,13 +28,13 @@
  * io.github.marginloss.Loss#backward backward} the same call with all of them; {@link
  * io.github.marginloss.MarginLoss#logits logits} gives the margin-free scores for inference. Losses add up: {@code new
  * Softmax().plus(0.003, new Center(Reduction.MEAN))} is joint supervision. {@link io.github.marginloss.MarginSoftmax}
- * takes a margin of your own, and {@link io.github.marginloss.check.GradientCheck} tells whether its slope is right.
+ * takes your own margin, and {@link io.github.marginloss.check.GradientCheck} tells whether its slope is right.
  *
  * <h2>Floats</h2>
  *
- * <p>Every call takes single precision as well, in {@link io.github.marginloss.FloatParameters}, and gives it back, in
- * {@link io.github.marginloss.FloatGradients}. It computes in double: losses are those of the same numbers as doubles,
- * to the bit, and entries of matrices are rounded to float once. A value beyond the range of float is ±Infinity. The
+ * <p>Every call also takes single precision, in {@link io.github.marginloss.FloatParameters}, and returns it, in {@link
+ * io.github.marginloss.FloatGradients}. It computes in double: losses are bit for bit those of the same numbers as
+ * doubles, and entries of matrices are rounded to float once. A value beyond the range of float is ±Infinity. The
  * losses of this package make no copy of a matrix in doubles.
  *
  * <pre>{@code
@@ -54,7 +54,7 @@
  *
  * <ul>
  *   <li>Outputs come last, and are reshaped and overwritten; null means not wanted. An output must not be an input.
- *   <li>Matrices are referenced, never copied or kept: training changes them between two calls.
+ *   <li>Matrices are referenced, never copied or kept, so training may change them between two calls.
  *   <li>Angles and angular margins are in radians. log is the natural logarithm.
  *   <li>Gradients are the derivatives of L, through the reduction, both normalisations and the angle.
  *   <li>Where an angular margin has a cone (θ = 0 or π), its angular part contributes gradient 0, the centre of the
@@ -63,7 +63,7 @@
  *   <li>With one class every softmax loss is exactly 0.
  *   <li>An empty batch has loss 0 and gradients 0, but its mean is refused.
  *   <li>A true result beyond the range of double is ±Infinity.
- *   <li>Bad input is refused before anything is computed; {@link io.github.marginloss.Loss} lists what is thrown.
+ *   <li>Bad input is refused before anything is computed; {@link io.github.marginloss.Loss} lists the exceptions.
  * </ul>
  *
  * <h2>Accuracy</h2>
@@ -77,25 +77,25 @@
  * }</pre>
  *
  * <p>bound the errors of every loss here. R is the size of the logits. σ measures how much the slope of the target
- * logit amplifies an error of the angle, and is 1 where its formula gives less. The class comment of each loss gives
- * both. κ ≥ 1 is the sum of the norms of a row's terms, divided by the norm of the row: it measures how much they
+ * logit amplifies an error of the angle; where its formula gives less than 1, it is 1. The class comment of each loss
+ * gives both. κ ≥ 1 is the sum of the norms of a row's terms, divided by the norm of the row: it measures how much they
  * cancel. p<sub>y</sub> is the probability of the target class.
  *
  * <p>The bounds are the price of rounding the logits of the other classes to double. All other errors are small in
  * comparison: the target logit and the cross-entropy are computed in double-double, and tangents keep their digits at
  * any angle. The project's study compared 13370 batches, including singular and extreme ones, with {@link
- * io.github.marginloss.reference.Reference}, whose every output is the true value, rounded to nearest. If a class
- * comment says that losses used at most 0.66 of their bound, and rows 0.33, then the worst loss of a sample had 0.66 of
- * the error that its bound allows, and the worst row 0.33.
+ * io.github.marginloss.reference.Reference}, which returns the true value of every output, rounded to nearest. If a
+ * class comment says that losses used at most 0.66 of their bound, and rows 0.33, then the worst loss of a sample had
+ * 0.66 of the error that its bound allows, and the worst row 0.33.
  *
  * <p>The bounds do not cover rows whose true value is 0 because all their terms cancel, for example if all classes are
- * equal: such rows come out as a rounding error of those terms.
+ * equal: the computed row is then a rounding error of those terms.
  *
  * <h2>Threads</h2>
  *
  * <p>Losses are immutable and safe for use by several threads. A large batch runs on the calling thread and the workers
- * of the common pool. Called from a {@link java.util.concurrent.ForkJoinPool}, it runs in that pool, at its
- * parallelism; that is how to limit its threads. The bits of the results do not depend on the number of threads.
+ * of the common pool. A call from a {@link java.util.concurrent.ForkJoinPool} runs in that pool and within its
+ * parallelism; this is how you limit its threads. The bits of the results do not depend on the number of threads.
  *
  * @serial exclude
  */

@@ -144,7 +144,7 @@ class AdaptiveMarginsTest {
     }
 
     @Test
-    void theSmallestMarginGoesToTheGreatestCosine() {
+    void theSmallestMarginGoesToTheLargestCosine() {
         double[] cosines = {0.2, 0.9, -0.3, 0.5};
         double[] margins = {0.4, 0.1, 0.3, 0.2};
         assertArrayEquals(new double[] {0.3, 0.1, 0.4, 0.2}, ElasticFace.sortedFor(cosines, margins));

@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Every fault in the arguments is named, by every loss and every call, before anything is touched. */
+/** Every loss and every call names any fault in the arguments before it modifies anything. */
 class BadInputTest {
 
     @EachImplementation
@@ -77,7 +77,7 @@ class BadInputTest {
         if (entry.loss() instanceof MarginLoss loss) {
             for (Fault fault : Fault.ofInputs(entry)) {
                 if (fault.name().equals("foreign CENTERS")) {
-                    continue; // ignored, because they belong to a joint loss
+                    continue; // ignored, because a joint loss may use them
                 }
                 Call c = fault.spoil().apply(Call.good(entry));
                 says(fault.name(), fault.type(), () -> loss.logits(c.features(), c.parameters()), fault.words());

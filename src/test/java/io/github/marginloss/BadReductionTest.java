@@ -5,7 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Faults that only the reduction, or only the last term of a sum, can see are found before anything is touched. */
+/** Faults that only the reduction, or only the last term of a sum, can detect are found before anything is modified. */
 class BadReductionTest {
 
     @EachLoss
@@ -43,7 +43,7 @@ class BadReductionTest {
         BadInputTest.refuses("m = 0", IllegalArgumentException.class, mean, empty, List.of("MEAN", "0"));
     }
 
-    /** A fault that only the last term can see leaves the outputs of the first ones alone. */
+    /** A fault that only the last term can detect leaves the outputs of the first terms unchanged. */
     @Test
     void sumsCheckAllTermsBeforeTheFirstComputes() {
         Losses.Entry entry = new Losses.Entry(

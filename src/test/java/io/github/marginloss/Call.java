@@ -11,7 +11,7 @@ record Call(DMatrixRMaj features, Parameters parameters, int[] labels, double[] 
     static final int D = 3;
     static final int N = 5;
 
-    /** A good call, whose outputs have other shapes than the results will have, and are full of 7.5. */
+    /** A good call, whose outputs are full of 7.5 and do not have the shapes of the results. */
     static Call good(Losses.Entry entry) {
         Batch batch = entry.batch(M, D, N, 71);
         double[] losses = new double[M];

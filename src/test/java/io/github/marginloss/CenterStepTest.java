@@ -23,7 +23,7 @@ class CenterStepTest {
     private static final double FROM_THE_BOUND = 0.1;
     private static final int STEPS = 100;
 
-    /** N samples of class 0 and one of class 1, whose bound is at least as high. */
+    /** N samples of class 0, and one of class 1, whose bound is at least as large. */
     private static final class Training {
         final int count;
         final DMatrixRMaj features;
@@ -99,7 +99,7 @@ class CenterStepTest {
         assertBound(new Training(count).growth(bound + FROM_THE_BOUND, alpha, true), false);
     }
 
-    /** Chooses α′ such that α′ λ a N has the wanted value. */
+    /** Chooses α′ so that α′ λ a N has a certain value. */
     @ParameterizedTest
     @CsvSource({"1, 0.5", "1, 1.5", "10, 0.5", "10, 1.5", "100, 1.8"})
     void theGradientStepOnBothSidesOfItsBound(int count, double share) {

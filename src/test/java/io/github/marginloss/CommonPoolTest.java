@@ -11,13 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A call ends with the same bits whatever the common pool is, even without workers, from outside and from within. The
- * pool is created once per process, so each case has a process of its own.
+ * A call from outside or inside the common pool gives the same bits, even if the pool has no workers. The pool is
+ * created once per process, so each case runs in its own process.
  */
 class CommonPoolTest {
 
     /**
-     * Prints the results of a step for a plain caller and for a task of the common pool, and what is left in the queue.
+     * Prints the results of a step for a plain caller and for a task of the common pool, and the number of helpers left
+     * in the queue.
      */
     public static void main(String[] arguments) throws InterruptedException {
         System.out.println(step());
@@ -29,7 +30,7 @@ class CommonPoolTest {
         System.out.println(left <= 8 ? "few" : left + " helpers that nobody has begun");
     }
 
-    /** Simultaneous callers share a queue, in which the helpers of one lie above another's. */
+    /** Simultaneous callers share a queue, in which the helpers of one caller are above those of another. */
     private static void manyCallers() throws InterruptedException {
         Thread[] callers = new Thread[8];
         for (int k = 0; k < callers.length; k++) {

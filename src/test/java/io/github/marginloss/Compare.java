@@ -73,7 +73,7 @@ public final class Compare {
                 () -> what + ": " + expected + " expected within " + tolerance + ", but was " + actual);
     }
 
-    /** Whether no entry is off by more than tolerance times the largest. */
+    /** Whether no entry has an error of more than tolerance times the largest. */
     public static void close(String what, double tolerance, double[] expected, double[] actual) {
         assertEquals(expected.length, actual.length, what);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The number of threads changes only the time, and the pool is the caller's. */
+/** The number of threads changes only the time, and a call runs in the caller's pool. */
 class ConcurrencyTest {
 
     private static final int M = 48;
@@ -95,7 +95,7 @@ class ConcurrencyTest {
         }
     }
 
-    /** More callers than threads, all with the same loss and batch: there is no state, and nobody waits for ever. */
+    /** More callers than threads, all with the same loss and batch: there is no state, and no caller waits forever. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void manyCallersAtOnce(Losses.Entry entry) throws Exception {

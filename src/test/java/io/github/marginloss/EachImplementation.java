@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A test of what every implementation of {@link Loss} promises: the losses, their references, and a user's own. */
+/** A test that runs once for each kind of {@link Loss}: the losses, their references, and a user's own losses. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")

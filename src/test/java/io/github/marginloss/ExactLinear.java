@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 record ExactLinear(Batch batch) {
 
-    /** Fails if the mean softmax loss of this batch, or an entry of a gradient, is off by more than tolerance. */
+    /** Fails if the mean softmax loss of this batch, or an entry of a gradient, has an error of more than tolerance. */
     void agrees(Loss loss, double tolerance) {
         Evaluation actual = batch.backward(loss);
         int m = batch.samples();
@@ -90,14 +90,14 @@ record ExactLinear(Batch batch) {
     /** Row i of a gradient is Σ slopes[k]·row k of the terms. */
     private static void close(
             String what, double tolerance, double[] slopes, DMatrixRMaj terms, DMatrixRMaj actual, int i) {
-        BigDecimal greatest = BigDecimal.ZERO;
+        BigDecimal largest = BigDecimal.ZERO;
         for (int k = 0; k < terms.numCols; k++) {
             for (int j = 0; j < slopes.length; j++) {
                 BigDecimal size = new BigDecimal(slopes[j]).multiply(new BigDecimal(terms.get(j, k)));
-                greatest = greatest.max(size.abs());
+                largest = largest.max(size.abs());
             }
         }
-        BigDecimal allowed = greatest.multiply(BigDecimal.valueOf(tolerance)).add(new BigDecimal(Double.MIN_VALUE));
+        BigDecimal allowed = largest.multiply(BigDecimal.valueOf(tolerance)).add(new BigDecimal(Double.MIN_VALUE));
         for (int k = 0; k < terms.numCols; k++) {
             double found = actual.get(i, k);
             assertTrue(Double.isFinite(found), what + " is " + found);

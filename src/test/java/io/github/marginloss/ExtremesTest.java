@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Finite input of any size never gives NaN, and where the answer is obvious, it is right. */
+/** Finite input of any size never gives NaN, and obvious answers are right. */
 class ExtremesTest {
 
     private static final double[] SIZES = {
@@ -132,7 +132,9 @@ class ExtremesTest {
                 evaluation.gradients().weights().data);
     }
 
-    /** A class of huge weights beside classes of tiny ones, which still decide what depends on them alone. */
+    /**
+     * A class of huge weights together with classes of tiny ones. Results that depend only on the tiny ones stay right.
+     */
     @Test
     void tinyWeightsBesideHugeOnes() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{-1e-290}});

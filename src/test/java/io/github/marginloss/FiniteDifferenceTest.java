@@ -17,7 +17,7 @@ class FiniteDifferenceTest {
         Batch batch = Batch.atAngles(entry.kinds(), ANGLES, 3, 4, 11);
         Report report = GradientCheck.of(entry.loss(), batch.features(), batch.parameters(), batch.labels());
         for (Entry checked : report.entries()) {
-            // a sample that is too confident to show beside the others
+            // a sample that is so confident that it does not change the sum
             boolean small = checked.verdict() == Entry.Verdict.UNSEEN && Math.abs(checked.analytic()) < 1e-12;
             assertTrue(checked.verdict() == Entry.Verdict.RIGHT || small, () -> checked + "\n" + report);
         }

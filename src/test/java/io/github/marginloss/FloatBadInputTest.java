@@ -162,7 +162,7 @@ class FloatBadInputTest {
                 "null", NullPointerException.class, () -> Center.delta(x, null, new int[4]), List.of("centers"));
     }
 
-    /** Every method that copies floats says so too, before it copies or allocates. */
+    /** Every method that copies floats also reports the fault, before it copies or allocates. */
     @Test
     void aShortArrayIsNamedBeforeItIsCopied() {
         FMatrixRMaj x = new FMatrixRMaj(4, 3);

@@ -97,7 +97,7 @@ public final class FloatCall {
             case 0 -> Reduction.SUM;
             case 1 -> Reduction.weighted(perSample);
             case 2 -> Reduction.classWeighted(random.doubles(n, 0, 2).toArray());
-            // too far apart for one unit of a gradient
+            // so different in size that a gradient needs several units
             case 3 -> {
                 Arrays.setAll(perSample, i -> pick(0, 1, 1e300, 1e-300, -1e150));
                 yield Reduction.weighted(perSample);
@@ -112,7 +112,7 @@ public final class FloatCall {
         FMatrixRMaj x = matrix(random.nextInt(3) == 0 ? random.nextInt(8) : style, m, d);
         int[] labels = random.ints(m, 0, n).toArray();
         for (int i = 0; i < m && random.nextInt(3) > 0; i++) {
-            // on its class, on another, or beside it
+            // on its class, on another class, or near one
             int j = random.nextBoolean() ? labels[i] : random.nextInt(n);
             for (int k = 0; k < d; k++) {
                 x.set(i, k, clamp(w.get(j, k) * pick(1, -1, 2, 1, 1 + 1e-7)));

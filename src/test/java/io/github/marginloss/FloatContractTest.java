@@ -38,7 +38,7 @@ class FloatContractTest {
         for (Reduction reduction : new Reduction[] {
             Reduction.MEAN,
             Reduction.SUM,
-            Reduction.weighted(1, 0, -2, 1e-300, 1e40), // too far apart for a common unit
+            Reduction.weighted(1, 0, -2, 1e-300, 1e40), // too different in size for a common unit
             Reduction.classWeighted(1, 2, 3, 0, 5, 1e-45),
             labels -> new double[labels.length],
         }) {

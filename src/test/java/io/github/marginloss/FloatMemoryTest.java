@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A step on floats does without copies of matrices in doubles, and the results are the same. */
+/** A step on floats makes no copies of matrices in doubles, and gives the same results. */
 class FloatMemoryTest {
 
-    /** One head, several that write the same gradients, and samples too far apart for a common unit. */
+    /** One head, several heads that write the same gradients, and samples too different in size for a common unit. */
     static List<Loss> losses() {
         Reduction apart = Reduction.weighted(1e300, 1, 1e-300, 1);
         return List.of(
@@ -28,8 +28,8 @@ class FloatMemoryTest {
     }
 
     /**
-     * A step's only thread allocates less than half of what the gradient would take in doubles. Most of that is small
-     * objects, as long as the code is interpreted: up to 0.8 kB per class, where a row has 2 kB.
+     * The only thread of a step allocates less than half of the memory that the gradient would take in doubles. As long
+     * as the code is interpreted, most of that are small objects: up to 0.8 kB per class, where a row has 2 kB.
      */
     @ParameterizedTest
     @MethodSource("losses")

@@ -12,12 +12,12 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Grade P of docs/golden/README.md for any batch: compares a loss with its reference, and allows for logits rounded to
- * double. With R_i the size of a sample's logits, its loss may be off by 4 + 4 R (1 − p)/l ulps, and a row of a
- * gradient by 8 Σ (1 + R_i) ‖term‖ eps, which is the page's 8 (1 + R) κ, sample by sample. σ is 0 here, because the
- * target's angle is known to more than double.
+ * double. With R_i the size of a sample's logits, its loss may have an error of 4 + 4 R (1 − p)/l ulps, and a row of a
+ * gradient one of 8 Σ (1 + R_i) ‖term‖ eps, which is the page's 8 (1 + R) κ, sample by sample. σ is 0 here, because the
+ * library computes the target's angle more accurately than in double.
  *
- * <p>The terms are the reference's gradients of each sample alone. Those of ∂x_i follow from those of ∂W: a class's
- * term is ‖w_j‖/‖x_i‖ times as long.
+ * <p>The terms are the reference's gradients of each sample alone. The terms of ∂x_i follow from those of ∂W: the term
+ * of a class is ‖w_j‖/‖x_i‖ times as long.
  */
 final class GradeP {
 
@@ -42,7 +42,7 @@ final class GradeP {
         }
     }
 
-    /** Fails if an output of the loss is further off than grade P allows. */
+    /** Fails if the error of an output is larger than grade P allows. */
     static void agree(Loss loss, Batch batch) {
         GradeP grade = new GradeP(loss, batch);
         Evaluation fast = batch.backward(loss);
@@ -161,7 +161,7 @@ final class GradeP {
         return a.minus(b).signum() > 0 ? a : b;
     }
 
-    /** ‖row‖, whatever its size; an infinite entry counts as the largest double. */
+    /** ‖row‖, of any size; an infinite entry counts as the largest double. */
     private static Real norm(double[] row) {
         Real square = Real.ZERO;
         for (double v : row) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Identities that must hold exactly, whatever the numbers are. */
+/** Identities that hold for all numbers. */
 class IdentitiesTest {
 
     private static final double[] ANGLES = {0.2, 0.6, 0.95, 1.3, 1.75, 2.2, 2.5, 2.8, 3.0};
@@ -90,7 +90,7 @@ class IdentitiesTest {
 
     @EachLoss
     void oneClassIsNeverWrong(Losses.Entry entry) {
-        // MagFace keeps the term of its norm
+        // MagFace still has the penalty of the norm
         if (entry.loss() instanceof MarginLoss && !entry.name().contains("MagFace")) {
             for (double size : new double[] {1, 0, 1e-310, 1e300}) {
                 for (int d : new int[] {1, 4}) {

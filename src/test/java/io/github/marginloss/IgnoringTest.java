@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Samples that are ignored, or whose coefficient is 0, are as if they were not there. */
+/** Samples that are ignored, or whose coefficient is 0, change nothing for the others. */
 class IgnoringTest {
 
     private static final int IGNORED = -100;
@@ -35,7 +35,7 @@ class IgnoringTest {
         }
     }
 
-    /** One block of samples, so that both are divided alike. */
+    /** One block of samples, so that both batches are divided in the same way. */
     @EachLoss
     void theRestHasItsOwnBits(Losses.Entry entry) {
         Pair pair = Pair.of(entry, 60, 7, 40);
@@ -114,8 +114,8 @@ class IgnoringTest {
     }
 
     /**
-     * If the norm of a sample is the scale and too large for a shortcut, the others do without the shortcut, whether
-     * that sample counts or not.
+     * If the norm of a sample is the scale, and is too large for a shortcut, the other samples do not use the shortcut
+     * either, even if that sample is ignored.
      */
     @Test
     void aCoefficientOfZeroLeavesTheBitsOfTheOthers() {
@@ -175,7 +175,7 @@ class IgnoringTest {
         assertEquals(0, none.forward(Reference.of(new Softmax(Reduction.MEAN.ignoring(-1)))));
     }
 
-    /** A class may be ignored as well; class weights are those of all classes. */
+    /** A class may be ignored as well; the class weights are still those of all classes. */
     @Test
     void aClassOfItsOwn() {
         Reduction reduction = Reduction.classWeighted(1, 2, 4).ignoring(1).ignoring(-1);

@@ -73,7 +73,7 @@ class InputsAndOutputsTest {
         assertTrue(unknown.endsWith("of norm NaN"), unknown);
     }
 
-    /** Inference takes the parameters of joint training as they are. */
+    /** Inference accepts the parameters of joint training unchanged. */
     @Test
     void logitsIgnoreCenters() {
         Batch batch = Batch.random(ALL, 3, 4, 5, 54);

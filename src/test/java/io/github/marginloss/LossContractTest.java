@@ -133,7 +133,7 @@ class LossContractTest {
             DMatrixRMaj logits = loss.logits(batch.features(), batch.parameters());
             assertEquals(7, logits.numRows);
             assertEquals(6, logits.numCols);
-            // without margin: the losses of these logits are those of the plain loss of the same scale
+            // these logits have no margin, so their losses are those of the plain loss with the same scale
             Naive plain = entry.naive() instanceof Naive.Cosine c
                     ? new Naive.Cosine(c.s(), Math::cos, v -> -Math.sin(v), Reduction.SUM)
                     : new Naive.Linear(Reduction.SUM);
@@ -148,7 +148,7 @@ class LossContractTest {
         }
     }
 
-    /** Rows without a direction are written, too, over whatever was in the outputs. */
+    /** Rows without a direction are overwritten in the outputs, too. */
     @EachImplementation
     void zeroRowsOverwriteWhatWasThere(Losses.Entry entry) {
         Batch batch = entry.batch(4, 3, 5, 31);

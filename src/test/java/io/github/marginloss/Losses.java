@@ -40,9 +40,8 @@ public final class Losses {
         }
 
         /**
-         * The rounding error, as a fraction of the largest entry: logits of size R are off by some R eps, and
-         * exponentials by the same relative to their size. 64 covers the length of the sums and the cancellation
-         * between classes.
+         * The rounding error, as a fraction of the largest entry: logits of size R have an error of some R eps, and
+         * exponentials the same relative error. 64 covers the length of the sums and the cancellation between classes.
          */
         public double tolerance(int d) {
             return 64 * Compare.EPS * (1 + naive.scale(d));

@@ -39,8 +39,8 @@ class MixedRangeTest {
     }
 
     /**
-     * Each sample is wrong and near an axis of its own, so it alone moves the two classes of that axis: with logits
-     * 1000 apart, the others' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another's.
+     * Each sample is wrong and near a different axis, so it alone moves the two classes of that axis: logits are 1000
+     * apart, so the other samples' probabilities there are 2^-1400. Its coefficient may be 2^-1200 of another sample's.
      */
     @ParameterizedTest
     @MethodSource("sharp")
@@ -134,7 +134,7 @@ class MixedRangeTest {
         new ExactLinear(classOf(e)).agrees(Reference.of(new Softmax()), 1e-13);
     }
 
-    /** A target logit of any size beside a class that is nearly parallel to the sample, whose norm is the scale. */
+    /** A target logit of any size, and a class that is nearly parallel to the sample, whose norm is the scale. */
     @ParameterizedTest
     @ValueSource(doubles = {1e100, 1e130, 1e200, 1e300})
     void aHugeMarginBesideANearClass(double m) {
@@ -157,7 +157,7 @@ class MixedRangeTest {
         assertEquals(right, batch.backward(loss).gradients().bias().data[2], 1e-10 * Math.abs(right));
     }
 
-    /** Parts that cancel against the target are left out of the sums, however many tiles these have. */
+    /** Parts that cancel against the target are left out of the sums, for any number of tiles. */
     @Test
     void aThousandNearClasses() {
         int n = 1000;

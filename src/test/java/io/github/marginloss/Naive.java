@@ -11,8 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The losses once more, straight from the textbook: plain double, plain loops, θ by an arc tangent, the chain rule
- * through cos θ. They are accurate for benign numbers, and were written without looking at the library's code.
+ * The losses, directly from the textbook: plain double, plain loops, θ by an arc tangent, the chain rule through cos θ.
+ * They are accurate for benign numbers, and were written without looking at the library's code.
  */
 public sealed interface Naive {
 
@@ -147,7 +147,7 @@ public sealed interface Naive {
 
         @Override
         public double scale(int d) {
-            return fixed() ? s : 9 * 2 * Math.sqrt(d); // 2t + 1 norms for the φ of t = 4
+            return fixed() ? s : 9 * 2 * Math.sqrt(d); // R = (2t + 1)‖x‖ for SphereFace with t = 4
         }
     }
 

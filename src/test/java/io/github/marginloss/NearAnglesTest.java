@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Samples and classes that are nearly parallel. In a plane, x = (3, 4) and w_j = ±(3, 4) + t_j (−4, 3), exact in
- * doubles, have tan θ_j = ±t_j. So the gradients are known in closed form, although normalised rows say hardly anything
- * about θ_j.
+ * doubles, have tan θ_j = ±t_j. So the gradients are known in closed form, although normalised rows hardly determine
+ * θ_j.
  */
 class NearAnglesTest {
 
@@ -18,7 +18,7 @@ class NearAnglesTest {
     private static final double M = 0.25;
     private static final double[] STEPS = {1, -3, 0.5, 2, -1};
 
-    /** With rounded rows the tangents would be off by eps/t: from 1e-12 to no digit at all. */
+    /** With rounded rows, the relative error of the tangents would be eps/t: from 1e-12 to 1. */
     @ParameterizedTest
     @ValueSource(ints = {-12, -20, -30, -45})
     void gradientsKeepTheirDigits(int exponent) {
@@ -64,7 +64,7 @@ class NearAnglesTest {
             // x̂ − cos θ ŵ = sin θ (sin θ x̂ − cos θ u), u = (−4, 3)/5
             double length = S * g[j] * sine / (5 * Math.sqrt(1 + t[j] * t[j]));
             String what = "t = 2^" + exponent + ", side " + side + ", y = " + y + ", dW of class " + j;
-            double bound = 8 * (1 + S) * EPS * Math.abs(length); // the price of logits rounded to double
+            double bound = 8 * (1 + S) * EPS * Math.abs(length); // the error from rounding logits to double
             assertEquals(
                     length * (sine * 3 + cosine * 4) / 5, gradients.weights().get(j, 0), bound, what);
             assertEquals(

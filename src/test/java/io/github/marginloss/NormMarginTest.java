@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Margins that depend on the norm: branches are decided by the rows themselves, and no norm is out of range. */
+/** Margins that depend on the norm: the exact rows decide branches, and no norm is out of range. */
 class NormMarginTest {
 
     private static final Parameters W =

@@ -45,7 +45,10 @@ class ReductionTest {
         assertArrayEquals(new double[] {1, 2}, byClass.coefficients(new int[] {0, 1}));
     }
 
-    /** A mean is divided by m: the mean of equal losses is that loss to the bit, which 1/m as a double would miss. */
+    /**
+     * A mean is divided by m: the mean of equal losses is bit for bit that loss, which a product with 1/m as a double
+     * would not give.
+     */
     @EachLoss
     void theMeanOfEqualLosses(Losses.Entry entry) {
         Loss mean = entry.loss().withReduction(Reduction.MEAN);

@@ -20,7 +20,7 @@ class ReductionValueTest {
         assertNotEquals(Reduction.weighted(1, 2), Reduction.classWeighted(1, 2));
         assertNotEquals(Reduction.classWeighted(1, 2), Reduction.weighted(1, 2));
         assertNotEquals(Reduction.MEAN, Reduction.SUM);
-        // in a set they are found again, and different weights are kept apart by their hashes
+        // a set finds them again, and different weights have different hashes
         Set<Reduction> set = Set.of(Reduction.weighted(1, 2), Reduction.classWeighted(3), Reduction.MEAN);
         assertEquals(3, set.size());
         assertEquals(true, set.contains(Reduction.weighted(1, 2)) && set.contains(Reduction.classWeighted(3)));

@@ -10,7 +10,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Compares the fast path with the reference where its ways of treating large scales and small shapes meet. */
+/** Compares the losses with the reference at scales and shapes where they change between methods. */
 class ReferenceAgreementTest {
 
     private static final double[] SCALES = {200, 256, 299, 300, 301, 340, 400, 500, 1000};
@@ -83,19 +83,19 @@ class ReferenceAgreementTest {
     }
 
     private static void within(String what, double tolerance, double[] right, double[] fast) {
-        double greatest = 0;
+        double largest = 0;
         double error = 0;
         for (int k = 0; k < right.length; k++) {
-            // the same infinity is not an error, and beside any other no error is allowed
+            // equal infinities are not an error, and different ones are never allowed
             if (right[k] != fast[k]) {
                 error = Math.max(error, Math.abs(right[k] - fast[k]));
             }
             if (Double.isFinite(right[k])) {
-                greatest = Math.max(greatest, Math.abs(right[k]));
+                largest = Math.max(largest, Math.abs(right[k]));
             }
         }
         double found = error;
-        double allowed = tolerance * greatest;
+        double allowed = tolerance * largest;
         assertTrue(found <= allowed, () -> what + " is off by " + found + ", allowed " + allowed);
     }
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * θ = kπ/t exactly, with λ = 0: φ is level there, so the target's class weight has a gradient of exactly 0, not of
- * nearly 0.
+ * θ = kπ/t exactly, with λ = 0: the slope of φ is 0 there, so the gradient of the target's class weight is exactly 0.
  */
 class SphereFaceBranchTest {
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** Whichever term of a sum fails, however deeply nested, the caller's outputs stay as they were. */
+/** If any term of a sum fails, however deeply nested, the caller's outputs stay unchanged. */
 class SumOutputsTest {
 
     private static final EnumSet<Parameters.Kind> ALL = EnumSet.allOf(Parameters.Kind.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Terms of a sum that are beyond the range of double, where the sum is not. */
+/** Sums within the range of double whose terms are beyond it. */
 class SumRangeTest {
 
     private static final int[] LABELS = {1, 0};
@@ -73,7 +73,7 @@ class SumRangeTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e154, 3e154, 1e160, 1e200, 1e300, 1e308})
     void oppositeInfinities(double size) {
-        // 1 − 2^-10 times the same loss, so the difference is finite for the smaller sizes
+        // the factor of the second loss is 1 − 2^-10, so the difference is finite for the smaller sizes
         double most = 1 - 0x1p-10;
         agree(new Center().plus(-most, new Center()), huge(size));
         agree(new Softmax().plus(-most, new Softmax()), huge(size));

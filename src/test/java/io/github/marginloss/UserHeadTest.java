@@ -83,7 +83,7 @@ class UserHeadTest {
         Compare.bits("linear", batch.backward(new Softmax(Reduction.SUM)), batch.backward(good));
     }
 
-    /** In both evaluators, the bias of a sum is for those of its terms that use it. */
+    /** In both evaluators, only those terms of a sum that use a bias get it. */
     @Test
     void aTermWithoutBiasBesideOneWithIt() {
         Own own = new Own(new Head.Linear(), Reduction.MEAN);

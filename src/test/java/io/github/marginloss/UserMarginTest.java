@@ -130,7 +130,7 @@ class UserMarginTest {
         }
     }
 
-    /** A margin is called for the target's angle alone, and never for inference. */
+    /** A loss calls a margin only for the target's angle, and never for inference. */
     @Test
     void logitsNeedNoMargin() {
         Batch batch = Batch.random(new NormalizedSoftmax().uses(), 3, 2, 4, 47);
@@ -151,7 +151,7 @@ class UserMarginTest {
         }
     }
 
-    /** Without a tangent, a slope is multiplied by 0, however steep it is, and all other samples count as usual. */
+    /** Without a tangent, even a steep slope is multiplied by 0, and all other samples count as usual. */
     @Test
     void aSlopeWithoutTangent() {
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 0, 0}, {0.5, 1, -1}});

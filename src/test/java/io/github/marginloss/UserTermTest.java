@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A sum with terms that a user wrote: whatever they do wrong is reported, and touches no output. */
+/** A sum with terms that a user wrote: every mistake of theirs is reported, and changes no output. */
 class UserTermTest {
 
     /** Takes all parameters, checks nothing, and writes all gradients except one; its losses are a given number. */
@@ -100,7 +100,8 @@ class UserTermTest {
     }
 
     /**
-     * A term may write into what it is given, or give it a shape first; but not another shape, or one without memory.
+     * A term may write into the matrices that it is given, or reshape them first, but not to a wrong shape or without
+     * memory.
      */
     @Test
     void shapesThatATermGivesItsGradients() {
@@ -146,7 +147,7 @@ class UserTermTest {
                 matrix -> {
                     double before = matrix.data[7];
                     set.accept(matrix);
-                    matrix.data[7] = -(before + matrix.data[7]); // as a loss that adds to what is there
+                    matrix.data[7] = -(before + matrix.data[7]); // like a loss that adds to the previous value
                 });
         faults.forEach((words, shape) -> {
             Gradients gradients = sentinels();

@@ -54,7 +54,7 @@ class ValueTest {
                 List.of(Reduction.MEAN.ignoring(-1), Reduction.SUM.ignoring(-1), Reduction.MEAN.ignoring(-2)));
     }
 
-    /** Each equals its copy, and no other of its kind. */
+    /** Each value equals its copy, and no other value of its kind. */
     @ParameterizedTest
     @MethodSource("values")
     void valuesAreEqualByWhatTheySay(List<Object> kind) throws Exception {

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers of very different sizes in one batch: a sample that is small beside another still decides its own rows. */
+/**
+ * Numbers of very different sizes in one batch: a sample that is much smaller than another still determines its own
+ * rows.
+ */
 class WideRangeTest {
 
     private static final int[] SIZES = {0, 190, -190, 191, -250, 300, -400, 500, -600, 600};

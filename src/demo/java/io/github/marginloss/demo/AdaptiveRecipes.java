@@ -12,17 +12,19 @@ import io.github.marginloss.core.Scale;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Smoothed labels, and margins that know the class or the sample: what is trained with on request. */
+/**
+ * Recipes that the demo trains only on request: smoothed labels, and margins that depend on the class or the sample.
+ */
 final class AdaptiveRecipes {
 
-    /** m of ArcFace, around which the other additive angles are chosen. */
+    /** m of ArcFace. The margins of the other additive angles are close to it. */
     private static final double M = 0.5;
-    /** Margins do not matter to what decides: the cosines do. */
+    /** The cosines decide the class, so this loss needs no margin. */
     private static final MarginLoss SCORER = new ArcFace(State.SCALE, M);
 
     private AdaptiveRecipes() {}
 
-    /** All of them, for features of a dimension. */
+    /** All of these recipes, for features of a dimension. */
     static List<Recipe> all(int dimension) {
         return List.of(
                 smoothing(), classMargins(), elasticFace(), elasticFacePlus(), adaFace(dimension), magFace(dimension));
@@ -39,8 +41,8 @@ final class AdaptiveRecipes {
     }
 
     /**
-     * From 0.5 for the rarest class to 0.4 for the most frequent one. The published range ends at 0.05, which is for data
-     * whose classes differ a thousandfold: among the digits they differ by chance alone.
+     * From 0.5 for the rarest class to 0.4 for the most frequent one. The published range ends at 0.05, for data whose
+     * class frequencies differ a thousandfold. Those of the digits differ only by chance.
      */
     static Recipe classMargins() {
         return new Recipe(
@@ -65,7 +67,7 @@ final class AdaptiveRecipes {
                 SCORER);
     }
 
-    /** ElasticFace-Arc+: of deviation 0.0175, the smallest for the sample that is nearest to its class. */
+    /** ElasticFace-Arc+: margins of deviation 0.0175, the smallest for the sample that is nearest to its class. */
     static Recipe elasticFacePlus() {
         return new Recipe(
                 "elasticface+",
@@ -81,8 +83,8 @@ final class AdaptiveRecipes {
     }
 
     /**
-     * m = 0.4, h = 0.333 (Kim et al. 2022) where there is room for it. The target logit of good images is 1 − 2m at most,
-     * and on a circle another class is 36° away: an m of more than (1 − cos 36°)/2 = 0.095 cannot be had.
+     * m = 0.4, h = 0.333 (Kim et al. 2022), if there is room for it. The target logit of good images is at most 1 − 2m.
+     * On a circle another class is 36° away, so m cannot exceed (1 − cos 36°)/2 = 0.095.
      */
     static Recipe adaFace(int dimension) {
         double m = dimension == 2 ? 0.08 : 0.4;
@@ -95,8 +97,8 @@ final class AdaptiveRecipes {
     }
 
     /**
-     * Margins from 0.45 to 0.8 (Meng et al. 2021); from 0.4 to 0.6 on a circle, where ten classes lie 36° = 0.63 apart.
-     * λ is one and a half times the least one, about as published.
+     * Margins from 0.45 to 0.8 (Meng et al. 2021), or from 0.4 to 0.6 on a circle, where ten classes are 36° = 0.63
+     * apart. λ is one and a half times the smallest possible one, about as published.
      */
     static Recipe magFace(int dimension) {
         MagFace.Range full = magFaceRange(dimension);
@@ -113,11 +115,11 @@ final class AdaptiveRecipes {
     }
 
     /**
-     * The published norms, from 10 to 110, are those of a large network. Here la is what about one norm in a hundred is
-     * below when ArcFace has been trained (2 in two and three dimensions, 4 to 5 in 16): below la there is no gradient
-     * with respect to the norm, and a network that starts there may stay there. ua is what the norms then keep below:
-     * after the usual 120 epochs of MagFace, 98 of a hundred training images are between 2.3 and 9.6 in two dimensions,
-     * 5 and 27 in three, 15 and 58 in 16; with another seed a little elsewhere.
+     * The published norms, from 10 to 110, are those of a large network. Here, about one in a hundred norms is below la
+     * after training with ArcFace (2 in two and three dimensions, 4 to 5 in 16). Below la there is no gradient with
+     * respect to the norm, and a network that starts there may stay there. Norms remain below ua: after the usual 120
+     * epochs with MagFace, 98 % of the training images have norms between 2.3 and 9.6 in two dimensions, 5 and 27 in
+     * three, and 15 and 58 in 16. Another seed changes these numbers a little.
      */
     private static MagFace.Range magFaceRange(int dimension) {
         return switch (dimension) {

@@ -3,10 +3,10 @@ package io.github.marginloss.demo;
 import io.github.marginloss.demo.data.Samples;
 
 /**
- * How long a training may go on, and how fast.
+ * The length and the learning rate of a training run.
  *
- * @param batch samples a step, if there are so many
- * @param steps how many there are
+ * @param batch the number of samples per step, if there are enough
+ * @param steps the number of steps
  * @param rate the learning rate at its peak
  */
 public record Budget(int batch, int steps, double rate) {
@@ -16,7 +16,7 @@ public record Budget(int batch, int steps, double rate) {
         return steps + " steps, rate " + rate;
     }
 
-    /** So many times through the samples, 64 of them a step. */
+    /** A number of epochs, with 64 samples per step. */
     public static Budget ofEpochs(int epochs, Samples samples) {
         int count = samples.labels().length;
         int batch = 64;

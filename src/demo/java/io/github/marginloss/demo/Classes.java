@@ -9,8 +9,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a loss learns, one row per class, and the calls of the library: in doubles ({@link DoubleClasses}) or in floats
- * ({@link FloatClasses}). The network in front of it computes in double either way.
+ * The parameters that a loss learns, one row per class, and the calls of the library: in doubles ({@link
+ * DoubleClasses}) or in floats ({@link FloatClasses}). The network in front of the loss computes in double either way.
  */
 public interface Classes {
 
@@ -22,7 +22,7 @@ public interface Classes {
      */
     DMatrixRMaj evaluate(Loss loss, DMatrixRMaj features, int[] labels);
 
-    /** Brings the statistics of feature norms up to date with a batch: α is the weight of the batch. */
+    /** Updates the statistics of feature norms with a batch. α is the weight of the batch. */
     NormStatistics norms(NormStatistics before, DMatrixRMaj features, double alpha);
 
     /** cos θ<sub>y</sub> of each sample of a batch. */
@@ -31,18 +31,18 @@ public interface Classes {
     /** Moves the centers, if there are any: C ← C − α ΔC (Wen et al. 2016, eq. 4). */
     void moveCenters(double rate, DMatrixRMaj features, int[] labels);
 
-    /** What the optimiser moves: class weights and biases. */
+    /** The parameters that the optimiser moves: class weights and biases. */
     List<? extends Learned> weights();
 
-    /** The features as the loss gets them, m×d, a new matrix. */
+    /** The features in the precision that the loss receives, m×d, a new matrix. */
     DMatrixRMaj stored(DMatrixRMaj features);
 
     /** The margin-free logits of features, m×n. */
     DMatrixRMaj logits(MarginLoss scorer, DMatrixRMaj features);
 
-    /** Class weights, biases, centers: those that the loss has, as doubles. */
+    /** Those of the class weights, biases and centers that the loss has, as doubles. */
     Parameters parameters();
 
-    /** The share of the moves of class weights and biases that rounding to float has lost; 0 for doubles. */
+    /** The share of the updates of class weights and biases that rounding to float has lost; 0 for doubles. */
     double lost();
 }

@@ -22,7 +22,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.SpecializedOps_DDRM;
 
-/** Training and test samples are of the same classes: which class is it? A table, and the pictures. */
+/**
+ * Classifies test samples whose classes are those of the training samples. The results are a table and the pictures.
+ */
 final class ClosedSet {
 
     private final Options options;
@@ -33,10 +35,10 @@ final class ClosedSet {
         split = Split.ofSamples(samples, options.seed());
     }
 
-    /** Trains, and returns what is to be said and drawn about it. */
+    /** Trains, and returns the tables and the pictures. */
     Report run() {
         List<Recipe> recipes = Recipe.of(options);
-        // a circle takes features of two dimensions
+        // the circle needs features of two dimensions
         boolean circle = options.dimension() == 2
                 && recipes.stream().anyMatch(r -> r.key().equals("sphereface"));
         Stream<Recipe> multipliers = circle ? Stream.of(1, 2, 3, 4).map(Recipe::sphereFace) : Stream.of();
@@ -74,10 +76,10 @@ final class ClosedSet {
     }
 
     /**
-     * What came out of a run.
+     * The results of a run.
      *
      * @param tables one for each storage
-     * @param changes what floats changed, if they were asked for
+     * @param changes how floats changed the results, if the user asked for them
      */
     record Report(Map<Storage, Table> tables, Optional<Table> changes, List<Picture> pictures) {}
 
@@ -106,7 +108,9 @@ final class ClosedSet {
         return new Samples(inputs, split.train().labels(), split.train().classes());
     }
 
-    /** How far floats have moved the features of test samples, how often that decides, and what last bits do. */
+    /**
+     * How far floats move the features of test samples, how many decisions this changes, and the same for last bits.
+     */
     private Table changes(List<Trained> doubles, List<Trained> floats, List<Trained> lastBits) {
         Table table = new Table(
                 "loss", "decided otherwise", "features moved %", "moves lost %", "last bits: otherwise", "moved %");

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Options as they stand on the command line, {@code --name value} or {@code --flag}. What is wrong is said by name. */
+/**
+ * The options of a command line, {@code --name value} or {@code --flag}. A message about a mistake names the option.
+ */
 public final class CommandLine {
 
     private final Map<String, String> given = new LinkedHashMap<>();
@@ -16,10 +18,10 @@ public final class CommandLine {
     /**
      * Reads options.
      *
-     * @param flags those that may stand without a value
-     * @param values those that may have one
-     * @param arguments the words of the command line
-     * @throws DemoException an option that is unknown or lacks its value
+     * @param flags the options that need no value
+     * @param values the options that may have one
+     * @param arguments the arguments of the command line
+     * @throws DemoException if an option is unknown or lacks its value
      */
     public CommandLine(List<String> flags, List<String> values, String... arguments) {
         for (int k = 0; k < arguments.length; k++) {
@@ -28,26 +30,26 @@ public final class CommandLine {
             if (flags.contains(name) && (alone || !values.contains(name))) {
                 given.put(name, "");
             } else if (!values.contains(name)) {
-                throw new DemoException("unknown option '" + name + "'; --help shows what there is");
+                throw new DemoException("unknown option '" + name + "'; --help lists the options");
             } else if (alone) {
-                throw new DemoException(name + " needs a value; --help shows which");
+                throw new DemoException(name + " needs a value; --help lists the values");
             } else {
                 given.put(name, arguments[++k]);
             }
         }
     }
 
-    /** {@return whether an option is there} */
+    /** {@return whether an option is given} */
     public boolean has(String name) {
         return given.containsKey(name);
     }
 
-    /** {@return the value of an option as it stands, if it has one} */
+    /** {@return the value of an option as text, if it has one} */
     public Optional<String> value(String name) {
         return Optional.ofNullable(given.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** {@return the value of an option as it stands, or another if it has none} */
+    /** {@return the value of an option as text, or a default if it has none} */
     public String text(String name, String otherwise) {
         return value(name).orElse(otherwise);
     }
@@ -63,37 +65,37 @@ public final class CommandLine {
     }
 
     /** {@return a whole number} */
-    public long number(String name, long otherwise, long least, long greatest) {
+    public long number(String name, long otherwise, long smallest, long largest) {
         if (!has(name)) {
             return otherwise;
         }
         try {
             long value = Long.parseLong(given.get(name));
-            if (value >= least && value <= greatest) {
+            if (value >= smallest && value <= largest) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // the message follows below
         }
-        throw new DemoException(
-                name + " is '" + given.get(name) + "': a whole number from " + least + " to " + greatest + " expected");
+        throw new DemoException(name + " is '" + given.get(name) + "': a whole number from " + smallest + " to "
+                + largest + " expected");
     }
 
-    /** {@return a number above 0 and at most some other} */
-    public double positive(String name, double otherwise, double greatest) {
+    /** {@return a number above 0 and up to a limit} */
+    public double positive(String name, double otherwise, double largest) {
         if (!has(name)) {
             return otherwise;
         }
         try {
             double value = Double.parseDouble(given.get(name));
-            if (value > 0 && value <= greatest) {
+            if (value > 0 && value <= largest) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // the message follows below
         }
         throw new DemoException(
-                name + " is '" + given.get(name) + "': a number above 0 and at most " + greatest + " expected");
+                name + " is '" + given.get(name) + "': a number above 0 and at most " + largest + " expected");
     }
 
     /** {@return a file or folder} */

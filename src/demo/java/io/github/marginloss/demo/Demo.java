@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The demo: five losses on handwritten digits, or others on request. It uses the library as any program would;
- * {@link Training} is the example of how to train with it, and {@link Recipe} of how to choose a loss and its schedule.
+ * The demo: five losses on handwritten digits, or others on request. It uses the library as any program would. {@link
+ * Training} shows how to train with the library, and {@link Recipe} how to choose a loss and its schedule.
  */
 public final class Demo {
 
     private Demo() {}
 
-    /** Runs it; a fault of the user's ends it with a message and exit code 2. */
+    /** Runs the demo. A user's mistake ends it with a message and exit code 2. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
@@ -90,7 +90,7 @@ public final class Demo {
         }
         report.changes().ifPresent(changes -> {
             out.println();
-            out.println("what floats changed, and what the last bits of one training sample change in doubles");
+            out.println("changes by floats, and by the last bits of one training sample in doubles");
             out.print(changes);
         });
         report.pictures().forEach(picture -> write(out, options, picture));
@@ -114,7 +114,7 @@ public final class Demo {
         return file.samples();
     }
 
-    /** One table needs none. */
+    /** A single table needs no heading. */
     private static void headline(PrintStream out, Options options, Storage storage) {
         if (options.floats()) {
             out.println();
@@ -122,12 +122,12 @@ public final class Demo {
         }
     }
 
-    /** Made before the training, so that a bad name shows at once. */
+    /** Created before training, so that a bad name is reported at once. */
     private static void folder(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new DemoException("--out is '" + folder + "': a folder that can be made and written to expected");
+            throw new DemoException("--out is '" + folder + "': a folder that can be created and written to expected");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.marginloss.demo;
 
-/** Something that the user can put right: an option, a file. Its message is all that is shown. */
+/** A mistake that the user can correct, in an option or a file. The demo shows only its message. */
 public final class DemoException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

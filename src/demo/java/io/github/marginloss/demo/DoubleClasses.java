@@ -13,11 +13,11 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** What a loss learns, stored as doubles, as the network computes. */
+/** The parameters of a loss, stored as doubles, like those of the network. */
 final class DoubleClasses implements Classes {
 
     private final Parameters parameters;
-    /** Used again at each step. ∂L/∂C is not asked for: the centers have a step of their own. */
+    /** Reused in each step. ∂L/∂C is not requested, because the centers move by the published center step. */
     private final Gradients gradients;
 
     DoubleClasses(Parameters parameters, int batch) {

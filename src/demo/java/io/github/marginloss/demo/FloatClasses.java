@@ -16,14 +16,15 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.ops.ConvertMatrixData;
 
 /**
- * What a loss learns, stored as floats, beside a network of doubles. Floats are: the features that the loss gets, the
- * class weights, biases and centers, and the gradients by all of these. Doubles are: the network (its weights, what
- * passes through it, its gradients), the means of the optimiser, and the step that it computes before it stores it.
+ * The parameters of a loss, stored as floats, with a network of doubles. These are floats: the features that the loss
+ * receives, the class weights, biases and centers, and the gradients of all these. These are doubles: the weights,
+ * activations and gradients of the network, the moving averages of the optimiser, and each new value until it is
+ * stored.
  */
 final class FloatClasses implements Classes {
 
     private final FloatParameters parameters;
-    /** Used again at each step. ∂L/∂C is not asked for: the centers have a step of their own. */
+    /** Reused in each step. ∂L/∂C is not requested, because the centers move by the published center step. */
     private final FloatGradients gradients;
 
     private final List<FloatWeight> weights = new ArrayList<>();

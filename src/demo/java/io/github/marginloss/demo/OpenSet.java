@@ -8,18 +8,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Test samples are of classes that training never saw: are two of them of the same class? That is what face recognition
- * asks. All losses meet the same splits, one for each seed.
+ * Verifies whether two test samples have the same class, where training never saw the test classes. This is the task of
+ * face recognition. All losses get the same splits, one per seed.
  *
- * @param splits what is learned from, and what is verified
- * @param seed of the training on the first split; the next one has the next seed
- * @param dimension of the features
- * @param budget of the training on a split
- * @param storage what features, and what the loss learns, are stored as
+ * @param splits the samples to train with, and the samples to verify
+ * @param seed the seed for the first split; each further split has the next seed
+ * @param dimension d of the features
+ * @param budget the training budget of each split
+ * @param storage the precision of features and of the parameters of the loss
  */
 record OpenSet(List<Split> splits, long seed, int dimension, Function<Split, Budget> budget, Storage storage) {
 
-    /** Trains with each recipe on each split, and without any, which is the cosine of the inputs. */
+    /** Trains with each recipe on each split. Also verifies by the cosines of the inputs, without training. */
     OpenSetResult run(List<Recipe> recipes) {
         List<Trainings.Task<OpenSetResult.Outcome>> tasks = new ArrayList<>();
         for (Recipe recipe : recipes) {

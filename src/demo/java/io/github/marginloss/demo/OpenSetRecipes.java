@@ -11,8 +11,8 @@ import io.github.marginloss.core.Scale;
 import java.util.List;
 
 /**
- * What the synthetic identities are learned with. Scales and margins come in over the first half of the steps, scales
- * from 8 on; Softmax comes first, since the others are compared with it.
+ * The recipes for synthetic identities. Scales and margins grow during the first half of the steps, scales from 8.
+ * Softmax is the first, because the others are compared with it.
  */
 final class OpenSetRecipes {
 
@@ -44,12 +44,12 @@ final class OpenSetRecipes {
                 arcFace(30, 0.5));
     }
 
-    /** Three that tell what comes from the normalisation, and what from the margin. */
+    /** Three recipes that separate the effect of the normalisation from that of the margin. */
     static List<Recipe> three() {
         return List.of(Recipe.softmax(), normalizedSoftmax(16), arcFace(16, 0.3));
     }
 
-    /** Both terms means over the batch. */
+    /** Both terms are means over the batch. */
     static Recipe center(double weight) {
         Softmax softmax = new Softmax();
         return new Recipe(

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well unseen classes were verified.
+ * The results of verifying unseen classes.
  *
- * @param recipes what was trained with; the others are compared with the first
- * @param raw the inputs themselves, without a network, for each seed
- * @param outcomes for each recipe and each seed
+ * @param recipes the recipes; all are compared with the first
+ * @param raw for each seed, the verification of the inputs without a network
+ * @param outcomes one per recipe and seed
  */
 record OpenSetResult(List<Recipe> recipes, List<Verification> raw, List<List<Outcome>> outcomes) {
 
     /**
-     * Of one training.
+     * The results of one training run.
      *
-     * @param verification on unseen classes
-     * @param fitted the share of the training samples whose greatest margin-free logit is that of their class
+     * @param verification the verification of unseen classes
+     * @param fitted the share of the training samples whose largest margin-free logit is that of their class
      */
     record Outcome(Verification verification, double fitted) {}
 
-    /** The same for some of the recipes alone, by their titles. */
+    /** The results of some recipes, selected by their titles. */
     OpenSetResult only(List<Recipe> some) {
         List<String> titles = recipes.stream().map(Recipe::title).toList();
         return new OpenSetResult(
@@ -33,19 +33,19 @@ record OpenSetResult(List<Recipe> recipes, List<Verification> raw, List<List<Out
                         .toList());
     }
 
-    /** TAR of a recipe, in percent. */
+    /** The TAR of a recipe, in percent. */
     Spread tar(int recipe) {
         return Spread.of(percent(recipe, o -> o.verification().tar()));
     }
 
-    /** TAR of a recipe minus that of the first one, seed by seed, in percentage points. */
+    /** The TAR of a recipe minus that of the first one, in percentage points, one difference per seed. */
     Spread gain(int recipe) {
         return Spread.ofDifferences(
                 percent(recipe, o -> o.verification().tar()),
                 percent(0, o -> o.verification().tar()));
     }
 
-    /** TAR of the inputs themselves minus that of the first recipe. */
+    /** The TAR of the inputs without a network, minus that of the first recipe. */
     Spread rawGain() {
         return Spread.ofDifferences(
                 percent(raw, Verification::tar),

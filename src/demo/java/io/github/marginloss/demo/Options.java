@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the user wants.
+ * The user's options.
  *
  * @param losses the keys of the losses to train with; empty = the five
- * @param epochs how often the training samples are gone through
- * @param dimension of the features
- * @param seed of everything that is random
- * @param out where the pictures go
+ * @param epochs the number of passes over the training samples
+ * @param dimension d of the features
+ * @param seed the seed of all random numbers
+ * @param out the folder for pictures
  * @param data the user's own samples; empty = the digits that come with the demo
- * @param classColumn which column of them is the class; empty = it is looked for
- * @param unseen which unseen classes are verified, if any
- * @param seeds how many trainings a mean over seeds is of
- * @param floats train a second time with features, and what the loss learns, stored as floats
- * @param help only say what there is
+ * @param classColumn the column with the class; empty = the demo finds it
+ * @param unseen the unseen classes to verify, if any
+ * @param seeds the number of training runs in a mean over seeds
+ * @param floats whether to train a second time with features and parameters of the loss stored as floats
+ * @param help whether only to print the help
  */
 record Options(
         List<String> losses,
@@ -34,7 +34,7 @@ record Options(
         boolean floats,
         boolean help) {
 
-    /** Of these, --open-set may have a value, too. */
+    /** The options that may stand without a value. --open-set may also have one. */
     private static final List<String> FLAGS = List.of("--float", "--help", "--open-set");
 
     private static final List<String> VALUES = List.of(
@@ -46,7 +46,7 @@ record Options(
     /**
      * Reads the command line.
      *
-     * @throws DemoException an option that is unknown or lacks its value, or a value that is not one
+     * @throws DemoException if an option is unknown or lacks its value, or a value is not a permitted one
      */
     static Options parse(String... arguments) {
         CommandLine given = new CommandLine(FLAGS, VALUES, arguments);
@@ -67,7 +67,7 @@ record Options(
                 given.has("--help"));
     }
 
-    /** What is trained with, one after the other. */
+    /** The recipes, in the order in which the demo trains them. */
     List<Storage> storages() {
         return floats ? List.of(Storage.DOUBLE, Storage.FLOAT) : List.of(Storage.DOUBLE);
     }
@@ -81,23 +81,23 @@ record Options(
                 given.one("--open-set", Unseen.names(), otherwise.key()).toUpperCase(Locale.ROOT));
     }
 
-    /** Options that would have no effect beside others. */
+    /** Refuses options that would have no effect together with others. */
     private static void check(CommandLine given, Unseen unseen) {
         if (given.has("--class") && !given.has("--data")) {
             throw new DemoException("--class needs --data FILE, whose column it names");
         }
         if (given.has("--seeds") && unseen == Unseen.NONE) {
-            throw new DemoException("--seeds needs --open-set: one training takes --seed");
+            throw new DemoException("--seeds needs --open-set: for a single training run, use --seed");
         }
         for (String name : List.of("--loss", "--epochs", "--data", "--float")) {
             if (unseen.isSynthetic() && given.has(name)) {
                 throw new DemoException(name + " has no effect on --open-set " + unseen.key()
-                        + ", which has its own samples, losses and budgets: leave it out, or take --open-set digits");
+                        + ", which has its own samples, losses and budgets: leave it out, or use --open-set digits");
             }
         }
     }
 
-    /** The keys of a list, each once. */
+    /** The keys of a list, without repetitions. */
     private static List<String> losses(Optional<String> value) {
         if (value.isEmpty()) {
             return List.of();
@@ -109,7 +109,7 @@ record Options(
         for (String key : keys) {
             if (!LOSSES.contains(key)) {
                 throw new DemoException("--loss has '" + key + "': " + String.join(", ", LOSSES)
-                        + " expected, or several of them with commas between");
+                        + " expected, or several of them separated by commas");
             }
         }
         return keys;

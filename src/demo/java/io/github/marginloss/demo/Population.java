@@ -8,11 +8,11 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * Synthetic identities to train with; 200 others, of five samples each, are verified.
+ * Synthetic identities to train with. Another 200 identities, of five samples each, are verified.
  *
- * @param identities how many
- * @param each samples of each
- * @param sigma the deviation of what a sample has beside its identity
+ * @param identities the number of identities
+ * @param each the number of samples per identity
+ * @param sigma the deviation of the nuisance, the part of a sample that does not depend on its identity
  */
 record Population(int identities, int each, double sigma) {
 
@@ -22,7 +22,7 @@ record Population(int identities, int each, double sigma) {
     private static final int UNSEEN = 200;
     private static final int UNSEEN_EACH = 5;
 
-    /** One per seed: the map from identities to samples, and all that goes through it. */
+    /** The splits, one per seed. Each has its own map from identities to samples. */
     List<Split> splits(long seed, int seeds) {
         return LongStream.range(seed, seed + seeds).mapToObj(this::split).toList();
     }

@@ -15,28 +15,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How to train with a loss. A margin that stands there in full from the first step may stop a network from learning
- * anything, so it comes in gradually. Losses are immutable: a schedule returns another loss at each step.
+ * How to train with a loss. If the full margin applies from the first step on, a network may not learn at all, so the
+ * margin grows gradually. Losses are immutable: a schedule returns another loss at each step.
  *
- * @param key what --loss calls it
- * @param name what tables call it
- * @param setting s, m, λ and the like when they are in in full, for the title of a picture
- * @param schedule the loss of a step
- * @param scorer whose margin-free logits decide the class when the training is over
+ * @param key its name for --loss
+ * @param name its name in tables
+ * @param setting the final s, m, λ and so on, for the title of a picture
+ * @param schedule returns the loss of a step
+ * @param scorer the loss whose margin-free logits decide the class after training
  */
 public record Recipe(String key, String name, String setting, Schedule schedule, MarginLoss scorer) {
 
-    /** The loss of a step, from what the step knows. */
+    /** Chooses the loss of a step. */
     public interface Schedule {
         Loss at(State state);
     }
 
-    /** Name and setting. */
+    /** The name and the setting. */
     String title() {
         return name + ", " + setting;
     }
 
-    /** Those that the options ask for, in the order in which they do; the five if they ask for none. */
+    /** The recipes of the options, in the same order; the five if the options name none. */
     static List<Recipe> of(Options options) {
         if (options.losses().isEmpty()) {
             return five(options.dimension());
@@ -46,12 +46,12 @@ public record Recipe(String key, String name, String setting, Schedule schedule,
         return options.losses().stream().map(recipes::get).toList();
     }
 
-    /** The five losses that the demo trains when nothing else is asked for, for features of a dimension. */
+    /** The five recipes that the demo trains by default, for features of a dimension. */
     public static List<Recipe> five(int dimension) {
         return List.of(softmax(), center(), sphereFace(), cosFace(dimension), arcFace());
     }
 
-    /** All: the five, and those of {@link AdaptiveRecipes}. */
+    /** All recipes: the five, and those of {@link AdaptiveRecipes}. */
     public static List<Recipe> all(int dimension) {
         return Stream.concat(five(dimension).stream(), AdaptiveRecipes.all(dimension).stream())
                 .toList();
@@ -62,7 +62,7 @@ public record Recipe(String key, String name, String setting, Schedule schedule,
         return new Recipe("softmax", "Softmax", "with a bias", state -> loss, loss);
     }
 
-    /** Joint supervision, L_S + 0.1 L_C, both of them means over the batch (Wen et al. 2016, eq. 5). */
+    /** Joint supervision, L_S + 0.1 L_C, where both are means over the batch (Wen et al. 2016, eq. 5). */
     static Recipe center() {
         Softmax softmax = new Softmax();
         Loss loss = softmax.plus(0.1, new Center(Reduction.MEAN));
@@ -74,7 +74,7 @@ public record Recipe(String key, String name, String setting, Schedule schedule,
         return sphereFace(4, new SphereFace.Annealing(1000, 0.12, 1, 5));
     }
 
-    /** λ falls faster and further, to 1: the effect of t is hardly to be seen while λ is large. */
+    /** λ falls faster and further, to 1, because a large λ hides the effect of t. */
     static Recipe sphereFace(int t) {
         return sphereFace(t, new SphereFace.Annealing(1000, 2, 1, 1));
     }
@@ -86,8 +86,8 @@ public record Recipe(String key, String name, String setting, Schedule schedule,
     }
 
     /**
-     * m = 0.35 (Wang et al. 2018) where there is room for it. On a circle there is not: ten classes lie 36° apart, and
-     * a margin of more than 1 − cos 36° = 0.19 cannot be had.
+     * m = 0.35 (Wang et al. 2018), if there is room for it. On a circle there is not: ten classes are 36° apart, so the
+     * margin cannot exceed 1 − cos 36° = 0.19.
      */
     static Recipe cosFace(int dimension) {
         double m = dimension == 2 ? 0.15 : 0.35;
@@ -99,7 +99,7 @@ public record Recipe(String key, String name, String setting, Schedule schedule,
                 new CosFace(State.SCALE, m));
     }
 
-    /** s and m at the end. */
+    /** The final s and m. */
     static String setting(Object m) {
         return "s = " + Math.round(State.SCALE) + ", m = " + m;
     }

@@ -2,9 +2,9 @@ package io.github.marginloss.demo;
 
 import io.github.marginloss.Parameters;
 
-/** What features, and what a loss learns, are stored as. The network computes in double either way. */
+/** The precision of features and of the parameters of a loss. The network computes in double either way. */
 public enum Storage {
-    DOUBLE("stored as doubles: all"),
+    DOUBLE("all stored as doubles"),
     FLOAT("stored as floats: features, class weights, biases, centers, and their gradients");
 
     private final String headline;
@@ -13,12 +13,12 @@ public enum Storage {
         this.headline = headline;
     }
 
-    /** What tables of it are headed with. */
+    /** The heading of its table. */
     String headline() {
         return headline;
     }
 
-    /** Stores what a loss learns, and makes room for batches of a size. */
+    /** Stores the parameters of a loss, and allocates memory for batches of a size. */
     Classes classes(Parameters start, int batch) {
         return this == FLOAT ? new FloatClasses(start, batch) : new DoubleClasses(start, batch);
     }

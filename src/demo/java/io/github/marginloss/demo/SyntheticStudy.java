@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a margin pays, on synthetic identities: by the budget, and by the number of identities. A table of one budget
- * would mislead, so there are three.
+ * Measures when a margin pays, on synthetic identities: for three budgets, and for several numbers of identities. A
+ * table of a single budget would mislead.
  */
 final class SyntheticStudy {
 
@@ -17,7 +17,7 @@ final class SyntheticStudy {
     private static final Budget MIDDLE = new Budget(128, 600, 3e-3);
     private static final Budget LONG = new Budget(128, 600, 1e-2);
     private static final List<Budget> BUDGETS = List.of(SHORT, MIDDLE, LONG);
-    /** As many samples in all as {@link Population#FEW} has. */
+    /** A population with the same total number of samples as {@link Population#FEW}. */
     private static final List<Population> MORE =
             List.of(new Population(50, 80, 1), new Population(200, 20, 1), new Population(800, 5, 1));
 

@@ -10,7 +10,7 @@ public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** Begins with the heads of the columns. */
+    /** Starts a table with the headings of its columns. */
     public Table(String... heads) {
         rows.add(List.of(heads));
     }
@@ -20,7 +20,7 @@ public final class Table {
         rows.add(List.of(cells));
     }
 
-    /** A number with a given number of decimals, with a point whatever the language of the machine. */
+    /** A number with a given number of decimals, always with a decimal point. */
     public static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
@@ -48,7 +48,7 @@ public final class Table {
         return String.join("", lines);
     }
 
-    /** {@return the table as lines with commas, which no cell may have} */
+    /** {@return the table as CSV; no cell may contain a comma} */
     public String csv() {
         return rows.stream().map(row -> String.join(",", row) + "\n").collect(Collectors.joining());
     }

@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What came out of a training.
+ * The result of a training run.
  *
- * @param recipe what it was trained with
- * @param network from inputs to features
- * @param classes what the loss has learned
+ * @param recipe the recipe
+ * @param network the network that maps inputs to features
+ * @param classes the parameters that the loss has learned
  */
 public record Trained(Recipe recipe, Network network, Classes classes) {
 
@@ -20,12 +20,12 @@ public record Trained(Recipe recipe, Network network, Classes classes) {
         return classes.stored(network.forward(inputs));
     }
 
-    /** Class weights, biases, centers: those that the loss has. */
+    /** Those of the class weights, biases and centers that the loss has. */
     public Parameters parameters() {
         return classes.parameters();
     }
 
-    /** The share of samples whose greatest margin-free logit is that of their class. */
+    /** The share of samples whose largest margin-free logit is that of their class. */
     public double accuracy(Samples samples) {
         int[] decisions = decisions(samples);
         long right = IntStream.range(0, decisions.length)
@@ -34,13 +34,13 @@ public record Trained(Recipe recipe, Network network, Classes classes) {
         return (double) right / decisions.length;
     }
 
-    /** The class of the greatest margin-free logit of each sample. */
+    /** The class of the largest margin-free logit of each sample. */
     public int[] decisions(Samples samples) {
         DMatrixRMaj logits = classes.logits(recipe.scorer(), network.forward(samples.inputs()));
-        return IntStream.range(0, logits.numRows).map(i -> greatest(logits, i)).toArray();
+        return IntStream.range(0, logits.numRows).map(i -> largest(logits, i)).toArray();
     }
 
-    private static int greatest(DMatrixRMaj logits, int row) {
+    private static int largest(DMatrixRMaj logits, int row) {
         int best = 0;
         for (int j = 1; j < logits.numCols; j++) {
             best = logits.get(row, j) > logits.get(row, best) ? j : best;

@@ -17,20 +17,22 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Trains the embedding network with a loss. All chance comes from the seed: the same seed gives the same bits.
+ * Trains the embedding network with a loss. The seed determines all random numbers: the same seed gives the same bits.
  *
  * @param dimension d of the features
- * @param budget how long it goes on, and how fast
- * @param seed of the first weights, the order of the samples, the noise, and margins that are drawn
- * @param storage what features, and what the loss learns, are stored as
+ * @param budget the length and the learning rate
+ * @param seed the seed of the initial weights, the order of the samples, the noise, and random margins
+ * @param storage the precision of features and of the parameters of the loss
  */
 public record Training(int dimension, Budget budget, long seed, Storage storage) {
 
-    /** Deviation of the noise on the standardised inputs; without it the network learns so few samples by heart. */
+    /**
+     * The deviation of the noise on the standardised inputs. Without noise the network would overfit so few samples.
+     */
     private static final double NOISE = 0.3;
     /** α of the center step. */
     private static final double CENTER_RATE = 0.5;
-    /** α of the mean and the deviation of feature norms, as the published AdaFace is run. */
+    /** α of the mean and the deviation of feature norms, as in the published AdaFace. */
     private static final double NORM_RATE = 0.01;
 
     /**
@@ -38,13 +40,13 @@ public record Training(int dimension, Budget budget, long seed, Storage storage)
      *
      * @param recipe the loss
      * @param samples the samples. Not modified.
-     * @param afterStep is run after each step
+     * @param afterStep runs after each step
      */
     public Trained run(Recipe recipe, Samples samples, Runnable afterStep) {
         Random random = new Random(seed);
         Network network = new Network(samples.inputs().numCols, dimension, random);
         Batches batches = new Batches(samples, budget.batch(), NOISE, random);
-        // its random numbers are of its own, so that all losses meet the same batches
+        // a separate source of random numbers, so that all losses get the same batches
         State state = State.start(budget.steps(), counts(samples), new Random(~seed));
         Classes classes = storage.classes(
                 parameters(recipe.schedule().at(state).uses(), samples.classes(), random), batches.size());
@@ -55,7 +57,7 @@ public record Training(int dimension, Budget budget, long seed, Storage storage)
         for (int step = 0; step < budget.steps(); step++) {
             batches.advance();
             DMatrixRMaj features = network.forward(batches.inputs());
-            // the first batch alone says more about the norms than what stands before it
+            // the first batch replaces the initial statistics, which say less about the norms
             NormStatistics norms = classes.norms(state.norms(), features, step == 0 ? 1 : NORM_RATE);
             state = state.with(
                     step,
@@ -71,14 +73,14 @@ public record Training(int dimension, Budget budget, long seed, Storage storage)
         return new Trained(recipe, network, classes);
     }
 
-    /** How many samples each class has, taken as 1 where there is none: margins by frequency need one. */
+    /** The number of samples per class. A class without samples counts as 1, which margins by frequency need. */
     private static int[] counts(Samples samples) {
         int[] counts = new int[samples.classes()];
         IntStream.of(samples.labels()).forEach(label -> counts[label]++);
         return IntStream.of(counts).map(count -> Math.max(1, count)).toArray();
     }
 
-    /** What the loss learns beside the network: random class weights, biases and centers of 0. */
+    /** The initial parameters of the loss: random class weights, and biases and centers of 0. */
     private Parameters parameters(Set<Kind> kinds, int classes, Random random) {
         return new Parameters(
                 Network.normal(classes, dimension, Math.sqrt(2.0 / dimension), random),

@@ -11,19 +11,19 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Several trainings at once, as many as there are processors, under one progress bar. Each has its own random numbers,
- * so that what comes out does not depend on who runs beside whom.
+ * Runs several trainings at once, one per processor, under one progress bar. Each has its own random numbers, so the
+ * results do not depend on which run at the same time.
  */
 final class Trainings {
 
     private Trainings() {}
 
-    /** One training. */
+    /** One training run. */
     interface Task<T> {
         /**
          * Trains.
          *
-         * @param afterStep to be run after each step
+         * @param afterStep runs after each step
          */
         T run(Runnable afterStep);
     }
@@ -31,8 +31,8 @@ final class Trainings {
     /**
      * Runs tasks.
      *
-     * @param tasks the trainings
-     * @param steps of all tasks together
+     * @param tasks the training runs
+     * @param steps the number of steps of all tasks together
      * @return the results, in the order of the tasks
      */
     static <T> List<T> run(List<Task<T>> tasks, long steps) {

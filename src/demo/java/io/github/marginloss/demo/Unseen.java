@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Which unseen classes are verified, if any. */
+/** The unseen classes to verify, if any. */
 enum Unseen {
     /** None: training and test samples are of the same classes. */
     NONE,
@@ -15,7 +15,7 @@ enum Unseen {
     /** Classes of the digits, or of the user's samples. */
     DIGITS;
 
-    /** What --open-set takes. */
+    /** The names that --open-set accepts. */
     static List<String> names() {
         return Stream.of(FEW, MANY, DIGITS).map(Unseen::key).toList();
     }

@@ -3,7 +3,7 @@ package io.github.marginloss.bench;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Checks that all contenders compute the same, because a fast wrong answer is worthless. */
+/** Checks that all contenders compute the same results, because a fast wrong answer is worthless. */
 final class Agreement {
 
     private Agreement() {}
@@ -36,12 +36,12 @@ final class Agreement {
     }
 
     private static double difference(double[] expected, double[] actual) {
-        double greatest = 0;
+        double largest = 0;
         double difference = expected.length == actual.length ? 0 : Double.NaN;
         for (int k = 0; k < expected.length && !Double.isNaN(difference); k++) {
-            greatest = Math.max(greatest, Math.abs(expected[k]));
+            largest = Math.max(largest, Math.abs(expected[k]));
             difference = Math.max(difference, Math.abs(expected[k] - actual[k]));
         }
-        return difference / greatest;
+        return difference / largest;
     }
 }

@@ -12,21 +12,24 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Measures how fast the losses are. Results go into files, which become the tables and pictures of a page. */
+/**
+ * Measures how fast the losses are. The results are stored in files, from which the tables and pictures of a page are
+ * made.
+ */
 public final class Bench {
 
     private static final String USAGE = """
-            How fast the losses are (docs/performance.md).
+            Measures how fast the losses are (docs/performance.md).
 
               mvn -q -Pjmh test-compile exec:exec -Dbench="WHAT FOLDER …"          with DJL: -Pjmh,peers
 
-              race FOLDER [LABEL [NAME …]]   the step of ArcFace against others, in turn; with
-                                             NAMEs, only against those whose names begin like that
+              race FOLDER [LABEL [NAME …]]   ArcFace's step and that of other programs, in turn; with
+                                             NAMEs, only those whose names begin with one of them
               floats FOLDER [LABEL [NAME …]] the same on floats, with vectors and without, against DJL's float32
-              losses FOLDER                  every loss against ArcFace, in turn, on one thread
-              shards FOLDER                  a step over shards of one process against an evaluation, in turn
-              cold FOLDER                    first calls and memory, in processes of their own
-              vectors FOLDER                 the step of ArcFace on plain loops and on vectors, in turn
+              losses FOLDER                  every loss and ArcFace, in turn, on one thread
+              shards FOLDER                  a step over shards of one process, and an evaluation, in turn
+              cold FOLDER                    first calls and memory, each contender in its own process
+              vectors FOLDER                 ArcFace's step on plain loops and on vectors, in turn
               calls FOLDER                   the time of each call from the first on, with vectors and without
               jmh FOLDER [REGEX]             kernels and curves under JMH; with REGEX, the benchmarks that match
               report FOLDER [--keep]         docs/performance.md with tables of these files, and its pictures, into
@@ -108,7 +111,7 @@ public final class Bench {
         } else if (rest.isEmpty()) {
             Report.draft(folder);
         } else {
-            System.err.println("bench: report takes --keep or nothing, but was given " + rest);
+            System.err.println("bench: report takes only --keep, but was given " + rest);
             System.exit(2);
         }
     }

@@ -12,12 +12,12 @@ public final class Calls {
 
     public static final String PLAIN = "plain loops";
 
-    /** The calls that are reported, counted from 1; each as the median of the calls around it. */
+    /** The calls that are reported, counted from 1. The time of each is the median of the calls around it. */
     private static final int[] CALLS = {1, 2, 5, 10, 20, 50, 100, 200, 400};
 
     private Calls() {}
 
-    /** Times plain calls from the first on, with the module and without it, each in a process of its own. */
+    /** Times plain calls from the first on, in one process with the module and in another without it. */
     static List<Timing> all() throws IOException, InterruptedException {
         List<Timing> timings = new ArrayList<>();
         for (Shape shape : List.of(Shape.ALL.get(0), Shape.ALL.get(2))) {

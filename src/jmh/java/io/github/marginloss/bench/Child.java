@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs this program in processes without flags, except for the module of the vectors where that is wanted. */
+/** Runs this program in processes whose only flag, if any, is the module of the vectors. */
 final class Child {
 
     /** The module of the vectors. */

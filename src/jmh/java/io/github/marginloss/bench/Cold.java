@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measures first calls and memory, with every contender in a process of its own, so that none benefits from another's
+ * Measures first calls and memory, with every contender in its own process, so that none benefits from another's
  * warm-up.
  */
 final class Cold {
@@ -15,13 +15,13 @@ final class Cold {
     private static final Shape HEAVY = new Shape(256, 512, 20000);
     private static final Shape MANY = new Shape(128, 256, 100000);
     private static final double SECONDS = 3;
-    private static final int LEAST_CALLS = 2;
+    private static final int MIN_CALLS = 2;
     private static final int PAUSE = 500;
 
     private Cold() {}
 
     /**
-     * Measures all contenders, child by child. Only this library is also measured for the growth of its allocations.
+     * Measures all contenders, one process after the other. For this library, also measures how its allocations grow.
      */
     static List<Start> all() throws IOException, InterruptedException {
         List<Start> starts = new ArrayList<>();
@@ -69,7 +69,7 @@ final class Cold {
         List<Double> times = new ArrayList<>();
         long allocated = 0;
         for (double total = 0;
-                total < SECONDS * 1000 || times.size() < LEAST_CALLS;
+                total < SECONDS * 1000 || times.size() < MIN_CALLS;
                 total += times.get(times.size() - 1)) {
             long start = Usage.allocated();
             times.add(contender.turn(0)[0]);

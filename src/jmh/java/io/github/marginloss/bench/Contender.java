@@ -15,7 +15,7 @@ public interface Contender extends AutoCloseable {
         Contender of(Problem problem, int threads);
     }
 
-    /** Provides contenders that need further dependencies, by name. A {@link java.util.ServiceLoader} finds it. */
+    /** Provides contenders that need additional dependencies, by name. A {@link java.util.ServiceLoader} finds it. */
     interface Provider {
 
         /** The contenders on doubles. */
@@ -34,10 +34,10 @@ public interface Contender extends AutoCloseable {
     /** Computes the step, and returns the loss. */
     double step();
 
-    /** Copies the gradients of the last step out, ∂L/∂X and ∂L/∂W. Both are modified. */
+    /** Copies ∂L/∂X and ∂L/∂W of the last step into these arrays. Both are modified. */
     void copyGradients(DMatrixRMaj features, DMatrixRMaj weights);
 
-    /** The fraction of the largest entry by which loss and gradients may differ from those of others. */
+    /** The error that loss and gradients may have, as a fraction of the largest entry. */
     default double tolerance() {
         return 1e-9;
     }
@@ -55,12 +55,12 @@ public interface Contender extends AutoCloseable {
         return times.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The process that computes. */
+    /** The process that computes the step. */
     default long process() {
         return ProcessHandle.current().pid();
     }
 
-    /** Frees resources that the garbage collector does not. */
+    /** Frees the resources that the garbage collector does not free. */
     @Override
     default void close() {}
 }

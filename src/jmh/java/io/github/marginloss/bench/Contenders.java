@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** The contenders: this library, EJML, and those that the profile of the peers adds. */
+/** The contenders: this library, EJML, and those that the profile peers adds. */
 public final class Contenders {
 
     /** The name of the copy. */
@@ -42,7 +42,7 @@ public final class Contenders {
     }
 
     /**
-     * All contenders whose names begin with one of these, on one thread and on two; this library is always among them.
+     * This library and all contenders whose names begin with one of these, on one thread and on two.
      */
     static List<Contender> race(Problem problem, List<String> names) {
         List<Contender> contenders = new ArrayList<>();
@@ -60,8 +60,8 @@ public final class Contenders {
     }
 
     /**
-     * The contenders on floats, and this library on doubles as well; each of this library's runs in a process of its
-     * own.
+     * The contenders on floats, and this library also on doubles. Each contender of this library runs in its own
+     * process.
      */
     static List<Contender> floatRace(Problem problem, List<String> names) {
         List<Contender> contenders = new ArrayList<>();

@@ -3,8 +3,8 @@ package io.github.marginloss.bench;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Copies X into ∂L/∂X and C into ∂L/∂C, which is the least that a loss does if it reads all inputs and writes all
- * gradients. This is not a loss, but the limit that memory sets.
+ * Copies X into ∂L/∂X and C into ∂L/∂C. This is not a loss. It is the minimum for a loss that reads all inputs and
+ * writes all gradients, and so shows the limit that memory sets.
  */
 public final class Copy implements Contender {
 

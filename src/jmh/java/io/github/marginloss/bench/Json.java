@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Files of results, one result per line: they are short, and a diff shows what has moved. */
+/** Files of results, one result per line, so that they are short and a diff shows which results have changed. */
 final class Json {
 
-    /** The members that the page needs; JMH also writes every iteration, and the path of java on the machine. */
+    /** The members that the page needs. JMH also writes every iteration, and the path of java on the machine. */
     private static final List<String> KEPT = List.of("benchmark", "params", "jdkVersion", "primaryMetric");
 
     private static final List<String> METRIC = List.of("score", "scoreError", "scoreUnit");

@@ -8,9 +8,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_MT_DDRM;
 
 /**
- * The baseline: the same step written as in the formulas, with EJML's own products and all m×n logits in memory.
- * Outputs and logits are reused. On several threads, it uses EJML's parallel products and divides the rows among the
- * threads.
+ * The baseline: the same step, written like the formulas, with EJML's products and all m×n logits in memory. Outputs
+ * and logits are reused. On several threads, it uses EJML's parallel products and divides the rows among the threads.
  */
 public final class Materialised implements Contender {
 

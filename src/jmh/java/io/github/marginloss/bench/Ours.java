@@ -6,14 +6,14 @@ import io.github.marginloss.Parameters;
 import java.util.concurrent.ForkJoinPool;
 import org.ejml.data.DMatrixRMaj;
 
-/** This library, called from a pool of its own or from no pool, with reused outputs. */
+/** This library, called from its own pool or from no pool, with reused outputs. */
 public final class Ours implements Contender {
 
     public static final String NAME = "marginloss";
     /** A call from outside any pool, which uses all processors. */
     public static final String PLAIN = "marginloss, plain call";
 
-    /** The end of a name: in a process with vectors, once they are in use. */
+    /** The end of a contender's name, for a process with vectors, once they are in use. */
     public static final String VECTORS = ", vectors";
 
     private final String name;
@@ -35,7 +35,7 @@ public final class Ours implements Contender {
         return new Ours(PLAIN, Problem.LOSS, problem, null, Runtime.getRuntime().availableProcessors());
     }
 
-    /** One of the losses. It learns the class vectors, be they weights or centers. */
+    /** One of the losses. Its parameters are the class weights, or the centers. */
     Ours(String name, Loss loss, Problem problem, int threads) {
         this(name, loss, problem, new ForkJoinPool(threads), threads);
     }

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.ops.ConvertMatrixData;
 
-/** This library with floats in and out, in a pool of its own, with reused outputs. */
+/** This library on floats, in its own pool, with reused outputs. */
 public final class OursOnFloats implements Contender {
 
     public static final String NAME = "marginloss float";

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A contender in a process of its own, which computes when it is told to and waits while others have their turns. So
- * plain loops run in a process without vectors, and floats in one where nothing has been compiled for doubles, as in a
- * program that uses the library. The process measures the times itself.
+ * A contender in its own process, which computes on request and waits while others have their turns. So plain loops run
+ * in a process without vectors, and floats run in a process where nothing has been compiled for doubles, as in a
+ * program that uses the library. The process itself measures the times.
  */
 final class OwnProcess implements Contender {
 
@@ -23,7 +23,7 @@ final class OwnProcess implements Contender {
     private static final int GRADIENTS = 3;
 
     private static final int BUFFER = 1 << 16;
-    /** The time to wait for vectors; where they win, one or two seconds are enough. */
+    /** The time to wait for vectors. If they win their trial, one or two seconds are enough. */
     private static final int SECONDS = 6;
 
     private static final int TRIALS = 5;
@@ -43,7 +43,7 @@ final class OwnProcess implements Contender {
     /**
      * Starts the process, and waits until it is ready.
      *
-     * @param name the name of the contender, ending in {@link Ours#VECTORS} if the process is to have vectors
+     * @param name the name of the contender, ending in {@link Ours#VECTORS} if the process should use vectors
      */
     OwnProcess(String name, double tolerance, Shape shape, int threads) {
         this.name = name;
@@ -54,7 +54,7 @@ final class OwnProcess implements Contender {
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER));
     }
 
-    /** Starts a process. If vectors lose their trial there, it ends, and another is started. */
+    /** Starts a process. If vectors lose their trial in it, it ends, and another is started. */
     private static Process start(String name, Shape shape, int threads) throws IOException {
         for (int k = 0; k < TRIALS; k++) {
             Process process =
@@ -81,7 +81,7 @@ final class OwnProcess implements Contender {
                     case STEP -> answers.writeDouble(contender.step());
                     case TURN -> write(contender.turn(requests.readDouble()), answers);
                     case GRADIENTS -> writeGradients(contender, answers);
-                    default -> throw new IllegalStateException("no request is " + request);
+                    default -> throw new IllegalStateException("unknown request: " + request);
                 }
                 answers.flush();
             }

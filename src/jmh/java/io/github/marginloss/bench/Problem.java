@@ -7,7 +7,7 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * The input of every contender: the same numbers for the same shape, as doubles or as floats. Each matrix is created
- * when it is first needed, so that a process whose memory is measured has no others.
+ * when it is first needed, so that a process whose memory is measured contains no other.
  */
 public final class Problem {
 

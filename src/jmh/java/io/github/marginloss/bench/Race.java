@@ -5,18 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Times contenders in one process, in turn, so that all meet the same state of the machine. */
+/** Times contenders in one process, in turn, so that all run under the same conditions. */
 final class Race {
 
-    private static final int LEAST_CALLS = 3;
+    private static final int MIN_CALLS = 3;
     /**
-     * The least duration of a turn, in which the after-effects of others, such as spinning threads, are a small part.
+     * The smallest duration of a turn, so that the after-effects of other turns, such as spinning threads, are a small
+     * part of it.
      */
     private static final double TURN = 50;
 
     /**
-     * The time for which short steps run uncounted before a turn, because the system is that slow to use an idle
-     * processor again.
+     * The time for which short steps run uncounted before a turn: the system needs it to put an idle processor back to
+     * use.
      */
     private static final double LEAD = 50;
 
@@ -83,7 +84,7 @@ final class Race {
             Shape shape, List<Contender> contenders, double warmUp, double seconds, Consumer<Timing> listener) {
         rounds(contenders, warmUp, 1);
         List<Timing> timings = new ArrayList<>();
-        for (Lane lane : rounds(contenders, seconds, LEAST_CALLS)) {
+        for (Lane lane : rounds(contenders, seconds, MIN_CALLS)) {
             timings.add(lane.timing(shape));
             listener.accept(timings.get(timings.size() - 1));
         }
@@ -91,8 +92,8 @@ final class Race {
     }
 
     /**
-     * Runs the rounds. A contender that has used up its time sits out, so that a slow one does not take the others'
-     * time.
+     * Runs the rounds. A contender that has used up its time skips the remaining rounds, so that a slow one does not
+     * take the others' time.
      */
     private static List<Lane> rounds(List<Contender> contenders, double seconds, int calls) {
         List<Lane> lanes = contenders.stream().map(Lane::new).toList();

@@ -10,9 +10,9 @@ import java.util.List;
  * The results of one command, stored in one file.
  *
  * @param jdk the version of the virtual machine
- * @param processor its name in Linux
+ * @param processor the name that Linux gives the processor
  * @param cores the number of its cores
- * @param label what was special about the run; may be empty
+ * @param label tells runs of a kind apart; may be empty
  * @param timings the timings of calls in turn
  * @param starts the starts of processes
  */

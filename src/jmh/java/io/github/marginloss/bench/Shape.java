@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Shape(int m, int d, int n) {
 
-    /** A small head, a long narrow batch, the shape with most work, and the one with most classes. */
+    /** A small head, a long narrow batch, the shape with the most work, and the one with the most classes. */
     public static final List<Shape> ALL = List.of(
             new Shape(128, 128, 1000),
             new Shape(64, 512, 10000),

@@ -3,7 +3,7 @@ package io.github.marginloss.bench;
 import java.util.Locale;
 
 /**
- * How a contender starts in a process of its own, and what it needs there.
+ * The time and the memory of a contender that starts in its own process.
  *
  * @param shape the shape of the step
  * @param contender the name of the contender
@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param first the time of the first call, ms
  * @param warm median time of the calls after the first seconds, ms
  * @param peakOfFirst the largest resident size during the first call, minus the size before it, bytes
- * @param peak the same for all calls, including garbage that has not been collected yet
+ * @param peak the same over all calls, including garbage that has not been collected yet
  * @param allocated the bytes that a warm step allocates in the heap
  */
 public record Start(
@@ -28,7 +28,7 @@ public record Start(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s %s, %d: first call %.0f ms, warm %.2f, beyond %.0f MB, later %.0f MB, heap of a step %.1f MB",
+                "%s %s, %d: first call %.0f ms, warm %.2f, extra %.0f MB, later %.0f MB, allocated per step %.1f MB",
                 shape,
                 contender,
                 threads,

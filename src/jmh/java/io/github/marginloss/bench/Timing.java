@@ -3,7 +3,7 @@ package io.github.marginloss.bench;
 import java.util.Locale;
 
 /**
- * How long the calls of a contender took.
+ * The times of a contender's calls.
  *
  * @param shape the shape of the step
  * @param contender the name of the contender
@@ -30,7 +30,7 @@ public record Timing(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s %s, %d: median %.2f ms, least %.2f, processor %.2f, kernel %.2f, %.0f faults, %d calls",
+                "%s %s, %d: median %.2f ms, shortest %.2f, processor %.2f, kernel %.2f, %.0f faults, %d calls",
                 shape,
                 contender,
                 threads,

@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The resources that a process has used so far, as counted by Linux and the virtual machine. Without an argument, it is
- * this process.
+ * The resources that a process has used so far, as counted by Linux and the virtual machine. Methods without an
+ * argument report on this process.
  */
 final class Usage {
 
     private static final Path PROCESS = Path.of("/proc/self");
     /**
-     * Fields of stat after the name of the command, from 0: page faults without a disk, and ticks outside and in the
-     * kernel.
+     * Fields of stat after the name of the command, counted from 0: page faults that need no disk, and ticks outside
+     * and in the kernel.
      */
     private static final int FAULTS = 7;
 
@@ -61,14 +61,14 @@ final class Usage {
     }
 
     /**
-     * Processor time, user and system, of a whole process, in steps of 10 ms: on a busy machine it says more than the
-     * clock.
+     * Processor time, user and system, of a whole process, in steps of 10 ms. On a busy machine it is more reliable
+     * than the clock.
      */
     static double cpuMilliseconds(long process) {
         return (stat(process, USER) + stat(process, KERNEL)) * TICK;
     }
 
-    /** The part of it that was spent in the kernel, in steps of 10 ms. */
+    /** The part of the processor time that was spent in the kernel, in steps of 10 ms. */
     static double kernelMilliseconds(long process) {
         return stat(process, KERNEL) * TICK;
     }

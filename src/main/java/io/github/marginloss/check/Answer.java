@@ -11,20 +11,20 @@ import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a loss returns at a point, and what it does with the matrices for its gradients. Before the call they are filled
- * with NaN, so an entry that the loss leaves alone, or only adds to, stays NaN. A second call, on matrices filled with
- * a number, then distinguishes these cases from a NaN that the loss has computed.
+ * The loss and the gradients at a point, and how the loss treats the matrices for its gradients. Before the first call
+ * these are filled with NaN, so an entry that the loss does not write, or only adds to, stays NaN. A second call, on
+ * matrices filled with a number, then distinguishes these cases from a NaN that the loss has computed.
  */
 final class Answer {
 
-    /** Fills the matrices before the second call. It is so small that adding anything but 0 changes it. */
+    /** The number in the matrices before the second call. It is so small that adding anything but 0 changes it. */
     private static final double FILLED = 0x1p-100;
 
     /** L. */
     final double value;
 
     private final Gradients first;
-    /** The gradients of the second call; null if there was no NaN to explain. */
+    /** The gradients of the second call; null if the first gave no NaN. */
     private final Gradients second;
 
     Answer(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
@@ -52,7 +52,7 @@ final class Answer {
         return of(first, kind);
     }
 
-    /** What the loss has done with an entry of that gradient. */
+    /** How the loss has treated an entry of that gradient. */
     Output output(Parameters.Kind kind, int entry) {
         if (!Double.isNaN(of(first, kind).data[entry])) {
             return Output.WRITTEN;

@@ -49,7 +49,7 @@ final class BatchBounds {
         return rows.get(kind);
     }
 
-    /** Adds the loss of a sample, with the error of careful code in eps and the absolute error of plain code. */
+    /** Adds the loss of a sample: the error of careful code in eps, and the absolute error of plain code. */
     void addLoss(int i, Real weight, Real factor, Real loss, Real careful, Real plain) {
         losses.add(i, weight.times(careful), weight.times(plain));
         Real summed = loss.times(Real.of(ofSamples()));
@@ -57,8 +57,8 @@ final class BatchBounds {
     }
 
     /**
-     * The rounding error of a sum relative to the sizes of its terms: 4 + √count eps, which no order of summation
-     * exceeds in practice.
+     * The rounding error of a sum relative to the sizes of its terms: (4 + √count) eps. In practice, no order of
+     * summation exceeds it.
      */
     double ofSum(int count) {
         return (4 + Math.sqrt(count)) * precision.eps();

@@ -16,8 +16,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Compares anybody's numbers with those of the {@linkplain Reference reference}, output by output: is a difference a
- * mistake, or is it rounding?
+ * Compares the numbers of any program with those of the {@linkplain Reference reference}, output by output, and tells
+ * mistakes from rounding errors.
  *
  * <pre>{@code
  * Comparison comparison = Comparison.of(new ArcFace(), features, parameters, labels, yours);
@@ -26,10 +26,10 @@ import org.ejml.data.FMatrixRMaj;
  * }
  * }</pre>
  *
- * <p>The report gives each output a {@link Grade}. An output that holds grade P is right. Between that and a mistake
- * lie the errors of plain code with the right formula: it rounds the cosine of normalised rows, takes an arc cosine or
- * √(1 − cos²θ) near 0 and π, and forms p<sub>y</sub> − 1 and log Σ exp(z) − z<sub>y</sub>. With the eps of the
- * precision, R the size of a sample's logits, η = (4 + √d) eps and ρ = R η + (4 + √n) eps,
+ * <p>The report gives each output a {@link Grade}. An output that reaches grade P is right. Between grade P and a
+ * mistake lie the errors of plain code with the right formula. Such code rounds the cosine of normalised rows, takes an
+ * arc cosine or √(1 − cos²θ) near 0 and π, and computes p<sub>y</sub> − 1 and log Σ exp(z) − z<sub>y</sub>. With the
+ * eps of the precision, R the size of a sample's logits, η = (4 + √d) eps and ρ = R η + (4 + √n) eps,
  *
  * <pre>{@code
  * Δθ     = min(2 η / sin θ, 2 √η) + 2 eps (π + m), and ζ is r times what ψ changes within it, 0 for a linear head
@@ -48,7 +48,7 @@ import org.ejml.data.FMatrixRMaj;
  * always a mistake.
  *
  * <p>Where plain code may lose every digit of a row, the row cannot be judged, and any small number passes. The report
- * counts such rows, and says so first if an output has no others. In that case, compare in double precision.
+ * counts such rows. If an output has no other rows, the report begins with that; then compare in double precision.
  */
 public final class Comparison {
 
@@ -65,10 +65,10 @@ public final class Comparison {
      *
      * @param loss a loss that {@link Reference#of} accepts
      * @param features X, m×d. Not modified.
-     * @param parameters what is learned. Not modified.
+     * @param parameters the learned parameters. Not modified.
      * @param labels y. Not modified.
-     * @param yours the numbers to be judged. The loss is NaN if it is not given; sampleLosses, gradients or one of its
-     *     matrices is null if not given. Not modified.
+     * @param yours the numbers to be judged. A loss of NaN counts as not given; so does null for sampleLosses, for
+     *     gradients or for one of its matrices. Not modified.
      * @return the report
      * @throws NullPointerException if loss, features, parameters, labels or yours is null
      * @throws MatrixDimensionException if shapes do not fit, those of yours included
@@ -85,7 +85,7 @@ public final class Comparison {
      *
      * @param loss a loss that {@link Reference#of} accepts
      * @param features X, m×d, exactly as the judged program has them: rounded, if it rounds them. Not modified.
-     * @param parameters what is learned, in the same way. Not modified.
+     * @param parameters the learned parameters, in the same way. Not modified.
      * @param labels y. Not modified.
      * @param yours the numbers to be judged; absent ones are NaN or null. Not modified.
      * @param precision the precision in which yours was computed
@@ -116,7 +116,7 @@ public final class Comparison {
      *
      * @param loss a loss that {@link Reference#of} accepts
      * @param features X, m×d. Not modified.
-     * @param parameters what is learned. Not modified.
+     * @param parameters the learned parameters. Not modified.
      * @param labels y. Not modified.
      * @param yours the numbers to be judged; absent ones are NaN or null. Its losses are judged as floats, too. Not
      *     modified.
@@ -136,12 +136,12 @@ public final class Comparison {
     }
 
     /**
-     * Compares numbers with other given numbers, for example with the reference's if these have been computed already.
+     * Compares numbers with other given numbers, for example with those that the reference has computed before.
      *
      * @param bounds the bounds of the loss on the batch
      * @param yours the numbers to be judged; null for a part that is not given. Not modified.
-     * @param wanted what yours should be, with every part that is given there. If its loss is not NaN, the loss of
-     *     yours counts as given, even if that is NaN. Not modified.
+     * @param wanted the right numbers, with every part that yours has. If its loss is not NaN, the loss of yours counts
+     *     as given, even if that is NaN. Not modified.
      * @return the report
      * @throws NullPointerException if an argument is null, or wanted lacks a part that is given
      * @throws MatrixDimensionException if shapes do not fit
@@ -174,13 +174,13 @@ public final class Comparison {
     /**
      * {@return whether every output reaches a grade}
      *
-     * @param least the grade
+     * @param required the grade
      */
-    public boolean reaches(Grade least) {
-        return grade().compareTo(least) >= 0;
+    public boolean reaches(Grade required) {
+        return grade().compareTo(required) >= 0;
     }
 
-    /** {@return a line about the whole, and one line per output} */
+    /** {@return one line on the whole, and one line per output} */
     @Override
     public String toString() {
         int mistaken = 0;

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Finds slopes of a loss that is evaluated in double, and measures its rounding error. A {@link Ladder} of steps weighs
- * two errors: a small step magnifies the rounding, and a large one may reach across a branch of the loss.
+ * Computes slopes of a loss that is evaluated in double, and measures its rounding error. A {@link Ladder} of steps
+ * balances two errors: a small step magnifies rounding errors, and a large one may cross a branch of the loss.
  */
 final class DoubleProbe extends Probe {
 
-    /** The assumed rounding error of a loss that shows none, in which 64 nats may have cancelled. */
+    /** The assumed rounding error of a loss that shows none: 64 nats may have cancelled in it. */
     private static final double LEVEL = 0x1p-46;
 
     private final Loss loss;
@@ -45,11 +45,11 @@ final class DoubleProbe extends Probe {
     Slope slope(double[] data, int entry, double unit) {
         Stencil stencil = stencil(data, entry, Ladder.steps(unit), () -> forward() - value);
         double own = shown.get(data)[entry];
-        // some entries show another error, such as those of a sample whose cosine is near 1, if L takes its arc cosine
+        // some entries show another error, for example if L takes the arc cosine of a cosine near 1
         return new Ladder(stencil, own > 4 * rounding ? own : rounding).slope();
     }
 
-    /** The upper quartile over all entries: an entry that matters to few samples shows less of L's rounding error. */
+    /** The upper quartile over all entries: an entry that affects few samples shows less of the rounding error of L. */
     private double upperQuartile() {
         double[] measured = shown.values().stream()
                 .flatMapToDouble(Arrays::stream)
@@ -69,20 +69,20 @@ final class DoubleProbe extends Probe {
     }
 
     /**
-     * Estimates the rounding error from third differences of close neighbours, which contain little else. All are on
-     * one side, because L may jump at the entry itself.
+     * Estimates the rounding error from third differences between close neighbours, which contain little else. All
+     * neighbours are on one side, because L may jump at the entry itself.
      */
     private double rounding(double[] data, int entry, double step) {
         double[] near = new double[8];
         for (int k = 0; k < near.length; k++) {
             near[k] = moved(data, entry, (k + 1) * step, this::forward);
         }
-        double greatest = 0;
+        double largest = 0;
         for (int k = 3; k < near.length; k++) {
             double third = near[k] - near[k - 3] - 3 * (near[k - 1] - near[k - 2]);
-            greatest = Math.max(greatest, Math.abs(third));
+            largest = Math.max(largest, Math.abs(third));
         }
-        return greatest;
+        return largest;
     }
 
     private double forward() {

@@ -29,23 +29,24 @@ public record Entry(
         /** There is no derivative here. */
         AT_A_KINK,
         /**
-         * The gradient and the finite difference differ by no more than the error of the latter: the entry is too small
-         * beside L, or lies beside a jump of the curvature. Or L is infinite.
+         * The gradient and the finite difference differ by no more than the error of the finite difference: the entry
+         * is too small compared with L, or is close to a jump of the curvature. Or L is infinite.
          */
         UNSEEN,
         /**
-         * The two differ where there is a derivative; or the gradient is not finite or was not written, or L is NaN.
+         * The gradient and the finite difference differ where there is a derivative. Or the gradient is not finite or
+         * was not written, or L is NaN.
          */
         WRONG
     }
 
-    /** What the loss has done with the memory of an entry. A loss must overwrite it. */
+    /** How the loss has treated an entry of an output. A loss must overwrite it. */
     public enum Output {
         /** The loss has overwritten it. */
         WRITTEN,
-        /** The loss has left it as it was. */
+        /** The loss has not changed it. */
         NOT_WRITTEN,
-        /** The loss has added to what was there, or has used it in another way. */
+        /** The loss has added to the previous value, or has used it in another way. */
         ADDED_TO
     }
 }

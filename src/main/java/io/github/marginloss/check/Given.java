@@ -16,12 +16,12 @@ final class Given {
 
     private Given() {}
 
-    /** {@return the evaluation with gradients that are not null} Checks its shapes. */
+    /** {@return the evaluation, with gradients that are not null} Checks its shapes. */
     static Evaluation of(Evaluation yours, DMatrixRMaj features, Parameters parameters) {
         return of(yours, features, parameters, hasLoss(Objects.requireNonNull(yours, "yours")));
     }
 
-    /** {@return the same for a caller who knows whether the loss is given, which may be NaN} */
+    /** {@return the same, for a caller who knows whether the loss, which may be NaN, is given} */
     static Evaluation of(Evaluation yours, DMatrixRMaj features, Parameters parameters, boolean hasLoss) {
         Gradients gradients = Objects.requireNonNull(yours, "yours").gradients() == null ? NONE : yours.gradients();
         boolean any = hasLoss || yours.sampleLosses() != null || gradients.features() != null;

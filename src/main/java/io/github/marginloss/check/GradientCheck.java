@@ -19,21 +19,21 @@ import org.ejml.data.FMatrixRMaj;
  * System.out.println(GradientCheck.of(new MyLoss(), features, parameters, labels));
  * }</pre>
  *
- * <p>If {@link io.github.marginloss.reference.Reference} can read the loss, it gives L to some 27 digits. Central
- * differences of order six then take steps of 2<sup>−26</sup> of the row's size, and the tolerance is 1e-9 of the
- * largest number in the row or the difference. Any other loss is evaluated in double, at steps from 2<sup>−24</sup> to
- * 2<sup>−1</sup>. Of the resulting central and one-sided differences, each entry takes those that suit it best, and the
- * tolerance is 1e-7. The check measures the rounding error of the loss; an entry that a difference cannot resolve is
- * {@link Verdict#UNSEEN}.
+ * <p>If {@link io.github.marginloss.reference.Reference} can read the loss, it gives L to some 27 digits. The check
+ * then takes central differences of order six, with steps of 2<sup>−26</sup> of the row's size, and the tolerance is
+ * 1e-9 of the larger of the row's largest number and the difference. Any other loss is evaluated in double, at steps
+ * from 2<sup>−24</sup> to 2<sup>−1</sup>. For each entry, the check chooses the best of the resulting central and
+ * one-sided differences, and the tolerance is 1e-7. The check measures the rounding error of the loss; an entry that a
+ * difference cannot resolve is {@link Verdict#UNSEEN}.
  *
  * <p>Where the derivatives from the left and from the right differ, or the loss jumps, there is no derivative to
- * compare with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. The check finds such entries from the loss
- * alone. The kinks of a margin (the angles where it or its slope jumps) are known as well, and the report names them:
- * 0, π, kπ/t, π − m, π/2. Where only the curvature jumps, there is a derivative, and it is compared. A gradient that is
- * not finite is always wrong.
+ * compare with: such an entry is {@link Verdict#AT_A_KINK}, not wrong. To find such entries, the check needs only
+ * values of the loss. The kinks of a margin, the angles where it or its slope jumps, are known as well, and the report
+ * names them: 0, π, kπ/t, π − m, π/2. Where only the curvature jumps, there is a derivative, and the check compares it.
+ * A gradient that is not finite is always wrong.
  *
- * <p>The check holds constant what a loss treats as constant: the margins that a {@link
- * io.github.marginloss.core.MarginRule} derives from the norm of a feature.
+ * <p>A loss treats the margins that a {@link io.github.marginloss.core.MarginRule} derives from the norm of a feature
+ * as constants. So does the check.
  *
  * <p>Each entry of features and parameters costs 6 evaluations by the reference, or 110 of the loss in double. So the
  * check is meant for small batches.
@@ -47,7 +47,7 @@ public final class GradientCheck {
      *
      * @param loss any loss
      * @param features X, m×d. Not modified.
-     * @param parameters what is learned. Not modified.
+     * @param parameters the learned parameters. Not modified.
      * @param labels y. Not modified.
      * @return the report
      * @throws NullPointerException if an argument is null
@@ -72,12 +72,12 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks all gradients of a loss at a point whose numbers are floats. They are converted to doubles, because an L
-     * or a gradient that is rounded to float has too few digits for a check.
+     * Checks all gradients of a loss at a point whose numbers are floats. The check converts them to doubles, because
+     * an L or a gradient that is rounded to float has too few digits for it.
      *
      * @param loss any loss
      * @param features X, m×d. Not modified.
-     * @param parameters what is learned. Not modified.
+     * @param parameters the learned parameters. Not modified.
      * @param labels y. Not modified.
      * @return the report
      * @throws NullPointerException if an argument is null
@@ -97,7 +97,7 @@ public final class GradientCheck {
         return of(loss, FloatRows.toDouble(features), parameters.toDouble(), labels);
     }
 
-    /** The entries checked so far of a loss that has answered. */
+    /** The entries checked so far, for a loss whose gradients are known. */
     private record Entries(Answer answer, Probe probe, List<Entry> entries) {
 
         /** Checks all entries of a kind of parameters, or of the features (null). */
@@ -105,10 +105,10 @@ public final class GradientCheck {
             DMatrixRMaj gradient = answer.gradient(kind);
             for (int k = 0; k < values.numRows * values.numCols; k++) {
                 int from = k / columns * columns;
-                Slope slope = probe.slope(values, k, greatest(values, from, columns));
+                Slope slope = probe.slope(values, k, largest(values, from, columns));
                 double analytic = gradient.data[k];
                 double numeric = slope.numeric();
-                double scale = Math.max(greatest(gradient, from, columns), Math.abs(numeric));
+                double scale = Math.max(largest(gradient, from, columns), Math.abs(numeric));
                 double difference = Math.abs(analytic - numeric);
                 entries.add(new Entry(
                         kind == null ? "features" : Answer.name(kind),
@@ -135,14 +135,14 @@ public final class GradientCheck {
         }
     }
 
-    /** The largest finite entry in size: a NaN must not excuse its row. */
-    private static double greatest(DMatrixRMaj matrix, int from, int length) {
-        double greatest = 0;
+    /** The largest finite entry in size: a NaN must not excuse the other entries of its row. */
+    private static double largest(DMatrixRMaj matrix, int from, int length) {
+        double largest = 0;
         for (int k = from; k < from + length; k++) {
             if (Double.isFinite(matrix.data[k])) {
-                greatest = Math.max(greatest, Math.abs(matrix.data[k]));
+                largest = Math.max(largest, Math.abs(matrix.data[k]));
             }
         }
-        return greatest;
+        return largest;
     }
 }

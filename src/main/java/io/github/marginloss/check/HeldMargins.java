@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
 /** The margins that a rule gives for the norms of a batch. They stay the same when the features move. */
 record HeldMargins(MarginRule rule, double[] norms) implements MarginRule {
 
-    /** {@return the same loss with these margins, or the loss itself if it has none that depend on a norm} */
+    /** {@return the same loss with these margins, or the loss itself if none of its margins depends on a norm} */
     static Loss in(Loss loss, DMatrixRMaj features) {
         if (loss instanceof Reference reference) {
             return Reference.of(in(reference.loss(), features));

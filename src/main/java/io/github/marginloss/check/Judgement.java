@@ -3,21 +3,22 @@ package io.github.marginloss.check;
 import java.util.Locale;
 
 /**
- * What a {@link Comparison} says about one output and its worst row: among the rows of the worst grade, the one with
- * the largest ratio of error to bound.
+ * The judgement of a {@link Comparison} on one output and on its worst row: among the rows of the worst grade, the one
+ * with the largest ratio of error to bound.
  *
  * @param output L, l, dX, dW, db or dC
  * @param precision the precision in whose units errors are measured
- * @param grade that of the worst row
+ * @param grade the grade of the worst row
  * @param rows how many rows the output has; L and db count as one row
- * @param mistakes how many of them are mistakes
- * @param unseen how many of them cannot be judged: their grade is rounding, and plain code may lose all their digits
+ * @param mistakes how many of the rows are mistakes
+ * @param unseen how many of the rows cannot be judged: their grade is rounding, and plain code may lose all their
+ *     digits
  * @param row the worst row: a sample in l and dX, a class in dW and dC; −1 in L and db
  * @param label the class of the row, or the class of the entry in db; −1 in L
- * @param column the entry that is furthest off; −1 in L and l
+ * @param column the column with the largest error; −1 in L and l
  * @param got the value of that entry in your numbers
  * @param want the value it should have
- * @param error how far the row is off: a loss in ulps, a row in eps of its norm
+ * @param error the error: of a loss in ulps, of a row in eps of its norm
  * @param bound the error that the grade allows, in the same unit; for a mistake, the error that plain code may have
  */
 public record Judgement(

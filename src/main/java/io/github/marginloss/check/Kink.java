@@ -56,7 +56,7 @@ public record Kink(int sample, int label, double theta, double kink) {
         return String.format(Locale.ROOT, "sample %d: θ = %.6f is at the kink %.6f", sample, theta, kink);
     }
 
-    /** Computes θ from the chord, with an absolute error of about an ulp; NaN for a zero row. */
+    /** Computes θ from the distance of the unit vectors, with an absolute error of about an ulp; NaN for a zero row. */
     private static double angle(DMatrixRMaj features, int i, DMatrixRMaj weights, int j) {
         int d = features.numCols;
         double x = norm(features, i);

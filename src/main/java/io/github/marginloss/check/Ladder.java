@@ -1,12 +1,13 @@
 package io.github.marginloss.check;
 
 /**
- * The slope of a loss in double that need not be smooth, from differences with many steps, each twice the one before.
+ * The slope of a loss that is evaluated in double and need not be smooth, from differences with many steps, each twice
+ * the one before.
  *
- * <p>Where L is smooth, central differences are best. Across a jump of the curvature by c, a central difference with
- * step h is off by a multiple of ch, whereas the differences from the left and from the right are right and agree.
- * Across a jump of the slope, the two sides disagree by the same amount at every step; central differences then agree
- * with each other, but are not a slope.
+ * <p>Where L is smooth, central differences are best. If the curvature jumps by c, a central difference with step h is
+ * off by a multiple of ch, whereas the differences from the left and from the right are right and agree. If the slope
+ * jumps, the two sides disagree by the same amount at every step; central differences then agree with each other, but
+ * are not a slope.
  */
 final class Ladder {
 
@@ -18,10 +19,10 @@ final class Ladder {
     /** A step h uses the points at h, 2h, 3h, 4h, 6h and 8h, by their places among 1, 1½, 2, 3, 4, 6, 8. */
     private static final int[] REACH = {0, 2, 3, 4, 5, 6};
 
-    /** The error of a central difference times h, in rounding errors of L: 10 deviations. */
+    /** The error of a central difference times h, in units of the rounding error of L: 10 standard deviations. */
     private static final double CENTRAL = 8;
 
-    /** The same for a one-sided difference: 4 deviations, each 8 times as large. */
+    /** The same for a one-sided difference: 4 standard deviations, each 8 times as large. */
     private static final double SIDED = 24;
 
     private final double[] central = new double[RUNGS];
@@ -65,7 +66,7 @@ final class Ladder {
             gap = Math.max(gap, gap(k));
             clearest = sided[k] < sided[clearest] ? k : clearest;
         }
-        // a central difference does not see a jump of the slope, but its error is at most half of the jump
+        // a central difference does not show a jump of the slope, but its error is at most half of the jump
         double uncertainty = smooth.uncertainty() + distance(clearest) / 2;
         return sides.uncertainty() < uncertainty
                 ? new Slope(sides.value(), sides.uncertainty(), gap)
@@ -73,8 +74,8 @@ final class Ladder {
     }
 
     /**
-     * The distance between the sides, at two steps: at one alone, a jump of the slope might cancel other differences by
-     * chance.
+     * The distance between the sides, at two steps: at a single step, a jump of the slope might cancel other
+     * differences by chance.
      */
     private double distance(int k) {
         return Math.max(apart[k], apart[Math.max(k - 1, 0)]);
@@ -82,7 +83,7 @@ final class Ladder {
 
     /** The smallest distance between the sides at three steps, or 0 if it is noise or vanishes as for a smooth loss. */
     private double gap(int k) {
-        double least = Math.min(apart[k], Math.min(apart[k - 1], apart[k - 2]));
-        return least > 2 * SIDED * noise[k - 2] && apart[k] < 8 * least ? least : 0;
+        double smallest = Math.min(apart[k], Math.min(apart[k - 1], apart[k - 2]));
+        return smallest > 2 * SIDED * noise[k - 2] && apart[k] < 8 * smallest ? smallest : 0;
     }
 }

@@ -2,9 +2,9 @@ package io.github.marginloss.check;
 
 /**
  * The limit of estimates of one number (Lepski's choice). Each estimate has a known error, which falls from one to the
- * next, and an unknown error, which grows. An estimate that contradicts an earlier one, by more than the known errors
- * of both allow, has gone too far, and so have all that follow. The unknown error of any other is taken as twice its
- * distance from the two before it.
+ * next, and an unknown error, which grows. If an estimate differs from an earlier one by more than the known errors of
+ * both, it has gone too far, and so have all that follow. The unknown error of any other is taken as twice its distance
+ * from the two before it.
  *
  * @param value the most certain of the estimates; NaN if none is finite
  * @param uncertainty the error that it may have, known and unknown
@@ -21,7 +21,7 @@ record Limit(double value, double uncertainty, int agreeing) {
         while (k < estimates.length) {
             low = Math.max(low, estimates[k] - errors[k]);
             high = Math.min(high, estimates[k] + errors[k]);
-            // the first three can only be judged by each other
+            // the first three have no two before them, so they are compared with each other
             if (!(low <= high) && k > 2) {
                 break;
             }

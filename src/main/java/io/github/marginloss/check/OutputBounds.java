@@ -4,7 +4,7 @@ import io.github.marginloss.core.Real;
 import java.util.Arrays;
 
 /**
- * Bounds on the rounding errors of the rows of one output, added up term by term; judges such rows. A loss is a row of
+ * Bounds on the rounding errors of the rows of one output, added up term by term. Judges such rows. A loss is a row of
  * one number, and ∂b is one row.
  */
 final class OutputBounds {
@@ -92,8 +92,8 @@ final class OutputBounds {
         Real size = difference.size();
         double first = Math.min(Math.abs(want), Double.MAX_VALUE);
         Real unit = isLoss() ? Real.of(precision.ulp(first)) : size.times(Real.of(precision.eps()));
-        // parts below the smallest numbers do not count in a row
-        Real floor = Real.of(isLoss() ? 0 : 4 * Math.sqrt(width) * precision.least());
+        // errors below the smallest numbers of the precision do not count
+        Real floor = Real.of(isLoss() ? 0 : 4 * Math.sqrt(width) * precision.smallest());
         Real steep = size.times(Real.of(8 * sigma[row]));
         Real allowed = careful[row].plus(steep).times(Real.of(precision.eps()));
         Real[] limits = {unit.plus(floor), greater(unit, allowed).plus(floor), plain[row].plus(floor)};

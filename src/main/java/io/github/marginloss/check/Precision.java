@@ -11,12 +11,12 @@ public enum Precision {
 
     private final String word;
     private final double eps;
-    private final int leastExponent;
+    private final int smallestExponent;
 
-    Precision(String word, int epsExponent, int leastExponent) {
+    Precision(String word, int epsExponent, int smallestExponent) {
         this.word = word;
         eps = Math.scalb(1.0, epsExponent);
-        this.leastExponent = leastExponent;
+        this.smallestExponent = smallestExponent;
     }
 
     /** {@return eps, the distance from 1 to the next number} */
@@ -25,23 +25,23 @@ public enum Precision {
     }
 
     /** The smallest positive number. */
-    double least() {
-        return Math.scalb(eps, leastExponent);
+    double smallest() {
+        return Math.scalb(eps, smallestExponent);
     }
 
     /** The smallest normal number; smaller ones may be 0 where subnormal numbers are flushed. */
-    double leastNormal() {
-        return Math.scalb(1.0, leastExponent);
+    double smallestNormal() {
+        return Math.scalb(1.0, smallestExponent);
     }
 
     /** The distance between neighbouring numbers at a finite value. */
     double ulp(double value) {
-        return Math.scalb(eps, Math.max(leastExponent, Math.getExponent(value)));
+        return Math.scalb(eps, Math.max(smallestExponent, Math.getExponent(value)));
     }
 
-    /** Whether an infinite number is a right answer: where the true result rounds to it. */
+    /** Whether an infinity is the right answer, because the true result rounds to it. */
     boolean overflows(double want, double got) {
-        double beyond = Math.scalb(2 - eps / 2, 1 - leastExponent);
+        double beyond = Math.scalb(2 - eps / 2, 1 - smallestExponent);
         return Double.isInfinite(got) && got * Math.signum(want) > 0 && Math.abs(want) >= beyond;
     }
 

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 /** A loss as a function of one entry of its inputs, with its slopes at that entry. */
 abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
 
-    /** A copy, whose entries are moved and put back. */
+    /** A copy of the inputs. Its entries are moved and put back. */
     final DMatrixRMaj features;
 
     final Parameters parameters;
@@ -22,12 +22,13 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
         this.labels = labels.clone();
     }
 
-    /** Returns a probe that uses the reference if that can read the loss. */
+    /** Returns a probe that uses the reference if the reference can read the loss. */
     static Probe of(Loss loss, DMatrixRMaj features, Parameters parameters, int[] labels) {
         Reference reference;
         try {
             reference = new Reference(loss);
-            reference.unrounded(features, parameters, labels); // also refuses what a rule returns
+            // throws if a rule returns a margin that the reference cannot read
+            reference.unrounded(features, parameters, labels);
         } catch (IllegalArgumentException unreadable) {
             return new DoubleProbe(loss, features, parameters, labels);
         }
@@ -42,10 +43,10 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
     abstract double tolerance();
 
     /**
-     * Moves an entry to and fro, and returns the slope.
+     * Moves an entry in both directions, and returns the slope.
      *
      * @param matrix a matrix of this probe. Modified, and put back.
-     * @param entry its place
+     * @param entry the index of the entry
      * @param size the size to which steps are proportional; 0 counts as 1
      */
     final Slope slope(DMatrixRMaj matrix, int entry, double size) {
@@ -60,7 +61,7 @@ abstract sealed class Probe permits DoubleProbe, ReferenceProbe {
     }
 
     /**
-     * Looks at L around an entry.
+     * Evaluates L around an entry.
      *
      * @param steps the distances by which it is moved to either side
      * @param rise the change of L relative to the unperturbed point

@@ -5,7 +5,7 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.reference.Reference;
 import org.ejml.data.DMatrixRMaj;
 
-/** Finds slopes by the reference, which knows L to enough digits before rounding that one small step suffices. */
+/** Computes slopes with the reference. Its unrounded L has so many digits that one small step suffices. */
 final class ReferenceProbe extends Probe {
 
     private final Reference reference;
@@ -38,7 +38,7 @@ final class ReferenceProbe extends Probe {
         return new Slope(central, 4 * noise + 2 * apart, gap(stencil, noise));
     }
 
-    /** The gap between the one-sided slopes, given the noise that the rounding of L makes in them. */
+    /** The gap between the one-sided slopes, given the noise from the rounding of L. */
     private static double gap(Stencil stencil, double noise) {
         double left = stencil.fromLeft();
         double right = stencil.fromRight();

@@ -36,8 +36,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return whether the gradients can be trusted as far as a check goes: no entry is wrong, and the check is
-     * {@linkplain #conclusive() conclusive}}
+     * {@return whether the gradients pass: no entry is wrong, and the check is {@linkplain #conclusive() conclusive}}
      */
     public boolean passed() {
         return count(Verdict.WRONG) == 0 && conclusive();
@@ -45,9 +44,9 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
 
     /**
      * {@return whether enough was compared: at least half of the entries that have a derivative, and at least one}
-     * Entries at a kink have no derivative and do not count, so a batch may have any number of samples there. If fewer
-     * than half were compared, they say little about the others: take samples that are less sure of their class, or a
-     * smaller scale. A gradient without entries is conclusive.
+     * Entries at a kink have no derivative and do not count, so a batch may have any number of samples there. If the
+     * check could compare fewer than half of the entries, these say little about the others. Then use samples whose
+     * target class is less certain, or a smaller scale. A gradient without entries is conclusive.
      */
     public boolean conclusive() {
         long compared = count(Verdict.RIGHT) + count(Verdict.WRONG);
@@ -55,7 +54,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return how many entries have a verdict}
+     * {@return the number of entries with a verdict}
      *
      * @param verdict the verdict
      */
@@ -64,8 +63,8 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
     }
 
     /**
-     * {@return the entry with the largest error, NaN being the worst, among those right or wrong; null if there is
-     * none}
+     * {@return the entry with the largest error among those that are right or wrong; NaN is the largest. Null if there
+     * is none}
      */
     public Entry worst() {
         return entries.stream()
@@ -94,7 +93,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
             text.append("\n  not passed: fewer than half of the entries that have a derivative could be compared");
         }
         line(text, "not written: ", byMatrix(entry -> entry.output() == Output.NOT_WRITTEN));
-        line(text, "added to what was there: ", byMatrix(entry -> entry.output() == Output.ADDED_TO));
+        line(text, "added to the previous value: ", byMatrix(entry -> entry.output() == Output.ADDED_TO));
         line(text, "worst: ", worst() == null ? "" : describe(worst()));
         entries.stream()
                 .filter(entry -> entry.verdict() == Verdict.AT_A_KINK)
@@ -134,7 +133,7 @@ public record Report(Loss loss, List<Entry> entries, double tolerance, List<Kink
         String numeric = String.format(Locale.ROOT, "the finite difference %.12g", entry.numeric());
         return switch (entry.output()) {
             case NOT_WRITTEN -> place + " was not written, " + numeric;
-            case ADDED_TO -> place + " was added to what was there, not written, " + numeric;
+            case ADDED_TO -> place + " was added to the previous value, not written, " + numeric;
             case WRITTEN ->
                 String.format(
                         Locale.ROOT,

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Bounds on the rounding errors of every output of a loss on one batch; {@link Comparison} has the formulas. Bounds are
- * computed once and may serve to judge many evaluations ({@link Comparison#of(RoundingBounds, Evaluation,
+ * Bounds on the rounding errors of every output of a loss on one batch; {@link Comparison} has the formulas. You
+ * compute the bounds once, and may judge many evaluations with them ({@link Comparison#of(RoundingBounds, Evaluation,
  * Evaluation)}): those of several programs, or one evaluation against several formulas.
  */
 public final class RoundingBounds {
@@ -31,7 +31,7 @@ public final class RoundingBounds {
      *
      * @param loss a loss of the library, a sum of such losses, or the {@link Reference} of one
      * @param features X, m×d. Not modified.
-     * @param parameters what is learned. Not modified.
+     * @param parameters the learned parameters. Not modified.
      * @param labels y. Not modified.
      * @param precision the precision in which the judged numbers were computed
      * @return the bounds, which refer to these matrices
@@ -73,8 +73,8 @@ public final class RoundingBounds {
     }
 
     /**
-     * Judges every part of yours that is given. Its loss, which may be NaN, counts as given if that of wanted is not
-     * NaN.
+     * Judges every part of yours that is given. Its loss counts as given, even if it is NaN, whenever the loss of
+     * wanted is not NaN.
      */
     List<Judgement> judge(Evaluation yours, Evaluation wanted) {
         Evaluation right = Given.of(wanted, bounds.x, bounds.parameters);

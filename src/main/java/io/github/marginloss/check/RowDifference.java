@@ -4,11 +4,11 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.core.UnitRow;
 
 /**
- * How far a row is from the right one.
+ * The difference between a row and the right one.
  *
  * @param distance ‖got − want‖; entries that are rightly infinite do not count
  * @param size ‖want‖; the largest double if an entry is infinite
- * @param column the entry that is furthest off
+ * @param column the column with the largest error
  * @param wrong whether that entry is NaN or infinite although it should be finite
  */
 record RowDifference(Real distance, Real size, int column, boolean wrong) {

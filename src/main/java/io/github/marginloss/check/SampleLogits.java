@@ -5,7 +5,7 @@ import io.github.marginloss.core.Real;
 import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
 
-/** The logits of one sample, and how its terms depend on them, to two digits, which is all that tolerances need. */
+/** The logits of one sample, and how its terms depend on them. Two digits suffice for tolerances. */
 final class SampleLogits {
 
     /** If logits times eps are larger than this, rounding leaves them no digit, and their error counts as unknown. */
@@ -86,7 +86,7 @@ final class SampleLogits {
         return value.exponent() > 990 ? UNKNOWN : value.toDouble();
     }
 
-    /** ρ, by which the logit of another class may be off; may be infinite. */
+    /** ρ, the error that the logit of another class may have. It may be infinite. */
     private double logitError() {
         double eps = precision.eps();
         double size = bounded(scale);
@@ -95,21 +95,21 @@ final class SampleLogits {
 
     /** Computes l and g once all logits are known. */
     void entropy(int label, double smoothing) {
-        Real greatest = null;
+        Real largest = null;
         for (int j = 0; j < z.length; j++) {
-            greatest = j != label && (greatest == null || z[j].minus(greatest).signum() > 0) ? z[j] : greatest;
+            largest = j != label && (largest == null || z[j].minus(largest).signum() > 0) ? z[j] : largest;
         }
         Real sum = Real.ZERO;
         for (int j = 0; j < z.length; j++) {
-            g[j] = j == label ? Real.ZERO : z[j].minus(greatest).exp();
+            g[j] = j == label ? Real.ZERO : z[j].minus(largest).exp();
             sum = sum.plus(g[j]);
         }
-        CrossEntropy entropy = CrossEntropy.of(sum, greatest == null ? Real.ZERO : greatest.minus(z[label]));
+        CrossEntropy entropy = CrossEntropy.of(sum, largest == null ? Real.ZERO : largest.minus(z[label]));
         loss = entropy.loss();
         double relative = Math.expm1(Math.min(700, 2 * logitError() + zeta));
         for (int j = 0; j < z.length; j++) {
             g[j] = entropy.factor().times(j == label ? sum : g[j]);
-            Real changed = g[j].times(Real.of(relative)).plus(Real.of(precision.leastNormal()));
+            Real changed = g[j].times(Real.of(relative)).plus(Real.of(precision.smallestNormal()));
             Real more = Real.of(j == label ? 4 * precision.eps() * (1 - g[j].toDouble()) : 0);
             gError[j] = atMost(changed.plus(more), 1);
         }

@@ -14,8 +14,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Bounds on the rounding errors of the outputs of one softmax. With the eps of the precision, R the size of a sample's
- * logits and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code is off by ρ = R η + (4 +
- * √n) eps. The target's is off by ζ more ({@link TargetBounds}), which is 0 for a linear head. So
+ * logits and η = (4 + √d) eps the error of a cosine of normalised rows, a logit of plain code has the error ρ = R η +
+ * (4 + √n) eps. The target's logit has the additional error ζ ({@link TargetBounds}), which is 0 for a linear head. So
  *
  * <pre>{@code
  * Δl   = (1 − p_y) (2 ρ + ζ) + 4 eps (1 + l) + 2 R eps         the last two for log Σ exp(z) − z_y
@@ -139,24 +139,24 @@ final class SoftmaxBounds {
         Real price = Real.ONE.plus(sample.scale).times(Real.of(8));
         Real term = factor.times(sample.g[j]);
         Real change = factor.times(sample.gError[j]);
-        Real greatest = term.plus(change);
+        Real largest = term.plus(change);
         Real byX = linear ? norm : SampleLogits.ratio(sample.r, sample.norm);
         Real byW = linear ? sample.norm : SampleLogits.ratio(sample.r, norm);
         Real across = term.times(sample.across[j]);
         Real changed = change.times(sample.across[j]);
-        Real plainByX = changed.plus(greatest.times(slopeError(all.ofSum(w.numRows), margin)));
-        Real plainByW = changed.plus(greatest.times(slopeError(all.ofSamples(), margin)));
+        Real plainByX = changed.plus(largest.times(slopeError(all.ofSum(w.numRows), margin)));
+        Real plainByW = changed.plus(largest.times(slopeError(all.ofSamples(), margin)));
         Real along = term.times(sample.along[j]);
-        Real plainAlong = change.plus(greatest.times(slopeError(all.ofSum(w.numRows), null)))
+        Real plainAlong = change.plus(largest.times(slopeError(all.ofSum(w.numRows), null)))
                 .times(sample.along[j])
-                .plus(greatest.times(Real.of(sample.alongError[j])));
+                .plus(largest.times(Real.of(sample.alongError[j])));
         all.features.add(
                 i,
                 across.times(byX).plus(along).times(price),
                 plainByX.times(byX).plus(plainAlong));
         all.rows(Kind.WEIGHTS).add(j, across.times(byW).times(price), plainByW.times(byW));
         if (all.rows(Kind.BIAS) != null && linear) {
-            Real sum = greatest.times(Real.of(all.ofSamples()));
+            Real sum = largest.times(Real.of(all.ofSamples()));
             all.rows(Kind.BIAS).add(0, term.times(price), change.plus(sum));
         }
     }

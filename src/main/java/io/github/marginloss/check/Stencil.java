@@ -3,9 +3,9 @@ package io.github.marginloss.check;
 import java.util.Arrays;
 
 /**
- * How a loss changes beside x, and the slopes at x that follow: its difference quotients, extrapolated to a step of 0
- * by the polynomial through them. Every quotient is divided by the step that was really made, because x + o is rounded
- * to a double. A slope is NaN where the loss is not finite.
+ * The changes of a loss around x, and the slopes at x that follow: difference quotients, extrapolated to a step of 0 by
+ * the polynomial through them. Each change is divided by the step that was actually taken, because x + o is rounded to
+ * a double. A slope is NaN where the loss is not finite.
  *
  * @param left the steps to the left, beginning with the nearest
  * @param right the same to the right, equally many
@@ -20,7 +20,7 @@ record Stencil(Step[] left, Step[] right) {
      */
     record Step(double offset, double rise) {}
 
-    /** The steps at given places from a first one, to both sides. */
+    /** The steps to both sides, at given places from a first one on. */
     Stencil part(int first, int... places) {
         return new Stencil(part(left, first, places), part(right, first, places));
     }

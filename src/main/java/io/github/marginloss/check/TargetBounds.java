@@ -10,15 +10,15 @@ import io.github.marginloss.SphereFace;
 import io.github.marginloss.core.Margin;
 
 /**
- * Bounds on the errors of plain code at the target's angle. The cosine c is off by η, so acos c, or √(1 − c²), belongs
- * to an angle that is off by
+ * Bounds on the errors of plain code at the target's angle. The cosine c has the error η, so acos c, or √(1 − c²),
+ * belongs to an angle with the error
  *
  * <pre>{@code
  * Δθ = min(2 η / sin θ, 2 √η) + 2 eps (π + m)     the last for m₁θ + m₂: m = m₂/m₁, at most π elsewhere
  * }</pre>
  *
  * <p>which changes ψ and its slope; if a branch point is within Δθ, the code may take the wrong branch. The gradient is
- * ψ′/sin θ times a vector of length sin θ, and both the divisor, 1 − c², and the vector are off by η. A margin whose
+ * ψ′/sin θ times a vector of length sin θ, and both the divisor 1 − c² and the vector have the error η. A margin whose
  * slope is that of the cosine needs no angle and no division.
  *
  * @param value ψ
@@ -26,8 +26,8 @@ import io.github.marginloss.core.Margin;
  * @param size the largest |ψ|, roughly
  * @param sigma how fast the slope changes relative to its size: σ of grade P
  * @param valueError the error that ψ may have
- * @param slopeError ξ, by which ∂ψ/∂x̂ may be off beyond the errors that any cosine has
- * @param growth the larger of 1 and |ψ′|/sin θ, by which the errors of sums grow
+ * @param slopeError ξ, the error of ∂ψ/∂x̂ in addition to the errors that any cosine has
+ * @param growth the larger of 1 and |ψ′|/sin θ, the factor by which the errors of sums grow
  */
 record TargetBounds(
         double value, double slope, double size, double sigma, double valueError, double slopeError, double growth) {
@@ -55,19 +55,19 @@ record TargetBounds(
             return new TargetBounds(value, Math.abs(slope), size, sigma, valueError, 4 * eps * size, 1);
         }
         double divisor = Math.sqrt(Math.max(sin * sin - 2 * eta, eps / 2));
-        // 1 − c² may come out as small as the one or as large as the other, or as 0 if the code has a guard
-        double greatestDivisor = Math.sqrt(sin * sin + 2 * eta);
-        double scaled = Math.max(sin / divisor - 1, 1 - sin / greatestDivisor);
+        // plain code may compute a divisor between these two, or 0 if it clamps
+        double largestDivisor = Math.sqrt(sin * sin + 2 * eta);
+        double scaled = Math.max(sin / divisor - 1, 1 - sin / largestDivisor);
         double tilt = eta / divisor + (2 * eta < sin * sin ? scaled : Math.max(1, scaled));
-        double greatest = Math.abs(slope) + slopeError;
+        double largest = Math.abs(slope) + slopeError;
         return new TargetBounds(
                 value,
                 Math.abs(slope),
                 size,
                 sigma,
                 valueError,
-                slopeError + greatest * tilt,
-                Math.max(1, greatest / divisor));
+                slopeError + largest * tilt,
+                Math.max(1, largest / divisor));
     }
 
     private static boolean isCosine(double slope, double sin) {
@@ -87,15 +87,15 @@ record TargetBounds(
      * cosine, and 1 divided by the slope for any other.
      */
     private static double sigma(DescribedLoss loss, double cos, double sin, double slope) {
-        double greatest = 0;
+        double largest = 0;
         if (loss instanceof SphereFace sphere) {
-            greatest = Math.pow(sphere.t(), 2) * sin;
+            largest = Math.pow(sphere.t(), 2) * sin;
         } else if (loss instanceof CombinedMargin combined) {
-            greatest = combined.m1();
+            largest = combined.m1();
         } else if (loss instanceof ArcFace arc ? isOnTheArc(arc, cos, sin) : !isOfCosine(loss)) {
-            greatest = 1;
+            largest = 1;
         }
-        return sin == 0 || greatest == 0 ? 1 : Math.max(1, greatest / slope);
+        return sin == 0 || largest == 0 ? 1 : Math.max(1, largest / slope);
     }
 
     private static boolean isOfCosine(DescribedLoss loss) {

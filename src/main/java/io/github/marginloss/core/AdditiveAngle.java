@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 import io.github.marginloss.internal.Check;
 
 /**
- * ψ(θ) = cos(θ + m), with slope −sin(θ + m). The angle m enters only through its cosine and sine. Nothing is divided,
- * and θ itself is never computed. Past θ = π − m, ψ rises again.
+ * ψ(θ) = cos(θ + m), with slope −sin(θ + m). Only the cosine and the sine of m are used. There is no division, and θ
+ * itself is never computed. Past θ = π − m, ψ rises again.
  */
 public final class AdditiveAngle implements ExactMargin {
 
@@ -61,7 +61,7 @@ public final class AdditiveAngle implements ExactMargin {
         return new Psi<>(value, cosM, theta.cos().times(sinM).negate());
     }
 
-    /** {@inheritDoc} They are the cones at θ = 0 and θ = π. */
+    /** {@inheritDoc} For this margin they are the cones at θ = 0 and θ = π. */
     @Override
     public double[] kinks() {
         return m == 0 ? new double[0] : new double[] {0, Math.PI};

@@ -7,7 +7,7 @@ package io.github.marginloss.core;
  * @param cos cos θ
  * @param sin sin θ, ≥ 0, with full relative accuracy near 0 and π
  * @param cosSquare cos²θ, which is exact where cos θ is the square root of a simple number
- * @param sinSquare sin²θ, likewise
+ * @param sinSquare sin²θ, which is exact in the same cases
  */
 public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare) {
 
@@ -23,7 +23,7 @@ public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare
     }
 
     /**
-     * Returns an angle from plain doubles. They are taken as they are, so cos² + sin² differs from 1 by their rounding
+     * Returns an angle from plain doubles. They are not corrected, so cos² + sin² differs from 1 by their rounding
      * errors.
      *
      * @param cos cos θ
@@ -44,7 +44,7 @@ public record Angle<N extends Numeric<N>>(N cos, N sin, N cosSquare, N sinSquare
      * @return θ
      */
     public static <N extends Numeric<N>> Angle<N> between(N squares, N product, N gram) {
-        // for simple numbers the root of the product is exact where the product of two roots is not
+        // for simple numbers √(ab) is exact where √a √b is not
         N root = squares.sqrt();
         return new Angle<>(
                 product.dividedBy(root),

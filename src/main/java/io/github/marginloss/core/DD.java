@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  * </ul>
  *
  * <p>These bounds hold for operands and results that are 0 or between 2^-900 and 2^1000 in size. Sums, {@code expm1},
- * {@code sin} and {@code cos} need no lower bound. docs/double-double.md has the proofs, and says what underflow costs
- * elsewhere. A result that overflows is infinite with a zero low word, as for doubles.
+ * {@code sin} and {@code cos} need no lower bound. The proofs are in docs/double-double.md, which also says what
+ * underflow costs elsewhere. A result that overflows is infinite with a zero low word, as for doubles.
  *
  * <p>Every product relies on {@link Math#fma(double, double, double)}, which is very slow on hardware without a fused
  * multiply-add.
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * Algorithm numbers in comments are those of Joldes, Muller and Popescu.
  *
  * @param hi the value rounded to a double
- * @param lo the remainder that {@code hi} omits, at most half a unit in its last place
+ * @param lo what {@code hi} omits, at most half a unit in the last place of {@code hi}
  */
 public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, Serializable {
     /** The number 0. */
@@ -45,7 +45,8 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
     /** The number 1. */
     public static final DD ONE = new DD(1, 0);
 
-    // Each word of a constant is the double nearest to what the words before it omit (from 400-bit arithmetic).
+    // Each word of a constant is what the words before it omit, rounded to the nearest double (from 400-bit
+    // arithmetic).
     /** The number pi. */
     public static final DD PI = new DD(3.141592653589793, 1.2246467991473532e-16);
 
@@ -97,7 +98,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
     }
 
     /**
-     * {@return a + b, exact unless an operand is next to overflow}
+     * {@return a + b, exact unless an operand is close to overflow}
      *
      * @param a a summand
      * @param b a summand, of any size relative to {@code a}
@@ -161,8 +162,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         double c = sumError(hi, y.hi, s) + t;
         double v = s + c;
         if (!Double.isFinite(v)) {
-            return of(
-                    Double.isNaN(v) ? s : v); // either s has overflowed, or s is so close to it that only its error has
+            return of(Double.isNaN(v) ? s : v); // s has overflowed, or it is so large that v has
         }
         return renormalised(v, sumError(lo, y.lo, t) + (c - (v - s)));
     }
@@ -335,7 +335,7 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         if (size == 0 || !Double.isFinite(size)) {
             return of(theta);
         }
-        // Rotated by -theta, the point is so close to the axis that its angle is y / x; scaled, nothing overflows.
+        // Rotated by -theta, the point is so close to the axis that its angle is y / x; the scaling avoids overflow.
         int k = -Math.getExponent(size);
         DD u = x.scalb(k);
         DD v = scalb(k);
@@ -415,8 +415,8 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
     }
 
     /**
-     * The sum of z^j / (first + step j)! over all j below the number of terms. From doubleTerm on, terms are small
-     * enough for doubles. For |z| below 1, each coefficient is larger than the number added to it, as FastTwoSum
+     * The sum of z^j / (first + step j)! over all j below the number of terms. From doubleTerm on, terms are so small
+     * that doubles suffice. For |z| below 1, each coefficient is larger than the number added to it, as FastTwoSum
      * requires.
      */
     private static DD series(DD z, int first, int step, int doubleTerm, int terms) {
@@ -438,14 +438,14 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
         return new DD(h, l);
     }
 
-    /** {@return 1 / n! as the series take it, n below 30} */
+    /** {@return 1 / n! in the form that the series use, n below 30} */
     static DD inverseFactorial(int n) {
         return INVERSE_FACTORIALS[n];
     }
 
     /**
-     * The numbers 1 / n!, by divisions whose divisors are exact up to 22!. Later entries are used only in their high
-     * words.
+     * The numbers 1 / n!, by divisions whose divisors are exact up to 22!. Of later entries, only the high words are
+     * used.
      */
     private static DD[] inverseFactorials(int size) {
         DD[] inverses = new DD[size];

@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 import java.util.Objects;
 
 /**
- * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, otherwise cos θ. It jumps up at θ = π/2, where the branch without
- * margin applies.
+ * The easy margin: ψ(θ) = cos(θ + m) while cos θ > 0, otherwise cos θ. It jumps up at θ = π/2, where ψ = cos θ already
+ * applies.
  *
  * @param angle the margin m
  */
@@ -35,7 +35,7 @@ public record EasyAngle(AdditiveAngle angle) implements ExactMargin {
         return Math.abs(theta.cos().hi()) > CLEAR;
     }
 
-    /** {@inheritDoc} They are the cone at 0 and the jump at π/2. */
+    /** {@inheritDoc} For this margin they are the cone at 0 and the jump at π/2. */
     @Override
     public double[] kinks() {
         return new double[] {0, Math.PI / 2};

@@ -1,8 +1,8 @@
 package io.github.marginloss.core;
 
 /**
- * A margin whose formula is written once, for every arithmetic: losses evaluate it in double-double, and the reference
- * with as many digits as it needs. All margins of this library are of this kind.
+ * A margin whose formula is written once and serves every arithmetic: losses evaluate it in double-double, and the
+ * reference evaluates it with as many digits as needed. All margins of this library are of this kind.
  *
  * <pre>{@code
  * record HalfMargin() implements ExactMargin {                       // ψ = (cos θ)/2
@@ -18,9 +18,9 @@ public interface ExactMargin extends PreciseMargin {
     /**
      * ψ at an angle, and its slope in two parts, dψ/dθ = −byCosine · sin θ + cone.
      *
-     * <p>byCosine is the derivative, with respect to cos θ, of the part of ψ that depends on θ through its cosine
-     * alone. cone is the slope of everything else; an exact 0 there spares the reference a division by sin θ. If the
-     * cone is not 0 at θ = 0 or π, ψ has no derivative with respect to x there.
+     * <p>ψ is the sum of a function of cos θ and of other terms. byCosine is the derivative of that function with
+     * respect to cos θ. cone is the slope of the other terms; if it is an exact 0, the reference need not divide by sin
+     * θ. If cone is not 0 at θ = 0 or π, ψ has no derivative with respect to x there.
      *
      * @param <N> the arithmetic
      * @param value ψ(θ)
@@ -40,8 +40,8 @@ public interface ExactMargin extends PreciseMargin {
     }
 
     /**
-     * Returns ψ(θ) and its slope. The formula must compare numbers by {@link Numeric#signum} alone, must not catch
-     * {@link Undecided}, and must depend on nothing but the angle.
+     * Returns ψ(θ) and its slope. The formula must compare numbers only by {@link Numeric#signum}, must not catch
+     * {@link Undecided}, and must depend only on the angle.
      *
      * @param <N> the arithmetic
      * @param theta θ in [0, π]
@@ -51,7 +51,7 @@ public interface ExactMargin extends PreciseMargin {
 
     /**
      * Returns whether double-double suffices to tell on which side of this margin's branch points an angle lies. Where
-     * it does not, a loss calls {@link #psi psi} with the angle of the rows themselves, in more digits.
+     * it does not, a loss calls {@link #psi psi} with the exact angle of the rows, in more digits.
      *
      * @param theta θ
      * @return true unless a branch point is too near; true unless overridden

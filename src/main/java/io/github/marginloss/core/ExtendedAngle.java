@@ -4,7 +4,7 @@ import io.github.marginloss.internal.Check;
 import java.util.Objects;
 
 /**
- * ψ(θ) = cos(θ + m) while θ + m &lt; π, and another margin from there on, where the cosine would rise again.
+ * ψ(θ) = cos(θ + m) while θ + m &lt; π. From there on, where the cosine would rise again, another margin applies.
  *
  * @param angle the margin m, 0 ≤ m ≤ π
  * @param beyond ψ where θ + m ≥ π
@@ -76,7 +76,7 @@ public record ExtendedAngle(AdditiveAngle angle, ExactMargin beyond) implements 
         return Math.abs(sine(theta).hi()) > CLEAR;
     }
 
-    /** {@inheritDoc} They are the cones at θ = 0 and θ = π, and the branch point π − m. */
+    /** {@inheritDoc} For this margin they are the cones at θ = 0 and θ = π, and the branch point π − m. */
     @Override
     public double[] kinks() {
         return new double[] {0, Math.PI - angle.m(), Math.PI};

@@ -3,7 +3,7 @@ package io.github.marginloss.core;
 import java.util.Objects;
 
 /**
- * A margin made of two functions.
+ * A margin that consists of two functions.
  *
  * @param psi ψ(θ)
  * @param derivative dψ/dθ

@@ -93,7 +93,8 @@ public sealed interface Head extends Serializable {
     }
 
     /**
-     * Not a softmax: l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖², from the distance to the center of the class.
+     * Half the squared distance to the center of the class, l<sub>i</sub> = ½‖x<sub>i</sub> − c<sub>y</sub>‖². It is
+     * not a softmax.
      */
     record Distance() implements Head {}
 }

@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 import io.github.marginloss.internal.Check;
 
 /**
- * MagFace's margin, which grows with the norm of the feature, together with its term that pulls norms away from 0. With
- * a = ‖x‖ clamped to [la, ua],
+ * MagFace's margin, which grows with the norm of the feature, and MagFace's penalty, which pulls norms away from 0.
+ * With a = ‖x‖ clamped to [la, ua],
  *
  * <pre>{@code
  * m(a) = lm + (um − lm)/(ua − la) · (a − la),   ψ(θ, a) = cos(θ + m(a)),   λ g(a) = λ (a/ua² + 1/a)
@@ -22,8 +22,8 @@ import io.github.marginloss.internal.Check;
 public record MagnitudeMargin(double la, double ua, double lm, double um, double lambda, boolean easy)
         implements NormMargin {
 
-    private static final double LEAST = 1e-200;
-    private static final double GREATEST = 1e200;
+    private static final double SMALLEST = 1e-200;
+    private static final double LARGEST = 1e200;
 
     /** A number this close to 0, or relatively this close to a limit, may differ from it by rounding alone. */
     private static final double CLEAR = 0x1p-90;
@@ -40,8 +40,8 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
      * @throws IllegalArgumentException if one is out of range
      */
     public MagnitudeMargin {
-        Check.between("la", la, LEAST, GREATEST);
-        Check.between("ua", ua, LEAST, GREATEST);
+        Check.between("la", la, SMALLEST, LARGEST);
+        Check.between("ua", ua, SMALLEST, LARGEST);
         Check.angle("lm", lm);
         Check.angle("um", um);
         Check.nonNegative("lambda", lambda);
@@ -97,7 +97,7 @@ public record MagnitudeMargin(double la, double ua, double lm, double um, double
         return lambda;
     }
 
-    /** {@inheritDoc} Here the margin is m(‖x‖), rounded to nearest or nearly so. */
+    /** {@inheritDoc} Its angle is m(‖x‖), rounded to nearest or nearly so. */
     @Override
     public Margin margin(int sample, int label, double norm) {
         double m = norm <= la ? lm : norm >= ua ? um : lm + (um - lm) / (ua - la) * (norm - la);

@@ -6,13 +6,14 @@ import java.io.Serializable;
  * A margin: the target logit ψ (divided by the scale) and its slope, as functions of the target angle θ in [0, π].
  *
  * <p>The angle is given by its cosine and its sine, each correctly rounded or nearly so; sin θ ≥ 0 keeps its relative
- * accuracy near 0 and π, where cos θ alone no longer determines the angle. For a margin of your own, implement this
- * interface, or call {@link #of of} with two lambdas, and pass the margin to
- * {@link io.github.marginloss.MarginSoftmax}. A {@link PreciseMargin} is evaluated in double-double.
+ * accuracy near 0 and π, where cos θ alone no longer determines the angle. To write your own margin, implement this
+ * interface, or call {@link #of of} with two lambdas. Then pass the margin to {@link
+ * io.github.marginloss.MarginSoftmax}. A {@link PreciseMargin} is evaluated in double-double.
  *
  * <p>Both functions must return finite numbers for every angle; a loss refuses any other result with an {@link
- * IllegalArgumentException}, and lets an exception of theirs pass. ψ may rise, fall, jump or have kinks. A loss asks
- * for the angle of the target class only, once per sample; a zero row of X or W has cos θ = 0 and sin θ = 1.
+ * IllegalArgumentException}. An exception that they throw reaches the caller unchanged. ψ may rise, fall, jump or have
+ * kinks. A loss calls them only for the angle of the target class, once per sample; a zero row of X or W has cos θ = 0
+ * and sin θ = 1.
  *
  * <p>Implementations are immutable and thread-safe.
  */
@@ -28,7 +29,7 @@ public interface Margin extends MarginRule {
     double value(double cos, double sin);
 
     /**
-     * Returns dψ/dθ, θ in radians, which stays bounded where dψ/d cos θ does not.
+     * Returns dψ/dθ, with θ in radians. It stays bounded where dψ/d cos θ does not.
      *
      * @param cos cos θ
      * @param sin sin θ, ≥ 0
@@ -68,15 +69,15 @@ public interface Margin extends MarginRule {
         double at(double cos, double sin);
     }
 
-    /** {@return this margin, whatever the sample} */
+    /** {@return this margin, for every sample} */
     @Override
     default Margin margin(int sample, int label, double norm) {
         return this;
     }
 
     /**
-     * Returns the angles at which ψ, its slope or its curvature jumps. A finite difference across such an angle says
-     * nothing about the gradient.
+     * Returns the angles at which ψ, its slope or its curvature jumps. A finite difference across such an angle cannot
+     * test the gradient.
      *
      * @return angles in radians, in [0, π]; none unless overridden
      */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * Chooses the margin of a sample by its place in the batch, its class, and the norm of its feature. A {@link Margin} is
- * itself such a rule: every sample gets that margin. A rule may be a lambda, which can be serialized if everything it
+ * itself a rule, which gives every sample that margin. A rule may be a lambda, which can be serialized if everything it
  * captures can:
  *
  * <pre>{@code
@@ -12,8 +12,8 @@ import java.io.Serializable;
  * Loss loss = new MarginSoftmax(Scale.fixed(64), rule, Reduction.MEAN);
  * }</pre>
  *
- * <p>A loss calls the rule once per sample. No gradient flows through the arguments: the margin counts as a constant.
- * For a margin through which the gradient flows to the norm, implement {@link NormMargin}.
+ * <p>A loss calls the rule once per sample. No gradient flows through the arguments: the loss treats the margin as a
+ * constant. For a margin through which the gradient flows to the norm, implement {@link NormMargin}.
  *
  * <p>Implementations are immutable, thread-safe, and functions of their arguments alone.
  */
@@ -31,11 +31,12 @@ public interface MarginRule extends Serializable {
     Margin margin(int sample, int label, double norm);
 
     /**
-     * Refuses a batch that the rule was not made for.
+     * Refuses a batch whose numbers of samples and classes do not suit the rule.
      *
      * @param samples m
      * @param classes n
-     * @throws IllegalArgumentException if the rule has margins for another number of either; never unless overridden
+     * @throws IllegalArgumentException if the rule has margins for other numbers of samples or classes; never unless
+     *     overridden
      */
     default void check(int samples, int classes) {}
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * ψ(θ) = (λ cos θ + φ(θ)) / (1 + λ) with φ(θ) = (−1)<sup>k</sup> cos(tθ) − 2k for θ in [kπ/t, (k+1)π/t].
  *
- * <p>φ falls throughout, from 1 to 1 − 2t: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t. There
- * sin tθ = sin θ U<sub>t−1</sub>(cos θ) keeps its digits, because U is computed in product form, U<sub>t−1</sub>(c) =
- * (2c)<sup>(t even)</sup> Π<sub>k &lt; t/2</sub> 4 (c² − cos²(kπ/t)).
+ * <p>φ falls throughout, from 1 to 1 − 2t: its slope is −t |sin tθ|, which is 0 at the branch points θ = kπ/t. Near
+ * these, sin tθ = sin θ U<sub>t−1</sub>(cos θ) keeps its digits, because U is computed in product form,
+ * U<sub>t−1</sub>(c) = (2c)<sup>(t even)</sup> Π<sub>k &lt; t/2</sub> 4 (c² − cos²(kπ/t)).
  *
  * @param t the multiplier, an integer ≥ 1
  * @param lambda λ ≥ 0, the weight of the plain cosine
@@ -18,7 +18,7 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
     /** Beyond this t the product form costs more than it gains, and its factors leave the range of double. */
     private static final int PRODUCT_FORM = 64;
 
-    /** Doubles suffice to tell k if tθ/π is farther than this from a whole number. */
+    /** Doubles suffice to determine k if tθ/π is farther than this from a whole number. */
     private static final double NEAR = 1e-5;
 
     /** The largest t whose branch points are listed. */
@@ -117,8 +117,8 @@ public record MultiplicativeAngle(int t, double lambda) implements ExactMargin {
     }
 
     /**
-     * {@inheritDoc} They are the angles kπ/t, where the curvature jumps. For t beyond 2<sup>16</sup> they lie so
-     * densely that none is listed.
+     * {@inheritDoc} For this margin they are the angles kπ/t, where the curvature jumps. For t beyond 2<sup>16</sup>
+     * they lie so densely that none is listed.
      */
     @Override
     public double[] kinks() {

@@ -3,8 +3,8 @@ package io.github.marginloss.core;
 import java.util.function.Supplier;
 
 /**
- * A number in which a formula is written once and evaluated to any accuracy: {@link DD double-double} is one such
- * arithmetic, and the reference has others that know their own error.
+ * A number of an unspecified arithmetic: a formula over such numbers is written once and can be evaluated to any
+ * accuracy. {@link DD double-double} is one arithmetic; the reference has others, whose numbers know their own error.
  *
  * <p>New numbers of an arithmetic are made from existing ones, so {@link #constant constant} and {@link #pi} are
  * methods of a number: {@code theta.cos().minus(theta.cos().constant(0.35))}.
@@ -25,7 +25,7 @@ public interface Numeric<N extends Numeric<N>> {
     /**
      * Returns a constant that is not a double, such as cos m.
      *
-     * @param rounded the number in double-double, which is used in that arithmetic
+     * @param rounded the number in double-double, for double-double arithmetic
      * @param formula computes the number in any other arithmetic
      * @return one of the two
      */
@@ -139,6 +139,6 @@ public interface Numeric<N extends Numeric<N>> {
     /** {@return whether this is known to be exactly 0} */
     boolean isZero();
 
-    /** {@return a double close to this number, or an infinity beyond the range of double} */
+    /** {@return a double close to this number; beyond the range of double, an infinity} */
     double toDouble();
 }

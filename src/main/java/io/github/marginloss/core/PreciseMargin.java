@@ -3,10 +3,10 @@ package io.github.marginloss.core;
 /**
  * A margin that is evaluated in double-double. It costs little, because a margin changes only one logit per sample.
  *
- * <p>{@link io.github.marginloss.reference.Reference} takes a PreciseMargin that is not an {@link ExactMargin} at its
- * word: it asks once per sample, at the double-double angle of the rows, and treats ψ and the slope in the answer as
- * exact. Its outputs are the true ones of a loss with exactly these numbers. For outputs that are true to the formula
- * of ψ itself, implement {@link ExactMargin}.
+ * <p>{@link io.github.marginloss.reference.Reference} trusts a PreciseMargin that is not an {@link ExactMargin}: it
+ * calls the margin once per sample, at the double-double angle of the rows, and treats the ψ and the slope that it
+ * returns as exact. Its outputs are the true ones of a loss with exactly these numbers. For outputs that are true to
+ * the formula of ψ itself, implement {@link ExactMargin}.
  */
 public interface PreciseMargin extends Margin {
 

@@ -13,14 +13,14 @@ import java.util.stream.DoubleStream;
  * }</pre>
  *
  * <p>ψ is cos(θ + m) at ẑ = −1, cos θ − m at ẑ = 0, and cos(θ − m) − 2m at ẑ = 1. Where the angle is clamped, the slope
- * is 0. Each 0.001 is the double nearest to it.
+ * is 0. Each 0.001 stands for the double nearest to 0.001.
  */
 public final class QualityMargin implements ExactMargin {
 
     private static final long serialVersionUID = 1;
 
-    private static final double LEAST_NORM = 1e-3;
-    private static final double GREATEST_NORM = 100;
+    private static final double SMALLEST_NORM = 1e-3;
+    private static final double LARGEST_NORM = 100;
     private static final double DAMPING = 1e-3;
     /** The distance that θ + g keeps from 0 and π. */
     private static final double CLAMP = 1e-3;
@@ -28,7 +28,7 @@ public final class QualityMargin implements ExactMargin {
     private static final DD COS_CLAMP = DD.of(CLAMP).cos();
     private static final DD SIN_CLAMP = DD.of(CLAMP).sin();
 
-    /** A sine below this in size may be a rounding error, and then it does not determine the branch. */
+    /** A sine below this in size may be a rounding error, so it does not determine the branch. */
     private static final double CLEAR = 0x1p-80;
 
     private final double m;
@@ -75,7 +75,7 @@ public final class QualityMargin implements ExactMargin {
      * @param norm ‖x‖
      */
     public static double clamped(double norm) {
-        return Math.max(LEAST_NORM, Math.min(GREATEST_NORM, norm));
+        return Math.max(SMALLEST_NORM, Math.min(LARGEST_NORM, norm));
     }
 
     /** ẑ. */
@@ -112,7 +112,7 @@ public final class QualityMargin implements ExactMargin {
 
     /** −1 where θ + g is below 0.001, 1 where it is above π − 0.001, else 0. */
     private static <N extends Numeric<N>> int side(N g, N cosine, N sine) {
-        // θ + g is in (−π, 2π); at which end a negative sine lies depends on the sign of g
+        // θ + g is in (−π, 2π); if its sine is negative, the sign of g tells at which end it is
         if (g.signum() > 0) {
             return past(cosine, sine, 1) < 0 ? 1 : past(cosine, sine, -1) < 0 ? -1 : 0;
         }
@@ -142,7 +142,9 @@ public final class QualityMargin implements ExactMargin {
                 && Math.abs(turned(exactCosine, exactSine, -1).hi()) > CLEAR;
     }
 
-    /** {@inheritDoc} They are the cones at θ = 0 and θ = π, and the angles where θ + g reaches a clamp. */
+    /**
+     * {@inheritDoc} For this margin they are the cones at θ = 0 and θ = π, and the angles where θ + g reaches a clamp.
+     */
     @Override
     public double[] kinks() {
         double g = angle.toDouble();

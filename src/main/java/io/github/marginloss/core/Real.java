@@ -6,10 +6,10 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
 import java.io.Serializable;
 
 /**
- * A real number mantissa·2^exponent with about 106 bits and an unbounded exponent. Products whose factors are beyond
- * the range of double, losses of 1e-304 and logits of 1e400 keep all their digits.
+ * A real number mantissa·2^exponent with about 106 bits and an unbounded exponent. Losses of 1e-304, logits of 1e400,
+ * and products of factors beyond the range of double keep all their digits.
  *
- * <p>Nothing underflows, so each operation has one proven bound on its relative error, whatever the operands. With u =
+ * <p>Nothing underflows, so each operation has one proven bound on its relative error for all operands. With u =
  * 2<sup>−53</sup> it is 4 u² for a sum, 5 u² for a product, 12 u² for a quotient, 48 u² for {@code log1p}, and 16 u² +
  * 2<sup>−154</sup>|x| for {@code exp}. The proofs are in docs/double-double.md.
  *
@@ -30,7 +30,7 @@ public record Real(DD mantissa, long exponent) implements Serializable {
     /** If its argument has this exponent or a larger one, exp gives 0 or an infinity. */
     private static final int HUGE = 60;
 
-    /** Sums of products of smaller numbers are finite; numbers of this size or more are scaled down. */
+    /** Sums of products of numbers below this size are finite; larger numbers are scaled down. */
     private static final double GREAT = 0x1p480;
 
     private static final int GREAT_EXPONENT = 1024 - 480;
@@ -73,8 +73,8 @@ public record Real(DD mantissa, long exponent) implements Serializable {
     /**
      * {@return the dot product of two array ranges, finite numbers of any size}
      *
-     * <p>Numbers below 2<sup>480</sup> in size are left as they are, with the error of {@link DD#dot}. If there are
-     * larger ones, the error is at most 12 u² + 2 length³ u³ of Σ|a b|, plus length·2<sup>−529</sup>.
+     * <p>If all numbers are below 2<sup>480</sup> in size, the error is that of {@link DD#dot}. If there are larger
+     * ones, the error is at most 12 u² + 2 length³ u³ of Σ|a b|, plus length·2<sup>−529</sup>.
      *
      * @param a the first factors. Not modified.
      * @param aOffset the index of the first of them

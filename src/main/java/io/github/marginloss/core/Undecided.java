@@ -1,8 +1,8 @@
 package io.github.marginloss.core;
 
 /**
- * Thrown when the error of a number hides its sign. The caller of an evaluation catches it and evaluates again in an
- * arithmetic with more digits; a margin lets it pass.
+ * Thrown when the error of a number hides its sign. Whoever evaluates a formula catches it and evaluates again with
+ * more digits; a margin must not catch it.
  */
 public final class Undecided extends RuntimeException {
 
@@ -10,7 +10,7 @@ public final class Undecided extends RuntimeException {
 
     /** Creates the exception. */
     public Undecided() {
-        super("more digits are needed to tell the sign of a number");
+        super("more digits are needed to determine the sign of a number");
     }
 
     /** Leaves out the stack trace, because this exception is thrown often and never shown. */

@@ -14,8 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  * ∂l/∂x = (g − x̂ (x̂·g)) / ‖x‖
  * }</pre>
  *
- * <p>A zero row has no direction: x̂ = 0, and ∂l/∂x = 0. Rows are scaled by powers of two before they are squared: x of
- * any size keeps its digits, and x and 2<sup>k</sup>x have the same x̂ to the bit.
+ * <p>A zero row has no direction: x̂ = 0, and ∂l/∂x = 0. Rows are scaled by powers of two before they are squared, so x
+ * of any size keeps its digits, and x and 2<sup>k</sup>x have bit for bit the same x̂.
  *
  * <pre>{@code
  * UnitRow row = new UnitRow(features.numCols);
@@ -28,8 +28,8 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class UnitRow {
 
-    /** A sum of squares between these bounds has lost nothing to underflow and is far from overflow. */
-    private static final double LEAST_SQUARE = 0x1p-400;
+    /** A sum of squares between these bounds has lost no digit to underflow, and is far from overflow. */
+    private static final double SMALLEST_SQUARE = 0x1p-400;
 
     private static final double LARGEST_SQUARE = 0x1p400;
 
@@ -77,12 +77,12 @@ public final class UnitRow {
         return entries;
     }
 
-    /** Computes the norm of the entries in double; they are scaled only if their squares would lose digits. */
+    /** Computes the norm of the entries in double. Scales them only if their squares would lose digits. */
     public void normalise() {
         square = null;
         exponent = 0;
         double sum = kernels.dot(entries, 0, entries, 0, entries.length);
-        if (!(sum >= LEAST_SQUARE && sum <= LARGEST_SQUARE)) {
+        if (!(sum >= SMALLEST_SQUARE && sum <= LARGEST_SQUARE)) {
             exponent = PowersOfTwo.exponent(entries, 0, entries.length);
             PowersOfTwo.scale(entries, -exponent);
             sum = kernels.dot(entries, 0, entries, 0, entries.length);
@@ -90,7 +90,7 @@ public final class UnitRow {
         inverse = sum == 0 ? 0 : 1 / Math.sqrt(sum);
     }
 
-    /** Computes the norm of the entries in double-double; they are always scaled. */
+    /** Computes the norm of the entries in double-double. Always scales them. */
     public void normalisePrecisely() {
         exponent = PowersOfTwo.exponent(entries, 0, entries.length) - HEADROOM;
         PowersOfTwo.scale(entries, -exponent);

@@ -9,13 +9,13 @@ import java.util.function.IntPredicate;
 import org.ejml.MatrixDimensionException;
 
 /**
- * Checks of arguments. A message names the argument, the place, the value and the expectation; NaN fails every
- * comparison.
+ * Checks of arguments. A message names the argument, the place and the value, and says what was expected. NaN fails
+ * every comparison.
  */
 public final class Check {
 
     /** An angle of this size or more is assumed to be in degrees. */
-    private static final double LEAST_DEGREES = 5;
+    private static final double MIN_DEGREES = 5;
 
     private Check() {}
 
@@ -57,7 +57,7 @@ public final class Check {
     }
 
     /**
-     * Requires a finite number not less than 0.
+     * Requires a finite number that is at least 0.
      *
      * @param name the argument
      * @param value its value
@@ -77,7 +77,7 @@ public final class Check {
      * @throws IllegalArgumentException if it is not
      */
     public static double angle(String name, double value) {
-        String radians = value >= LEAST_DEGREES && value <= 180
+        String radians = value >= MIN_DEGREES && value <= 180
                 ? String.format(
                         Locale.ROOT,
                         "; %s degrees are %.4g, or are s and %s swapped?",
@@ -93,7 +93,8 @@ public final class Check {
     }
 
     /**
-     * Requires a margin between cosines. Cosines differ by at most 2, so a larger one is a scale or an angle.
+     * Requires a margin that is a difference of cosines. These differ by at most 2, so a larger value is a scale or an
+     * angle.
      *
      * @param name the argument
      * @param value its value
@@ -141,9 +142,9 @@ public final class Check {
      * @throws IllegalArgumentException if it is not from −π to π, or from −2 to 2
      */
     public static double margin(String name, double value, boolean angular) {
-        double greatest = angular ? Math.PI : 2;
+        double largest = angular ? Math.PI : 2;
         return expect(
-                Math.abs(value) <= greatest,
+                Math.abs(value) <= largest,
                 name,
                 value,
                 angular
@@ -156,12 +157,16 @@ public final class Check {
      *
      * @param name the argument
      * @param value its value
-     * @param least the smallest value allowed
-     * @param greatest the largest value allowed
+     * @param smallest the smallest value allowed
+     * @param largest the largest value allowed
      * @throws IllegalArgumentException if it is outside
      */
-    public static void between(String name, double value, double least, double greatest) {
-        expect(value >= least && value <= greatest, name, value, least + " ≤ " + name + " ≤ " + greatest + " expected");
+    public static void between(String name, double value, double smallest, double largest) {
+        expect(
+                value >= smallest && value <= largest,
+                name,
+                value,
+                smallest + " ≤ " + name + " ≤ " + largest + " expected");
     }
 
     /**
@@ -206,7 +211,7 @@ public final class Check {
      * @param matrix its value. Not modified.
      * @param rows expected rows
      * @param columns expected columns
-     * @param order the layout, for the message
+     * @param order the meaning of the rows, for the message
      * @param like the argument that determines the shape
      * @param other its value. Not modified.
      * @throws MatrixDimensionException if the matrix has another shape
@@ -286,12 +291,12 @@ public final class Check {
     }
 
     /**
-     * Requires that no output is an input or another output, and that none shares its array with one.
+     * Requires that no output is an input or another output, or shares its array with one.
      *
      * @param inputs what is read, by name. Not modified.
      * @param outputs what will be written, by name. Not modified.
      * @param sampleLosses a further output, or null. Not modified.
-     * @throws IllegalArgumentException if one does
+     * @throws IllegalArgumentException if an output is or does
      */
     public static void distinct(Map<String, RowSource> inputs, Map<String, RowSource> outputs, double[] sampleLosses) {
         Map<String, RowSource> others = new LinkedHashMap<>(inputs);

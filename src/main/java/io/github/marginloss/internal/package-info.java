@@ -2,8 +2,8 @@
  * Checks of arguments. The packages below this one are the engine: {@code kernel}, {@code row}, {@code softmax} and
  * {@code center}.
  *
- * <p>Not API: it may change in any version. This package knows which arguments are valid, and words the messages about
- * others. It uses {@code kernel} to search matrices, and nothing else of the library.
+ * <p>Not API: it may change in any version. This package knows which arguments are valid, and contains the messages
+ * about invalid ones. It uses {@code kernel} to search matrices, and nothing else of the library.
  *
  * @serial exclude
  */

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 /** The inputs of an evaluation. Not modified. */
 record Batch(DMatrixRMaj features, Parameters parameters, int[] labels) {
 
-    /** Replaces labels that are not classes by the first class. They are ignored labels, so any class will do. */
+    /** Replaces labels that are not classes by the first class. Such labels are ignored, so any class will do. */
     static Batch of(DMatrixRMaj features, Parameters parameters, int... labels) {
         Batch given = new Batch(features, parameters, labels);
         int n = given.classes();

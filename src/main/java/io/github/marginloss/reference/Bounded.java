@@ -8,8 +8,8 @@ import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
 /**
- * A number in double-double with a bound on its error: the truth lies within (middle ± error)·2<sup>exponent</sup>. The
- * page on double-double proves the errors of the operations; this class propagates the errors of their operands.
+ * A number in double-double with a bound on its error: the truth lies within (middle ± error)·2<sup>exponent</sup>.
+ * docs/double-double.md proves the errors of the operations; this class propagates the errors of their operands.
  *
  * <p>An infinite bound means that nothing is known about the number. The bound is 0 only if the number is exact.
  */
@@ -23,12 +23,12 @@ final class Bounded implements Numeric<Bounded> {
     private static final double QUOTIENT = 0x1p-102;
     private static final double ROOT = 0x1p-104;
     private static final double FUNCTION = 0x1p-99;
-    /** What the reduction of an argument of size 1 adds to the error of exp, sin and cos. */
+    /** The error that reducing an argument of size 1 adds to exp, sin and cos. */
     private static final double REDUCTION = 0x1p-150;
-    /** Covers the roundings of the bounds themselves. */
+    /** A factor that covers the rounding of the bounds themselves. */
     private static final double ROUNDED_UP = 1 + 0x1p-40;
 
-    /** A summand this many bits below the other counts only as an error. */
+    /** A summand that is this many bits below the other is only added to the error. */
     private static final int NEGLIGIBLE = 400;
     /** From this exponent on, double-double has no sine or cosine. */
     private static final int LONG_ANGLE = 39;
@@ -167,12 +167,12 @@ final class Bounded implements Numeric<Bounded> {
         if (isZero()) {
             return ZERO;
         }
-        double least = least(y.middle) - y.error;
-        if (!(least > 0)) {
+        double smallest = lowerBound(y.middle) - y.error;
+        if (!(smallest > 0)) {
             return unknown();
         }
         DD quotient = middle.dividedBy(y.middle);
-        double bound = (error + size(quotient) * y.error) / least;
+        double bound = (error + size(quotient) * y.error) / smallest;
         return of(quotient, up(bound + QUOTIENT * size(quotient)), exponent - y.exponent);
     }
 
@@ -228,8 +228,8 @@ final class Bounded implements Numeric<Bounded> {
         Real value = real().log1p();
         Bounded exact = of(value.mantissa(), 2 * FUNCTION, value.exponent());
         // |log(1 + a) − log(1 + b)| ≤ |a − b| / (1 + min(a, b)), and a, b ≥ 0
-        Bounded least = of(Math.max(0, least(middle) - error), exponent);
-        Bounded moved = of(error, exponent).dividedBy(least.plus(of(1)));
+        Bounded smallest = of(Math.max(0, lowerBound(middle) - error), exponent);
+        Bounded moved = of(error, exponent).dividedBy(smallest.plus(of(1)));
         return exact.plus(moved.asError());
     }
 
@@ -258,7 +258,7 @@ final class Bounded implements Numeric<Bounded> {
         return turned(exponent < LONG_ANGLE ? real().toDD(0).cos() : null);
     }
 
-    /** Turns a sine or cosine of the middle into one of this number; null if double-double has none. */
+    /** Turns a sine or cosine of the middle into that of this number; null if double-double has none. */
     private Bounded turned(DD value) {
         double absolute = absoluteError();
         if (value == null || !(absolute < 1)) {
@@ -275,7 +275,7 @@ final class Bounded implements Numeric<Bounded> {
         if (middle.signum() < 0) {
             return negate().atan2(x).negate();
         }
-        if (!(least(x.middle) > x.error && x.middle.signum() > 0) && !(least(middle) >= error)) {
+        if (!(lowerBound(x.middle) > x.error && x.middle.signum() > 0) && !(lowerBound(middle) >= error)) {
             return unknown();
         }
         if (isZero() && x.signum() > 0) {
@@ -298,7 +298,7 @@ final class Bounded implements Numeric<Bounded> {
         // the gradient of the angle is (−y, x)/r²
         double ySize = size(y0) + ey;
         double xSize = size(x0) + ex;
-        double r = Math.max(least(x0) - ex, least(y0) - ey);
+        double r = Math.max(lowerBound(x0) - ex, lowerBound(y0) - ey);
         DD angle = y0.atan2(x0);
         return r > 0 ? of(angle, up((ex * ySize + ey * xSize) / (r * r) + FUNCTION * size(angle)), 0) : unknown();
     }
@@ -308,7 +308,7 @@ final class Bounded implements Numeric<Bounded> {
         if (isZero()) {
             return 0;
         }
-        if (!(least(middle) > error)) {
+        if (!(lowerBound(middle) > error)) {
             throw new Undecided();
         }
         return middle.signum();
@@ -335,7 +335,7 @@ final class Bounded implements Numeric<Bounded> {
     }
 
     /** The absolute value, or slightly less. */
-    private static double least(DD value) {
+    private static double lowerBound(DD value) {
         return Math.abs(value.hi()) * (1 - 0x1p-52);
     }
 

@@ -7,7 +7,8 @@ import io.github.marginloss.internal.row.Difference;
 import java.util.Arrays;
 
 /**
- * Inner products in double-double with bounds on their errors, which are about those of results that are rounded once.
+ * Inner products in double-double with bounds on their errors. The errors are about those of exact results that are
+ * rounded once.
  */
 final class BoundedProducts implements Products<Bounded> {
 

@@ -14,11 +14,13 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
 final class BoundedRow {
 
     private static final double SQUARE_UNIT = 0x1p-106;
-    /** What underflow may cost in one step: of the entry, the product, the product's low word and the factor's. */
+    /**
+     * The error of underflow in one step: of the entry, the product, the product's low word and the factor's low word.
+     */
     private static final double UNDERFLOW = 0x1p-1068;
     /** A factor this many bits below the unit may underflow. */
     private static final int SMALL = 300;
-    /** A factor this many bits below the unit counts only as an error. */
+    /** A factor this many bits below the unit is only added to the error. */
     private static final int NEGLIGIBLE = 600;
 
     private final int steps;
@@ -111,7 +113,7 @@ final class BoundedRow {
             double power = PowersOfTwo.of((int) Math.max(unit - exponent, -NEGLIGIBLE));
             for (int k = 0; k < high.length; k++) {
                 boolean touched = high[k] != 0 || low[k] != 0 || errors[k] != 0;
-                // if the power is not small enough, the entry stays too large, but by far less than this
+                // if the power is not small enough, the entry stays too large, but by much less than this bound
                 double lost = unit - exponent < -NEGLIGIBLE ? (Math.abs(high[k]) + errors[k]) * 2 * power : 0;
                 high[k] *= power;
                 low[k] *= power;
@@ -128,7 +130,7 @@ final class BoundedRow {
      * @param offset the index of the first of them
      */
     void write(double[] target, int offset) {
-        // adding to a bound has rounded it, too
+        // the additions have rounded the bound, too
         double up = 1 + 0x1p-40 + steps * 0x1p-50;
         for (int k = 0; k < high.length; k++) {
             target[offset + k] = Decision.of(new DD(high[k], low[k]), errors[k] * up, unit);

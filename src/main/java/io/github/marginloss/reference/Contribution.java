@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
- * What a softmax, or a whole loss, contributes for one sample. Gradients are linear in the rows themselves,
+ * The contribution of one sample to a softmax or a whole loss. Gradients are linear combinations of the given rows,
  *
  * <pre>{@code
  * ∂/∂x = own x + Σ_j classes_j w_j,   ∂/∂w_j = classes_j x + back_j w_j,   ∂/∂b_j = bias_j
@@ -16,11 +16,12 @@ import java.util.function.BinaryOperator;
  * @param <N> the arithmetic
  * @param loss l
  * @param own the factor of the feature in its own gradient
- * @param classes the factors of the class weights in the feature's gradient, and of the feature in theirs
+ * @param classes the factors of the class weights in the gradient of the feature, and of the feature in the gradients
+ *     of the class weights
  * @param back the factor of each class weight in its own gradient
  * @param bias the gradient of each bias
- * @param pivot a class whose weight may be subtracted from all others, because Σ classes_j = 0; that keeps a tiny
- *     factor apart from parts that cancel. NONE if the sum is not 0
+ * @param pivot a class whose weight may be subtracted from all others, because Σ classes_j = 0; that separates a tiny
+ *     factor from parts that cancel. NONE if the sum is not 0
  */
 record Contribution<N extends Numeric<N>>(N loss, N own, List<N> classes, List<N> back, List<N> bias, int pivot) {
 

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A cosine softmax with a margin. With c<sub>j</sub> = cos θ<sub>j</sub> with q = dψ/dc for the target and q = 1 for
- * the others,
+ * A cosine softmax with a margin. With c<sub>j</sub> = cos θ<sub>j</sub>, and with q = dψ/dc for the target and q = 1
+ * for the other classes,
  *
  * <pre>{@code
  * r = s:     z_j = s c_j or s ψ,         ∂z_j/∂x = s q (ŵ_j − c_j x̂)/‖x‖
@@ -20,7 +20,7 @@ import java.util.List;
  *            ∂z_j/∂w_j = r q (x̂ − c_j ŵ_j)/‖w_j‖
  * }</pre>
  *
- * <p>For exactly parallel rows, q = 0: there ŵ − c x̂ is 0, and at a cone of ψ the convention wants gradient 0. A zero
+ * <p>For exactly parallel rows, q = 0: there ŵ − c x̂ is 0, and at a cone of ψ the gradient is 0 by convention. A zero
  * row has c = 0, and its gradient has only the radial part.
  *
  * @param <N> the arithmetic
@@ -98,8 +98,7 @@ final class CosineSoftmax<N extends Numeric<N>> {
     }
 
     /**
-     * Whether two rows are known to be parallel. Such a class has no tangent, and adds nothing to a gradient made of
-     * tangents.
+     * Whether two rows are known to be parallel. Such a class has no tangent, and adds nothing to a sum of tangents.
      */
     private boolean areParallel(N dot, N weightSquare) {
         return square.times(weightSquare).minus(dot.times(dot)).isZero();

@@ -5,7 +5,7 @@ import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.Precision;
 import io.github.marginloss.internal.kernel.PowersOfTwo;
 
-/** Rounds a number with an error to the nearest double, if only one double is possible. */
+/** Rounds a number with a known error bound to the nearest double, if only one double is possible. */
 final class Decision {
 
     /** Below this size, the sum of a word and an error may have been rounded. */

@@ -19,7 +19,7 @@ final class EqualCosines<N extends Numeric<N>> {
     private final Map<Double, List<Known<N>>> near = new HashMap<>();
 
     /**
-     * {@return an earlier logit that is equal, or else this one}
+     * {@return the equal logit of an earlier class if there is one, otherwise this logit}
      *
      * @param logit a multiple of cos θ that is the same for all classes
      * @param dot x·w, exact

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ziv's strategy: evaluates in double-double with a proven bound first. Outputs that the bound leaves open are
+ * Ziv's strategy: first evaluates in double-double, with a proven bound. Outputs that the bound leaves open are
  * evaluated again, with twice the bits each time.
  */
 final class Evaluator {
 
     /** The number of bits in the first precision after double-double. */
     static final int FIRST = 256;
-    /** An output that is open after this many bits counts as equal to the boundary from which it cannot be told. */
+    /** An output that is still open with this many bits counts as equal to the boundary that it cannot be told from. */
     static final int LAST = 1 << 14;
 
     /** An L whose relative error is below 2^−UNROUNDED_BITS has all the digits that a Real promises. */
@@ -29,8 +29,8 @@ final class Evaluator {
     private final List<Part> parts;
     private final Interruption interruption = new Interruption();
     /**
-     * How many outputs were open before each precision, and before the sums of exponentials, which are tried before the
-     * last precision.
+     * The number of outputs that were open before each precision, and before the sums of exponentials. These come
+     * before the last precision.
      */
     private final List<Long> open = new ArrayList<>();
 
@@ -68,7 +68,7 @@ final class Evaluator {
         }
     }
 
-    /** Decides ties of exact numbers that are broken only by exponentials too small for any number of bits. */
+    /** Decides near-ties of exact numbers, broken only by exponentials that are too small for any number of bits. */
     private void refineTails(Outputs outputs) {
         Products<ExponentialSum> exact = new TailProducts(batch, interruption);
         new Refinement<>(batch, parts, outputs, exact, ExponentialSum.BITS, ExponentialSum::rounded, false).evaluate();
@@ -93,7 +93,7 @@ final class Evaluator {
     }
 
     /**
-     * {@return how many outputs were open before double-double, and before each arithmetic that was needed after it}
+     * {@return how many outputs were open before double-double, and before each further arithmetic that was needed}
      */
     List<Long> open() {
         return open;

@@ -11,14 +11,14 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The entries of ∂L/∂x of one sample. For the linear softmax, the weight of the pivot class t is subtracted from all
- * class weights,
+ * class weights:
  *
  * <pre>{@code
  * ∂l/∂x = (1 − ε)(w_t − w_y) + Σ_{j≠t} (p_j − ε/n) (w_j − w_t)
  * }</pre>
  *
  * <p>where the differences are exact. Differences of classes with the same logit are added up before they are
- * multiplied, so what cancels among them leaves no residue that could hide a smaller p.
+ * multiplied. So if they cancel, no residue is left that could hide a smaller p.
  *
  * @param <N> the arithmetic
  */

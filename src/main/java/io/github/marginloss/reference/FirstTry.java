@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * The evaluation in double-double, which decides nearly all outputs of an ordinary batch. Beyond the outputs, it needs
- * memory for three numbers per entry of ∂L/∂W, and for the factors of PAIRS pairs of a sample and a class.
+ * The evaluation in double-double, which decides nearly all outputs of an ordinary batch. In addition to the outputs,
+ * it needs memory for three numbers per entry of ∂L/∂W, and for the factors of PAIRS pairs of a sample and a class.
  */
 final class FirstTry {
 
@@ -19,10 +19,10 @@ final class FirstTry {
     private static final int PAIRS = 1 << 17;
 
     /**
-     * The smallest number of samples that are evaluated at a time, however many classes there are, so that several
-     * threads have work.
+     * The smallest number of samples that are evaluated at a time, so that several threads have work even if there are
+     * many classes.
      */
-    private static final int LEAST = 4;
+    private static final int SMALLEST = 4;
 
     private final Batch batch;
     private final List<Part> parts;
@@ -64,7 +64,7 @@ final class FirstTry {
     Bounded evaluate() {
         int m = losses.length;
         int n = batch.classes();
-        int size = Math.max(1, Math.min(m, Math.max(LEAST, PAIRS / n)));
+        int size = Math.max(1, Math.min(m, Math.max(SMALLEST, PAIRS / n)));
         try (Parallel threads = Parallel.forRows((long) m * n * batch.dimension())) {
             for (int from = 0; from < m; from += size) {
                 addBlock(threads, from, Math.min(m, from + size));

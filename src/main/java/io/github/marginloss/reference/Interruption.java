@@ -2,7 +2,7 @@ package io.github.marginloss.reference;
 
 import java.util.concurrent.CancellationException;
 
-/** Ends an evaluation whose caller has been interrupted, on whichever thread the check is made. */
+/** Ends an evaluation whose caller has been interrupted. Any of its threads may check. */
 final class Interruption {
 
     private final Thread caller = Thread.currentThread();
@@ -10,7 +10,7 @@ final class Interruption {
     /**
      * Does nothing unless the caller has been interrupted.
      *
-     * @throws CancellationException if it has; its flag stays set
+     * @throws CancellationException if the caller has been interrupted; its interrupt flag stays set
      */
     void check() {
         if (caller.isInterrupted()) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The cross-entropy of one row of logits, l = log Σ exp z<sub>j</sub> − z<sub>y</sub>, and its derivatives. With t the
- * class of the largest logit, or of one close to it,
+ * class of the largest logit, or of a logit close to it,
  *
  * <pre>{@code
  * E_j = exp(z_j − z_t),   S = Σ_{j≠t} E_j,   l = (z_t − z_y) + log(1 + S),   p_j = E_j/(1 + S),   p_t = 1 − S/(1 + S)
@@ -14,7 +14,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>In this form a confident sample keeps the digits of its small loss and gradient. In a sample that is confidently
- * wrong, the small amount by which a probability differs from 1 stays apart from the 1, because it may decide a tie.
+ * wrong, a probability is kept as 1 minus a small number, because that number may decide a tie.
  *
  * <p>Labels smoothed by ε add (ε/n) Σ<sub>j</sub> (z<sub>y</sub> − z<sub>j</sub>) to l, −ε/n to every derivative, and ε
  * to that of the target.
@@ -45,14 +45,14 @@ record LogitGradients<N extends Numeric<N>>(N loss, List<N> g, int top) {
     }
 
     private static <N extends Numeric<N>> LogitGradients<N> of(Products<N> products, List<N> z, int label) {
-        int top = greatest(z);
-        N greatest = z.get(top);
-        N zero = greatest.constant(0);
+        int top = largest(z);
+        N largest = z.get(top);
+        N zero = largest.constant(0);
         N rest = zero;
         List<N> powers = new ArrayList<>(z.size());
         for (int j = 0; j < z.size(); j++) {
             products.check();
-            N power = j == top ? zero : z.get(j).minus(greatest).exp();
+            N power = j == top ? zero : z.get(j).minus(largest).exp();
             powers.add(power);
             rest = rest.plus(power);
         }
@@ -65,10 +65,10 @@ record LogitGradients<N extends Numeric<N>>(N loss, List<N> g, int top) {
         }
         N log = rest.log1p();
         return new LogitGradients<>(
-                top == label ? log : greatest.minus(z.get(label)).plus(log), g, top);
+                top == label ? log : largest.minus(z.get(label)).plus(log), g, top);
     }
 
-    private static <N extends Numeric<N>> int greatest(List<N> z) {
+    private static <N extends Numeric<N>> int largest(List<N> z) {
         int top = 0;
         for (int j = 1; j < z.size(); j++) {
             top = z.get(j).minus(z.get(top)).toDouble() > 0 ? j : top;

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 record MarginOf<N extends Numeric<N>>(MarginRule rule, RowSource features, RowSource weights) {
 
     /**
-     * Evaluates the margin for a sample. One that is not an {@link ExactMargin} is evaluated at the double-double angle
-     * of the rows, and its answer counts as exact.
+     * Evaluates the margin for a sample. A margin that is not an {@link ExactMargin} is evaluated at the double-double
+     * angle of the rows, and its result counts as exact.
      *
      * @param angle θ
      * @param norm ‖x‖

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A loss as a list of different heads, each with exact coefficients. Terms of a sum with equal heads become one part,
- * so terms whose weights cancel disappear.
+ * A loss as a list of different heads, each with exact coefficients. Terms of a sum that have equal heads become one
+ * part, so terms whose weights cancel disappear.
  */
 final class Plan {
 
@@ -99,7 +99,7 @@ final class Plan {
         }
         double norm = FeatureNorm.rounded(batch.rows(), one);
         int label = batch.labels()[one];
-        // a rule that returns null is refused later, where the margin itself is needed
+        // null is refused later, where the margin itself is needed
         return Objects.equals(
                 cosine.margin().margin(one, label, norm), cosine.margin().margin(other, label, norm));
     }

@@ -3,7 +3,7 @@ package io.github.marginloss.reference;
 import io.github.marginloss.core.Numeric;
 
 /**
- * The inner products of the rows of a batch in one arithmetic. A loss depends on its rows only through them.
+ * The inner products of the rows of a batch in one arithmetic. A loss depends on the rows only through these products.
  *
  * @param <N> the arithmetic
  */

@@ -21,28 +21,29 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A loss whose every output is the true value, rounded to nearest: L, each l<sub>i</sub>, and each entry of each
+ * A loss that returns the true value of every output, rounded to nearest: L, each l<sub>i</sub>, and each entry of each
  * gradient.
  *
- * <p>Inputs are taken as exact, and so are the parameters of the loss. Ties go to the even double, a true value beyond
- * the range of double is ±Infinity, and a zero is +0.0. At singular points the conventions are those of the losses:
- * where an angular margin has a cone, its angular part contributes gradient 0; at a jump, the strict inequality of the
- * formula decides; a zero row has cos θ = 0 and gradient 0. A mean multiplies by 1/m itself, not by the nearest double.
+ * <p>Inputs count as exact, and so do the parameters of the loss. Ties go to the even double, a true value beyond the
+ * range of double is ±Infinity, and a zero is +0.0. At singular points the conventions are those of the losses: where
+ * an angular margin has a cone, its angular part contributes gradient 0; at a jump, the strict inequality of the
+ * formula decides; a zero row has cos θ = 0 and gradient 0. A mean multiplies by exactly 1/m, not by the nearest
+ * double.
  *
- * <p>Everything is evaluated in double-double first, with a proven bound on its error. If the bound leaves more than
- * one double possible for an output, that output alone is evaluated again with 256, 512, … 16384 bits, until one double
- * is left. If even 16384 bits leave it open, the output counts as equal to the tie or the 0 from which it cannot be
- * told. So the evaluation always ends. The project's page on numerics derives the bounds, and says which outputs 16384
- * bits might not tell.
+ * <p>The reference first evaluates everything in double-double, with a proven bound on the error. If the bound leaves
+ * more than one double possible for an output, it evaluates that output again with 256, 512, … 16384 bits, until one
+ * double is left. If even 16384 bits leave it open, the output counts as equal to the tie or the 0 that it cannot be
+ * told from. So the evaluation always ends. The project's page on numerics derives the bounds, and says which outputs
+ * 16384 bits might not decide.
  *
- * <p><b>Losses.</b> It evaluates any loss of this library, and any sum of them, whose terms are added up before
- * anything is rounded. For margins of your own:
+ * <p><b>Losses.</b> The reference evaluates any loss of this library, and any sum of such losses; it adds up the terms
+ * before it rounds anything. It treats your own margin according to its type:
  *
  * <ul>
  *   <li>an {@link ExactMargin} is evaluated with as many digits as needed, so the outputs are true to ψ itself. If it
- *       asks for the sign of a number that is 0 but not known to be exactly 0, the answer after 16384 bits is 0.
- *   <li>a {@link PreciseMargin} is taken at its word: the outputs are those of a loss with exactly the ψ and slopes
- *       that it returns, in double-double, at the double-double angles of the batch.
+ *       asks for the sign of a number that 16384 bits cannot tell from 0, the answer is 0.
+ *   <li>a {@link PreciseMargin} is trusted: the outputs are those of a loss with exactly the ψ and slopes that it
+ *       returns, in double-double, at the double-double angles of the batch.
  *   <li>any other {@link Margin} is refused; if it comes from a {@link io.github.marginloss.core.MarginRule}, it is
  *       refused when the rule returns it.
  *   <li>a {@link io.github.marginloss.core.NormMargin} is evaluated like an ExactMargin.
@@ -50,12 +51,13 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <p><b>Cost.</b> The reference is meant for tests. It runs on all cores, in the caller's pool, as the losses do. On
  * two cores, ArcFace with 128 samples, 512 features and 10000 classes takes about ten seconds and a gigabyte. A hostile
- * batch costs more: an output that needs thousands of bits takes milliseconds, and an entry of ∂L/∂W needs all samples.
+ * batch costs more: an output that needs thousands of bits takes milliseconds, and an entry of ∂L/∂W needs so many bits
+ * for every sample.
  *
  * <p><b>Interruption.</b> If the calling thread is interrupted, the call ends with a {@link
  * java.util.concurrent.CancellationException}. Nothing is written then, and the thread is still marked as interrupted.
  *
- * <p>The arguments, and all other exceptions, are those of the loss itself.
+ * <p>The reference takes the same arguments as the loss itself, and otherwise throws the same exceptions.
  *
  * @param loss the loss to evaluate
  */
@@ -127,7 +129,7 @@ public record Reference(Loss loss) implements Loss {
      * Computes the loss without rounding it to a double.
      *
      * @param features the features X, m×d. Not modified.
-     * @param parameters what is learned. Not modified.
+     * @param parameters the learned parameters. Not modified.
      * @param labels the target classes y. Not modified.
      * @return L with a relative error of about 2<sup>−92</sup>; 0 if 16384 bits cannot tell it from 0
      * @throws NullPointerException if an argument is null
@@ -151,7 +153,7 @@ public record Reference(Loss loss) implements Loss {
         return new Evaluator(batch, Plan.of(plain(loss), batch, labels));
     }
 
-    /** Returns the loss with every reference in it replaced by its own loss. */
+    /** Returns the loss with every reference in it replaced by the loss that it evaluates. */
     private static Loss plain(Loss loss) {
         if (loss instanceof Sum sum) {
             return new Sum(plain(sum.first()), sum.weight(), plain(sum.second()));

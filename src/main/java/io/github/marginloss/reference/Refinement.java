@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Evaluates in one arithmetic those outputs that are still open. A sample loss or a row of ∂L/∂X needs its sample
- * alone; L and the gradients of classes need all samples.
+ * Evaluates in one arithmetic those outputs that are still open. A sample loss or a row of ∂L/∂X needs only its own
+ * sample; L and the gradients of the classes need all samples.
  *
  * @param <N> the arithmetic
  */
@@ -51,7 +51,7 @@ final class Refinement<N extends Numeric<N>> {
      *
      * @param products the inner products in the arithmetic
      * @param bits the approximate length of its numbers
-     * @param rounding gives the double, or NaN if it is still open
+     * @param rounding returns the double, or NaN if it is still open
      * @param last whether no precision follows, so that an undecided branch is reported to the caller
      */
     Refinement(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a whole loss contributes for one sample, before rows are multiplied.
+ * The contribution of one sample to a whole loss, before it is multiplied by rows.
  *
  * @param <N> the arithmetic
  * @param sampleLoss l_i

@@ -5,7 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The rows of a matrix, each times a power of two that brings its largest entry into [1, 2). A tiny entry that would
- * underflow becomes the smallest double instead, so its error is at most that.
+ * underflow becomes the smallest double instead, so its error is at most the smallest double.
  */
 final class ScaledRows {
 

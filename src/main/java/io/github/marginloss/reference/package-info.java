@@ -1,19 +1,18 @@
 /**
- * The losses again, written plainly and correctly rounded: an oracle for tests of the fast path and of other
- * implementations.
+ * The same losses, written plainly and correctly rounded, for tests of the fast code and of other programs.
  *
- * <p>{@link io.github.marginloss.reference.Reference} reads the same description of a loss that the fast path reads,
- * and evaluates it with arithmetic of its own: in double-double with a proven bound on every error, and then with more
- * bits wherever the bound decides nothing. Nothing is split into tiles: gradients are sums of the given rows, times
- * numbers that depend only on inner products.
+ * <p>{@link io.github.marginloss.reference.Reference} reads the same description of a loss as the fast code, and
+ * evaluates it with its own arithmetic: first in double-double with a proven bound on every error, and then with more
+ * bits for the outputs that the bound leaves open. It splits nothing into tiles: gradients are sums of the given rows,
+ * times numbers that depend only on inner products.
  *
  * <pre>{@code
  * Loss exact = Reference.of(new ArcFace(30, 0.5));
  * Evaluation right = exact.backward(features, parameters, labels);   // what your numbers should be
  * }</pre>
  *
- * <p>The two evaluators share the margins ψ, so a mistake in a formula there would affect both. The golden cases and
- * the study of the project guard against that: their oracles share nothing with either.
+ * <p>Both evaluators use the same margins ψ, so a mistake in a margin's formula would affect both. The golden cases and
+ * the study of the project guard against that: the programs that compute their answers share no code with either.
  *
  * @serial exclude
  */

@@ -20,7 +20,7 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * The classes of a shard that take part in a step: all <em>positives</em> (the target classes of the batch), and enough
  * <em>negatives</em> to make up a given share of the shard. Negatives are drawn uniformly without replacement. A step
- * takes that share of the time, and reads and writes no other rows: momentum and weight decay, too, move only the
+ * takes that share of the time, and reads and writes no other rows. Momentum and weight decay, too, change only the
  * gathered rows.
  *
  * <pre>{@code
@@ -31,9 +31,9 @@ import org.ejml.data.FMatrixRMaj;
  * }</pre>
  *
  * <p>The loss is that of the classes that take part. With p positives and k − p drawn from N − p negatives, {@link
- * Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times, that is, it adds the logarithm of this number
- * to its logit. The expected value of Σ exp z is then the full sum. Its logarithm, the loss, remains smaller than the
- * full one on average.
+ * Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times: it adds the logarithm of this number to the
+ * logit. The expected value of Σ exp z is then the full sum. On average, the loss still remains below the full loss,
+ * because it contains the logarithm of the sum.
  *
  * <p>An et al., Partial FC: Training 10 Million Identities on a Single Machine, 2021, sec. 3.2. Immutable.
  */
@@ -41,9 +41,9 @@ public final class ClassSample implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** What is done about the classes that do not take part. */
+    /** How the loss allows for the classes that do not take part. */
     public enum Correction {
-        /** Nothing is done, as published: the loss is that of the sampled classes. */
+        /** Not at all, as published: the loss is that of the sampled classes. */
         NONE,
         /** Each drawn negative stands for (N − p)/(k − p) negatives, so that Σ exp z is unbiased. */
         LOG_RATE
@@ -69,8 +69,8 @@ public final class ClassSample implements Serializable {
     /**
      * Draws a sample without a correction.
      *
-     * @param labels y, numbered over all shards; those of other shards do not count. Leave out ignored labels that name
-     *     a class, or it counts as a positive. Not modified.
+     * @param labels y, numbered over all shards; those of other shards do not count. Leave out ignored labels that are
+     *     classes, because their classes would count as positives. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
@@ -85,14 +85,14 @@ public final class ClassSample implements Serializable {
 
     /**
      * Draws a sample. It has ⌊rate·count⌋ classes, or more if these are too few for all positives. It has at least one
-     * class if the shard has any, and at least one negative if that must stand for others.
+     * class if the shard has any, and at least one negative if negatives stand for others.
      *
-     * @param labels y, numbered over all shards; those of other shards do not count. Leave out ignored labels that name
-     *     a class, or it counts as a positive. Not modified.
+     * @param labels y, numbered over all shards; those of other shards do not count. Leave out ignored labels that are
+     *     classes, because their classes would count as positives. Not modified.
      * @param firstClass the first class of the shard
      * @param count the number of its classes
      * @param rate the share that takes part, 0 &lt; rate ≤ 1
-     * @param correction what is done about the classes that do not take part
+     * @param correction how the loss allows for the classes that do not take part
      * @param random draws the negatives
      * @return the sample
      * @throws NullPointerException if an argument is null
@@ -111,9 +111,9 @@ public final class ClassSample implements Serializable {
                 .distinct()
                 .toArray();
         int others = count - positives.length;
-        int least = positives.length == 0 || correction == Correction.LOG_RATE ? 1 : 0;
+        int smallest = positives.length == 0 || correction == Correction.LOG_RATE ? 1 : 0;
         int wanted = (int) (rate * count) - positives.length;
-        BitSet drawn = draw(others, Math.min(others, Math.max(least, wanted)), random);
+        BitSet drawn = draw(others, Math.min(others, Math.max(smallest, wanted)), random);
         return new ClassSample(firstClass, count, union(positives, drawn, firstClass), positives, correction);
     }
 
@@ -210,7 +210,7 @@ public final class ClassSample implements Serializable {
         }
     }
 
-    /** {@return what tells samples apart; not 0} */
+    /** {@return a number that tells samples of classes apart; not 0} */
     long fingerprint() {
         long print = Double.doubleToLongBits(multiplicity());
         for (int label : classes) {
@@ -223,7 +223,7 @@ public final class ClassSample implements Serializable {
     /**
      * Copies the rows that take part.
      *
-     * @param rows all rows of the shard: class weights, biases or what an optimiser keeps beside them. Not modified.
+     * @param rows all rows of the shard: class weights, biases, or an optimiser's numbers for them. Not modified.
      * @return one row for each class that takes part, a new matrix
      * @throws NullPointerException if rows is null
      * @throws MatrixDimensionException if the number of rows is not that of the shard

@@ -7,8 +7,8 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 
 /**
- * What the last round of a {@link ShardedStep} needs to know of each sample: M and S over all classes, and the factor that
- * turns an exponential into a gradient. Immutable; a few numbers per sample.
+ * What the last round of a {@link ShardedStep} needs for each sample: M and S over all classes (see {@link
+ * ShardStatistics}), and the factor that turns an exponential into a gradient. Immutable; a few numbers per sample.
  */
 public final class ShardFactors implements Serializable {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The gradients that a shard is asked for, whatever they are stored as.
+ * The gradients that a shard must write, as doubles or as floats.
  *
  * @param weights receives ∂L/∂W; null = not wanted. Modified.
  * @param bias receives ∂L/∂b; null = not wanted. Modified.
@@ -39,7 +39,7 @@ record ShardOutputs(RowSink weights, RowSink bias) {
         }
     }
 
-    /** Requires outputs that are neither inputs nor each other, and whose parameters are there. */
+    /** Requires that no output is an input or another output, and that each has its parameter. */
     void check(ShardRows rows) {
         if (bias != null && rows.bias() == null) {
             throw new IllegalArgumentException("out.bias is wanted, but rows has no bias");

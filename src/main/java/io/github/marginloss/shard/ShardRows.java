@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.ejml.MatrixDimensionException;
 
 /**
- * The rows with which a shard was called, of either type.
+ * The rows with which a shard was called, of doubles or of floats.
  *
  * @param first the first class of the shard
  * @param sample the classes that take part; null for all
@@ -66,7 +66,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         return ShardSpan.of(step, bias != null, first, first + count(), fingerprint());
     }
 
-    /** {@return what tells samples apart; 0 for all classes} */
+    /** {@return a number that tells samples of classes apart; 0 for all classes} */
     long fingerprint() {
         return sample == null ? 0 : sample.fingerprint();
     }
@@ -102,7 +102,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         }
     }
 
-    /** Requires biases or none, as the targets were found with. */
+    /** Requires biases if the rows of the first round had biases, and none otherwise. */
     void requireBias(boolean expected) {
         if (expected != (bias != null)) {
             throw new IllegalArgumentException(
@@ -111,7 +111,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         }
     }
 
-    /** Requires one of the shards that took part before, with the same sample. */
+    /** Requires that the shard took part in the rounds before, with the same sample. */
     void requireKnown(ShardSpan span) {
         span.requireShard(first, first + count(), fingerprint());
         requireBias(span.biased());
@@ -125,7 +125,7 @@ record ShardRows(int first, ClassSample sample, RowSource weights, RowSource bia
         }
     }
 
-    /** Requires that some rows are finite; negative numbers are those of none. */
+    /** Requires that the rows with these numbers are finite; negative numbers stand for no row. */
     void requireFinite(int... some) {
         int columns = weights.columns();
         for (int row : some) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param step a number that tells steps apart
  * @param biased whether the classes have biases
  * @param cuts the first class of each shard, and the class after the last
- * @param fingerprints what tells the {@link ClassSample}s of the shards apart; 0 for all classes
+ * @param fingerprints numbers that tell the {@link ClassSample}s of the shards apart; 0 for all classes
  */
 record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) implements Serializable {
 
@@ -123,7 +123,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) imp
         return sorted;
     }
 
-    /** {@return the exception for a broken value that has arrived} */
+    /** {@return the exception for a damaged value that has arrived} */
     static InvalidObjectException broken(String what) {
         return new InvalidObjectException(what + ": a value written by this version of the library expected");
     }

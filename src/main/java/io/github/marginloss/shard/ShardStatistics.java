@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the second round of a {@link ShardedStep} finds about each sample: the largest logit M of the shard's classes or a
- * bound of it, S = Σ exp(z<sub>j</sub> − M) without the target, H = Σ exp(z<sub>j</sub> − M) ŵ<sub>j</sub> (for inner
- * products w<sub>j</sub>), and the class weight of each target that the shard holds. Immutable; m(d + 4) numbers, some twenty and the class weight for each
- * target, and with smoothed labels another d, or in hostile cases m·d.
+ * What the second round of a {@link ShardedStep} finds about each sample: the largest logit M of the shard's classes,
+ * or a bound of it; without the target class, S = Σ exp(z<sub>j</sub> − M) and H = Σ exp(z<sub>j</sub> − M)
+ * ŵ<sub>j</sub> (for a linear head: w<sub>j</sub>); and the class weight of each target that the shard holds.
+ * Immutable. It has m(d + 4) numbers, and for each target some twenty numbers and the class weight. Smoothed labels add
+ * d numbers, or in hostile cases m·d.
  *
- * <p>Statistics of neighbouring shards merge. Sums of rounded numbers depend on the order in which they are added: the
- * same shards merged in the same order have the same bits.
+ * <p>Statistics of neighbouring shards merge. The bits of the result depend on the order of the shards, because sums
+ * are rounded: the same shards, merged in the same order, give the same bits.
  */
 public final class ShardStatistics implements Serializable {
 
@@ -32,12 +33,12 @@ public final class ShardStatistics implements Serializable {
         this.data = data;
     }
 
-    /** {@return the first class that these are of} */
+    /** {@return the first class of the shards that these cover} */
     public int firstClass() {
         return span.first();
     }
 
-    /** {@return the class after the last} */
+    /** {@return the class after their last} */
     public int endClass() {
         return span.end();
     }
@@ -55,8 +56,8 @@ public final class ShardStatistics implements Serializable {
     }
 
     /**
-     * Merges the statistics of shards one after the other in the order of their classes, so that bits do not depend on
-     * which arrived first.
+     * Merges the statistics of shards one after the other in the order of their classes, so that the bits do not depend
+     * on which arrived first.
      *
      * @param shards the statistics of the shards, in any order
      * @return the statistics of all

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * What the first round of a {@link ShardedStep} finds: the target angle of each sample, told by the shard that holds its
+ * What the first round of a {@link ShardedStep} finds: the target angle of each sample, from the shard that holds its
  * target class. Immutable; a few numbers per sample.
  */
 public final class ShardTargets implements Serializable {
@@ -25,12 +25,12 @@ public final class ShardTargets implements Serializable {
         this.data = data;
     }
 
-    /** {@return the first class that these are of} */
+    /** {@return the first class of the shards that these cover} */
     public int firstClass() {
         return span.first();
     }
 
-    /** {@return the class after the last} */
+    /** {@return the class after their last} */
     public int endClass() {
         return span.end();
     }
@@ -39,7 +39,7 @@ public final class ShardTargets implements Serializable {
     void requireComplete(int samples) {
         if (!data.areOf(samples)) {
             throw new IllegalArgumentException("targets are not those of all " + samples
-                    + " samples that take part: what targets has returned for each shard, merged, expected");
+                    + " samples that take part: the merged results of targets for all shards expected");
         }
     }
 

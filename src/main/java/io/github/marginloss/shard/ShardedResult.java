@@ -46,7 +46,7 @@ public final class ShardedResult {
         return floats;
     }
 
-    /** {@return what every shard needs for its {@link ShardedStep#gradients gradients}} */
+    /** {@return the factors that every shard needs for its {@link ShardedStep#gradients gradients}} */
     public ShardFactors factors() {
         return factors;
     }

@@ -26,24 +26,25 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * One training step of a softmax loss whose classes are divided into shards of neighbouring classes, as {@linkplain
- * io.github.marginloss.shard the package} shows. A step, which is sent to every shard, consists of the loss, the batch
- * and its labels.
+ * One training step of a softmax loss whose classes are divided into shards of neighbouring classes; {@linkplain
+ * io.github.marginloss.shard the package} shows its rounds. A step contains the loss, the batch and its labels. You
+ * send it to every shard.
  *
- * <p>L, the l<sub>i</sub> and the gradients are those of {@link HeadLoss#evaluate evaluate} over all classes, within the
- * same {@linkplain io.github.marginloss bounds}, whatever the shards. Bits depend on how the classes are divided and in
- * which order statistics are merged, not on threads, on which shard answers first, or on whether values have travelled. A
- * single shard has the bits of {@code evaluate}, and so have the shards of {@link #ranges ranges}, merged by
- * {@link ShardStatistics#merge(java.util.Collection)}.
+ * <p>For any division into shards, L, the l<sub>i</sub> and the gradients are those of {@link HeadLoss#evaluate
+ * evaluate} over all classes, within the same {@linkplain io.github.marginloss bounds}. Their bits depend on how the
+ * classes are divided and on the order in which statistics are merged. They do not depend on threads, on which shard
+ * answers first, or on whether values were sent between processes. A single shard gives the bits of {@code evaluate},
+ * and so do the shards of {@link #ranges ranges}, merged by {@link ShardStatistics#merge(java.util.Collection)}.
  *
- * <p>A shard may have no rows. Some shards may be floats and others doubles; the arithmetic is that of doubles. All rounds
- * of a step have the same shards, with the same rows: a step whose class weights have changed is another step. With
- * smoothed labels, all classes must take part.
+ * <p>A shard may have no rows. Some shards may hold floats and others doubles; the arithmetic is that of doubles. All
+ * rounds of a step must use the same shards, with the same rows: after the class weights have changed, create another
+ * step. With smoothed labels, all classes must take part.
  *
- * <p>A {@link io.github.marginloss.core.MarginRule} is asked when the step is created, once for each sample, so that margins
- * of all classes need not travel.
+ * <p>Creating a step calls a {@link io.github.marginloss.core.MarginRule} once per sample, so that the margins of all
+ * classes need not be sent.
  *
- * <p>Immutable, except that a shard's outputs are written; thread-safe. Calls take as many threads as {@code evaluate}.
+ * <p>Immutable and thread-safe; only {@code gradients} modifies an argument, its outputs. Calls use as many threads as
+ * {@code evaluate}.
  */
 public final class ShardedStep implements Serializable {
 
@@ -53,7 +54,7 @@ public final class ShardedStep implements Serializable {
     private final transient ShardPasses passes;
 
     /**
-     * All that a step consists of, and what travels.
+     * Everything that a step contains. This is what is serialized.
      *
      * @param name the loss in messages
      * @param biases whether the loss takes biases
@@ -123,12 +124,12 @@ public final class ShardedStep implements Serializable {
         passes = new ShardPasses(content.head, content.features(), content.samples(), content.classes);
     }
 
-    /** {@return what travels, which restores the fields that do not} */
+    /** {@return the content, which is serialized in place of the step and restores the other fields} */
     private Object writeReplace() {
         return content;
     }
 
-    /** A step travels as its content alone. */
+    /** Only the content of a step is serialized. */
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw ShardSpan.broken("step");
     }
@@ -201,7 +202,7 @@ public final class ShardedStep implements Serializable {
                 name, biases, resolved, doubles, floats, labels, takePart, coefficients, classes, true, id()));
     }
 
-    /** No two steps have one, whatever they consist of: class weights may have changed between them. */
+    /** No two steps have the same number, even if they are equal: class weights may have changed between them. */
     private static long id() {
         return new SplittableRandom().nextLong();
     }
@@ -221,7 +222,7 @@ public final class ShardedStep implements Serializable {
     }
 
     /**
-     * Returns the same step for fixed features. Its scans are faster, and their statistics smaller.
+     * Returns the same step without ∂L/∂X, for fixed features. Its scans are faster, and their statistics smaller.
      *
      * @return a step whose result has no ∂L/∂X
      */
@@ -242,9 +243,9 @@ public final class ShardedStep implements Serializable {
     }
 
     /**
-     * Returns how an {@code evaluate} divides the classes. With these as shards, merged in their order, a step has its bits.
-     * In the last round, a loss whose logits have no bound ({@link io.github.marginloss.Softmax}, a
-     * scale above 300) takes one thread for each of them.
+     * Returns how {@code evaluate} divides the classes. If you use these ranges as shards and merge them in their
+     * order, a step gives the bits of {@code evaluate}. In the last round, a loss whose logits have no bound ({@link
+     * io.github.marginloss.Softmax}, or a scale above 300) uses one thread per range.
      *
      * @param samples m
      * @param dimension d
@@ -294,7 +295,7 @@ public final class ShardedStep implements Serializable {
      * First round, of a sample: see {@link #targets(int, Parameters)}.
      *
      * @param sample the classes that take part
-     * @param rows what it gathers: one row for each of them. Not modified.
+     * @param rows the rows that the sample gathers: one per class that takes part. Not modified.
      * @return the targets that the shard knows
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
@@ -308,7 +309,7 @@ public final class ShardedStep implements Serializable {
      * First round, of a sample of floats: see {@link #targets(int, Parameters)}.
      *
      * @param sample the classes that take part
-     * @param rows what it gathers: one row for each of them. Not modified.
+     * @param rows the rows that the sample gathers: one per class that takes part. Not modified.
      * @return the targets that the shard knows
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
@@ -324,7 +325,7 @@ public final class ShardedStep implements Serializable {
         if (content.head instanceof Head.Linear) {
             rows.requireFinite();
         } else {
-            rows.requireFinite(shard.rows(passes.samples().labels())); // it reads no others
+            rows.requireFinite(shard.rows(passes.samples().labels())); // the first round reads no other rows
         }
         return new ShardTargets(rows.span(content.id), passes.targets(shard));
     }
@@ -365,7 +366,7 @@ public final class ShardedStep implements Serializable {
      *
      * @param all the targets of all shards, merged. Not modified.
      * @param sample the classes that take part
-     * @param rows what it gathers: one row for each of them. Not modified.
+     * @param rows the rows that the sample gathers: one per class that takes part. Not modified.
      * @return the statistics of the shard
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
@@ -380,7 +381,7 @@ public final class ShardedStep implements Serializable {
      *
      * @param all the targets of all shards, merged. Not modified.
      * @param sample the classes that take part
-     * @param rows what it gathers: one row for each of them. Not modified.
+     * @param rows the rows that the sample gathers: one per class that takes part. Not modified.
      * @return the statistics of the shard
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
@@ -401,10 +402,10 @@ public final class ShardedStep implements Serializable {
     }
 
     /**
-     * Between the second and the last round: finishes the batch.
+     * Between the second and the last round: computes the results of the batch.
      *
      * @param whole the statistics of all shards, merged. Not modified.
-     * @return L, the l<sub>i</sub>, ∂L/∂X and what the last round needs
+     * @return L, the l<sub>i</sub>, ∂L/∂X and the factors for the last round
      * @throws NullPointerException if whole is null
      * @throws IllegalArgumentException if the statistics belong to another step, or do not cover all classes
      */
@@ -431,7 +432,7 @@ public final class ShardedStep implements Serializable {
      *
      * @param factors the factors that {@link #finish finish} has computed. Not modified.
      * @param firstClass the first class of the shard
-     * @param rows its class weights and biases, as they were when it was scanned: they are not searched for NaN again. Not
+     * @param rows its class weights and biases, unchanged since the scan; they are not searched for NaN again. Not
      *     modified.
      * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Its ∂L/∂X must be null. Modified.
      * @throws NullPointerException if an argument is null
@@ -446,10 +447,10 @@ public final class ShardedStep implements Serializable {
     /**
      * Last round, of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}.
      *
-     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
      * @param firstClass the first class of the shard
      * @param rows its class weights, and biases. Not modified.
-     * @param out receives ∂L/∂W and ∂L/∂b of these rows, as far as they are not null. Modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
      * @throws IllegalArgumentException as for all rows of doubles
@@ -461,10 +462,10 @@ public final class ShardedStep implements Serializable {
     /**
      * Last round, of a sample: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}.
      *
-     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
      * @param sample the classes that take part
-     * @param rows what it gathers: one row for each of them. Not modified.
-     * @param out receives ∂L/∂W and ∂L/∂b of these rows, as far as they are not null. Modified.
+     * @param rows the rows that the sample gathers: one per class that takes part. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
      * @throws IllegalArgumentException as for all rows of doubles
@@ -476,10 +477,10 @@ public final class ShardedStep implements Serializable {
     /**
      * Last round, of a sample of floats: see {@link #gradients(ShardFactors, int, Parameters, Gradients)}.
      *
-     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
      * @param sample the classes that take part
-     * @param rows what it gathers: one row for each of them. Not modified.
-     * @param out receives ∂L/∂W and ∂L/∂b of these rows, as far as they are not null. Modified.
+     * @param rows the rows that the sample gathers: one per class that takes part. Not modified.
+     * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
      * @throws IllegalArgumentException as for all rows of doubles
@@ -498,7 +499,7 @@ public final class ShardedStep implements Serializable {
         passes.gradients(factors.targets, factors.data, rows.shard(content.classes), out.weights(), out.bias());
     }
 
-    /** Requires rows that suit the step; whether they are finite is another question, which takes time. */
+    /** Requires rows that suit the step. It does not search them for NaN, because that takes time. */
     private void check(ShardRows rows) {
         rows.check(content.features(), passes.samples(), content.classes);
         if (rows.sample() != null && content.head.smoothing() != 0) {

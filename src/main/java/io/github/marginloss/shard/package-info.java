@@ -1,7 +1,7 @@
 /**
  * Softmax losses over more classes than one process holds. The classes are divided into shards, each with its class
- * weights; the values that travel between them are small and {@link java.io.Serializable}, and no particular cluster
- * engine is needed.
+ * weights; the values that they exchange are small and {@link java.io.Serializable}, so you need no particular cluster
+ * engine.
  *
  * <p>A step has three rounds. The caller holds the batch, the shards hold the class weights:
  *
@@ -17,11 +17,11 @@
  * step.gradients(result.factors(), first, rows, gradients);                  // each shard: its ∂L/∂W, which stays there
  * }</pre>
  *
- * <p>Values that arrive are looked at: what is incomplete or has a NaN is refused. Against whoever writes bytes to do harm,
- * only an {@link java.io.ObjectInputFilter} helps, as for all serialized objects.
+ * <p>Each value is checked when it is deserialized, and refused if it is incomplete or contains a NaN. As for all
+ * serialized objects, only an {@link java.io.ObjectInputFilter} protects you from bytes that were written to do harm.
  *
- * <p>No matrix of n rows exists anywhere, nor one of m×n. An {@link io.github.marginloss.Loss#evaluate evaluation} is
- * the same step with a single shard.
+ * <p>No process ever holds a matrix of n rows, or one of m×n. An {@link io.github.marginloss.Loss#evaluate evaluation}
+ * is the same step with a single shard.
  *
  * @serial exclude
  * @see <a href="https://arxiv.org/abs/2010.05222">An et al., Partial FC: Training 10 Million Identities on a Single

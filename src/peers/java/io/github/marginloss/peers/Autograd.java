@@ -10,7 +10,7 @@ import io.github.marginloss.bench.Problem;
 /**
  * The forward pass in DJL's operations, and the gradients by its automatic differentiation.
  *
- * <p>The target logits are put in by a scatter; a one-hot matrix times the change makes more m×n arrays, and is slower.
+ * <p>A scatter writes the target logits. A one-hot matrix times the change would need more m×n arrays, and is slower.
  */
 final class Autograd extends Djl {
 
@@ -34,7 +34,9 @@ final class Autograd extends Djl {
         }
     }
 
-    /** The same memory without a gradient: it is made anew, where an old one would be set to zero and added to. */
+    /**
+     * The same memory without a gradient. So a new gradient is created; an old one would be set to zero and added to.
+     */
     private static NDArray leaf(NDArray array, NDManager scratch) {
         NDArray leaf = array.stopGradient();
         leaf.attach(scratch);

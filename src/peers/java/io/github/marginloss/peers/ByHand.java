@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import io.github.marginloss.bench.Problem;
 
 /**
- * The gradients by their formulas, in DJL's operations, in place where that can be; large arrays are freed as soon as
- * they have served. More than a user would ordinarily write, and the fastest form that was found.
+ * The gradients by their formulas, in DJL's operations, in place where possible. Large arrays are freed as soon as they
+ * are no longer needed. This is more than a user would ordinarily write, and the fastest form that was found.
  */
 final class ByHand extends Djl {
 

@@ -13,8 +13,8 @@ import java.util.Random;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * What it costs to take features out of DJL and to bring their gradient back, beside the step of the head
- * (docs/frameworks.md). Prints a row for each shape, in medians.
+ * Measures the time to copy features out of DJL and their gradient back, compared with the step of the head
+ * (docs/frameworks.md). Prints the medians, one row per shape.
  */
 public final class Copies {
 

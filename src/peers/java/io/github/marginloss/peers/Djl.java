@@ -13,8 +13,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A step on native arrays. X and W are there from the start, as a training has them, and the gradients stay there; the
- * labels go over with each step. All that a step makes is freed when the next one begins.
+ * A step on native arrays. As in training, X and W are there from the start, and the gradients stay there; each step
+ * copies the labels. Everything that a step creates is freed when the next one begins.
  */
 abstract class Djl implements Contender {
 
@@ -32,13 +32,13 @@ abstract class Djl implements Contender {
     private NDManager scratch;
     private Result result;
 
-    /** What a step yields. */
+    /** The results of a step. */
     record Result(double loss, NDArray features, NDArray weights) {}
 
     Djl(Problem problem, int threads, DataType type) {
         this.type = type;
         this.threads = threads;
-        // the engine brings the library that the thread count goes to
+        // loads the engine, and with it the native library that the thread count applies to
         manager = Engine.getInstance().newBaseManager();
         scratch = manager.newSubManager();
         boolean floats = type == DataType.FLOAT32;
@@ -56,14 +56,14 @@ abstract class Djl implements Contender {
         return manager.create(matrix.data, new Shape(matrix.numRows, matrix.numCols));
     }
 
-    /** What the names of this data type begin with. */
+    /** The beginning of the names of contenders with this data type. */
     static String family(DataType type) {
         return type == DataType.FLOAT32 ? "DJL float32" : "DJL";
     }
 
     @Override
     public final double step() {
-        // for the whole library, so each contender says it again
+        // the setting is global, so each contender repeats it
         JniUtils.setNumThreads(threads);
         scratch.close();
         scratch = manager.newSubManager();
@@ -79,7 +79,7 @@ abstract class Djl implements Contender {
     /**
      * The step.
      *
-     * @param scratch owns all that is made
+     * @param scratch owns all arrays that the step creates
      * @param target y, m×1
      */
     abstract Result step(NDManager scratch, NDArray target);
@@ -97,7 +97,10 @@ abstract class Djl implements Contender {
         target.reshape((int) source.getShape().get(0), (int) source.getShape().get(1));
     }
 
-    /** Floats: a cosine is wrong by some 2^-24 and a logit by S times that; 2e-5 of the greatest entry were seen. */
+    /**
+     * Floats: a cosine has an error of some 2^-24, and a logit S times that. The largest difference seen was 2e-5 of
+     * the largest entry.
+     */
     @Override
     public final double tolerance() {
         return type == DataType.FLOAT32 ? 1e-4 : Contender.super.tolerance();

@@ -8,18 +8,21 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * An evaluation by the reference, with the effort that it took.
+ * An evaluation by the reference, with the number of outputs that each arithmetic left open.
  *
  * @param answer the outputs
  * @param open how many outputs were open before double-double, and before each arithmetic after it
  */
 public record Effort(Evaluation answer, List<Long> open) {
 
-    /** {@return the arithmetic at a place in open: double-double, a number of bits, exponentials, or the last bits} */
+    /**
+     * {@return the name of the arithmetic at a place in open: double-double, a number of bits, exponentials, or the
+     * largest number of bits}
+     */
     public static String title(int place) {
         int exponentials = 1 + Integer.numberOfTrailingZeros(Evaluator.LAST / Evaluator.FIRST);
         if (place == 0 || place == exponentials) {
-            return place == 0 ? "double-double" : "exponentials beside an exact number";
+            return place == 0 ? "double-double" : "exponentials added to an exact number";
         }
         return (Evaluator.FIRST << (place < exponentials ? place : exponentials) - 1) + " bits";
     }

@@ -14,7 +14,7 @@ final class Floats {
 
     private Floats() {}
 
-    /** Makes a number of calls, and reports their results. */
+    /** Makes a number of calls, and reports how many differ. */
     static String report(long calls) {
         List<String> faults = LongStream.range(0, calls)
                 .parallel()
@@ -22,7 +22,8 @@ final class Floats {
                 .flatMap(Optional::stream)
                 .toList();
         return faults.stream().limit(SHOWN).map(fault -> fault + "\n").collect(Collectors.joining())
-                + calls + " calls on floats, " + faults.size() + " of them with other bits than the double call; "
+                + calls + " calls on floats, " + faults.size()
+                + " of them with bits that differ from the call on doubles; "
                 + Engine.kernels() + "\n";
     }
 }

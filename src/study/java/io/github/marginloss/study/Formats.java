@@ -8,7 +8,7 @@ public final class Formats {
 
     private Formats() {}
 
-    /** A number with two digits; 0 and ∞ as they are. */
+    /** A number with two digits; 0 and ∞ unchanged. */
     public static String number(double value) {
         if (value == 0 || Double.isInfinite(value)) {
             return value == 0 ? "0" : "∞";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Judges the fast path and the reference on the golden cases (docs/golden), whose answers are correctly rounded. */
+/** Judges the losses and the reference on the golden cases (docs/golden), whose answers are correctly rounded. */
 final class Golden {
 
     /** The words with which a case's description begins, and the name of its group. */

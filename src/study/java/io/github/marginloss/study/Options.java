@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The options of the user: one of the parts, or without any, the cases and the golden cases.
+ * The user's options: one part of the study, or if none is given, the cases and the golden cases.
  *
  * @param part the part
  * @param count the number of cases, of calls, or of outputs
@@ -32,23 +32,23 @@ record Options(Part part, long count, long first, Path folder) {
     }
 
     static final String USAGE = """
-            How right the losses are (docs/numerics.md).
+            Measures how accurate the losses are (docs/numerics.md).
 
               mvn -q -Pstudy test-compile exec:java -Dexec.args="OPTION"
 
-                               hard cases, the fast path against the reference; then the golden cases
-              --cases N        the same with about N cases (15000)
-              --exact N [K]    N outputs of the reference against the truth, bit for bit; cases from number K on
+                               hard cases: the losses against the reference; then the golden cases
+              --cases N        the same with about N cases (default 15000)
+              --exact N [K]    N outputs of the reference against the truth, bit for bit, from case K on
               --apfloat N [K]  the same against the textbook's formulas in Apfloat: N outputs that it can decide
-              --golden         the golden cases alone; -Dgolden.file=FILE reads others
-              --truth          the truth itself: against the golden cases, another library, and differences
+              --golden         only the golden cases; -Dgolden.file=FILE reads another file
+              --truth          the truth itself, against the golden cases, another library, and finite differences
               --hard           prints docs/golden/golden-hard.txt
-              --soak N         N wild calls: nothing may throw, nothing may be NaN
-              --adaptive N     the same, only with smoothed or ignored labels and margins that know the sample
-              --slopes N       N ordinary batches of such losses, whose gradients must be their slopes
-              --shards N       N steps over shards: the bits of the whole, or its accuracy
-              --floats N       N calls on floats: each must give the bits of the double call, rounded once
-              --sampling N     what samples of the classes do to a loss and its gradient, N draws (docs/shards.md)
+              --soak N         N extreme calls: none may throw an exception or return NaN
+              --adaptive N     the same, only with smoothed or ignored labels, or margins that depend on the sample
+              --slopes N       N ordinary batches of such losses: gradients against finite differences
+              --shards N       N steps over shards, against an evaluation or the reference
+              --floats N       N calls on floats: each must give the results of the call on doubles, rounded once
+              --sampling N     how sampling classes changes a loss and its gradient, N draws (docs/shards.md)
               --pictures DIR   draws the pictures of docs/numerics.md
               --help           this text
             """;
@@ -105,7 +105,7 @@ record Options(Part part, long count, long first, Path folder) {
             case "--golden" -> new Options(Part.GOLDEN, 0);
             case "--pictures" -> new Options(Part.PICTURES, 0, 0, Path.of(given.get(1)));
             case "--help" -> new Options(Part.HELP, 0);
-            default -> throw new IllegalArgumentException("unknown option '" + name + "'; --help shows what there is");
+            default -> throw new IllegalArgumentException("unknown option '" + name + "'; --help lists the options");
         };
     }
 

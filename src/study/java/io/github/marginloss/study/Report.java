@@ -25,7 +25,7 @@ final class Report {
 
     String table() {
         StringBuilder text = new StringBuilder(Formats.head(List.of(
-                title, "cases", "loss, ulp", "∂X, eps", "∂W ∂b ∂C, eps", "rows, eps/κ", "part of P", "P", "M", "R")));
+                title, "cases", "loss, ulp", "∂X, eps", "∂W ∂b ∂C, eps", "rows, eps/κ", "share of P", "P", "M", "R")));
         tallies.forEach((name, tally) -> text.append(line(name, tally)));
         return text.append(line("all", all)).toString();
     }
@@ -44,10 +44,10 @@ final class Report {
                 tally.reached(Grade.R)));
     }
 
-    /** The facts that the columns do not show. */
+    /** The counts that the columns do not show. */
     String notes() {
-        return "rows that cancel to nothing, and in double to a rounding error: " + all.vanishing() + "\n"
+        return "rows whose terms cancel to 0, or in double to a rounding error: " + all.vanishing() + "\n"
                 + "rows that are not judged: " + all.unasked() + "\n"
-                + "most use of a tolerance: " + all.worst() + "\n";
+                + "largest share of a tolerance used: " + all.worst() + "\n";
     }
 }

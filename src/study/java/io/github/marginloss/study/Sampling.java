@@ -20,7 +20,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 
-/** What a sample of the classes does to a loss and to its gradient (docs/shards.md). */
+/** How sampling the classes changes a loss and its gradient (docs/shards.md). */
 final class Sampling {
 
     private static final CosFace LOSS = new CosFace(64, 0.4);
@@ -31,7 +31,7 @@ final class Sampling {
 
     private Sampling() {}
 
-    /** Both tables of the page, over so many draws. */
+    /** Both tables of the page, over a number of draws. */
     static String report(int draws) {
         List<Row> rows = new ArrayList<>();
         for (double cosine : new double[] {0.8, 0.71, 0.54, 0.33}) {
@@ -78,13 +78,13 @@ final class Sampling {
     }
 
     /**
-     * Means over draws.
+     * Means over all draws.
      *
      * @param loss L
-     * @param pull of 1 − p_y over the samples, which is −∂l/∂z_y
-     * @param length of ∂L/∂X, divided by that of all classes
-     * @param cosine between the two
-     * @param ofMean the same of the mean of all draws
+     * @param pull 1 − p_y, which is −∂l/∂z_y, as a mean over the samples
+     * @param length the length of ∂L/∂X, divided by that for all classes
+     * @param cosine the cosine between the two
+     * @param ofMean the same cosine for the mean of ∂L/∂X over all draws
      */
     private record Seen(double loss, double pull, double length, double cosine, double ofMean) {
 

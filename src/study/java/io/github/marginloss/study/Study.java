@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The quality study: how right the losses are. Every number follows from fixed seeds; only the time does not. */
+/** The study of accuracy. Fixed seeds determine every number except times. */
 public final class Study {
 
     private Study() {}

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Compares the fast path with the reference on random cases that are made to be hard. */
+/** Compares the losses with the reference on random cases that are constructed to be hard. */
 final class Sweep {
 
-    /** A large case takes the reference a second, so there are fewer of them by this factor. */
+    /** The reference takes a second for a large case, so there are fewer large cases, by this factor. */
     private static final int RARER = 45;
 
     private Sweep() {}
@@ -20,7 +20,7 @@ final class Sweep {
     /** A case and its judged outputs. */
     private record Judged(Case call, List<Output> outputs) {}
 
-    /** About as many cases as asked for, the same number of every group and family. */
+    /** About the requested number of cases, equally many of every group and family. */
     static Stream<Case> cases(int count) {
         int each = Math.max(1, count / (Group.values().length * Family.values().length));
         return IntStream.range(0, each)

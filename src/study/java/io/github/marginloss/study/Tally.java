@@ -57,7 +57,7 @@ final class Tally {
     }
 
     /**
-     * Whether this is a row whose terms cancel to less than the reference can resolve; in double, more is left of them.
+     * Whether the terms of a row cancel so far that at most their rounding errors remain.
      */
     private static boolean isVanishing(Output output) {
         return output.kappa() > TELLING || Double.isInfinite(output.error()) && Double.isFinite(output.ofTerms());
@@ -95,19 +95,19 @@ final class Tally {
     }
 
     /**
-     * The number of rows that cancel to nothing, or in double to a rounding error. They count in the grades, but not in
-     * the columns of eps.
+     * The number of rows whose terms cancel to 0, or in double to a rounding error. They count in the grades, but not
+     * in the columns of eps.
      */
     int vanishing() {
         return vanishing;
     }
 
-    /** The number of outputs that are not judged, because even their terms are too small, or their logits too large. */
+    /** The number of outputs that are not judged, because their terms are too small or their logits too large. */
     int unasked() {
         return unasked;
     }
 
-    /** The largest share of grade P's tolerance that a loss has used, and the same for a row. */
+    /** The largest share of grade P's tolerance that a loss has used, and that a row has used. */
     String share() {
         return pair(lossShare, rowShare);
     }
@@ -132,7 +132,7 @@ final class Tally {
         return pair(most, sorted[sorted.length - 1]);
     }
 
-    /** Two numbers, without the spaces at which a narrow cell would break them. */
+    /** Two numbers, without spaces, so that a narrow cell does not break the line between them. */
     private static String pair(double first, double second) {
         return Formats.number(first) + "/" + Formats.number(second);
     }

@@ -35,7 +35,7 @@ class ArchitectureTest {
         assertFalse(result.hasViolation(), result.getFailureReport()::toString);
     }
 
-    /** A small library that breaks all of them; a rule that it kept would be worthless. */
+    /** A small library that breaks all rules. A rule that it does not break would be useless. */
     @ParameterizedTest
     @MethodSource("rules")
     void isBroken(String rule) {

@@ -58,8 +58,8 @@ final class Circles {
     }
 
     /**
-     * {@return the circles without a reason, or of too many classes} An interface may create its own implementation,
-     * and a sealed type may know its subtypes.
+     * {@return the circles without a reason, or with too many classes} Reasons are an interface that creates its own
+     * implementation, and a sealed type that knows its subtypes.
      */
     List<String> forbidden() {
         return found().stream()

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class LoadedClassesTest {
 
     /**
-     * The number that JDK 25 loads; JDK 17 loads fewer, because its kernels need one class less. Eight of them hold the
-     * values that the passes hand over to each other, because the passes can also run one by one, over shards.
+     * The number of classes that JDK 25 loads. JDK 17 loads fewer, because its kernels need one class less. Eight of
+     * the classes hold values that one pass hands to the next, because passes can also run one by one, over shards.
      */
     private static final int MOST = 90;
 

@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules for the packages below a root: which packages each may see, and what it may show. */
+/** The rules for the packages below a root: which packages each may use, and which types it may expose. */
 final class Rules {
 
-    /** The packages, each after those that it may see. Two in one place do not see each other. */
+    /** The packages, each after those that it may use. Two packages in one place must not use each other. */
     private static final List<List<String>> PLACES = List.of(
             List.of(".internal.kernel"),
             List.of(".internal.kernel.vector"),

@@ -26,7 +26,7 @@ final class AngleLines {
         return lines;
     }
 
-    /** A sample at each branch point of a margin, and at angles beside and between them. */
+    /** A sample at each branch point of a margin, and at angles near and between them. */
     private static Inputs angles() {
         double[] bends = DoubleStream.concat(
                         IntStream.rangeClosed(0, 28).mapToDouble(k -> k * Math.PI / 28),
@@ -80,7 +80,7 @@ final class AngleLines {
         }
     }
 
-    /** Samples on their class, or on one beside it: losses near 0, and large ones. */
+    /** Samples on their class, or on a neighbouring one: losses near 0, and large ones. */
     private static Inputs onClass(int step, double length) {
         Inputs batch = Inputs.random(63, 15, 12, 30);
         for (int i = 0; i < batch.samples(); i++) {

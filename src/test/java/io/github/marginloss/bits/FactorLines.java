@@ -41,7 +41,7 @@ final class FactorLines {
         return Line.each(situation, losses, () -> List.of(batch));
     }
 
-    /** The samples of each band have features of their own, where no larger band hides their contributions. */
+    /** The samples of each band have separate features, so that no larger band hides their contributions. */
     private static Inputs apart(int m) {
         Inputs batch = Inputs.random(40, m, 12, 70);
         for (DMatrixRMaj rows : List.of(batch.x(), batch.w())) {

@@ -56,7 +56,7 @@ record Inputs(DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj b, DMatrixRMaj c, int[] 
         return w.numRows;
     }
 
-    /** Multiplies all of the matrices, each by a factor of its own. */
+    /** Multiplies each of the matrices by a separate factor. */
     Inputs times(double features, double weights, double bias, double centers) {
         for (int i = 0; i < samples(); i++) {
             row(x, i, features, x, i);
@@ -69,7 +69,7 @@ record Inputs(DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj b, DMatrixRMaj c, int[] 
         return this;
     }
 
-    /** Row i of a matrix becomes a factor times a row of another, or of its own. */
+    /** Row i of a matrix becomes a factor times a row of another matrix or of the same one. */
     static void row(DMatrixRMaj to, int i, double factor, DMatrixRMaj from, int j) {
         for (int k = 0; k < to.numCols; k++) {
             to.set(i, k, factor * from.get(j, k));

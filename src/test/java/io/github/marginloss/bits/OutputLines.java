@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** Each output alone: then nothing that only the others need is computed or kept. */
+/** Each output alone: then the library computes or keeps nothing that only other outputs need. */
 final class OutputLines {
 
     /** Fewer samples than features, more, and enough of everything for several threads. */

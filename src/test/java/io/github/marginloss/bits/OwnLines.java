@@ -33,7 +33,7 @@ final class OwnLines {
                 Line.of("own Loss alone", own.plus(-1e200, own), batches),
                 Line.of("own HeadLoss", head, batches),
                 Line.of("own HeadLoss in a sum", new Softmax().plus(3, head), batches),
-                // one that uses no bias, though the library's does
+                // a head that uses no bias, although the library's head does
                 Line.of("own linear HeadLoss", head(new Softmax()), batches),
                 Line.of(
                         "own Reduction",

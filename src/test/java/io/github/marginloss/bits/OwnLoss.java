@@ -10,8 +10,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A user's loss, l<sub>i</sub> = b<sub>y</sub> x<sub>i</sub>·w<sub>y</sub>, which the library knows only by its
- * results.
+ * A user's loss, l<sub>i</sub> = b<sub>y</sub> x<sub>i</sub>·w<sub>y</sub>. The library knows only its results.
  */
 record OwnLoss(Reduction reduction) implements Loss {
 

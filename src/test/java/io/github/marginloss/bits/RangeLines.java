@@ -28,7 +28,7 @@ final class RangeLines {
         lines.addAll(Line.each("mixed", few, () -> List.of(mixed())));
         // large logits, but not beyond exp
         lines.addAll(Line.each("hundreds", few, () -> List.of(scaled(60, 5, 60))));
-        // one sample that is out of the ordinary, in the second of two blocks
+        // one extreme sample, in the second of two blocks
         lines.addAll(Line.each("one of many", few, RangeLines::oneOfMany));
         return lines;
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * For losses in double that the check knows nothing about, a right gradient beside a branch is never called wrong, and
- * a wrong one is found there and elsewhere.
+ * For losses in double without a description, the check never calls a right gradient near a branch wrong, and finds a
+ * wrong one there and elsewhere.
  */
 class BesideBranchesTest {
 
@@ -83,7 +83,7 @@ class BesideBranchesTest {
                 Batch batch = batch(angle, 3, seed);
                 Report right = check(loss, 1, batch);
                 assertTrue(right.passed(), right::toString);
-                // rows of classes that are far off have slopes too small to be seen
+                // the slopes of rows of distant classes are too small to be measured
                 assertTrue(right.count(Verdict.RIGHT) >= 6, right::toString);
                 assertEquals(0, right.count(Verdict.AT_A_KINK) + right.count(Verdict.WRONG), right::toString);
                 Report wrong = check(loss, 1 + 1e-5, batch);
@@ -92,7 +92,7 @@ class BesideBranchesTest {
         }
     }
 
-    /** One entry is off by a millionth, on ordinary batches. */
+    /** One entry is wrong by a millionth, on ordinary batches. */
     @ParameterizedTest
     @ValueSource(doubles = {1, 4})
     void aFaultOfOneInAMillion(double s) {
@@ -103,14 +103,14 @@ class BesideBranchesTest {
                 assertTrue(right.passed(), right::toString);
                 assertEquals(0, right.count(Verdict.AT_A_KINK), right::toString);
                 // of the largest in its row, because a millionth of a small entry is within the tolerance of the row
-                int greatest = 0;
+                int largest = 0;
                 for (int k = 1; k < 3; k++) {
                     boolean greater = Math.abs(right.entries().get(k).analytic())
-                            > Math.abs(right.entries().get(greatest).analytic());
-                    greatest = greater ? k : greatest;
+                            > Math.abs(right.entries().get(largest).analytic());
+                    largest = greater ? k : largest;
                 }
                 Report wrong = GradientCheck.of(
-                        new Spoilt(loss, null, greatest, 1 + 1e-6),
+                        new Spoilt(loss, null, largest, 1 + 1e-6),
                         batch.features(),
                         batch.parameters(),
                         batch.labels());

@@ -81,7 +81,7 @@ class ComparisonTest {
                 .toList();
     }
 
-    /** What PyTorch's usual head does, in both precisions. */
+    /** The computation of PyTorch's usual head, in both precisions. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void plainCodeIsRounding(boolean floats) {
@@ -237,8 +237,8 @@ class ComparisonTest {
         assertEquals(0x1p-10, half.ulp(1.5));
         assertEquals(0x1p-11, half.ulp(-0.75));
         assertEquals(0x1p-24, half.ulp(1e-9));
-        assertEquals(0x1p-24, half.least());
-        assertEquals(0x1p-14, half.leastNormal());
+        assertEquals(0x1p-24, half.smallest());
+        assertEquals(0x1p-14, half.smallestNormal());
         assertTrue(half.overflows(65520, Double.POSITIVE_INFINITY));
         assertFalse(half.overflows(65519, Double.POSITIVE_INFINITY));
         assertFalse(half.overflows(65520, Double.NEGATIVE_INFINITY));

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** The differences suit the loss: one that changes quickly, a large one, a level one, and rows of any size. */
+/** The differences suit the loss: one that changes quickly, a large one, a constant one, and rows of any size. */
 class DifferenceStepTest {
 
     private static Report check(DoubleUnaryOperator f, DoubleUnaryOperator slope, double... row) {
@@ -49,8 +49,7 @@ class DifferenceStepTest {
     }
 
     /**
-     * Noise on both sides of a smooth loss beside a large L is not a kink; a kink that stands out from the noise is
-     * one.
+     * Noise on both sides of a smooth loss with a large L is not a kink; a kink that exceeds the noise is one.
      */
     @Test
     void noiseAndKinksBesideALargeLoss() {

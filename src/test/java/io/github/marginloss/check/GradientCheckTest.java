@@ -48,7 +48,7 @@ class GradientCheckTest {
         }
     }
 
-    /** Beside a large L, the one-sided differences are noise, which is not a kink. */
+    /** With a large L, the one-sided differences are noise, which is not a kink. */
     @Test
     void aWrongEntryBesideALargeLoss() {
         for (double offset : new double[] {1e4, 1e6}) {

@@ -78,7 +78,7 @@ class HeldMarginsTest {
         assertTrue(report.passed(), report::toString);
     }
 
-    /** The same numbers are judged alike, whatever the loss is called. */
+    /** The same numbers get the same judgement, even if the loss has another name. */
     @Test
     void equalLossesHaveEqualBounds() {
         Batch batch = Batch.atAngles(new ArcFace().uses(), new double[] {Math.PI - 0.5 - 1e-6, 1, 2}, 4, 5, 192);

@@ -59,7 +59,9 @@ class OwnLossesTest {
                     gradients.weights().data[k] *= factor;
                 }
             }
-            return result.loss() + s - s; // as log Σ exp(z_j) minus z_y is on the grid of its logits
+            return result.loss()
+                    + s
+                    - s; // rounded like log Σ exp(z_j) − z_y, which is a multiple of the ulp of the logits
         }
 
         @Override
@@ -134,7 +136,7 @@ class OwnLossesTest {
         Own beyond = new Own(v -> Double.POSITIVE_INFINITY, v -> 1, 1);
         Report infinite = GradientCheck.of(beyond, point, none, new int[] {0});
         assertEquals(3, infinite.count(Verdict.UNSEEN), infinite::toString);
-        // finite here, and nowhere beside it
+        // finite only at this point
         Own alone = new Own(v -> v == 0.3 || v == -1.2 || v == 0.7 ? 1 : Double.NaN, v -> 0, 1);
         Report island = GradientCheck.of(alone, point, none, new int[] {0});
         assertEquals(3, island.count(Verdict.WRONG), island::toString);
@@ -153,7 +155,7 @@ class OwnLossesTest {
         assertEquals(3, wrong.count(Verdict.WRONG), wrong::toString);
     }
 
-    /** A hinge at any distance: steps that reach across it are not used. */
+    /** A hinge at any distance: the check does not use steps that reach across it. */
     @ParameterizedTest
     @ValueSource(doubles = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5})
     void besideAHinge(double distance) {
@@ -191,7 +193,7 @@ class OwnLossesTest {
         }
     }
 
-    /** L = Σ x²/2, with a gradient that is added to what is there, left out in part, or of another shape. */
+    /** L = Σ x²/2, with a gradient that is added to the previous value, partly left out, or of another shape. */
     private record Careless(String fault) implements Parameterless {
         private static final long serialVersionUID = 1;
 
@@ -257,7 +259,7 @@ class OwnLossesTest {
         assertTrue(report.toString().contains("0 right, 0 wrong, 0 at a kink, 3 unseen"), report::toString);
     }
 
-    /** φ of SphereFace with a slope that is off: at a branch point only its curvature jumps. */
+    /** φ of SphereFace with a wrong slope: at a branch point only its curvature jumps. */
     private record WrongSlope(boolean wrong) implements PreciseMargin {
         private static final long serialVersionUID = 1;
 

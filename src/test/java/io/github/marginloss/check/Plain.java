@@ -189,14 +189,14 @@ public final class Plain {
                 c[j] = Math.max(-1 + clamp, Math.min(1 - clamp, cosine.applyAsDouble(dot(x[i], w[j]))));
                 z[j] = f(r * (j == y ? psi.applyAsDouble(c[j]) : c[j]));
             }
-            double greatest = Arrays.stream(z).max().getAsDouble();
+            double largest = Arrays.stream(z).max().getAsDouble();
             double sum = 0;
             for (int j = 0; j < n; j++) {
-                sum = f(sum + f(Math.exp(f(z[j] - greatest))));
+                sum = f(sum + f(Math.exp(f(z[j] - largest))));
             }
             double log = f(Math.log(sum));
-            losses[i] = f(-f(f(z[y] - greatest) - log) / Math.log(base));
-            double p = f(Math.exp(f(f(z[y] - greatest) - log)));
+            losses[i] = f(-f(f(z[y] - largest) - log) / Math.log(base));
+            double p = f(Math.exp(f(f(z[y] - largest) - log)));
             if (epsilon != 0) {
                 losses[i] = f(-Math.log(epsilon > 0 ? f(p + epsilon) : Math.max(p, -epsilon)));
             }
@@ -204,7 +204,7 @@ public final class Plain {
             double excess = 0;
             double radial = 0;
             for (int j = 0; j < n; j++) {
-                double g = f(factor * f(mean * f(f(Math.exp(f(f(z[j] - greatest) - log))) - (j == y ? 1 : 0))));
+                double g = f(factor * f(mean * f(f(Math.exp(f(f(z[j] - largest) - log))) - (j == y ? 1 : 0))));
                 double across = f(f(g * r) * (j == y ? slope.applyAsDouble(c[j]) : 1));
                 across = clamp > 0 && Math.abs(c[j]) >= 1 - clamp ? 0 : across;
                 if (j == y && overwritten) {

@@ -122,20 +122,20 @@ class PlainBoundsTest {
         float total = 0;
         for (int i = 0; i < m; i++) {
             float[] z = new float[w.numRows];
-            float greatest = Float.NEGATIVE_INFINITY;
+            float largest = Float.NEGATIVE_INFINITY;
             for (int j = 0; j < z.length; j++) {
                 z[j] = dot(x, i, w, j);
-                greatest = Math.max(greatest, z[j]);
+                largest = Math.max(largest, z[j]);
             }
             float sum = 0;
             for (float logit : z) {
-                sum += (float) Math.exp(logit - greatest);
+                sum += (float) Math.exp(logit - largest);
             }
             int y = batch.labels()[i];
-            losses[i] = greatest + (float) Math.log(sum) - z[y];
+            losses[i] = largest + (float) Math.log(sum) - z[y];
             total += (float) losses[i];
             for (int j = 0; j < z.length; j++) {
-                float g = ((float) Math.exp(z[j] - greatest) / sum - (j == y ? 1 : 0)) / m;
+                float g = ((float) Math.exp(z[j] - largest) / sum - (j == y ? 1 : 0)) / m;
                 add(dx, i, g, w, j);
                 add(dw, j, g, x, i);
             }

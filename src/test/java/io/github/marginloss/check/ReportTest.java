@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
  */
 class ReportTest {
 
-    /** Softmax with a bias, whose right gradients pass through a test's own code. */
+    /** Softmax with a bias. The code of a test changes its right gradients. */
     private record Handled(Consumer<Gradients[]> hands) implements Loss {
         private static final long serialVersionUID = 1;
 
-        /** That code gets the right gradients, and those to be written. */
+        /** Receives the right gradients, and the gradients to be written. */
         @Override
         public double evaluate(DMatrixRMaj x, Parameters p, int[] y, double[] losses, Gradients gradients) {
             if (gradients != null) {
@@ -95,8 +95,8 @@ class ReportTest {
         });
         assertEquals(8, report.count(Verdict.WRONG), report::toString);
         assertEquals(8, count(report, Output.ADDED_TO));
-        says("\n  added to what was there: 8 of weights", report);
-        says("worst: weights[0, 0] was added to what was there, not written, ", report);
+        says("\n  added to the previous value: 8 of weights", report);
+        says("worst: weights[0, 0] was added to the previous value, not written, ", report);
     }
 
     /**
@@ -141,10 +141,10 @@ class ReportTest {
         return GradientCheck.of(own, new DMatrixRMaj(new double[][] {row}), none, new int[] {0});
     }
 
-    /** A check that compared less than half does not pass, and says so. */
+    /** A check that compared less than half of the entries does not pass, and its report says why. */
     @Test
     void muchThatIsUnseenDoesNotPass() {
-        // beside 1e9, a slope of 1 is seen, and one of 1e-9 in another row is not
+        // with L = 1e9, the check resolves a slope of 1, but not a slope of 1e-9 in another row
         DMatrixRMaj rows = new DMatrixRMaj(new double[][] {{0.3}, {1.7}, {-1.2}, {-0.7}, {-2}});
         Own own = new Own(v -> v > 0 ? 1e6 + v : 1e-10 * v, v -> v > 0 ? 1 : 2e-10, 1);
         Parameters none = new Parameters(null, null, null);

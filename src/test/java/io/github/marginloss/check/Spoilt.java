@@ -8,8 +8,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A loss in double that the check knows nothing about, with one entry of one gradient (null = features) multiplied by a
- * factor.
+ * A loss in double without a description, with one entry of one gradient (null = features) multiplied by a factor.
  */
 record Spoilt(Loss loss, Parameters.Kind kind, int entry, double factor) implements Loss {
     private static final long serialVersionUID = 1;

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/** A report holds all entries, and the smallest fault is found in each gradient, also beside kinks. */
+/** A report holds all entries, and the smallest fault is found in each gradient, also near kinks. */
 class VerdictTest {
 
     /** {@link Spoilt} for a loss whose description the check can read. */
@@ -83,7 +83,7 @@ class VerdictTest {
         onlyWrong(report(new Spoilt(joint, Parameters.Kind.CENTERS, 2 * label, 1.001)), "centers", label, 0);
     }
 
-    /** A loss that can be read is held to 1e-9 of the row, any other to 1e-7. */
+    /** The tolerance is 1e-9 of the row for a loss that the reference can read, and 1e-7 for any other. */
     @Test
     void theTolerance() {
         Report read = report(new SpoiltHead(new ArcFace(4, 0.5), 5, 1));
@@ -114,7 +114,7 @@ class VerdictTest {
         }
         Report wrong = GradientCheck.of(new SpoiltHead(loss, 1, 1.5), x, w, labels);
         onlyWrong(wrong, "features", 0, 1);
-        // the cones' own entries are further off, but there is nothing to compare with
+        // the entries of the cones differ more, but they have no derivative to compare with
         assertEquals(0, wrong.worst().row());
         assertEquals(Verdict.WRONG, wrong.worst().verdict());
         Report fault = report(new SpoiltHead(loss, 1, 1.5));

@@ -162,7 +162,7 @@ class DDArithmeticBoundsTest {
             DD sum = DD.ZERO;
             for (int k = 0; k < n; k++) {
                 x[k] = Math.scalb(hostile.number(exponents), shift);
-                // every third term cancels the sum so far, so that hardly anything is left
+                // every third term nearly cancels the previous sum
                 y[k] = k % 3 == 2 && shift == 0 ? -sum.hi() / x[k] : Math.scalb(hostile.number(exponents), shift);
                 sum = sum.plus(DD.product(x[k], y[k]));
             }

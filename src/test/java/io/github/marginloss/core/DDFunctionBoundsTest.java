@@ -167,7 +167,7 @@ class DDFunctionBoundsTest {
         }
     }
 
-    /** Turns the point back by the angle; what remains is the error, up to its third power. */
+    /** Rotates the point back by the angle. The angle that remains is the error, up to its third power. */
     private static void assertAngle(DD y, DD x) {
         DD theta = y.atan2(x);
         BigDecimal s = Decimals.sin(exact(theta));

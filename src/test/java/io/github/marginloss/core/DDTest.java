@@ -112,7 +112,7 @@ class DDTest {
             int n = 1 + random.nextInt(40);
             double[] x = random.doubles(n + 5, -1, 1).toArray();
             double[] y = random.doubles(n + 7, -1, 1).map(v -> v * wide(30)).toArray();
-            if (n > 2 && trial % 2 == 0) { // what is left is far below the rounding of a double-double
+            if (n > 2 && trial % 2 == 0) { // the remaining terms are far below the rounding of a double-double
                 DD sum = DD.dot(x, 3, y, 5, n - 2);
                 x[n + 1] = -1;
                 y[n + 3] = sum.hi();
@@ -268,7 +268,7 @@ class DDTest {
         assertEquals(expected, small.plus(DD.of(Double.MAX_VALUE)).toDouble());
         assertEquals(expected, small.plus(Double.MAX_VALUE).toDouble());
         assertEquals(expected, DD.sum(minus, Double.MAX_VALUE).toDouble());
-        double low = 0x1.8p969; // three quarters of what makes the sum round to infinity
+        double low = 0x1.8p969; // three quarters of the amount that makes the sum round to infinity
         DD largest = new DD(Double.MAX_VALUE, low);
         assertEquals(DD.of(INFINITY), largest.plus(low));
         assertEquals(DD.of(INFINITY), largest.plus(DD.of(low)));
@@ -282,7 +282,7 @@ class DDTest {
         assertWithin(sin(reduced.add(PI.divide(TWO))), x.cos(), 0x1p-103, slack);
     }
 
-    /** Turns the point back by the angle; what remains is the error. */
+    /** Rotates the point back by the angle. The angle that remains is the error. */
     private static void assertAngle(DD y, DD x) {
         DD theta = y.atan2(x);
         BigDecimal s = sin(exact(theta));

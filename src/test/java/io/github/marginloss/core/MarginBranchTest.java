@@ -15,7 +15,7 @@ class MarginBranchTest {
         return new Angle<>(sign < 0 ? cos.negate() : cos, DD.of(sinSquare).sqrt(), DD.of(cosSquare));
     }
 
-    /** φ is level at kπ/t: where cos² is a simple number, its slope is exactly 0, not nearly 0. */
+    /** The slope of φ is 0 at kπ/t. If cos² is a simple number, the computed slope is exactly 0. */
     @Test
     void phiIsLevelAtItsBranchPoints() {
         for (double sign : new double[] {1, -1}) {

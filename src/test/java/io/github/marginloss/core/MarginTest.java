@@ -48,7 +48,7 @@ class MarginTest {
         }
     }
 
-    /** margins.txt: made by margins.py beside it. */
+    /** margins.txt, which margins.py in the same folder writes. */
     @Test
     void valuesAndSlopesInDoubleDouble() throws IOException {
         for (String line : lines()) {
@@ -56,8 +56,8 @@ class MarginTest {
             DD[] numbers = numbers(line.substring(line.indexOf(';') + 2));
             PreciseMargin margin = margin(name);
             PreciseMargin.Result result = margin.at(angle(numbers[0], numbers[1]));
-            // Cosine and sine are given to 2^-106; ψ multiplies that by t ≤ 7, and ψ′ by t². Then 8 bits for the
-            // arithmetic.
+            // Cosine and sine have errors of 2^-106; ψ multiplies these by t ≤ 7, and ψ′ by t². The arithmetic may lose
+            // 8 bits.
             double bound = 0x1p-92;
             check(line, bound, numbers[2], result.value());
             // The slope keeps its digits relative to sin θ; if it uses the angle itself (combined), relative to 1.
@@ -112,8 +112,8 @@ class MarginTest {
     }
 
     /**
-     * Fourth-order central differences, h = 1e-3: truncation is t⁵h⁴/30 = 6e-10 for t = 7, rounding 1e-13. Beside a
-     * branch point, which the stencil would straddle, the two formulas are compared with the file above.
+     * Fourth-order central differences, h = 1e-3: truncation is t⁵h⁴/30 = 6e-10 for t = 7, rounding 1e-13. Near a
+     * branch point, where the differences would reach across it, the two formulas are compared with the file above.
      */
     @ParameterizedTest
     @MethodSource("names")
@@ -195,11 +195,11 @@ class MarginTest {
                 new double[] {third, 2 * third}, margin("sphereface 3 0").kinks(), EPS * 4);
         for (String extension : new String[] {"LINEAR", "CONTINUOUS", "CLAMP", "EASY"}) {
             double branch = extension.equals("EASY") ? Math.PI / 2 : Math.PI - 0.5;
-            double least = 9;
+            double smallest = 9;
             for (double kink : margin("arcface " + extension + " 0.5").kinks()) {
-                least = Math.min(least, Math.abs(kink - branch));
+                smallest = Math.min(smallest, Math.abs(kink - branch));
             }
-            assertEquals(0, least, EPS * 4, extension);
+            assertEquals(0, smallest, EPS * 4, extension);
         }
     }
 

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.junit.jupiter.api.Test;
 
-/** The bounds of docs/double-double.md for numbers with an exponent of their own, under attack. */
+/** The bounds of docs/double-double.md for numbers with a separate exponent, under attack. */
 class RealBoundsTest {
 
     private final Hostile hostile = new Hostile(20170316);
@@ -83,7 +83,7 @@ class RealBoundsTest {
         for (int i = 0; i < 400; i++) {
             Real t = Real.of(hostile.doubleDouble(0).abs(), hostile.upTo(520) - 260);
             BigDecimal x = scaled(t, 0);
-            // x − x²/2 has 70 digits where the square does not matter to 60
+            // x − x²/2 has 70 correct digits if the square does not change the first 60
             BigDecimal expected = t.exponent() < -150
                     ? x.subtract(x.pow(2, MC).divide(BigDecimal.valueOf(2)))
                     : t.exponent() < -60 ? series(x) : Decimals.log(BigDecimal.ONE.add(x));

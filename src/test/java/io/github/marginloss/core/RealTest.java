@@ -97,10 +97,10 @@ class RealTest {
         Real huge = Real.of(-3, 4000);
         assertEquals(huge, huge.plus(Real.ZERO));
         assertEquals(huge, Real.ZERO.plus(huge));
-        // 106 bits hold what is 2^-105 of the other
+        // 106 bits can hold a summand that is 2^-105 of the other
         assertEquals(new DD(1, 0x1p-105), Real.ONE.plus(Real.of(1, -105)).mantissa());
         assertEquals(new DD(1, 0x1p-105), Real.of(1, -105).plus(Real.ONE).mantissa());
-        // and a double-double what is 2^-200, where nothing lies between
+        // and a double-double can hold one that is 2^-200 of the other, with zeros between them
         assertEquals(new DD(1, 0x1p-200), Real.ONE.plus(Real.of(1, -200)).mantissa());
         assertEquals(new DD(1, 0x1p-220), Real.ONE.plus(Real.of(1, -220)).mantissa());
     }
@@ -146,12 +146,12 @@ class RealTest {
             close(Real.of(DD.of(t).log1p(), 0), Real.of(t).log1p(), 1e-30);
         }
         assertEquals(Real.ZERO, Real.ZERO.log1p());
-        // t − t²/2 + …: with all digits as long as the square counts, and then t itself
+        // t − t²/2 + …, with all digits as long as the square matters; for smaller t it is t itself
         for (int k : new int[] {60, 100, 219, 220, 221, 1000, 5000}) {
             Real t = Real.of(1.25, -k);
             close(exact(t).subtract(exact(t).pow(2).divide(BigDecimal.valueOf(2)), MC), t.log1p(), 1e-31);
         }
-        // log(2^k·1.5) = log 1.5 + k log 2, the 1 being nothing beside it
+        // log(2^k·1.5) = log 1.5 + k log 2, where adding 1 changes nothing
         for (int k : new int[] {219, 220, 221, 5000, 1 << 30}) {
             Real expected = Real.of(DD.of(1.5).log().plus(DD.LN2.times(k)), 0);
             close(expected, Real.of(1.5, k).log1p(), 1e-30);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A row is normalised, and its gradient goes back, whatever its size. */
+/** A row of any size is normalised, and its gradient passes back. */
 class UnitRowTest {
 
     private static final double EPS = Math.ulp(1.0);

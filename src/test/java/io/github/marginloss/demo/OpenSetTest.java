@@ -61,7 +61,7 @@ class OpenSetTest {
                 lines.get(4));
     }
 
-    /** Some steps on few samples: the same again, and the inputs beside it. */
+    /** Some steps on few samples give the same results again, and those of the inputs. */
     @Test
     void splitsAreVerifiedAsTheSeedsSay() {
         List<Split> splits = new Population(3, 8, 1).splits(7, 2);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionsTest {
 
     private static final String LOSSES = "softmax, center, sphereface, cosface, arcface, smoothing, classmargins, "
-            + "elasticface, elasticface+, adaface, magface expected, or several of them with commas between";
+            + "elasticface, elasticface+, adaface, magface expected, or several of them separated by commas";
 
     @Test
     void defaults() {
@@ -63,21 +63,21 @@ class OptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--fast             | unknown option '--fast'; --help shows what there is",
-                "--float32          | unknown option '--float32'; --help shows what there is",
-                "--float yes        | unknown option 'yes'; --help shows what there is",
-                "arcface            | unknown option 'arcface'; --help shows what there is",
-                "--seed             | --seed needs a value; --help shows which",
-                "--out --open-set   | --out needs a value; --help shows which",
+                "--fast             | unknown option '--fast'; --help lists the options",
+                "--float32          | unknown option '--float32'; --help lists the options",
+                "--float yes        | unknown option 'yes'; --help lists the options",
+                "arcface            | unknown option 'arcface'; --help lists the options",
+                "--seed             | --seed needs a value; --help lists the values",
+                "--out --open-set   | --out needs a value; --help lists the values",
                 "--epochs 0         | --epochs is '0': a whole number from 1 to 100000 expected",
                 "--epochs many      | --epochs is 'many': a whole number from 1 to 100000 expected",
                 "--dimension 4      | --dimension is '4': one of 2, 3, 8, 16, 32 expected",
                 "--class 3          | --class needs --data FILE, whose column it names",
                 "--open-set faces   | --open-set is 'faces': one of few, many, digits expected",
                 "--open-set --seeds 1 | --seeds is '1': a whole number from 2 to 1000 expected",
-                "--seeds 3          | --seeds needs --open-set: one training takes --seed",
+                "--seeds 3          | --seeds needs --open-set: for a single training run, use --seed",
                 "--open-set --loss softmax | --loss has no effect on --open-set few, which has its own samples, losses and"
-                        + " budgets: leave it out, or take --open-set digits",
+                        + " budgets: leave it out, or use --open-set digits",
                 "--loss triplet   | --loss has 'triplet': " + LOSSES,
                 "--loss adaface,  | --loss has '': " + LOSSES,
                 "--loss magface,arc,softmax | --loss has 'arc': " + LOSSES
@@ -106,7 +106,7 @@ class OptionsTest {
         Path file = Files.createFile(directory.resolve("file"));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         DemoException e = assertThrows(DemoException.class, () -> Demo.run(nowhere, "--out", file.toString()));
-        assertEquals("--out is '" + file + "': a folder that can be made and written to expected", e.getMessage());
+        assertEquals("--out is '" + file + "': a folder that can be created and written to expected", e.getMessage());
     }
 
     @Test

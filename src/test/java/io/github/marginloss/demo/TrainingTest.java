@@ -93,7 +93,7 @@ class TrainingTest {
         }
     }
 
-    /** A short training in floats is close to the one in doubles, and stores only floats. */
+    /** A short training run in floats is close to the one in doubles, and stores only floats. */
     @ParameterizedTest
     @MethodSource("recipes")
     void floatsAreStored(Recipe recipe) {

@@ -57,7 +57,7 @@ class AdaFacePageTest {
         assertEquals(new NormStatistics(20, 100), ada.norms());
     }
 
-    /** Batches of two whose norms have the deviation 3 and the mean 20, as μ has from the start. */
+    /** Batches of two samples whose norms have the deviation 3 and the mean 20, which is the initial μ. */
     @Test
     void howLongTheStartLasts() {
         double apart = 3 / Math.sqrt(2);

@@ -65,7 +65,8 @@ class ConventionsGradientsTest {
             Gradients ours = gradients(new SphereFace(4, lambda));
             MultiplicativeAngle psi = new MultiplicativeAngle(4, lambda);
             DMatrixRMaj g = slopes(normScaled(psi));
-            // before the division of the coefficients it is the gradient, so the division is the whole difference
+            // without the division of the coefficients the result is the gradient, so the division is the only
+            // difference
             assertEquals(0, percentOff(caffe(g, lambda, false), ours.features()), 1e-10);
             String page = "Caffe's SphereFace gradient";
             assertCell(page, "| " + lambda + " |", 1, percentOff(caffe(g, lambda, true), ours.features()));

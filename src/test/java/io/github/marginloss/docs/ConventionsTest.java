@@ -158,7 +158,7 @@ class ConventionsTest {
         String page = "Your centers move too little, or too much";
         Parameters centers = Parameters.ofCenters(w());
         DMatrixRMaj sum = new Center().backward(x(), centers, Y).gradients().centers();
-        double way = sum.get(0) / 3; // to the mean of the three samples, first coordinate
+        double way = sum.get(0) / 3; // the first coordinate of the way to the mean of the three samples
         double delta = Center.delta(x(), w(), Y).get(0);
         double mean = new Center(Reduction.MEAN)
                 .backward(x(), centers, Y)

@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** The records are listed, and their premises still hold. If a test fails, the decision has to be made again. */
+/** The records are listed, and their premises still hold. If a test fails, the decision must be reconsidered. */
 class DecisionsTest {
 
     private static final Path FOLDER = Path.of("docs/decisions");

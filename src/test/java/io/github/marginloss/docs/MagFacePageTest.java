@@ -75,15 +75,15 @@ class MagFacePageTest {
     }
 
     @Test
-    void leastWeights() {
+    void smallestWeights() {
         for (List<String> row : rows("magface.md", "$\\lambda \\ge$")) {
             String[] ends = row.get(0).split("[,，]");
             Range range = new Range(10, 110, number(ends[0]), number(ends[1]));
             double k = (range.um() - range.lm()) / 100;
-            double least = 64 * k * 110 * 110 * 100 / (110 * 110 - 100);
-            assertDigits(row.get(1), same(least, MagFace.leastLambda(64, range)));
+            double smallest = 64 * k * 110 * 110 * 100 / (110 * 110 - 100);
+            assertDigits(row.get(1), same(smallest, MagFace.leastLambda(64, range)));
             // at the shortest norm the two forces are equal
-            assertEquals(0, 64 * k + least * (1 / 12100.0 - 1 / 100.0), 1e-12);
+            assertEquals(0, 64 * k + smallest * (1 / 12100.0 - 1 / 100.0), 1e-12);
         }
         assertTrue(20 < MagFace.leastLambda(64, RANGE));
     }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tables of the page came out of long trainings; this holds that they agree with themselves, in both languages. */
+/**
+ * The tables of the page are the results of long training runs. This test checks that they are consistent, in both
+ * languages.
+ */
 class OpenSetPageTest {
 
-    /** No network, Softmax, and six losses more. */
+    /** No network, Softmax, and six other losses. */
     private static final int ROWS = 8;
 
     @Test

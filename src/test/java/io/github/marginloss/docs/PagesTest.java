@@ -48,23 +48,23 @@ class PagesTest {
     }
 
     @Test
-    void leastScales() {
+    void smallestScales() {
         for (List<String> row : rows("cosface.md", "$P$ |")) {
             double c = number(row.get(0));
             double p = number(row.get(1));
             assertDigits(row.get(2), (c - 1) / c * Math.log((c - 1) * p / (1 - p)));
-            assertDigits(row.get(3), leastScale(c, p, 1 - 0.35));
+            assertDigits(row.get(3), smallestScale(c, p, 1 - 0.35));
         }
         for (List<String> row : rows("arcface.md", "$P$ |")) {
-            assertDigits(row.get(2), leastScale(number(row.get(0)), number(row.get(1)), Math.cos(0.5)));
+            assertDigits(row.get(2), smallestScale(number(row.get(0)), number(row.get(1)), Math.cos(0.5)));
         }
         // with that scale the probability is reached
-        assertEquals(0.999, Math.exp(-onSimplex(new CosFace(leastScale(10, 0.999, 1 - 0.35), 0.35))), 1e-12);
-        assertEquals(0.999, Math.exp(-onSimplex(new ArcFace(leastScale(10, 0.999, Math.cos(0.5)), 0.5))), 1e-12);
+        assertEquals(0.999, Math.exp(-onSimplex(new CosFace(smallestScale(10, 0.999, 1 - 0.35), 0.35))), 1e-12);
+        assertEquals(0.999, Math.exp(-onSimplex(new ArcFace(smallestScale(10, 0.999, Math.cos(0.5)), 0.5))), 1e-12);
     }
 
     @Test
-    void greatestMargins() {
+    void largestMargins() {
         for (List<String> row : rows("cosface.md", "$d = 2$")) {
             assertDigits(row.get(1), 1 - Math.cos(2 * Math.PI / number(row.get(0))));
         }
@@ -181,7 +181,7 @@ class PagesTest {
     }
 
     /** The s with which a sample on its class weight reaches p, among c class weights as far apart as possible. */
-    private static double leastScale(double c, double p, double psi) {
+    private static double smallestScale(double c, double p, double psi) {
         return Math.log((c - 1) * p / (1 - p)) / (psi + 1 / (c - 1));
     }
 

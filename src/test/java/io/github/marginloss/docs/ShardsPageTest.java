@@ -26,7 +26,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.ops.ConvertMatrixData;
 import org.junit.jupiter.api.Test;
 
-/** The numbers on the page of shards, but for those about samples of classes. */
+/** The numbers on the page of shards, except those about samples of classes. */
 class ShardsPageTest {
 
     private static final String PAGE = "shards.md";
@@ -45,7 +45,7 @@ class ShardsPageTest {
         assertFound(PAGE, "\\$(6\\.6) .cdot 10\\^\\{11}", operations / 64 / 1e11);
     }
 
-    /** What goes over a network in a step with 64 shards, each with a 64th of the targets. */
+    /** The bytes that a step sends over a network with 64 shards, each with a 64th of the targets. */
     @Test
     void sizes() throws IOException {
         HeadLoss loss = new ArcFace();
@@ -75,7 +75,10 @@ class ShardsPageTest {
         assertFound(PAGE, "(0\\.28) GB", 64 * bytes[4] / 1e9);
     }
 
-    /** What a shard of one class and the shards of the others, which are put together to save time, send and get. */
+    /**
+     * The bytes that a shard of one class, and the shards of the other classes, send and receive. The latter are merged
+     * to save time.
+     */
     private record Rounds(ShardTargets targets, ShardTargets all, ShardStatistics statistics, ShardFactors factors) {
 
         static Rounds of(ShardedStep step, DMatrixRMaj weights) {

@@ -22,7 +22,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** The numbers about samples of classes on the page of shards. Its tables are what the study prints. */
+/** The numbers about samples of classes on the page of shards. The study prints its tables. */
 class ShardsSamplesTest {
 
     private static final String PAGE = "shards.md";
@@ -39,7 +39,7 @@ class ShardsSamplesTest {
         assertFound(PAGE, "(6\\.5) (?:times|倍)", way);
     }
 
-    /** Both tables are the same on both pages; what the text says of them follows from them. */
+    /** Both tables are the same on both pages, and the statements of the text follow from them. */
     @Test
     void samples() {
         List<List<String>> losses = rows(PAGE, "$1 - p_y$");
@@ -56,7 +56,10 @@ class ShardsSamplesTest {
         assertFound(PAGE, "37 (?:to|到) (66)", angles[angles.length - 1]);
     }
 
-    /** With a correction Σ exp z has the right mean, so its logarithm is too small; without, it is smaller still. */
+    /**
+     * With a correction, Σ exp z has the right mean, so the mean of its logarithm is too small. Without one, it is even
+     * smaller.
+     */
     @Test
     void aSampleLowersTheLoss() {
         CosFace loss = new CosFace(8, 0.4);

@@ -30,7 +30,7 @@ record Target(Path file, String heading) {
         return Optional.of(new Target(file, heading));
     }
 
-    /** What is wrong with it, if anything. */
+    /** The fault of the target, if it has one. */
     Optional<String> fault() {
         if (!Files.exists(file)) {
             return Optional.of(": there is no " + file);

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The distance of results from the true ones, output by output. The error of NaN and of a wrong infinity is NaN, which
- * fails every tolerance, even an infinite one.
+ * The errors of results, output by output. The error of NaN and of a wrong infinity is NaN, which fails every
+ * tolerance, even an infinite one.
  *
  * @param lossUlps L and the l_i, in units in the last place of the true value
  * @param rowEps the rows of the gradients, ‖v − w‖/‖w‖ in units of 2^-52; ∂b is one row
@@ -118,7 +118,7 @@ public record Errors(Map<String, Double> lossUlps, Map<String, Double> rowEps) {
         return rowEps.values().stream().mapToDouble(v -> v).max().orElse(0);
     }
 
-    /** The outputs that are further off than a tolerance, in words. */
+    /** The outputs whose error exceeds a tolerance, in words. */
     public List<String> beyond(double lossTolerance, double rowTolerance) {
         List<String> failures = new ArrayList<>();
         lossUlps.forEach((output, error) -> {

@@ -7,7 +7,7 @@ import io.github.marginloss.Compare;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Comparisons must not let everything pass. */
+/** Comparisons detect errors. */
 class ErrorsTest {
 
     @Test
@@ -41,7 +41,7 @@ class ErrorsTest {
         assertTrue(errors.beyond(2, 1).get(0).contains("dX[0] is off by NaN eps"));
     }
 
-    /** Where grade P does not apply, a row may be off by any amount, but NaN and a wrong infinity still fail. */
+    /** Where grade P does not apply, a row may have any finite error, but NaN and a wrong infinity still fail. */
     @Test
     void noToleranceLetsNaNOrAWrongInfinityPass() {
         double infinity = Double.POSITIVE_INFINITY;

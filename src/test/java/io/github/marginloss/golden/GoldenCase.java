@@ -105,7 +105,7 @@ public record GoldenCase(String id, Map<String, List<List<String>>> lines) {
         return word("loss").startsWith("softmax");
     }
 
-    /** The loss that the case is about, as this library constructs it. */
+    /** The loss of the case, as this library constructs it. */
     public Loss loss() {
         return switch (word("loss")) {
             case "center" -> new Center(reduction(word("centerReduction")));

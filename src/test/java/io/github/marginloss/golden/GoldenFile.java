@@ -37,7 +37,7 @@ public final class GoldenFile {
         return cases(HARD);
     }
 
-    /** Smoothed and ignored labels, and margins that know the sample. */
+    /** Smoothed and ignored labels, and margins that depend on the sample. */
     public static List<GoldenCase> adaptiveCases() {
         return cases(ADAPTIVE);
     }

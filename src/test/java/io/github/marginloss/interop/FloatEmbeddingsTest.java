@@ -56,7 +56,7 @@ class FloatEmbeddingsTest {
         Loss loss = new ArcFace(16, 0.5, ArcFace.Extension.NONE, Reduction.SUM);
         double value = loss.evaluate(features, parameters, labels, null, gradients);
         float[][] toTheNetwork = toFloats(gradients.features());
-        // a small step of the network's own against the gradient lowers the loss by ‖gradient‖² times the step
+        // a small step of the network against the gradient lowers the loss by ‖gradient‖² times the step
         double squares = 0;
         float step = 1e-4f;
         for (int i = 0; i < 5; i++) {

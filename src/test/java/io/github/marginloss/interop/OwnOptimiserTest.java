@@ -122,7 +122,7 @@ class OwnOptimiserTest {
         assertEquals(1, accuracy(loss, parameters));
     }
 
-    /** λ falls during training: every step creates a new loss, which costs nothing. */
+    /** λ falls during training: every step creates a new loss, which takes almost no time. */
     @Test
     void sphereFaceWithItsSchedule() {
         SphereFace.Annealing schedule = new SphereFace.Annealing(100, 0.1, 1, 1);

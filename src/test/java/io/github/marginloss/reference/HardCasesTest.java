@@ -226,7 +226,7 @@ class HardCasesTest {
         assertEquals(Double.POSITIVE_INFINITY, of(first.plus(1, second), x, w).loss());
     }
 
-    /** In one dimension all cosines are ±1: CosFace has no gradient, and Softmax keeps its digits beside it. */
+    /** In one dimension all cosines are ±1: CosFace has gradient 0, and in a sum with it Softmax keeps its digits. */
     @ParameterizedTest
     @ValueSource(doubles = {-10_000, -12_000, -1e6, -1e308})
     void softmaxBesideACosineLoss(double b) {
@@ -246,7 +246,7 @@ class HardCasesTest {
         assertEquals(
                 0x1.0001000008001p14,
                 of(new CosFace(65537, m), matrix(new double[] {1, 0}), w).loss());
-        // and with the norm for the scale: a lead of 24000 and half an ulp
+        // the same with the norm as the scale: a lead of 24000 and half an ulp
         DMatrixRMaj x = matrix(new double[] {12000, 12000.000000000002});
         DMatrixRMaj axes = matrix(new double[] {5, 0}, new double[] {0, -1}, new double[] {0, -1});
         Evaluation right = Reference.of(new NormalizedSoftmax()).backward(x, Parameters.ofWeights(axes), new int[] {2});

@@ -27,7 +27,7 @@ class ReferenceTest {
     private static final DMatrixRMaj W = new DMatrixRMaj(new double[][] {{1, 0.25}, {0.5, -2}});
     private static final int[] LABELS = {1, 0};
 
-    /** cos θ, but in double alone. */
+    /** cos θ, only in double. */
     private record InDouble() implements Margin {
         @Override
         public double value(double cos, double sin) {

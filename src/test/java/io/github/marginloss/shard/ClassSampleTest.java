@@ -69,12 +69,12 @@ class ClassSampleTest {
         assertEquals(0, ClassSample.draw(LABELS, 5, 0, 0.1, random).size());
         // 0.1 of five classes is less than one, but a shard always has a class
         assertEquals(1, ClassSample.draw(LABELS, 50, 5, 0.1, random).size());
-        // as many positives as classes, and one positive where the rate leaves no place
+        // as many positives as classes, and one positive although the rate allows no class
         assertArrayEquals(
                 new int[] {3}, ClassSample.draw(LABELS, 3, 1, 0.1, random).classes());
         assertArrayEquals(
                 new int[] {3}, ClassSample.draw(LABELS, 2, 5, 0.1, random).classes());
-        // there must be a negative to stand for the others
+        // there must be a negative that stands for the others
         ClassSample corrected = ClassSample.draw(LABELS, 2, 5, 0.1, Correction.LOG_RATE, random);
         assertEquals(2, corrected.size());
         assertEquals(4, corrected.multiplicity());

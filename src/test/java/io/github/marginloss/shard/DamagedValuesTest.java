@@ -21,7 +21,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A value that was damaged on the way is refused, or read as other numbers: it never ends in an error of the process. */
+/**
+ * A value that was damaged in transit is refused, or read as other numbers. It never causes an error of the process.
+ */
 class DamagedValuesTest {
 
     /** A null in place of an object, the beginning of a NaN, and other numbers. */
@@ -70,7 +72,7 @@ class DamagedValuesTest {
                     in.setObjectInputFilter(ObjectInputFilter.Config.createFilter("maxarray=1000"));
                     use.accept((T) in.readObject());
                 } catch (IOException | ClassNotFoundException | RuntimeException refused) {
-                    // whoever noticed it, nothing was computed from it
+                    // whichever check detects it, nothing was computed from it
                     refusals++;
                 }
             }

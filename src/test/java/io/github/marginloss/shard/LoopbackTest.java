@@ -41,7 +41,7 @@ class LoopbackTest {
     @AutoClose
     private final Cluster cluster = new Cluster();
 
-    /** Shards that are all sent the same, and whose answers are awaited. */
+    /** All shards: they receive the same message, and the caller waits for their answers. */
     interface Shards {
         List<Object> ask(Object message) throws IOException;
 
@@ -116,7 +116,7 @@ class LoopbackTest {
         return message -> workers.stream().map(worker -> worker.answer(message)).toList();
     }
 
-    /** What came out of each step. Features are trained as well, in place. */
+    /** The results of each step. Features are trained as well, in place. */
     private static List<Evaluation> train(Shards shards, int steps, DMatrixRMaj features) throws IOException {
         List<Evaluation> run = new ArrayList<>();
         for (int k = 0; k < steps; k++) {

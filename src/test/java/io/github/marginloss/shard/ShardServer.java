@@ -14,7 +14,7 @@ import java.net.SocketException;
 /** Puts a shard on a socket: reads a message, writes the worker's answer, until the client closes. */
 final class ShardServer implements AutoCloseable {
 
-    /** Nothing else is read: object streams make whatever they are told to. */
+    /** The stream reads no other classes, because an object stream creates any object that it is told to. */
     private static final ObjectInputFilter EXPECTED =
             ObjectInputFilter.Config.createFilter("io.github.marginloss.**;org.ejml.**;java.base/*;!*");
 
@@ -44,7 +44,7 @@ final class ShardServer implements AutoCloseable {
         }
     }
 
-    /** What the library refuses is refused at the client, in its words. */
+    /** If the library refuses a message, the client throws its exception. */
     private Object answer(Object message) {
         try {
             return worker.answer(message);
@@ -73,14 +73,15 @@ final class ShardServer implements AutoCloseable {
         Link(Socket socket) throws IOException {
             this.socket = socket;
             socket.setTcpNoDelay(true); // a message goes out at once
-            out = new ObjectOutputStream(socket.getOutputStream()); // first, as the other end waits for it
+            out = new ObjectOutputStream(
+                    socket.getOutputStream()); // created first, because the other end waits for its header
             in = new ObjectInputStream(socket.getInputStream());
             in.setObjectInputFilter(EXPECTED);
         }
 
         void send(Object message) throws IOException {
             out.writeObject(message);
-            out.reset(); // else the stream keeps all that it has sent
+            out.reset(); // otherwise the stream keeps everything that it has sent
         }
 
         Object receive() throws IOException {

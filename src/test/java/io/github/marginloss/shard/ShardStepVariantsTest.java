@@ -159,7 +159,7 @@ class ShardStepVariantsTest {
         }
     }
 
-    /** A shard with several ranges, where tiles depend on the ones before if logits have no bound. */
+    /** A shard with several ranges, where each tile depends on the tiles before it if logits have no bound. */
     @Test
     void threadsDoNotMatter() throws Exception {
         for (HeadLoss loss : List.of(new Softmax(), new SphereFace(), new ArcFace(1000, 0.1))) {
@@ -179,7 +179,7 @@ class ShardStepVariantsTest {
         }
     }
 
-    /** The step keeps copies, and what it returns is the caller's. */
+    /** The step keeps copies of its arguments, and its results belong to the caller. */
     @Test
     void inputsMayChangeAfterwards() {
         HeadLoss loss = new CosFace();
@@ -259,7 +259,7 @@ class ShardStepVariantsTest {
         }
     }
 
-    /** What a loss knows of all classes does not travel with every step. */
+    /** A step does not contain the parameters of a loss for all classes. */
     @Test
     void onlyTheBatchTravels() throws Exception {
         int n = 100_000;

@@ -6,7 +6,10 @@ import java.io.Serializable;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** What lives beside a shard: its rows of W, and the optimiser's momentum of each. Every message moves a step on. */
+/**
+ * The process of a shard. It keeps the shard's rows of W and their momentum. Each message starts the next round of a
+ * step.
+ */
 final class ShardWorker implements Serializable {
 
     private static final long serialVersionUID = 1;

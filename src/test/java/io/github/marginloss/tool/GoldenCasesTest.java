@@ -35,7 +35,7 @@ class GoldenCasesTest {
     @TempDir
     private Path folder;
 
-    /** Each case is a file of its own, which is quick to read. */
+    /** Each case is a separate file, which is quick to read. */
     @Test
     void everyCaseIsAnsweredToTheBit() throws IOException {
         int count = 0;
@@ -88,7 +88,7 @@ class GoldenCasesTest {
         }));
     }
 
-    /** Nothing that might change the question is accepted silently, and nothing is left to a default. */
+    /** The tool accepts nothing silently that might change the meaning of a case, and uses no default. */
     @Test
     void whatIsNotOneCaseIsRefused() {
         String start = "case A\nloss arcface\nvariant pure\ns 4|0x1p2\nm 0.5|0x1p-1\n";
@@ -115,7 +115,9 @@ class GoldenCasesTest {
         assertRefused("ignore is 'x'", magface + "ignore x\n" + end);
         Tool smoothed = Tool.run("smoothing=0.1", write(magface + end));
         assertTrue(
-                smoothed.err().startsWith("smoothing= has no loss to apply to, because the loss in case A in "),
+                smoothed.err()
+                        .startsWith(
+                                "smoothing= applies only to a loss on the command line, but the loss in case A in "),
                 smoothed.err());
         assertEquals(2, smoothed.status());
     }

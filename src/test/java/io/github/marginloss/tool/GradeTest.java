@@ -68,7 +68,7 @@ class GradeTest {
         assertTrue(tool.out().contains("MISTAKE") && tool.out().contains("mean"), tool.out());
     }
 
-    /** A double that is off by an eps holds grade P, but not R. */
+    /** A double with an error of an eps reaches grade P, but not R. */
     @Test
     void aGradeMayBeTheCondition() {
         Zip batch = results(1 + 0x1p-50);

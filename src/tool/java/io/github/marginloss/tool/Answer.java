@@ -6,10 +6,10 @@ import io.github.marginloss.Gradients;
 /**
  * The answer of the reference.
  *
- * @param loss L; NaN if only some rows were asked for
+ * @param loss L; NaN if the user asked only for some rows
  * @param losses the sample losses
  * @param gradients the gradients that were computed
- * @param rows the samples that were asked for; null = all
+ * @param rows the samples that the user asked for; null = all
  */
 record Answer(double loss, double[] losses, Gradients gradients, int[] rows) {
 

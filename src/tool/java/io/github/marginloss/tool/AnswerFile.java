@@ -16,8 +16,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The file with the answer. It is written beside its place and then moved there, so that it is either whole or absent.
- * It replaces only an earlier answer, which is recognised by the comment of the zip file.
+ * The file with the answer. It is written under a temporary name in the same folder and then renamed, so that it is
+ * either complete or absent. It replaces only an earlier answer, which it recognises by the comment of the zip file.
  */
 final class AnswerFile {
 
@@ -115,7 +115,7 @@ final class AnswerFile {
         }
     }
 
-    /** {@return where the answer is, and whether it has replaced an earlier one} */
+    /** {@return the path of the answer, and whether it has replaced an earlier answer} */
     String inWords() {
         return path + (replaces ? ", in place of an earlier answer" : "");
     }

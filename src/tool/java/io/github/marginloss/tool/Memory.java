@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Estimates the memory that an answer needs, before any of it is allocated. The constants come from the smallest -Xmx
- * with which batches of many shapes were answered on two processors; each shape was large in another term. They include
- * a reserve of about a tenth.
+ * with which the tool could answer batches of many shapes on two processors; each shape was large in another term. They
+ * include a reserve of about a tenth.
  *
  * @param shape the shape of the batch
  * @param learned which parameters it has
@@ -42,8 +42,8 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
     private static final int SAMPLES = 4;
 
     /**
-     * Further bytes for each number of X, W and C: for the results, for their right values, and for a mistake that is
-     * tried.
+     * Additional bytes for each number of X, W and C if results are judged: for the results, for their right values,
+     * and for a mistake that is tried.
      */
     private static final double JUDGED = 48;
 
@@ -87,7 +87,7 @@ record Memory(Shape shape, Set<Kind> learned, boolean judged) {
                 + (judged ? JUDGED * (numbers + weights) + JUDGED_ROW * (m + n) : 0);
     }
 
-    /** The message if the estimate was too small. */
+    /** The message if memory runs out because the estimate was too small. */
     static String tooSmall() {
         return "this needs more memory than the "
                 + inWords((double) Runtime.getRuntime().maxMemory())

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Estimates how long a large batch will take from runs on a hundredth and on a fiftieth of it: one part of the time
- * grows with the number of samples, the other is the same for any number. Because Java is slow at first, the runs are
- * repeated for a second.
+ * Estimates the time for a large batch from runs on a hundredth and on a fiftieth of it: one part of the time grows
+ * with the number of samples, and the other part is constant. Because Java is slow at first, the runs are repeated for
+ * a second.
  */
 final class Pilot {
 

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the user asks for.
+ * The user's request.
  *
  * @param expression the loss; without a term, the file names it
- * @param file the file with all arrays; null = each is a file of its own
+ * @param file the file with all arrays; null = each array is a separate file
  * @param arrays the files of arrays by their names
  * @param options the options by their names, with their values
  */
@@ -25,7 +25,7 @@ record Request(Expression expression, Path file, Map<String, Path> arrays, Map<O
         return options.containsKey(option);
     }
 
-    /** {@return the value of an option; null = not given} */
+    /** {@return the value of an option; null if it is not given} */
     String value(Option option) {
         return options.get(option);
     }

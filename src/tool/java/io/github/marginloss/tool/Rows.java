@@ -15,11 +15,12 @@ import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Some samples of a batch, with the coefficients that the whole batch gives them, so a mean is still over all m.
+ * Some samples of a batch, with their coefficients in the whole batch, so a mean is still over all m.
  *
  * <p>m is the number of samples that are not ignored, and 1/m is not a double unless m is a power of two. So a gradient
- * is computed twice, with sums of two doubles just below and just above 1/m. It is linear in them: if both results
- * round to the same doubles, the result for 1/m does, too. If they do not, as at a tie, the whole batch decides.
+ * is computed twice, with sums of two doubles just below and just above 1/m. The gradient is linear in the
+ * coefficients: if both results round to the same doubles, so does the result for 1/m. If they do not, for example at a
+ * tie, the tool computes the whole batch.
  */
 final class Rows {
 

@@ -29,15 +29,14 @@ import java.util.stream.Collectors;
 import org.ejml.MatrixDimensionException;
 
 /**
- * Handles one question: first everything is checked, then the numbers are read, then the answer is computed and
- * written.
+ * Handles one request: first checks everything, then reads the numbers, then computes and writes the answer.
  */
 final class Run {
 
     /** The number of rows that are printed; the file has all of them. */
     private static final int PRINTED = 20;
 
-    /** The options that mean nothing for a judgement. */
+    /** The options that have no effect on a judgement. */
     private static final List<Option> ALONE = List.of(Option.SAMPLES, Option.DTYPE, Option.OUTPUT);
 
     private final Request request;
@@ -118,7 +117,7 @@ final class Run {
         return verdict.status(least.isEmpty() ? null : Grade.valueOf(least));
     }
 
-    /** The loss of the command line, or else the file's, which has its own reduction. */
+    /** The loss of the command line, or otherwise that of the file, which has its own reduction. */
     private Loss loss(Inputs inputs, Reduction reduction, MarginArrays margins) {
         Expression asked = request.expression();
         if (hasTerms()) {
@@ -130,8 +129,8 @@ final class Run {
         }
         if (asked.smoothing() != null || asked.ignore() != null) {
             throw new Refusal((asked.smoothing() != null ? "smoothing=" : "ignore=")
-                    + " has no loss to apply to, because the loss in " + inputs.file()
-                    + " states its own: a loss expected before it, such as arcface s=64 m=0.5");
+                    + " applies only to a loss on the command line, but the loss in " + inputs.file()
+                    + " has its own: a loss expected before it, such as arcface s=64 m=0.5");
         }
         return inputs.asked().loss();
     }
@@ -152,7 +151,10 @@ final class Run {
                 : LossBuilder.write(loss);
     }
 
-    /** The path of the answer. Some rows go into a separate file, so that they do not replace a whole answer. */
+    /**
+     * The path of the answer. Selected rows go into a separate file, so that they do not replace the answer for all
+     * rows.
+     */
     private Path output(Inputs inputs) {
         if (request.has(Option.OUTPUT)) {
             return CommandLine.path(request.value(Option.OUTPUT));
@@ -175,7 +177,7 @@ final class Run {
                 .filter(Names.OUTPUTS::contains)
                 .collect(Collectors.joining(" "));
         if (inputs.asked() != null) {
-            return; // golden cases have answers, and one class per row
+            return; // golden cases contain answers, and have one class per row
         }
         if (!yours.isEmpty() && !request.has(Option.GRADE)) {
             err.println("note: your own results (" + yours + ") are judged only with --grade");

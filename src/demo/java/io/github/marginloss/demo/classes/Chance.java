@@ -4,14 +4,14 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Random generators of things that are numbered. The same thing always has the same one, so nothing has to be stored, and
- * no result depends on an order.
+ * Random generators for numbered things. The same thing always gets the same generator, so nothing has to be stored,
+ * and no result depends on an order.
  *
- * @param seed of all of them
+ * @param seed the seed of all generators
  */
 record Chance(long seed) {
 
-    /** What a generator is for. */
+    /** The purposes of generators. */
     enum Use {
         LABELS,
         IDENTITY,

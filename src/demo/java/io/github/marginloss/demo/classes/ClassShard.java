@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Neighbouring classes, with what is kept of them from step to step.
+ * Neighbouring classes, with the rows that are kept from step to step.
  *
- * @param first the first of them
+ * @param first the first class
  * @param weights their rows of W
- * @param momentum what the optimiser keeps beside each row
+ * @param momentum the momentum of the optimiser, one row per class
  */
 record ClassShard(int first, FMatrixRMaj weights, FMatrixRMaj momentum) {
 
@@ -17,9 +17,9 @@ record ClassShard(int first, FMatrixRMaj weights, FMatrixRMaj momentum) {
      * Creates rows of about unit length, each from the number of its class, and no momentum.
      *
      * @param first the first class
-     * @param count how many
+     * @param count the number of classes
      * @param dimension d
-     * @param chance where they come from
+     * @param chance the source of random numbers
      */
     static ClassShard create(int first, int count, int dimension, Chance chance) {
         ClassShard shard = new ClassShard(first, new FMatrixRMaj(count, dimension), new FMatrixRMaj(count, dimension));

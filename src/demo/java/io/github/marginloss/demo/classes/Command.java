@@ -17,26 +17,26 @@ final class Command {
 
     static final String USAGE = """
             Trains a head over very many synthetic classes, shard by shard: W and its momentum are in memory, as floats,
-            and the gradient of W is so for one shard at a time.
+            but the gradient of W only for one shard at a time.
 
               mvn -q test-compile exec:java -Dexec.args="--classes 100000 OPTIONS"
 
-              --classes N         how many classes (with --grow 10000000, with --travel 1000)
-              --dimension N       of the features (64)
-              --batch N           samples in a step (128)
-              --shards N          how many shards hold the classes (one for each 100000, and at least 4; with --travel 64)
-              --steps N           how many steps (50)
+              --classes N         the number of classes (with --grow 10000000, with --travel 1000)
+              --dimension N       the dimension of the features (64)
+              --batch N           the number of samples per step (128)
+              --shards N          the number of shards (one per 100000 classes, but at least 4; with --travel 64)
+              --steps N           the number of steps (50)
               --rate R            the share of the classes of a shard that takes part in a step, 0 < R <= 1 (1; with --grow
                                   1 and 0.1)
               --correction none|log_rate
-                                  what is done about those that do not take part (none)
+                                  how the loss allows for the classes that do not take part (none)
               --loss arcface|cosface|softmax
                                   with the defaults of this library (arcface)
-              --learning-rate R   of SGD with momentum 0.9 and weight decay 0.0005 (0.2)
-              --seed N            of everything that is random (0)
-              --grow              measure a step at 1, 3, 10, 30 and 100 hundredths of the classes
-              --travel            measure what a step sends, in bytes
-              --out DIR           where --grow puts its table and its picture (target/demo)
+              --learning-rate R   the learning rate of SGD with momentum 0.9 and weight decay 0.0005 (0.2)
+              --seed N            the seed of all random numbers (0)
+              --grow              measure a step with 1, 3, 10, 30 and 100 % of the classes
+              --travel            measure how many bytes a step sends
+              --out DIR           the folder for the table and the picture of --grow (target/demo)
               --help              this text
 
             Ten million classes of 64 numbers fit into 8 GB:
@@ -65,7 +65,7 @@ final class Command {
     /**
      * Reads the command line.
      *
-     * @throws DemoException an option that is unknown or lacks its value, or a value that is not one
+     * @throws DemoException if an option is unknown or lacks its value, or a value is not a permitted one
      */
     static Settings parse(String... arguments) {
         CommandLine line = new CommandLine(FLAGS, VALUES, arguments);

@@ -13,26 +13,26 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Measures what a step costs as the classes become more, with all of them and with a share taking part. */
+/** Measures the time and the memory of a step for growing numbers of classes, if all of them or a share take part. */
 final class Growth {
 
     private static final String NAME = "shards-growth";
     private static final int[] HUNDREDTHS = {1, 3, 10, 30, 100};
     private static final double SAMPLED = 0.1;
     private static final int WARM = 2;
-    private static final int LEAST = 5;
-    /** How long steps warm up, and are measured, if they are short. */
+    private static final int SMALLEST = 5;
+    /** The time for which short steps warm up, and the time for which they are measured. */
     private static final double SECONDS = 5;
 
     private Growth() {}
 
     /**
-     * A number of classes, and the step of median length.
+     * The results for one number of classes.
      *
-     * @param settings of the training
-     * @param steps how many were measured
-     * @param laps of the median one
-     * @param heap what is in use after a collection, bytes
+     * @param settings the settings of the training run
+     * @param steps the number of measured steps
+     * @param laps the times of the step of median length
+     * @param heap the bytes in use after a garbage collection
      */
     record Point(Settings settings, int steps, Laps laps, double heap) {}
 
@@ -48,7 +48,7 @@ final class Growth {
         for (Settings settings : all) {
             points.add(measure(settings, seconds));
             out.println(settings.classes() + " classes, rate " + settings.rate() + ": "
-                    + Table.number(points.get(points.size() - 1).laps().seconds(), 3) + " s a step");
+                    + Table.number(points.get(points.size() - 1).laps().seconds(), 3) + " s per step");
         }
         Table table = table(points);
         out.print("\n" + machine() + "\n\n" + table.markdown());
@@ -77,20 +77,20 @@ final class Growth {
     private static Point measure(Settings settings, double seconds) {
         ShardedHead head = new ShardedHead(settings);
         int warm = steps(head, 0, WARM, seconds).size();
-        List<Laps> laps = steps(head, warm, LEAST, seconds);
+        List<Laps> laps = steps(head, warm, SMALLEST, seconds);
         try {
             System.gc();
             return new Point(settings, laps.size(), ManyClasses.median(laps), Heap.used());
         } finally {
-            // what is in use includes the head
+            // the heap in use must include the head
             Reference.reachabilityFence(head);
         }
     }
 
-    private static List<Laps> steps(ShardedHead head, int before, int least, double seconds) {
+    private static List<Laps> steps(ShardedHead head, int before, int smallest, double seconds) {
         List<Laps> laps = new ArrayList<>();
         for (double sum = 0;
-                laps.size() < least || sum < seconds;
+                laps.size() < smallest || sum < seconds;
                 sum += laps.get(laps.size() - 1).seconds()) {
             laps.add(head.step(before + laps.size() + 1).laps());
         }

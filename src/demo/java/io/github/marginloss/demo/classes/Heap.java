@@ -2,15 +2,15 @@ package io.github.marginloss.demo.classes;
 
 import io.github.marginloss.demo.DemoException;
 
-/** Whether the memory is enough, asked before any of it is taken. */
+/** Checks that the memory is enough, before any of it is allocated. */
 final class Heap {
 
     private static final double MEGABYTE = 1 << 20;
-    /** What a collector loses beside large arrays, and needs for itself. */
+    /** The share that a garbage collector needs for itself, and wastes next to large arrays. */
     private static final double SLACK = 1.2;
-    /** Maven, the code, and what a step allocates whatever its shape, bytes. */
+    /** The bytes for Maven, for the code, and for allocations of a step that do not depend on its shape. */
     private static final double FIXED = 100 * MEGABYTE;
-    /** Matrices of m×d doubles that exist at a time: sums of ranges of classes, statistics, and the features. */
+    /** The number of m×d matrices of doubles that exist at a time: sums of ranges of classes, statistics, features. */
     private static final int BATCHES = 16;
 
     private Heap() {}
@@ -20,7 +20,7 @@ final class Heap {
         return 2.0 * Float.BYTES * settings.classes() * settings.dimension();
     }
 
-    /** {@return the bytes that a training needs} */
+    /** {@return the bytes that a training run needs} */
     static double needed(Settings settings) {
         double row = (double) Float.BYTES * settings.dimension();
         double shard = settings.rowsOfAShard();
@@ -30,22 +30,22 @@ final class Heap {
     }
 
     /**
-     * Requires that a training fits.
+     * Requires that a training run fits.
      *
      * @param limit the bytes that the heap may have
-     * @throws DemoException if it does not
+     * @throws DemoException if it does not fit
      */
     static void require(Settings settings, long limit) {
         long most = Integer.MAX_VALUE - 8L;
         if ((long) settings.rowsOfAShard() * settings.dimension() > most) {
             long rows = most / settings.dimension();
             throw new DemoException("--shards is " + settings.shards() + ": at least "
-                    + (1 + (settings.classes() - 1) / rows) + " expected, as the rows of a shard are one array");
+                    + (1 + (settings.classes() - 1) / rows) + " expected, because the rows of a shard are one array");
         }
         long needed = megabytes(needed(settings));
         if (needed > megabytes((double) limit)) {
             throw new DemoException(settings.classes() + " classes of " + settings.dimension()
-                    + " numbers need a heap of " + needed + " MB (W and its momentum alone take "
+                    + " numbers need a heap of " + needed + " MB (of which W and its momentum take "
                     + megabytes(parameters(settings)) + " MB), and this one is limited to " + megabytes((double) limit)
                     + " MB: MAVEN_OPTS=-Xmx" + needed + "m before the command, or fewer classes, expected");
         }

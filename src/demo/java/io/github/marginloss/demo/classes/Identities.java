@@ -6,31 +6,31 @@ import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * People who do not exist. Each class has a hidden unit vector, and its samples are noisy copies of that. As in collected
+ * Synthetic people. Each class has a hidden unit vector, and its samples are noisy copies of it. As in collections of
  * faces, a few classes are frequent and most are rare: the k-th most frequent has a share of about 1/(k ln n).
  *
  * @param classes n
  * @param dimension d
- * @param chance where everything comes from
+ * @param chance the source of random numbers
  */
 record Identities(int classes, int dimension, Chance chance) {
 
-    /** The length of a feature, about as networks have them. */
+    /** The length of a feature, about as large as in networks. */
     private static final double LENGTH = 16;
-    /** The length of the noise beside a unit vector: samples are some 27° from their identity. */
+    /** The length of the noise that is added to a unit vector: samples are some 27° from their identity. */
     private static final double NOISE = 0.5;
-    /** A prime beyond any n: multiplied with it, the frequent classes are all over the numbers. */
+    /** A prime larger than any n. Multiplication by it spreads the frequent classes over all class numbers. */
     private static final long SPREAD = 2_654_435_761L;
 
     /**
-     * What a network would hand to the head.
+     * The output of a network, as the head would receive it.
      *
      * @param features X, m×d
      * @param labels y
      */
     record Batch(FMatrixRMaj features, int[] labels) {}
 
-    /** {@return the batch of a step, the same one whenever it is asked for} */
+    /** {@return the batch of a step, which is always the same for the same step} */
     Batch batch(int step, int size) {
         RandomGenerator random = chance.of(Chance.Use.LABELS, step);
         int[] labels = IntStream.range(0, size).map(i -> label(random)).toArray();

@@ -4,10 +4,10 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How long each round of a step takes. */
+/** The time of each round of a step. */
 final class Laps {
 
-    /** What follows each other in a step. */
+    /** The rounds of a step, in their order. */
     enum Round {
         TARGETS,
         SCAN,
@@ -24,7 +24,7 @@ final class Laps {
     private final Map<Round, Long> nanoseconds = new EnumMap<>(Round.class);
     private long last = System.nanoTime();
 
-    /** All since the end before belongs to a round. */
+    /** Ends a round: the time since the previous end belongs to it. */
     void end(Round round) {
         long now = System.nanoTime();
         nanoseconds.merge(round, now - last, Long::sum);

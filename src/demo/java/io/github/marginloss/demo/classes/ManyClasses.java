@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Trains a head over very many classes, or measures what that costs. */
+/** Trains a head over very many classes, or measures the cost. */
 public final class ManyClasses {
 
     private static final List<String> OWN = List.of("--classes", "--grow", "--travel");
@@ -25,7 +25,7 @@ public final class ManyClasses {
     }
 
     /**
-     * Runs it.
+     * Runs the program.
      *
      * @throws DemoException if an option is wrong, or the heap too small
      */
@@ -42,7 +42,7 @@ public final class ManyClasses {
     private static void train(Settings settings, PrintStream out) {
         Heap.require(settings, Runtime.getRuntime().maxMemory());
         out.println(settings.classes() + " classes, shards: " + settings.shards() + ", d = " + settings.dimension()
-                + ", " + settings.batch() + " samples a step, " + settings.loss() + ", W and its momentum "
+                + ", " + settings.batch() + " samples per step, " + settings.loss() + ", W and its momentum "
                 + Heap.megabytes(Heap.parameters(settings)) + " MB, heap up to "
                 + Heap.megabytes((double) Runtime.getRuntime().maxMemory()) + " MB");
         ShardedHead head = new ShardedHead(settings);
@@ -71,7 +71,7 @@ public final class ManyClasses {
                 number, result.loss(), seconds, result.takingPart() / seconds, Heap.megabytes((double) Heap.used()));
     }
 
-    /** {@return the step of median length, of two the shorter one} */
+    /** {@return the step of median length; of two, the shorter one} */
     static Laps median(List<Laps> steps) {
         List<Laps> sorted =
                 steps.stream().sorted(Comparator.comparingDouble(Laps::seconds)).toList();

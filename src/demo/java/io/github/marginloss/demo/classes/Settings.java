@@ -5,20 +5,20 @@ import io.github.marginloss.shard.ClassSample.Correction;
 import java.nio.file.Path;
 
 /**
- * What the user wants.
+ * The settings of the user.
  *
  * @param classes n
  * @param dimension d
  * @param batch m
- * @param shards how many shards hold the classes
- * @param steps how many steps are trained
- * @param rate the share of each shard that takes part in a step; 1 = all of it, without a sample
- * @param correction what is done about the others
+ * @param shards the number of shards
+ * @param steps the number of steps
+ * @param rate the share of each shard that takes part in a step; 1 = all classes
+ * @param correction how the loss allows for the other classes
  * @param loss the loss
- * @param optimiser what moves the rows
- * @param seed of everything that is random
- * @param mode what is done
- * @param out where the table and the picture of a growth go
+ * @param optimiser the optimiser, which moves the rows
+ * @param seed the seed of all random numbers
+ * @param mode what the program does
+ * @param out the folder for the table and the picture of --grow
  */
 record Settings(
         int classes,
@@ -34,7 +34,7 @@ record Settings(
         Mode mode,
         Path out) {
 
-    /** What is done. */
+    /** What the program does. */
     enum Mode {
         TRAIN,
         GROW,
@@ -43,11 +43,11 @@ record Settings(
     }
 
     private static final int SHARD = 100_000;
-    private static final int LEAST_SHARDS = 4;
+    private static final int MIN_SHARDS = 4;
 
-    /** {@return how many shards some classes have if nothing else is said} */
+    /** {@return the default number of shards for a number of classes} */
     static int shardsFor(int classes) {
-        return Math.min(classes, Math.max(LEAST_SHARDS, 1 + (classes - 1) / SHARD));
+        return Math.min(classes, Math.max(MIN_SHARDS, 1 + (classes - 1) / SHARD));
     }
 
     /** {@return the first class of a shard; of the shard after the last, n} */
@@ -60,7 +60,7 @@ record Settings(
         return 1 + (classes - 1) / shards;
     }
 
-    /** {@return the same with other classes in as many shards as are usual, and another share of them taking part} */
+    /** {@return the same settings with another number of classes, in the default number of shards, and another rate} */
     Settings with(int otherClasses, double otherRate) {
         int otherShards = shardsFor(otherClasses);
         return new Settings(
@@ -78,7 +78,7 @@ record Settings(
                 out);
     }
 
-    /** {@return the same with another batch and other features} */
+    /** {@return the same settings with another batch size and another dimension} */
     Settings of(int otherBatch, int otherDimension) {
         return new Settings(
                 classes, otherDimension, otherBatch, shards, steps, rate, correction, loss, optimiser, seed, mode, out);

@@ -20,15 +20,15 @@ final class ShardedHead {
     private final FMatrixRMaj gradient;
 
     /**
-     * What a step gives.
+     * The results of a step.
      *
      * @param loss L
-     * @param takingPart how many classes took part
-     * @param laps how long it took
+     * @param takingPart the number of classes that took part
+     * @param laps the times of its rounds
      */
     record Result(double loss, long takingPart, Laps laps) {}
 
-    /** Creates the shards, equal but for one class. */
+    /** Creates the shards, whose sizes differ by at most one class. */
     ShardedHead(Settings settings) {
         this.settings = settings;
         chance = new Chance(settings.seed());
@@ -45,7 +45,7 @@ final class ShardedHead {
         return shards;
     }
 
-    /** Trains a step, whose number decides on its batch. */
+    /** Trains one step. Its number determines its batch. */
     Result step(int number) {
         Identities.Batch batch = identities.batch(number, settings.batch());
         Laps laps = new Laps();
@@ -65,7 +65,7 @@ final class ShardedHead {
                 result.loss(), parts.stream().mapToLong(TakingPart::size).sum(), laps);
     }
 
-    /** Merges the shards' answers as they come, so that no two of them have to be kept. */
+    /** Merges each shard's answer as it arrives, so that only one answer at a time is in memory. */
     private static ShardedResult forward(ShardedStep step, List<TakingPart> parts, Laps laps) {
         ShardTargets targets = parts.stream()
                 .map(part -> part.targets(step))

@@ -23,8 +23,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 /**
  * The time of a step, and the memory, against the number of classes.
  *
- * @param name of its files
- * @param points what was measured
+ * @param name the name of its files
+ * @param points the measurements
  */
 record ShardsPicture(String name, List<Growth.Point> points) implements Picture {
 
@@ -68,7 +68,7 @@ record ShardsPicture(String name, List<Growth.Point> points) implements Picture 
         return lines;
     }
 
-    /** A sample has to gather its rows, which are gone when a step ends. */
+    /** The lines for memory. A sample's gathered rows exist only during a step. */
     private List<Line> memory() {
         double rate = rates()[0];
         List<Line> lines = new ArrayList<>();
@@ -137,7 +137,7 @@ record ShardsPicture(String name, List<Growth.Point> points) implements Picture 
         return plot;
     }
 
-    /** An axis with room around what is drawn, and a tick at each power of ten. */
+    /** An axis with room around the lines, and a tick at each power of ten. */
     private static LogAxis axis(String label, List<Line> lines, int coordinate) {
         DoubleSummaryStatistics range = lines.stream()
                 .flatMap(line -> line.points().stream())

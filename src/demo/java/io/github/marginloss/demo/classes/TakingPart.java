@@ -9,10 +9,10 @@ import io.github.marginloss.shard.ShardTargets;
 import io.github.marginloss.shard.ShardedStep;
 import org.ejml.data.FMatrixRMaj;
 
-/** The rows of a shard that take part in a step, and what is asked of them round by round. */
+/** The rows of a shard that take part in a step, and the calls for each round. */
 interface TakingPart {
 
-    /** {@return how many} */
+    /** {@return the number of these rows} */
     int size();
 
     /** First round. */
@@ -24,10 +24,10 @@ interface TakingPart {
     /** Last round: writes ∂L/∂W of these rows. */
     void gradients(ShardedStep step, ShardFactors factors, FMatrixRMaj gradient);
 
-    /** Moves these rows and their momentum, and no other. */
+    /** Moves only these rows and their momentum. */
     void move(Sgd optimiser, FMatrixRMaj gradient);
 
-    /** All rows, where they are. */
+    /** All rows, in place. */
     record All(ClassShard shard) implements TakingPart {
 
         private FloatParameters rows() {
@@ -60,7 +60,7 @@ interface TakingPart {
         }
     }
 
-    /** A sample, with the rows that it has gathered. */
+    /** A sample of the classes, with the rows that it has gathered. */
     record Sampled(ClassShard shard, ClassSample sample, FloatParameters rows) implements TakingPart {
 
         static Sampled of(ClassShard shard, ClassSample sample) {

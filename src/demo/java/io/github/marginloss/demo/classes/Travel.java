@@ -23,7 +23,7 @@ final class Travel {
 
     private Travel() {}
 
-    /** {@return a table of batches and dimensions, each as it is set and eight times as large} */
+    /** {@return a table for the given batch and dimension, and for each of them eight times as large} */
     static String table(Settings settings) {
         Table table = new Table(
                 "m",
@@ -87,7 +87,7 @@ final class Travel {
                 .orElse(0));
     }
 
-    /** What whoever holds the batch does as they arrive. */
+    /** The work of the process with the batch as statistics arrive: reading and merging them. */
     private static double secondsToMerge(List<ShardStatistics> statistics) {
         List<byte[]> sent = statistics.stream().map(Travel::bytes).toList();
         long start = System.nanoTime();

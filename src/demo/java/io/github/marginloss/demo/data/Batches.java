@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The samples in a new order each epoch, a batch at a time, with noise on them. What does not fill a batch waits for
- * another epoch.
+ * The samples, batch by batch, in a new order in each epoch, with noise added to them. Samples that do not fill a batch
+ * are left out of the epoch.
  */
 public final class Batches {
 
@@ -25,7 +25,7 @@ public final class Batches {
      * Starts before the first epoch.
      *
      * @param samples the samples. Not modified.
-     * @param size samples a batch; all of them, if there are fewer
+     * @param size the number of samples per batch; if there are fewer samples, all of them
      * @param noise the deviation of the normal noise on each input
      */
     public Batches(Samples samples, int size, double noise, Random random) {
@@ -55,12 +55,12 @@ public final class Batches {
         next = (next + 1) % perEpoch();
     }
 
-    /** Samples a batch. */
+    /** The number of samples per batch. */
     public int size() {
         return labels.length;
     }
 
-    /** Batches an epoch. */
+    /** The number of batches per epoch. */
     public int perEpoch() {
         return order.size() / labels.length;
     }

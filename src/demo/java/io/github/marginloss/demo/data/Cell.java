@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What stands between two separators: a number, a word, or a mark for something that is missing. */
+/** The text between two separators: a number, a word, or a mark for a missing value. */
 final class Cell {
 
-    // Double.parseDouble takes 1d and 0x1p3 for numbers, which may be classes
+    // stricter than Double.parseDouble, which accepts 1d and 0x1p3; these may be classes
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
     private static final Set<String> MISSING = Set.of("", "?", "na", "nan");
-    /** Beyond it, neighbouring whole numbers are the same double. */
-    private static final double GREATEST_WHOLE = 0x1p53;
+    /** Beyond this, different whole numbers may be the same double. */
+    private static final double LARGEST_WHOLE = 0x1p53;
 
     private Cell() {}
 
@@ -23,7 +23,7 @@ final class Cell {
     static boolean isWhole(String cell) {
         return isNumber(cell)
                 && Double.parseDouble(cell) == Math.rint(Double.parseDouble(cell))
-                && Math.abs(Double.parseDouble(cell)) < GREATEST_WHOLE;
+                && Math.abs(Double.parseDouble(cell)) < LARGEST_WHOLE;
     }
 
     static boolean isMissing(String cell) {
@@ -36,7 +36,7 @@ final class Cell {
                 && !DECIMAL_COMMA.matcher(cell).matches();
     }
 
-    /** How to mend a cell that is not a number. */
+    /** How to correct a cell that is not a number. */
     static String cure(String cell) {
         if (DECIMAL_COMMA.matcher(cell).matches()) {
             return "write decimals with a point, " + cell.replace(',', '.');

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds the column that holds the classes: the one that was asked for; else the only one with words; else the one whose
- * header says so; else the first or the last one, if the other cannot be it.
+ * Finds the column with the classes: the one that the user names; otherwise the only one with words; otherwise the one
+ * whose header says so; otherwise the first or the last column, if the other cannot be the class.
  *
- * @param file whose columns they are
- * @param columns without those that number or name the lines
+ * @param file the file
+ * @param columns its columns, except those that number or name the lines
  */
 record ClassColumn(Lines file, List<Column> columns) {
 

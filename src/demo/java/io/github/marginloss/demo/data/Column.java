@@ -11,9 +11,9 @@ import java.util.Set;
  * A column of a file.
  *
  * @param number counted from 1
- * @param name what the header calls it, which may be nothing; "" without a header
+ * @param name its name in the header, which may be empty; "" without a header
  * @param headed whether there is a header
- * @param cells one for each sample
+ * @param cells one cell per sample
  */
 record Column(int number, String name, boolean headed, List<String> cells) {
 
@@ -33,7 +33,7 @@ record Column(int number, String name, boolean headed, List<String> cells) {
             "subject");
     private static final Set<String> NUMBER_NAMES = Set.of("id", "index", "", "unnamed: 0", "row", "no", "no.", "nr");
 
-    /** Among so many samples, a column of different whole numbers is taken for numbers of theirs. */
+    /** From this number of samples on, a column of different whole numbers is taken as their numbers. */
     private static final int MANY = 30;
 
     /** Whether words outnumber numbers. */
@@ -58,13 +58,13 @@ record Column(int number, String name, boolean headed, List<String> cells) {
         return cells.stream().allMatch(Cell::isWhole);
     }
 
-    /** The values, each once: whole numbers in their order, where 1, 1.0 and 1e0 are one, or else words in theirs. */
+    /** The different values in their order: whole numbers, where 1, 1.0 and 1e0 are the same, or otherwise words. */
     List<String> values() {
         Comparator<String> order = isWhole() ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
         return normal().stream().distinct().sorted(order).toList();
     }
 
-    /** The cells, with one way of writing each whole number. */
+    /** The cells, with each whole number written in one way. */
     List<String> normal() {
         return isWhole()
                 ? cells.stream()
@@ -77,12 +77,12 @@ record Column(int number, String name, boolean headed, List<String> cells) {
         return values().size();
     }
 
-    /** Words, or whole numbers, that come twice or more on average. */
+    /** Whether the column has words or whole numbers that occur at least twice on average. */
     boolean looksLikeClasses() {
         return (isWhole() || holdsWords()) && different() > 1 && different() <= cells.size() / 2;
     }
 
-    /** Why it can be no feature, if that can be seen. */
+    /** The reason why the column cannot be a feature, if there is one. */
     Optional<String> noFeature() {
         if (cells.stream().allMatch(String::isEmpty)) {
             return Optional.of("empty");
@@ -95,7 +95,7 @@ record Column(int number, String name, boolean headed, List<String> cells) {
         return holdsWords() && different() == cells.size() ? Optional.of("a name for each line") : Optional.empty();
     }
 
-    /** The header says so; or there is no gap, in whatever order; or a feature would hardly have no number twice. */
+    /** Whether these number the lines: by the header, or without gaps in any order, or because no number repeats. */
     private boolean numbersLines() {
         DoubleSummaryStatistics values =
                 cells.stream().mapToDouble(Double::parseDouble).summaryStatistics();

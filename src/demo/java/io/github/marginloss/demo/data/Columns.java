@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The columns of a file that may be features or the class, and what of the file is neither.
+ * The columns of a file that may be features or the class, and the parts of the file that are neither.
  *
- * @param samples the lines with a sample
+ * @param samples the lines that contain a sample
  * @param columns in the order of the file
- * @param skipped what was left out, in words
+ * @param skipped a description of each part that was left out
  */
 record Columns(Lines samples, List<Column> columns, List<String> skipped) {
 
-    /** Takes out a header, columns without an entry, and those that number or name the lines. */
+    /** Leaves out a header, columns without an entry, and columns that number or name the lines. */
     static Columns of(Lines file, Optional<String> wanted) {
         List<String> skipped = new ArrayList<>();
         if (file.comments() > 0) {
@@ -31,7 +31,7 @@ record Columns(Lines samples, List<Column> columns, List<String> skipped) {
                 new ArrayList<>(columns(samples, heading ? lines.get(0).cells() : List.of()));
         for (Column column : List.copyOf(columns)) {
             Optional<String> reason = column.noFeature();
-            // a class and a feature must be left
+            // a class and a feature must remain
             if (reason.isPresent()
                     && columns.size() > 2
                     && !wanted.map(column::isCalled).orElse(false)) {
@@ -49,7 +49,7 @@ record Columns(Lines samples, List<Column> columns, List<String> skipped) {
             if (line.cells().size() != count) {
                 throw new DemoException(samples.name() + ", line " + line.number() + " has "
                         + line.cells().size() + " columns, but line " + first.number() + " has " + count
-                        + ": put the same number into every line");
+                        + ": the same number expected in every line");
             }
         }
         return IntStream.range(0, count)

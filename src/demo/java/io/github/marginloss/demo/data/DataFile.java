@@ -12,22 +12,23 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A file with one sample per line: its features, which are numbers, and its class, a word or a whole number. What is no
- * feature and no class is skipped: a header, comments, line numbers, a name for each line. Whatever is left must be a
- * number, or the file is refused.
+ * A file with one sample per line: its features, which are numbers, and its class, a word or a whole number. A header,
+ * comments, line numbers, and a name for each line are skipped. Everything else must be a number, or the file is
+ * refused.
  *
- * @param samples what was read
- * @param summary what was understood, in a line
+ * @param samples the samples
+ * @param summary a line that says how the file was read
  */
 public record DataFile(Samples samples, String summary) {
 
-    /** How many classes a summary lists. */
+    /** The largest number of classes that a summary lists. */
     private static final int LISTED = 12;
 
     /**
-     * Reads a file, which gzip may have compressed.
+     * Reads a file, which may be compressed with gzip.
      *
-     * @param wanted the number of the column with the classes, from 1, or its name; empty = it is looked for
+     * @param wanted the number of the column with the classes, from 1, or its name; empty = the class column is found
+     *     automatically
      */
     public static DataFile read(Path file, Optional<String> wanted) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
@@ -49,7 +50,7 @@ public record DataFile(Samples samples, String summary) {
         return new DataFile(samples, summary(samples, columns, label, classes));
     }
 
-    /** The names of the classes; a class's label is its place among them. */
+    /** The names of the classes. The label of a class is its index in this list. */
     private static List<String> classes(Lines file, Column label) {
         for (int i = 0; i < label.cells().size(); i++) {
             if (Cell.isMissing(label.cells().get(i))) {

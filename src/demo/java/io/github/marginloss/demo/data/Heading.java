@@ -24,11 +24,11 @@ final class Heading {
                 .filter(k -> Cell.isWord(first.get(k)) && Cell.isNumber(second.get(k)))
                 .count();
         boolean anyNumber = first.stream().anyMatch(Cell::isNumber);
-        // one word over numbers may be a class among others that are numbers
+        // a single word above numbers may be a class, where other classes are numbers
         return overNumbers > 1 || overNumbers == 1 && !anyNumber || countsColumns(lines);
     }
 
-    /** Columns without names are numbered by pandas, from 0; a sample with such numbers would be a strange one. */
+    /** Whether pandas has numbered columns without names, from 0; a sample with such numbers is unlikely. */
     private static boolean countsColumns(List<Line> lines) {
         List<String> first = lines.get(0).cells();
         List<Double> numbers =
@@ -36,7 +36,7 @@ final class Heading {
         boolean counts = !numbers.isEmpty()
                 && numbers.get(0) <= 1
                 && IntStream.range(0, numbers.size()).allMatch(k -> numbers.get(k) == numbers.get(0) + k);
-        // pandas leaves the name of its line numbers empty
+        // pandas gives its column of line numbers an empty name
         boolean newWord = first.get(0).isEmpty()
                 || IntStream.range(0, first.size())
                         .anyMatch(k -> Cell.isWord(first.get(k))

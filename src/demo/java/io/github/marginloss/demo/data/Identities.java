@@ -7,10 +7,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Synthetic identities. Each is a point z ~ N(0, I₁₆), and each sample of it has a nuisance ν ~ N(0, σ² I₁₆), as a face
- * has its pose and its light. Both go through one nonlinear map: h = tanh(b + 1.5 V [z; ν]) with V 128×32 of variance
- * 1/32 and b of variance 1/4, then x = U h + 0.3 ε with U 100×128 of variance 1/128 and ε ~ N(0, I₁₀₀). What tells
- * identities apart, z, has to be separated from what does not, ν; and that can be learned from some identities for all.
+ * Synthetic identities. Each is a point z ~ N(0, I₁₆), and each of its samples has a nuisance ν ~ N(0, σ² I₁₆), like
+ * the pose and the lighting of a face. Both go through one nonlinear map: h = tanh(b + 1.5 V [z; ν]) with V 128×32 of
+ * variance 1/32 and b of variance 1/4, then x = U h + 0.3 ε with U 100×128 of variance 1/128 and ε ~ N(0, I₁₀₀). A
+ * network has to separate z, which tells identities apart, from ν, which does not. It can learn this from some
+ * identities for all others.
  */
 public final class Identities {
 
@@ -33,7 +34,7 @@ public final class Identities {
      * Draws the map.
      *
      * @param sigma σ, the deviation of the nuisance
-     * @param random what all is drawn from, the samples too
+     * @param random the source of all random numbers, also those of the samples
      */
     public Identities(double sigma, Random random) {
         this.sigma = sigma;
@@ -44,7 +45,7 @@ public final class Identities {
         u = Network.normal(HIDDEN, INPUTS, 1 / Math.sqrt(HIDDEN), random);
     }
 
-    /** New identities, with a number of samples each, one identity after the other. */
+    /** Draws new identities, with a number of samples each, one identity after the other. */
     public Samples draw(int count, int each) {
         int[] labels = IntStream.range(0, count * each).map(i -> i / each).toArray();
         DMatrixRMaj hidden = CommonOps_DDRM.mult(latent(labels, count), v, null);

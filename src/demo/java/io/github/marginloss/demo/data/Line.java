@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Line(int number, List<String> cells) {
 
-    /** Cuts a line. Separators within double quotes do not count; two quotes within quotes are one. */
+    /** Splits a line into cells. Separators within double quotes do not count; two quotes within quotes mean one. */
     static Line cut(int number, String text, char separator, String name) {
         List<String> cells = new ArrayList<>();
         int from = 0;
@@ -32,7 +32,7 @@ record Line(int number, List<String> cells) {
         return new Line(number, cells);
     }
 
-    /** How many cells a separator would cut a line into. */
+    /** The number of cells into which a separator would split a line. */
     static int count(String text, char separator) {
         int cells = 1;
         boolean quoted = false;

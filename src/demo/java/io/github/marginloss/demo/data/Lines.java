@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The lines of a file, cut into cells at commas, semicolons or tabs. Blank lines do not count.
+ * The lines of a file, split into cells at commas, semicolons or tabs. Blank lines do not count.
  *
- * @param name of the file
- * @param lines those that are no comments
- * @param comments how many lines begin with #
+ * @param name the name of the file
+ * @param lines the lines that are not comments
+ * @param comments the number of lines that begin with #
  */
 record Lines(String name, List<Line> lines, int comments) {
 
-    /** In the order in which they are tried: a file with decimal commas may have semicolons between its columns. */
+    /** The separators, in the order of trial: a file with decimal commas may have semicolons between its columns. */
     private static final char[] SEPARATORS = {'\t', ';', ','};
 
-    /** Reads plain text, or text that gzip has compressed. */
+    /** Reads plain text, or text that is compressed with gzip. */
     static Lines read(InputStream in, String name) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in);
         buffered.mark(2);
@@ -55,7 +55,7 @@ record Lines(String name, List<Line> lines, int comments) {
             throw new DemoException(name + " has no line of data: one line per sample expected");
         }
         char separator = separator(texts, numbers, name);
-        // of pixels, few are different
+        // pixels have few different values
         Map<String, String> known = new HashMap<>();
         List<Line> lines = new ArrayList<>();
         for (int number : numbers) {
@@ -66,7 +66,10 @@ record Lines(String name, List<Line> lines, int comments) {
         return new Lines(name, lines, comments);
     }
 
-    /** The one that cuts the first two lines into as many cells, or else the one that cuts the last line at all. */
+    /**
+     * The separator that splits the first two lines into equally many cells, or otherwise one that splits the last
+     * line.
+     */
     private static char separator(List<String> texts, List<Integer> numbers, String name) {
         String first = texts.get(numbers.get(0) - 1);
         String second = texts.get(numbers.get(Math.min(1, numbers.size() - 1)) - 1);
@@ -83,10 +86,10 @@ record Lines(String name, List<Line> lines, int comments) {
         }
         String shown = first.length() > 40 ? first.substring(0, 40) + "…" : first;
         throw new DemoException(name + ", line " + numbers.get(0) + " is '" + shown
-                + "': one column only; put commas, semicolons or tabs between the columns");
+                + "': several columns expected, separated by commas, semicolons or tabs");
     }
 
-    /** Where the cell of a sample is, and what it holds. */
+    /** The place and the content of a sample's cell. */
     String place(int sample, Column column) {
         return name + ", line " + lines.get(sample).number() + ", " + column + " is '"
                 + column.cells().get(sample) + "'";

@@ -6,13 +6,13 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Samples with their classes.
  *
- * @param inputs what a network is given, m×p, one sample per row
+ * @param inputs the inputs of a network, m×p, one sample per row
  * @param labels m entries in [0, classes)
- * @param classes their number
+ * @param classes the number of classes
  */
 public record Samples(DMatrixRMaj inputs, int[] labels, int classes) {
 
-    /** The samples with these numbers, in this order. */
+    /** {@return the samples with these numbers, in this order} */
     Samples rows(List<Integer> numbers) {
         DMatrixRMaj chosen = new DMatrixRMaj(numbers.size(), inputs.numCols);
         int[] chosenLabels = new int[numbers.size()];

@@ -8,14 +8,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Samples to train with and samples to judge by, both standardised by the training inputs.
+ * Samples for training and samples for testing, both standardised by the training inputs.
  *
- * @param train what is learned from
- * @param test what is kept back
+ * @param train the training samples
+ * @param test the test samples
  */
 public record Split(Samples train, Samples test) {
 
-    /** A random three quarters of the samples to train with, and the other quarter. */
+    /** Splits samples at random: three quarters for training, one quarter for testing. */
     public static Split ofSamples(Samples samples, long seed) {
         List<Integer> numbers = shuffled(samples.labels().length, seed);
         int cut = numbers.size() * 3 / 4;
@@ -23,8 +23,8 @@ public record Split(Samples train, Samples test) {
     }
 
     /**
-     * A random seven tenths of the classes to train with, renumbered from 0, and all samples of the other classes: what
-     * is learned is then asked about classes that it has never seen.
+     * Splits classes at random: seven tenths for training, renumbered from 0, and the others for testing. So the test
+     * samples belong to classes that training has never seen.
      */
     public static Split ofClasses(Samples samples, long seed) {
         int known = samples.classes() * 7 / 10;
@@ -43,7 +43,7 @@ public record Split(Samples train, Samples test) {
         return numbers;
     }
 
-    /** The samples of some classes; the label becomes the class's place among them. */
+    /** The samples of some classes. A label becomes the index of the class among these. */
     private static Samples of(Samples samples, List<Integer> classes) {
         List<Integer> numbers = IntStream.range(0, samples.labels().length)
                 .filter(i -> classes.contains(samples.labels()[i]))

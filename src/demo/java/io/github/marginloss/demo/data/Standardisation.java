@@ -7,15 +7,16 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The mean and the deviation of inputs, one of each for every column: columns may have different units. Pixels have one
- * unit, and share one mean and one deviation: a pixel that is nearly always 0 has no deviation to go by.
+ * The mean and the deviation of inputs, one of each per column, because columns may have different units. Pixels have
+ * one unit, and share one mean and one deviation, because the deviation of a pixel that is nearly always 0 means
+ * little.
  *
- * @param means one for each column
- * @param deviations one for each column; 1 where all inputs are the same
+ * @param means one per column
+ * @param deviations one per column; 1 if all inputs of the column are the same
  */
 record Standardisation(double[] means, double[] deviations) {
 
-    private static final double GREATEST_PIXEL = 255;
+    private static final double LARGEST_PIXEL = 255;
 
     static Standardisation of(DMatrixRMaj inputs) {
         int columns = inputs.numCols;
@@ -28,18 +29,18 @@ record Standardisation(double[] means, double[] deviations) {
             IntStream.range(0, columns).forEach(k -> standard.measure(inputs, k, columns));
         }
         if (DoubleStream.of(standard.deviations).noneMatch(deviation -> deviation > 0)) {
-            throw new DemoException("every training sample has the same features, " + inputs.data[0]
-                    + " first: there is nothing to learn from");
+            throw new DemoException("all training samples are equal, with " + inputs.data[0]
+                    + " as the first feature: different samples expected");
         }
         Arrays.setAll(standard.deviations, k -> standard.deviations[k] > 0 ? standard.deviations[k] : 1);
         return standard;
     }
 
     private static boolean arePixels(DMatrixRMaj inputs) {
-        return DoubleStream.of(inputs.data).allMatch(v -> v >= 0 && v <= GREATEST_PIXEL && v == Math.rint(v));
+        return DoubleStream.of(inputs.data).allMatch(v -> v >= 0 && v <= LARGEST_PIXEL && v == Math.rint(v));
     }
 
-    /** Every step-th input from a place on, for the mean and the deviation of that place. */
+    /** Computes the mean and the deviation of every step-th input, from one place on. */
     private void measure(DMatrixRMaj inputs, int place, int step) {
         double sum = 0;
         double squares = 0;

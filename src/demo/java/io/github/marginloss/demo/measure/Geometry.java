@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * How features lie. A class's direction μ_j is the mean of its normalised features, its mean that of its features.
- * Classes without a feature do not count.
+ * Measures of how features cluster. The direction μ_j of a class is the mean of its normalised features; the mean of a
+ * class is the mean of its features. Classes without a feature do not count.
  *
  * @param intraAngle the mean angle between a feature and the direction of its class, radians
  * @param interAngle the mean angle between the direction of a class and the nearest other one, radians
@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 public record Geometry(double intraAngle, double interAngle, double distanceRatio, double fisher) {
 
     /**
-     * Measures.
+     * Computes the measures.
      *
      * @param features m×d. Not modified.
      * @param labels m entries in [0, classes). Not modified.

@@ -36,7 +36,7 @@ public final class Rows {
         return Math.sqrt(sum);
     }
 
-    /** The rows, divided by their norms; a zero row stays one. */
+    /** The rows, divided by their norms; a zero row stays zero. */
     public static DMatrixRMaj normalised(DMatrixRMaj rows) {
         DMatrixRMaj unit = rows.copy();
         for (int i = 0; i < rows.numRows; i++) {
@@ -61,7 +61,7 @@ public final class Rows {
         return means;
     }
 
-    /** How many rows each class has. */
+    /** The number of rows of each class. */
     static int[] counts(int[] labels, int classes) {
         int[] counts = new int[classes];
         for (int label : labels) {

@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
  * The mean of some numbers, and their standard deviation.
  *
  * @param mean their mean
- * @param deviation with one less than their number as the divisor; NaN for a single number
+ * @param deviation the sample deviation, with their number minus one as divisor; NaN for a single number
  */
 public record Spread(double mean, double deviation) {
 
-    /** Of numbers. */
+    /** Computes the mean and the deviation of numbers. */
     public static Spread of(double... numbers) {
         double mean = DoubleStream.of(numbers).average().orElse(Double.NaN);
         double squares =
@@ -20,8 +20,8 @@ public record Spread(double mean, double deviation) {
     }
 
     /**
-     * Of paired differences, first − second. Where both numbers of a pair come from the same seed, what the seed makes
-     * easy or hard cancels.
+     * Computes the mean and the deviation of paired differences, first − second. If both numbers of a pair have the
+     * same seed, the influence of the seed cancels.
      */
     public static Spread ofDifferences(double[] first, double[] second) {
         return of(IntStream.range(0, first.length)

@@ -6,18 +6,19 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Telling whether two samples are of the same class, by the cosine of their features, without knowing the classes.
+ * Verification: decides by the cosine of their features whether two samples have the same class, without knowing the
+ * classes.
  *
- * @param auc the area under the ROC curve over all pairs of samples: the chance that a pair of one class has a greater
- *     cosine than a pair of two
- * @param tar the true accept rate (pairs of one class that are accepted) at the threshold where the false accept rate
- *     (pairs of two classes that are accepted) does not exceed {@link #FAR}
- * @param rankOne the share of samples that are nearest to the right one of the gallery, which has the first sample of
- *     each class; the gallery itself does not count
+ * @param auc the area under the ROC curve over all pairs of samples: the probability that a pair of the same class has
+ *     a larger cosine than a pair of different classes
+ * @param tar the true accept rate (the share of accepted pairs of the same class) at the threshold where the false
+ *     accept rate (the share of accepted pairs of different classes) does not exceed {@link #FAR}
+ * @param rankOne the share of samples whose nearest sample in the gallery has their class. The gallery contains the
+ *     first sample of each class, and does not count itself
  */
 public record Verification(double auc, double tar, double rankOne) {
 
-    /** The false accept rate at which TAR is read off. */
+    /** The false accept rate of tar. */
     public static final double FAR = 0.01;
 
     /**
@@ -40,7 +41,7 @@ public record Verification(double auc, double tar, double rankOne) {
         return new Verification(auc(accepted, wrong), tar(accepted, wrong), rankOne(unit, labels));
     }
 
-    /** Of sorted cosines; half of the pairs that are equal are in the right order. */
+    /** The AUC of sorted cosines. Of equal pairs, one half counts as in the right order. */
     private static double auc(double[] same, double[] different) {
         double area = 0;
         int below = 0;
@@ -57,7 +58,7 @@ public record Verification(double auc, double tar, double rankOne) {
         return area / same.length / different.length;
     }
 
-    /** Accepts what is above the greatest cosine of two classes that must be refused. */
+    /** The TAR: a pair is accepted if its cosine is above the largest of those that must be refused. */
     private static double tar(double[] same, double[] different) {
         int allowed = (int) (FAR * different.length);
         if (allowed >= different.length) {

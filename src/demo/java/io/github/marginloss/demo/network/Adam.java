@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Adam with decoupled weight decay: β₁ = 0.9, β₂ = 0.999, ε = 1e−8, decay 0.01 (Kingma and Ba 2015; Loshchilov and
- * Hutter 2019). The rate rises over the first 50 steps and falls as a cosine to 0. Its means are doubles, whatever the
- * weights are stored as.
+ * Hutter 2019). The rate rises over the first 50 steps and falls as a cosine to 0. Its moving averages are doubles,
+ * even if the weights are floats.
  */
 public final class Adam {
 
@@ -23,11 +23,11 @@ public final class Adam {
     private int step;
 
     /**
-     * Starts a training.
+     * Prepares a training run.
      *
-     * @param weights what is learned. Their values are modified by each step.
-     * @param steps how many steps there will be
-     * @param peak the greatest rate
+     * @param weights the learned numbers. Each step modifies their values.
+     * @param steps the number of steps of the run
+     * @param peak the largest rate
      */
     public Adam(List<? extends Learned> weights, int steps, double peak) {
         this.peak = peak;
@@ -59,7 +59,7 @@ public final class Adam {
         }
     }
 
-    /** The share of the greatest rate that a step has. */
+    /** The rate of a step, as a share of the largest rate. */
     static double share(int step, int steps) {
         double warm = Math.min(1, (step + 1.0) / WARM_UP);
         return warm * (1 + Math.cos(Math.PI * step / steps)) / 2;

@@ -3,8 +3,8 @@ package io.github.marginloss.demo.network;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Something that is learned, in floats. A move is computed in double and rounded when it is stored, so one of less than
- * half an ulp of the number is lost; those are counted.
+ * Learned numbers, stored as floats. A new value is computed in double and rounded when it is stored, so an update of
+ * less than half an ulp is lost; such updates are counted.
  */
 public final class FloatWeight implements Learned {
 
@@ -17,9 +17,9 @@ public final class FloatWeight implements Learned {
     /**
      * Wraps matrices.
      *
-     * @param value its value, which the optimiser moves
-     * @param gradient the derivative of the loss by it, of the same shape. Not modified.
-     * @param decays whether weight decay draws it to 0
+     * @param value the numbers, which the optimiser moves
+     * @param gradient the gradient of these numbers, of the same shape. Not modified.
+     * @param decays whether weight decay applies to them
      */
     public FloatWeight(FMatrixRMaj value, FMatrixRMaj gradient, boolean decays) {
         this.value = value;
@@ -55,7 +55,7 @@ public final class FloatWeight implements Learned {
         return decays;
     }
 
-    /** The share of all moves that were lost. */
+    /** The share of all updates that were lost. */
     public double lost() {
         return moves == 0 ? 0 : (double) lost / moves;
     }

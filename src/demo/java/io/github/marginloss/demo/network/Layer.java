@@ -3,14 +3,14 @@ package io.github.marginloss.demo.network;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** A step of the network. It remembers the last batch it saw, for the way back; one thread at a time. */
+/** A layer of the network. It keeps the last batch for the backward pass. For one thread at a time. */
 interface Layer {
 
     /**
      * Maps a batch.
      *
-     * @param input m×in. Not modified, and not to be modified before the way back.
-     * @return m×out; the layer's own matrix, overwritten by the next call
+     * @param input m×in. Not modified; the caller must not modify it before the backward pass.
+     * @return m×out; a matrix of the layer, overwritten by the next call
      */
     DMatrixRMaj forward(DMatrixRMaj input);
 
@@ -25,10 +25,10 @@ interface Layer {
      * Maps ∂L/∂output of the last batch to ∂L/∂input.
      *
      * @param gradient ∂L/∂output, m×out. Not modified.
-     * @return ∂L/∂input, m×in; the layer's own matrix, overwritten by the next call
+     * @return ∂L/∂input, m×in; a matrix of the layer, overwritten by the next call
      */
     DMatrixRMaj backward(DMatrixRMaj gradient);
 
-    /** What it learns. */
+    /** The numbers that the layer learns. */
     List<Weight> weights();
 }

@@ -15,7 +15,7 @@ final class Linear implements Layer {
     private final DMatrixRMaj inputGradient = new DMatrixRMaj();
     private DMatrixRMaj input;
 
-    /** A from a normal distribution of variance 2/in (He et al. 2015), b = 0. */
+    /** Draws A from a normal distribution of variance 2/in (He et al. 2015); b = 0. */
     Linear(int in, int out, Random random) {
         matrix = Weight.of(Network.normal(in, out, Math.sqrt(2.0 / in), random), true);
         bias = Weight.of(new DMatrixRMaj(1, out), false);
@@ -40,7 +40,7 @@ final class Linear implements Layer {
 
     @Override
     public DMatrixRMaj backward(DMatrixRMaj gradient) {
-        // a product by rows is faster than one with the transpose, which EJML makes of scalar products
+        // a product by rows is faster than EJML's product with a transpose, which consists of scalar products
         CommonOps_DDRM.transpose(matrix.value(), transposed);
         CommonOps_DDRM.mult(gradient, transposed, inputGradient);
         return inputGradient;

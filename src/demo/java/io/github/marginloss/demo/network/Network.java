@@ -6,8 +6,8 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The embedding network: inputs → 128 PReLU → 64 PReLU → d features. What comes after it (class weights, logits,
- * margin) is the loss's business; a loss hands back ∂L/∂features, and {@link #backward} takes it from there.
+ * The embedding network: inputs → 128 PReLU → 64 PReLU → d features. Everything after it (class weights, logits,
+ * margin) belongs to the loss. A loss returns ∂L/∂features, and {@link #backward} continues from there.
  */
 public final class Network {
 
@@ -45,12 +45,12 @@ public final class Network {
         DMatrixRMaj gradient = features;
         for (int k = layers.size() - 1; k >= 0; k--) {
             layers.get(k).learn(gradient);
-            // nobody asks for the gradient by the inputs
+            // the gradient of the inputs is not needed
             gradient = k == 0 ? null : layers.get(k).backward(gradient);
         }
     }
 
-    /** All that the network learns. */
+    /** All numbers that the network learns. */
     public List<Weight> weights() {
         List<Weight> weights = new ArrayList<>();
         layers.forEach(layer -> weights.addAll(layer.weights()));

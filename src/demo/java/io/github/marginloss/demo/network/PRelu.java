@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** The parametric rectifier: v where v > 0, else slope·v, with a learned slope for each channel (He et al. 2015). */
+/** The parametric rectifier: v if v > 0, otherwise slope·v, with a learned slope for each channel (He et al. 2015). */
 final class PRelu implements Layer {
 
     private final Weight slope;

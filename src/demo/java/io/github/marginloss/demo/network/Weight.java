@@ -3,11 +3,11 @@ package io.github.marginloss.demo.network;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Something that is learned, in doubles.
+ * Learned numbers, stored as doubles.
  *
- * @param value its value, which the optimiser moves
- * @param gradient the derivative of the loss by it, of the same shape
- * @param decays whether weight decay draws it to 0
+ * @param value the numbers, which the optimiser moves
+ * @param gradient the gradient of these numbers, of the same shape
+ * @param decays whether weight decay applies to them
  */
 public record Weight(DMatrixRMaj value, DMatrixRMaj gradient, boolean decays) implements Learned {
 

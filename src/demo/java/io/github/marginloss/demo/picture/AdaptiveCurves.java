@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Graphs of margins that differ from sample to sample, or from class to class. */
+/** Graphs of margins that differ between samples or between classes. */
 final class AdaptiveCurves {
 
-    /** For how many samples margins are drawn, of each kind. */
+    /** The number of samples for which margins of each kind are drawn. */
     static final int DRAWN = 8;
 
     private AdaptiveCurves() {}
@@ -26,9 +26,9 @@ final class AdaptiveCurves {
         return ((Head.Cosine) loss.head()).margin();
     }
 
-    /** Poor images, ordinary ones and good ones: ẑ = −1, 0 and 1. */
+    /** The curves of poor, average and good images: ẑ = −1, 0 and 1. */
     static List<Curve> adaFace() {
-        // ẑ is clamped, so that a norm far below or above the mean has −1 or 1
+        // ẑ is clamped, so a norm far below or above the mean gives −1 or 1
         NormStatistics norms = new NormStatistics(20, 1);
         MarginRule rule = rule(new AdaFace(norms));
         return List.of(
@@ -37,7 +37,7 @@ final class AdaptiveCurves {
                 new Curve("ẑ = 1: cos(θ − m) − 2m", rule.margin(0, 0, 30), Style.ofClass(4), Style.stroke(2)));
     }
 
-    /** Both ends of the published norms, and their middle. */
+    /** The curves of both ends of the published norms, and of their middle. */
     static List<Curve> magFace() {
         MagFace loss = new MagFace();
         MarginRule rule = rule(loss);
@@ -62,7 +62,7 @@ final class AdaptiveCurves {
         return "‖x‖ " + relation + " " + Math.round(norm) + ": m = " + number(m);
     }
 
-    /** Margins as they are drawn for a batch: angles, and differences of cosines. */
+    /** The curves of margins drawn for a batch: angles, and differences of cosines. */
     static List<Curve> elasticFace() {
         Random random = new Random(0);
         List<Curve> curves = new ArrayList<>(elastic(true, 0.5, random));
@@ -70,7 +70,7 @@ final class AdaptiveCurves {
         return curves;
     }
 
-    /** One curve of each kind: the others look the same. */
+    /** Labels one curve of each kind, because the others look the same. */
     static List<Curve> elasticKinds() {
         List<Curve> curves = elasticFace();
         return List.of(curves.get(0), curves.get(DRAWN));
@@ -87,7 +87,7 @@ final class AdaptiveCurves {
         return curves;
     }
 
-    /** The rarer a class, the greater its margin. */
+    /** The curves of classes: the rarer a class, the larger its margin. */
     static List<Curve> classMargins() {
         int[] counts = {10_000, 1000, 100, 10};
         int[] colors = {4, 0, 2, 6};

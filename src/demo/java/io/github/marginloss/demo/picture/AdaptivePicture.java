@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The target logit ψ(θ), divided by the scale, of the losses whose margin is not the same for all: it knows the norm of
- * the feature (AdaFace, MagFace), is drawn for each sample (ElasticFace), or is that of the class and falls with the
- * number of its images (ClassMargins). The margins are the published ones.
+ * The target logit ψ(θ), divided by the scale, of the losses whose margin differs between samples. The margin depends
+ * on the norm of the feature (AdaFace, MagFace), is drawn at random for each sample (ElasticFace), or falls with the
+ * number of images of the class (ClassMargins). The margins are the published ones.
  */
 public record AdaptivePicture() implements Picture {
 
@@ -33,13 +33,13 @@ public record AdaptivePicture() implements Picture {
         panel(
                 g,
                 0,
-                new Title("AdaFace", "m = 0.4, and ẑ by the norm"),
+                new Title("AdaFace", "m = 0.4, ẑ by norm"),
                 AdaptiveCurves.adaFace(),
                 withNormalizedSoftmax(AdaptiveCurves.adaFace()));
         panel(
                 g,
                 1,
-                new Title("MagFace", "m = 0.45 to 0.8, by the norm"),
+                new Title("MagFace", "m = 0.45 to 0.8, by norm"),
                 AdaptiveCurves.magFace(),
                 AdaptiveCurves.magFace());
         panel(
@@ -51,12 +51,12 @@ public record AdaptivePicture() implements Picture {
         panel(
                 g,
                 3,
-                new Title("ClassMargins", "m = 0.05 to 0.5, by the class"),
+                new Title("ClassMargins", "m = 0.05 to 0.5, by class"),
                 AdaptiveCurves.classMargins(),
                 AdaptiveCurves.classMargins());
     }
 
-    /** The same axes for all; the curve that all have is named below the first one. */
+    /** Draws a panel. All have the same axes, and the first one names the curve that all have. */
     private static void panel(Graphics2D g, int column, Title title, List<Curve> curves, List<Curve> named) {
         PANEL.draw(g, column, title, MarginPanel.plot(withNormalizedSoftmax(curves), 0, -1.9, 1.1), named);
     }

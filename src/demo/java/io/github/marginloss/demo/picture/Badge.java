@@ -9,7 +9,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
-/** The name of a class on a disc of its colour, at a place of the plot. */
+/** The name of a class on a disc in its colour, at a point of the plot. */
 final class Badge extends AbstractXYAnnotation {
 
     private static final long serialVersionUID = 1;
@@ -41,7 +41,7 @@ final class Badge extends AbstractXYAnnotation {
                 range.valueToJava2D(y, area, plot.getRangeAxisEdge()));
     }
 
-    /** The same, with its middle at a place of the sheet. */
+    /** The same, with its middle at a point of the sheet. */
     static void draw(Graphics2D g, int label, double x, double y) {
         Color color = Style.ofClass(label);
         g.setColor(Color.WHITE);
@@ -50,7 +50,7 @@ final class Badge extends AbstractXYAnnotation {
         g.fill(new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
         String name = Integer.toString(label);
         g.setFont(Style.NAME);
-        // dark letters on light discs: the weights are those of the eye (ITU-R BT.601)
+        // dark letters on light discs; the weights are those of ITU-R BT.601 for the brightness of a colour
         double light = 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue();
         g.setColor(light > 130 ? Color.BLACK : Color.WHITE);
         g.drawString(name, (float) (x - g.getFontMetrics().stringWidth(name) / 2.0), (float) (y + 4));

@@ -10,7 +10,7 @@ final class Branches {
 
     /** Points from 0 to π. */
     private static final int POINTS = 400;
-    /** How near to a kink its two sides are looked at, radians. */
+    /** The distance from a kink, in radians, at which its two sides are evaluated. */
     private static final double NEAR = 1e-9;
 
     private Branches() {}
@@ -18,7 +18,7 @@ final class Branches {
     /**
      * Follows ψ from one angle to another.
      *
-     * @return the continuous pieces, each a list of {θ, ψ(θ)}; between the end of one and the start of the next ψ jumps
+     * @return the continuous pieces, each a list of {θ, ψ(θ)}; ψ jumps between the end of one and the start of the next
      */
     static List<List<double[]>> of(Margin margin, double from, double to) {
         double[] kinks = DoubleStream.of(margin.kinks())

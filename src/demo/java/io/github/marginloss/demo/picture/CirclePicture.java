@@ -15,10 +15,10 @@ import org.jfree.chart.plot.XYPlot;
 
 /**
  * The normalised features of the test samples on the unit circle, a panel for each multiplier t of SphereFace: the
- * greater t, the shorter the arc of a class (after Liu et al. 2017, figure 5). Dots are features, the arc around them
- * the middle nine tenths of a class, lines the directions of the class weights.
+ * larger t, the shorter the arc of a class (after Liu et al. 2017, figure 5). Dots are features. Arcs show the middle
+ * nine tenths of each class, and lines the directions of the class weights.
  *
- * @param embeddings one a panel, of two dimensions
+ * @param embeddings one per panel, in two dimensions
  */
 public record CirclePicture(List<Embedding> embeddings) implements Picture {
 
@@ -73,7 +73,7 @@ public record CirclePicture(List<Embedding> embeddings) implements Picture {
         return plot;
     }
 
-    /** From the fifth to the ninety-fifth hundredth of the angles of a class, seen from its middle. */
+    /** The 5th and the 95th percentile of the angles of a class, relative to its middle. */
     private static XYAnnotation arc(Embedding embedding, int label, double middle) {
         DMatrixRMaj features = embedding.features();
         double[] angles = IntStream.range(0, features.numRows)

@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A margin, and how its graph is drawn.
+ * A margin, and the style of its graph.
  *
- * @param label what it is called
+ * @param label its name
  * @param margin ψ
- * @param color of the line
- * @param stroke of the line
+ * @param color the color of the line
+ * @param stroke the stroke of the line
  */
 record Curve(String label, Margin margin, Color color, BasicStroke stroke) {
 
     private static Curve of(String label, HeadLoss loss, Color color, BasicStroke stroke) {
-        // a cosine loss says itself which margin it puts on its target
+        // the head of a cosine loss contains its margin
         return new Curve(label, (Margin) ((Head.Cosine) loss.head()).margin(), color, stroke);
     }
 
@@ -51,7 +51,7 @@ record Curve(String label, Margin margin, Color color, BasicStroke stroke) {
         return of("Combined (0.9, 0.4, 0.15)", loss, Style.ofClass(4), Style.stroke(2, 7, 3));
     }
 
-    /** The five ways on past θ = π − m. The widest line comes first: those that run along it stay visible. */
+    /** The five extensions past θ = π − m. The widest line comes first, so that the others stay visible on it. */
     static List<Curve> extensions() {
         List<Curve> curves = new ArrayList<>();
         curves.add(extension("EASY: cos θ past π/2", Extension.EASY, 1, Style.stroke(4)));

@@ -10,10 +10,9 @@ import org.jfree.chart.annotations.XYPolygonAnnotation;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * What two classes leave between them, after the figure of decision margins in the ArcFace paper (Deng et al. 2019).
- * A feature at the angles θ₁ and θ₂ to the two class weights satisfies the loss as one of class 1 where
- * ψ(θ₁) > cos θ₂, and as one of class 2 where ψ(θ₂) > cos θ₁; in the grey margin neither holds. The dashed line is
- * where inference decides.
+ * The decision margin between two classes, after the figure in the ArcFace paper (Deng et al. 2019). A feature at the
+ * angles θ₁ and θ₂ to the two class weights satisfies the loss as one of class 1 where ψ(θ₁) > cos θ₂, and as one of
+ * class 2 where ψ(θ₂) > cos θ₁; in the grey margin neither holds. The dashed line is the boundary at inference.
  */
 public record DecisionPicture() implements Picture {
 
@@ -55,7 +54,7 @@ public record DecisionPicture() implements Picture {
         g.setColor(Style.INK);
         g.setStroke(Style.stroke(1, 4, 3));
         g.draw(new Line2D.Double(640, y, 664, y));
-        g.drawString("where inference decides", 672, (float) y + 4);
+        g.drawString("boundary at inference", 672, (float) y + 4);
     }
 
     private static void key(Graphics2D g, double x, double y, Color color, String text) {
@@ -66,7 +65,10 @@ public record DecisionPicture() implements Picture {
         g.drawString(text, (float) x + 32, (float) y + 4);
     }
 
-    /** From which θ₂ on a feature at θ₁ satisfies the loss as one of class 1: where cos θ₂ = ψ(θ₁); π if nowhere. */
+    /**
+     * The smallest θ₂ with which a feature at θ₁ satisfies the loss as one of class 1: cos θ₂ = ψ(θ₁); π if there is
+     * none.
+     */
     static double boundary(Margin margin, double angle) {
         return Math.acos(Math.max(-1, margin.value(Math.cos(angle), Math.sin(angle))));
     }

@@ -15,8 +15,8 @@ final class Dots {
     private Dots() {}
 
     /**
-     * The features of a class as dots. They are one path of lines without length and with round ends: with a circle
-     * each, an SVG would be ten times as large.
+     * The features of a class as dots. They are one path of lines without length and with round ends, because with a
+     * circle per dot an SVG would be ten times as large.
      */
     static XYAnnotation ofClass(Embedding embedding, int label, double size) {
         Path2D path = new Path2D.Double();
@@ -39,7 +39,7 @@ final class Dots {
                 0, 0, length * unit.get(label, 0), length * unit.get(label, 1), Style.stroke(1.2), color);
     }
 
-    /** A cross at the center of a class, dark with a light rim, so that it shows on dots of its own colour. */
+    /** A cross at the center of a class, dark with a light rim, so that it is visible on dots of its own colour. */
     static List<XYAnnotation> center(DMatrixRMaj centers, int label, double arm) {
         double x = centers.get(label, 0);
         double y = centers.get(label, 1);

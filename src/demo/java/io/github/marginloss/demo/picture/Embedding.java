@@ -12,11 +12,11 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 /**
  * The features of some images, to be drawn.
  *
- * @param title what they are called, and came out of
+ * @param title the name of the loss, and its setting
  * @param features m×d
  * @param labels m entries in [0, n)
  * @param weights the class weights, n×d
- * @param centers the centers of the classes, n×d, where the loss has them
+ * @param centers the centers of the classes, n×d, if the loss has them
  */
 public record Embedding(
         Title title, DMatrixRMaj features, int[] labels, DMatrixRMaj weights, Optional<DMatrixRMaj> centers) {
@@ -26,7 +26,7 @@ public record Embedding(
         return weights.numRows;
     }
 
-    /** The same in two dimensions: as it is, or seen along the two principal axes through the origin. */
+    /** The same in two dimensions: unchanged, or projected on the two principal axes through the origin. */
     Embedding flat() {
         if (features.numCols == 2) {
             return this;
@@ -40,7 +40,7 @@ public record Embedding(
         return mapped(rows -> CommonOps_DDRM.mult(rows, plane, null));
     }
 
-    /** All of it on the unit sphere. */
+    /** The same with all rows normalised. */
     Embedding normalised() {
         return mapped(Rows::normalised);
     }

@@ -8,11 +8,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * The features of the test samples, a panel for each loss: the pictures of the Center-loss paper (Wen et al. 2016,
- * figure 2) and of SphereFace (Liu et al. 2017, figure 2). A loss with centers shows those instead of its class weights. Both axes of a panel have the same unit; the last panel
- * explains.
+ * The features of the test samples, with one panel per loss, as in the papers on the center loss (Wen et al. 2016,
+ * figure 2) and SphereFace (Liu et al. 2017, figure 2). A loss with centers shows those instead of its class weights.
+ * Both axes of a panel have the same unit. The last panel contains the legend.
  *
- * @param embeddings one a panel
+ * @param embeddings one per panel
  */
 public record FeaturePicture(List<Embedding> embeddings) implements Picture {
 
@@ -20,7 +20,7 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
     private static final int AXIS = 28;
     private static final int WIDTH = AXIS + SIDE + Panel.MARGIN;
     private static final int HEIGHT = Panel.TITLE + SIDE + AXIS;
-    /** Within this angle of its class's mean a feature counts for where the class ends. */
+    /** A feature within this angle of its class mean counts for the extent of the class. */
     private static final double NEAR = Math.PI / 12;
 
     @Override
@@ -63,7 +63,7 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
             reach = Math.max(reach, 1.03 * Math.abs(v));
         }
         for (double[] end : ends) {
-            // room for the name beyond it
+            // room for the name of the class
             reach = Math.max(reach, 1.23 * Math.max(Math.abs(end[0]), Math.abs(end[1])));
         }
         XYPlot plot = Panel.plot(Panel.axis(null, -reach, reach), Panel.axis(null, -reach, reach), AXIS, AXIS);
@@ -86,7 +86,10 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
         return plot;
     }
 
-    /** Where each class ends: on its mean direction, as far out as the outermost feature near to it. */
+    /**
+     * The end of each class: on its mean direction, as far from the origin as its outermost feature near that
+     * direction.
+     */
     private static double[][] ends(Embedding embedding) {
         DMatrixRMaj features = embedding.features();
         DMatrixRMaj means = Rows.classMeans(features, embedding.labels(), embedding.classes());
@@ -114,8 +117,8 @@ public record FeaturePicture(List<Embedding> embeddings) implements Picture {
         List<String> lines = List.of(
                 "dots: features of the test samples",
                 "lines: directions of the class weights",
-                "crosses: centers, where there are any",
-                "s, m, λ: what the training goes to",
+                "crosses: centers, if there are any",
+                "s, m, λ: values at the end of training",
                 dimension == 2 ? "both axes have the same unit" : "principal axes 1 and 2 of " + dimension);
         g.setFont(Style.TEXT);
         g.setColor(Style.INK);

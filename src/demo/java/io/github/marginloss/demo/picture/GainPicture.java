@@ -12,8 +12,9 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * How much better unseen classes are verified than with Softmax, by two things that decide it: a panel for each. Dots
- * are means over the seeds of paired differences, bars reach one standard deviation to both sides.
+ * How much better losses verify unseen classes than Softmax does, against the budget and against the number of
+ * identities, in one panel each. Dots are means of paired differences over the seeds; bars extend one standard
+ * deviation to both sides.
  *
  * @param panels the first one has all losses, in the order of the legend
  */
@@ -34,14 +35,14 @@ public record GainPicture(List<Comparison> panels) implements Picture {
             Style.ofClass(1),
             Style.ofClass(6));
 
-    /** A panel: its title, and what is compared. */
+    /** A panel: its title, and the values that it compares. */
     public record Comparison(Title title, List<Place> places) {}
 
     /**
      * One budget, or one number of identities.
      *
-     * @param label what it is
-     * @param softmax TAR of Softmax, in percent
+     * @param label its name
+     * @param softmax the TAR of Softmax, in percent
      * @param gains of the other losses
      */
     public record Place(String label, Spread softmax, List<Gain> gains) {}
@@ -137,7 +138,7 @@ public record GainPicture(List<Comparison> panels) implements Picture {
         g.fill(new Ellipse2D.Double(x - 4, y - 4, 8, 8));
     }
 
-    /** Where a value is on the sheet. */
+    /** The place of a value on the sheet. */
     private static double height(NumberAxis axis, double value) {
         double share = (value - axis.getLowerBound()) / axis.getRange().getLength();
         return TOP - BELOW - share * (TOP - BELOW - Panel.TITLE);

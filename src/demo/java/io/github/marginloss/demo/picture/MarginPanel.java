@@ -9,10 +9,10 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Panels side by side with graphs of ψ over θ, and what the lines are called below them. A line is broken where ψ jumps.
+ * Panels side by side with graphs of ψ over θ, and the names of the lines below them. A line is broken where ψ jumps.
  *
- * @param side of the inside of a panel
- * @param lines how many names there is room for
+ * @param side the side length of the inside of a panel
+ * @param lines the number of names for which there is room
  */
 record MarginPanel(int side, int lines) {
 

@@ -6,8 +6,8 @@ import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * The target logit ψ(θ), divided by the scale: SphereFace in full; the margins of all losses; and what the extensions
- * of ArcFace make of it past θ = π − m. A line is broken where ψ jumps.
+ * The target logit ψ(θ), divided by the scale: SphereFace; the margins of all losses; and the extensions of ArcFace
+ * past θ = π − m. A line is broken where ψ jumps.
  */
 public record MarginPicture() implements Picture {
 
@@ -46,7 +46,7 @@ public record MarginPicture() implements Picture {
                 Curve.arcFace(),
                 Curve.combined(),
                 Curve.sphereFace(4, 5, Style.stroke(2, 6, 3)));
-        // what the first panel has is named there
+        // curves of the first panel are named there
         List<Curve> others = margins.subList(1, 4);
         PANEL.draw(
                 g,

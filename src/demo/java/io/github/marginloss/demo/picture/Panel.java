@@ -15,16 +15,16 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** One of the plots of a picture, with a title above it. */
 public final class Panel {
 
-    /** Height of what is above the inside of a plot: the title. */
+    /** The height above the inside of a plot, for the title. */
     public static final int TITLE = 46;
-    /** Width of what is right of the inside of a plot. */
+    /** The width to the right of the inside of a plot. */
     public static final int MARGIN = 12;
-    /** Half a tick label may stand above the inside of a plot. */
+    /** Room for half a tick label above the inside of a plot. */
     private static final int OVERHANG = 6;
 
     private Panel() {}
 
-    /** An empty plot for lines. The space of its axes is fixed, so that its inside has a known size. */
+    /** An empty plot for lines. The space for its axes is fixed, so that its inside has a known size. */
     public static XYPlot plot(NumberAxis x, NumberAxis y, int left, int below) {
         XYPlot plot = new XYPlot(new XYSeriesCollection(), x, y, new XYLineAndShapeRenderer(true, false));
         plot.setInsets(new RectangleInsets(OVERHANG, 0, 0, MARGIN));

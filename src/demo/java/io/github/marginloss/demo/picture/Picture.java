@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUtils;
 
-/** Something that can be drawn, and written as PNG and as SVG. */
+/** A picture that can be drawn, and written as PNG and as SVG. */
 public interface Picture {
 
     /** The name of its files, without the ending. */
@@ -25,18 +25,18 @@ public interface Picture {
     /** Draws it on a white sheet of its size. */
     void draw(Graphics2D g);
 
-    /** Writes name.png, one and a half pixels a point, and name.svg into a folder that exists. */
+    /** Writes name.png, with one and a half pixels per point, and name.svg into an existing folder. */
     default void write(Path folder) throws IOException {
         ImageIO.write(image(1.5), "png", folder.resolve(name() + ".png").toFile());
         SVGGraphics2D svg = new SVGGraphics2D(width(), height());
-        // the same picture is the same file: no random names, and no more digits than the eye sees
+        // the same picture gives the same file: no random names, and no more digits than are visible
         svg.setDefsKeyPrefix(name());
         svg.setGeomDoubleConverter(Picture::tenths);
         sheet(svg);
         SVGUtils.writeToSVG(folder.resolve(name() + ".svg").toFile(), svg.getSVGElement());
     }
 
-    /** The picture in pixels, so many a point. */
+    /** The picture in pixels, with a number of pixels per point. */
     default BufferedImage image(double scale) {
         BufferedImage image =
                 new BufferedImage((int) (width() * scale), (int) (height() * scale), BufferedImage.TYPE_INT_RGB);

@@ -4,7 +4,7 @@ import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
 
-/** Writes 0, π/4, π/2, 3π/4, π and so on: the nearest of them to a number. */
+/** Writes a number as the nearest multiple of π/4: 0, π/4, π/2, 3π/4, π and so on. */
 final class QuartersOfPi extends NumberFormat {
 
     private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * The rounds of a step over shards. Time goes to the right; the caller is above, the shards are below. What goes down is
- * the same for all shards, what comes up is merged.
+ * The rounds of a step over shards. Time goes to the right; the caller is above, and the shards are below. Values that
+ * go down are the same for all shards, and values that come up are merged.
  */
 public record RoundsPicture() implements Picture {
 
@@ -23,13 +23,13 @@ public record RoundsPicture() implements Picture {
     private static final int HEADING = 30;
 
     private static final int CALLER = 54;
-    /** Between the caller and the shards, where what travels is written. */
+    /** The space between the caller and the shards, for the names of the values that are sent. */
     private static final int GAP = 92;
 
     private static final int LANE = 40;
     private static final int SPACE = 12;
 
-    /** Where the way down is in a round, and the way up. */
+    /** The places of the way down and of the way up within a round. */
     private static final int DOWN = 22;
 
     private static final int UP = 214;
@@ -139,7 +139,7 @@ public record RoundsPicture() implements Picture {
         g.draw(new Line2D.Double(x, y, toX, toY));
     }
 
-    /** The head of an arrow that ends at a place and goes one way. */
+    /** The head of an arrow that ends at a point, in one direction. */
     private static void head(Graphics2D g, int x, int y, int dx, int dy) {
         Path2D head = new Path2D.Double();
         head.moveTo(x, y);

@@ -14,7 +14,7 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.Plot;
 
-/** Colours, fonts and axes of pictures of measurements, and a plot with its title at a place of the sheet. */
+/** Colours, fonts and axes of pictures of measurements, and a plot with its title at a point of the sheet. */
 public final class Sheet {
 
     public static final int TITLE = 28;
@@ -23,7 +23,7 @@ public final class Sheet {
     public static final Color PALE = new Color(0xdddddd);
     public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     public static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
-    /** Of Petroff's colours for the colour-blind, as in the other pictures. */
+    /** Some of Petroff's colours for the colour-blind, as in the other pictures. */
     public static final List<Color> COLORS = List.of(
             Color.decode("#3f90da"),
             Color.decode("#ffa90e"),

@@ -26,7 +26,7 @@ public final class Style {
 
     private Style() {}
 
-    /** The colour of a class; past the tenth they come again, which the names on the pictures put right. */
+    /** The colour of a class. After the tenth, colours repeat; the names on the pictures tell the classes apart. */
     public static Color ofClass(int label) {
         return CLASSES.get(label % CLASSES.size());
     }

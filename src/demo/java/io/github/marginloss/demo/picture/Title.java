@@ -1,9 +1,9 @@
 package io.github.marginloss.demo.picture;
 
 /**
- * What stands above a panel.
+ * The two lines above a panel.
  *
- * @param name in the first line
- * @param setting s, m, λ and what else it was drawn with, in the second
+ * @param name the first line
+ * @param setting the second line: s, m, λ and other settings
  */
 public record Title(String name, String setting) {}

@@ -24,62 +24,62 @@ final class FloatGoals {
             Goals.row(
                     table,
                     all,
-                    speed + ", tuned, but for " + heavy + ": 1.2 times",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1.2), shape -> !shape.equals(heavy)));
+                    speed + ", tuned, except " + heavy + ": 1.2 times",
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1.2), shape -> !shape.equals(heavy)));
             Goals.row(
                     table,
                     all,
-                    "the same, " + heavy + ": not less",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1), heavy::equals));
+                    "the same, " + heavy + ": as fast",
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1), heavy::equals));
             Goals.row(
                     table,
                     all,
                     speed + ": 1.2 times",
-                    s -> s.floats(djl, VECTORS, "", Bound.least(1.2), shape -> true));
+                    s -> s.floats(djl, VECTORS, "", Bound.lower(1.2), shape -> true));
             Goals.row(
                     table,
                     all,
                     "the same, first and last shape: twice",
-                    s -> s.floats(djl, VECTORS, "", Bound.least(2), firstAndLast));
+                    s -> s.floats(djl, VECTORS, "", Bound.lower(2), firstAndLast));
             Goals.row(
                     table,
                     all,
-                    "speed on floats, plain loops, against " + djl + ", first and last shape: not less",
-                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.least(1), firstAndLast));
+                    "speed on floats, plain loops, against " + djl + ", first and last shape: as fast",
+                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.lower(1), firstAndLast));
         }
         Goals.row(
                 table,
                 all,
-                "time of floats against doubles, plain loops, where rows of $\\partial L/\\partial W$ have room for $E$: not more",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1), room));
+                "time of floats against doubles, plain loops, where rows of $\\partial L/\\partial W$ have room for $E$: at most the same",
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1), room));
         Goals.row(
                 table,
                 all,
-                "the same, where they have none: 1.2 times",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1.2), room.negate()));
+                "the same, where they have no room: 1.2 times",
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1.2), room.negate()));
         Goals.row(
                 table,
                 all,
-                "MB beyond inputs and gradients on floats, first call: 64",
+                "extra memory of the first call on floats: 64 MB",
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.peakOfFirst() / Goals.MEGABYTE,
-                        Bound.greatest(64),
+                        Bound.upper(64),
                         shape -> true));
         Goals.row(
                 table,
                 all,
-                "MB that a warm step on floats allocates: 64",
+                "allocation of a warm step on floats: 64 MB",
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.allocated() / Goals.MEGABYTE,
-                        Bound.greatest(64),
+                        Bound.upper(64),
                         shape -> true));
         Goals.row(
                 table,
                 all,
-                "first call on floats against the warm ones, " + heavy + ": 3 times",
+                "first call on floats against a warm call, " + heavy + ": 3 times",
                 s -> s.starts(
-                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
+                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.upper(3), heavy::equals));
     }
 }

@@ -8,7 +8,7 @@ import io.github.marginloss.bench.Start;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of the step on floats, against DJL's float32 and against doubles. */
+/** Tables that compare the step on floats with DJL's float32 and with doubles. */
 final class FloatTables {
 
     /** This library on plain loops and on vectors. */
@@ -24,8 +24,7 @@ final class FloatTables {
     private FloatTables() {}
 
     /**
-     * The table with the answers to the first question: the times, and how many times as long DJL takes as vectors,
-     * untuned and tuned.
+     * The first table: the times, and DJL's times as multiples of those with vectors, untuned and tuned.
      */
     static String answer(Measured measured) {
         List<String> heads = new ArrayList<>(List.of("JDK " + measured.jdk(), "plain loops, ms", "vectors, ms"));
@@ -54,7 +53,7 @@ final class FloatTables {
                 .toList();
     }
 
-    /** The time of a contender as a multiple of another's in the run with this label; NaN if not measured. */
+    /** The time of a contender as a multiple of another's, in the run with this label; NaN if not measured. */
     static double ratio(Measured measured, String label, Shape shape, String contender, String other, int threads) {
         return runs(measured, label).stream()
                 .flatMapToDouble(run -> Measured.ratio(run, shape, contender, other, threads).stream())
@@ -79,7 +78,7 @@ final class FloatTables {
                 (run, name) -> shape -> both(threads -> Measured.median(run, shape, name, threads)));
     }
 
-    /** The step on floats as a multiple of the same on doubles. */
+    /** The time of the step on floats as a multiple of its time on doubles. */
     static String doubles(Measured measured) {
         Markdown table = new Markdown(1, RaceTables.heads("JDK " + measured.jdk()));
         for (String kernels : runs(measured, "").isEmpty() ? List.<String>of() : List.of("", Ours.VECTORS)) {
@@ -91,7 +90,7 @@ final class FloatTables {
         return table.toString();
     }
 
-    /** The memory of the step with most classes. */
+    /** The memory of the step with the most classes. */
     static String memory(Measured measured) {
         Markdown table = new Markdown(
                 1,
@@ -99,8 +98,8 @@ final class FloatTables {
                         "JDK " + measured.jdk() + ", " + MANY,
                         "threads",
                         "X, W and gradients, MB",
-                        "beyond, first call, MB",
-                        "beyond, all calls, MB"));
+                        "extra, first call, MB",
+                        "extra, all calls, MB"));
         boolean any = measured.starts().stream().anyMatch(start -> FLOATS.contains(start.contender()));
         for (Start start : any ? measured.starts() : List.<Start>of()) {
             boolean floats = FLOATS.contains(start.contender()) || DJL.contains(start.contender());

@@ -1,6 +1,6 @@
 package io.github.marginloss.bench.report;
 
-/** The worst of some values, where it was, and whether it is good enough. */
+/** The worst of some values, with its place, compared with a goal. */
 final class Found {
 
     /**
@@ -11,11 +11,11 @@ final class Found {
      */
     record Bound(double value, boolean atLeast) {
 
-        static Bound least(double value) {
+        static Bound lower(double value) {
             return new Bound(value, true);
         }
 
-        static Bound greatest(double value) {
+        static Bound upper(double value) {
             return new Bound(value, false);
         }
     }

@@ -34,7 +34,7 @@ record GrowthPicture(List<Measured> all) implements Picture {
             new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
 
     /**
-     * Leaves out the machines on which growth was not measured.
+     * Creates a picture without the machines on which growth was not measured.
      *
      * @param all the results of all virtual machines
      */

@@ -63,7 +63,7 @@ final class JmhTables {
         return table.toString();
     }
 
-    /** The step against n. */
+    /** The time of the step for growing n. */
     static String growth(Measured measured) {
         List<String> classes = values(measured, "classes");
         List<String> heads = new ArrayList<>(List.of("JDK " + measured.jdk()));

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param floats the step on floats against others, one for each label
  * @param losses the losses against each other
  * @param colds first calls and memory
- * @param vectors the timings of both kernels in turn
+ * @param vectors the times of both kernels, measured in turn
  * @param calls the time of each call from the first on
  * @param jmh the results of JMH
  */
@@ -141,7 +141,7 @@ record Measured(
         return run.timings().stream().map(Timing::contender).distinct().toList();
     }
 
-    /** A contender's name, with what was special about the run. */
+    /** A contender's name, with the label of the run. */
     static String title(Run run, String contender) {
         return run.label().isEmpty() ? contender : contender + " (" + run.label() + ")";
     }

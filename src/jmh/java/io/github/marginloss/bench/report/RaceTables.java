@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/** The tables of the calls in turn, and of first calls. */
+/** The tables of contenders that were called in turn, and of first calls. */
 final class RaceTables {
 
     private static final String CENTER = "Center";
@@ -37,7 +37,7 @@ final class RaceTables {
                         Measured.ratio(run, shape, name, Ours.NAME, 2).orElse(Double.NaN)));
     }
 
-    /** Processor time on one thread, its part in the kernel, and thousands of page faults. */
+    /** Processor time on one thread, the part of it that was spent in the kernel, and thousands of page faults. */
     static String processor(Measured measured) {
         return races(measured, (run, name) -> shape -> {
             Timing timing = Measured.timing(run, shape, name, 1);
@@ -73,7 +73,7 @@ final class RaceTables {
         return heads;
     }
 
-    /** For every loss, its time, also as a multiple of ArcFace's, and bytes per second where memory is the limit. */
+    /** For every loss, its time, also as a multiple of ArcFace's; where memory is the limit, also bytes per second. */
     static String losses(Measured measured) {
         Markdown table = new Markdown(1, heads("JDK " + measured.jdk()));
         for (Run run : measured.losses()) {
@@ -105,9 +105,9 @@ final class RaceTables {
                         "threads",
                         "first call, ms",
                         "warm, ms",
-                        "beyond, first call, MB",
-                        "beyond, all calls, MB",
-                        "heap of a warm step, MB"));
+                        "extra, first call, MB",
+                        "extra, all calls, MB",
+                        "allocated per warm step, MB"));
         for (Start start : measured.starts()) {
             table.row(List.of(
                     start.shape().toString(),

@@ -23,8 +23,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * The time of the others' steps as multiples of this library's in the same run: one column per virtual machine, a row
- * for one thread and another for two.
+ * The times of other contenders' steps as multiples of this library's time in the same run: one column per virtual
+ * machine, a row for one thread and another for two.
  *
  * @param all the results of all virtual machines
  */
@@ -103,8 +103,8 @@ record RatioPicture(List<Measured> all) implements Picture {
         renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", tenths));
         renderer.setDefaultItemLabelsVisible(true);
         renderer.setDefaultItemLabelFont(Sheet.SMALL.deriveFont(9f));
-        double least = 1;
-        double greatest = 4;
+        double smallest = 1;
+        double largest = 4;
         for (int k = 0; k < series.size(); k++) {
             renderer.setSeriesPaint(k, color(k));
             for (Shape shape : Shape.ALL) {
@@ -112,8 +112,8 @@ record RatioPicture(List<Measured> all) implements Picture {
                 double ratio = Measured.ratio(s.run(), shape, s.contender(), Ours.NAME, threads)
                         .orElse(Double.NaN);
                 data.addValue(ratio, s.toString(), shape.toString());
-                least = ratio < least ? ratio : least;
-                greatest = ratio > greatest ? ratio : greatest;
+                smallest = ratio < smallest ? ratio : smallest;
+                largest = ratio > largest ? ratio : largest;
             }
         }
         CategoryAxis shapes = new CategoryAxis();
@@ -121,7 +121,7 @@ record RatioPicture(List<Measured> all) implements Picture {
         shapes.setAxisLineVisible(false);
         shapes.setMaximumCategoryLabelWidthRatio(1.5f);
         CategoryPlot plot =
-                new CategoryPlot(data, shapes, Sheet.powers(2, null, 0.7 * least, 1.6 * greatest), renderer);
+                new CategoryPlot(data, shapes, Sheet.powers(2, null, 0.7 * smallest, 1.6 * largest), renderer);
         plot.addRangeMarker(new ValueMarker(1, Sheet.INK, new BasicStroke(1)));
         plot.setRangeGridlinePaint(Sheet.PALE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);

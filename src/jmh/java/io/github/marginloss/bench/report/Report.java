@@ -45,7 +45,7 @@ public final class Report {
     private static void write(Path folder, Path written, Path pictures) throws IOException {
         List<Measured> all = Measured.read(folder);
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("nothing measured in " + folder);
+            throw new IllegalArgumentException("no results in the folder " + folder);
         }
         String page = TABLE.matcher(Files.readString(PAGE))
                 .replaceAll(match -> Matcher.quoteReplacement(

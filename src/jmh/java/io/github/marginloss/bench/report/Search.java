@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Looks for the worst of the measured values.
+ * Finds the worst of the measured values.
  *
  * @param measured the results of one virtual machine
  */
@@ -58,7 +58,7 @@ record Search(Measured measured) {
         return found;
     }
 
-    /** This library's time on one thread as a multiple of that on two. */
+    /** This library's time on one thread as a multiple of its time on two. */
     Found scaling(Bound bound, Predicate<Shape> where) {
         Found found = new Found(bound);
         for (Run run : measured.races()) {
@@ -73,7 +73,7 @@ record Search(Measured measured) {
         return found;
     }
 
-    /** The worst of a value of the first seconds. */
+    /** The worst of a value from the first seconds of a process. */
     Found starts(List<String> contenders, ToDoubleFunction<Start> value, Bound bound, Predicate<Shape> where) {
         Found found = new Found(bound);
         for (Start start : measured.starts()) {
@@ -84,9 +84,9 @@ record Search(Measured measured) {
         return found;
     }
 
-    /** The growth of a warm step's allocation with the size of W, in doubles per double. */
+    /** The growth of a warm step's allocation with the size of W, in allocated doubles per entry of W. */
     Found allocationGrowth() {
-        Found found = new Found(Bound.greatest(1.0 / 8));
+        Found found = new Found(Bound.upper(1.0 / 8));
         for (Start less : measured.starts()) {
             for (Start more : measured.starts()) {
                 Shape a = less.shape();

@@ -8,7 +8,7 @@ import io.github.marginloss.bench.Timing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of what vectors gain once they are compiled, and of the time until then. */
+/** Tables of the speed-up by vectors once they are compiled, and of the time until then. */
 final class VectorTables {
 
     private VectorTables() {}

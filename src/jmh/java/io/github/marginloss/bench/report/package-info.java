@@ -1,2 +1,2 @@
-/** Turns what was measured into the tables and pictures of docs/performance.md. */
+/** Turns the results into the tables and pictures of docs/performance.md. */
 package io.github.marginloss.bench.report;

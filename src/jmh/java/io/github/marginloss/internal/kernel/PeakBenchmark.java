@@ -13,12 +13,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The rate of fused multiply-adds in a core if memory does not matter, in GF/s; each counts as two operations.
+ * The rate of fused multiply-adds in a core, not limited by memory, in GF/s. Each counts as two operations.
  *
- * <p>Every entry of an array goes through a chain of them; each waits for the one before, but entries do not wait for
- * each other. The JIT turns entries into vectors, and the processor works on several chains at a time. Chains of eight
- * are best: longer ones fill its queues with waiting operations, and shorter ones load and store more. The same chains
- * in variables stay scalar, and so does a loop over four arrays at once on JDK 17.
+ * <p>Every entry of an array goes through a chain of these operations. Each operation waits for the one before it in
+ * its chain, but chains do not wait for each other. The JIT turns entries into vectors, and the processor works on
+ * several chains at a time. Chains of eight are best: longer ones fill its queues with waiting operations, and shorter
+ * ones load and store more. The same chains in variables stay scalar, and so does a loop over four arrays at once on
+ * JDK 17.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

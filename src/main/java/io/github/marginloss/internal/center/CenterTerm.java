@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * Half the squared distance of features to the centers of their classes, l<sub>i</sub> = ½‖x<sub>i</sub> −
  * c<sub>y</sub>‖², with its gradients and the center step. Arguments must have been checked.
  *
- * <p>The difference is taken first and kept exactly, as the sum of two doubles; the square is never expanded.
+ * <p>The difference is computed first, exactly, as the sum of two doubles; the square is never expanded.
  */
 public final class CenterTerm implements Term {
 
@@ -104,7 +104,7 @@ public final class CenterTerm implements Term {
         }
     }
 
-    /** Writes Σ_{i: y_i = j} a_i (c_j − x_i), each row multiplied by a factor that depends on its number of samples. */
+    /** Writes Σ_{i: y_i = j} a_i (c_j − x_i). A factor multiplies each row; it depends on the number of its samples. */
     private Supplier<GradientRows.Writer> centers(Real[] coefficients, IntFunction<Real> factor) {
         SamplesByClass samples = new SamplesByClass(labels, centers.rows());
         return () -> {

@@ -10,8 +10,8 @@ import java.math.BigInteger;
  * log 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749)
  * }</pre>
  *
- * <p>A sum S = Σ ±1 / ((2i + 1) q^2i) over a range of i is held as the fraction t / (b q²ⁿ) of integers, and two
- * neighbouring ranges are joined without a division (binary splitting).
+ * <p>A sum S = Σ ±1 / ((2i + 1) q^2i) over a range of i is held as the fraction t / (b q²ⁿ) of integers, and merging
+ * two neighbouring ranges takes no division (binary splitting).
  *
  * @param t the numerator
  * @param b the product of the 2i + 1

@@ -4,8 +4,8 @@ import io.github.marginloss.core.Undecided;
 import java.math.BigInteger;
 
 /**
- * The angle of the point (x, y) from the positive x axis, between −π and π. The bounds form a rectangle, and seen from
- * the origin, its smallest and largest angles are those of two corners.
+ * The angle of the point (x, y) from the positive x axis, between −π and π. The bounds of x and y form a rectangle.
+ * Seen from the origin, two of its corners have the smallest and the largest angle.
  *
  * <p>A corner in the first quadrant is rotated by φ, a double close to its angle:
  *
@@ -15,7 +15,7 @@ import java.math.BigInteger;
  *
  * <ul>
  *   <li>y/x &lt; 2^−16: φ = 0
- *   <li>t = y/x &lt; 2^(−bits/2): t (1 − 2^−bits) &lt; arctan t &lt; t, since t²/3 is less
+ *   <li>t = y/x &lt; 2^(−bits/2): t (1 − 2^−bits) &lt; arctan t &lt; t, because t²/3 &lt; 2^−bits
  *   <li>bounds with points on both sides of the negative x axis: the angle is undecided
  * </ul>
  */
@@ -30,7 +30,7 @@ final class Arctangent {
 
     private final Precision precision;
 
-    /** The rotation of the previous corner, which often serves again. */
+    /** The rotation of the previous corner, which can often be reused. */
     private Rotation last;
 
     private Arctangent(Precision precision) {
@@ -61,9 +61,9 @@ final class Arctangent {
         }
         Dyadic right = x.hi();
         Dyadic left = x.lo();
-        Bounds least = angle(right.signum() > 0 ? y.lo() : y.hi(), right);
-        Bounds greatest = angle(left.signum() >= 0 ? y.hi() : y.lo(), left);
-        return new Bounds(least.lo(), greatest.hi());
+        Bounds smallest = angle(right.signum() > 0 ? y.lo() : y.hi(), right);
+        Bounds largest = angle(left.signum() >= 0 ? y.hi() : y.lo(), left);
+        return new Bounds(smallest.lo(), largest.hi());
     }
 
     /** The angle of a point with y ≥ 0 that is not the origin. */
@@ -98,9 +98,9 @@ final class Arctangent {
 
     /**
      * Both coordinates are truncated (1 unit each) and at most 1, and one of them is at least 1/2. With 2 units of
-     * error in the sine and the cosine, a rotated coordinate is off by less than 7 units. The quotient is then off by
-     * less than 16, because the divisor is at least nearly 1/2, and the series adds 2. Without a rotation the error is
-     * smaller.
+     * error in the sine and the cosine, the error of a rotated coordinate is less than 7 units. The error of the
+     * quotient is then less than 16, because the divisor is at least nearly 1/2, and the series adds 2. Without a
+     * rotation the error is smaller.
      */
     private Bounds rotated(BigInteger y, BigInteger x, int n) {
         int excess = n - DIGITS;

@@ -8,7 +8,7 @@ import java.math.BigInteger;
  *
  * <p>If at least one operand lies strictly within its bounds, the sum, difference, product or quotient lies strictly
  * within the result's: each operation is strictly monotone in either operand, except for a product with exactly 0,
- * which never occurs here. Rounding moves the ends outwards, so this still holds.
+ * which never occurs here. Rounding only moves the ends outwards.
  *
  * @param lo the lower end
  * @param hi the upper end
@@ -84,16 +84,16 @@ record Bounds(Dyadic lo, Dyadic hi) {
         if (y.lo.signum() >= 0) {
             return y.times(this, bits);
         }
-        Dyadic least = least(lo.times(y.hi), hi.times(y.lo));
-        Dyadic greatest = least(lo.times(y.lo).negate(), hi.times(y.hi).negate());
-        return new Bounds(least.down(bits), greatest.negate().up(bits));
+        Dyadic smallest = smallest(lo.times(y.hi), hi.times(y.lo));
+        Dyadic largest = smallest(lo.times(y.lo).negate(), hi.times(y.hi).negate());
+        return new Bounds(smallest.down(bits), largest.negate().up(bits));
     }
 
-    private static Dyadic least(Dyadic x, Dyadic y) {
+    private static Dyadic smallest(Dyadic x, Dyadic y) {
         return x.compareTo(y) < 0 ? x : y;
     }
 
-    /** {@return this / y; undecided if y may be arbitrarily small, because there is no bound then} */
+    /** {@return this / y; undecided if y may be arbitrarily small, because the quotient then has no bound} */
     Bounds dividedBy(Bounds y, int bits) {
         if (y.hi.signum() < 0) {
             return negate().dividedBy(y.negate(), bits);
@@ -107,7 +107,10 @@ record Bounds(Dyadic lo, Dyadic hi) {
                 lo.dividedBy(below, bits).down(bits), hi.dividedBy(above, bits).up(bits));
     }
 
-    /** {@return the square root of a value that is known not to be negative; it may be 0 if the bounds allow} */
+    /**
+     * {@return the square root of a value that is known not to be negative, even if its bounds include negative
+     * numbers}
+     */
     Bounds sqrt(int bits) {
         Dyadic root = hi.sqrt(bits);
         Dyadic above = root.up(bits);

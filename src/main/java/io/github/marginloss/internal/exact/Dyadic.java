@@ -6,9 +6,9 @@ import java.math.BigInteger;
 /**
  * The number mantissa·2^exponent, an end of an interval.
  *
- * <p>Sums of very different sizes, quotients and roots are <em>faithful</em>: they have the requested bits, and a last
- * bit that stands for all omitted ones, so {@link #down} and {@link #up} give the same as for the number itself.
- * Products are exact.
+ * <p>Sums of numbers of very different sizes, quotients and roots are <em>faithful</em>: they have the requested bits
+ * and one more, which is set if any omitted bit is. So {@link #down} and {@link #up} give the same results as for the
+ * exact number. Products are exact.
  *
  * <p>Exponents stay within about ±2^60 (a mantissa's length more or less), so sums of a few of them do not overflow:
  * smaller numbers are rounded to 0 or to 2^−2^60, and larger ones are {@link Undecided}. Compare numbers by {@link
@@ -88,7 +88,9 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
         return top < otherTop ? sum(y, otherTop, this, top, bits) : sum(this, top, y, otherTop, bits);
     }
 
-    /** A summand far below the last bit of the other, and of the result, may be replaced by any other that small. */
+    /**
+     * A summand far below the last bit of the other, and of the result, may be replaced by any number that is as small.
+     */
     private static Dyadic sum(Dyadic greater, long greaterTop, Dyadic lesser, long lesserTop, int bits) {
         long negligible = Math.min(greater.exponent, greaterTop - bits) - 3;
         if (lesserTop < negligible) {

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A number that knows its error. It is the sum of an exact part, a fraction of integers, and an open part, which is
- * known to lie strictly between two ends, lo &lt; v &lt; hi. A number without an open part is exact.
+ * A number with a known error. It is the sum of an exact part, which is a fraction of integers, and an open part, which
+ * lies strictly between two ends, lo &lt; v &lt; hi. A number without an open part is exact.
  *
- * <p>The two are kept apart in sums and in products with exact numbers. This decides halfway cases: 1 + exp(−1e9) lies
+ * <p>Sums, and products with exact numbers, keep the two parts separate. This decides halfway cases: 1 + exp(−1e9) lies
  * above 1 in any precision, 1 + 2^−53 + exp(−1e9) rounds up, and (1 − exp(−1e9)) (3 − 2) − 1 is negative.
  *
  * <ul>
  *   <li>Sums, products and quotients of exact numbers are exact. So are rational square roots, exp 0, log1p 0, sin 0,
- *       cos 0 and the angle of a point on the positive x axis. Numbers that get too long become open.
+ *       cos 0 and the angle of a point on the positive x axis. Numbers that become too long are turned into open ones.
  *   <li>A question that the ends do not answer throws {@link Undecided}: the sign of an interval around 0, a quotient
  *       without bounds, an angle on both sides of the negative x axis, an exponent beyond ±2^60.
  *   <li>An exact 0 as a divisor, and the square root or log1p of a negative number, throw an {@link
@@ -49,7 +49,7 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     private Enclosure open(Open value) {
-        // equal ends are those of an exact number that only seemed to be too long
+        // equal ends mean that the number is exact, and was not too long after all
         return !value.isScaled() && value.bounds().isPoint()
                 ? exact(new Ratio(value.bounds().lo()))
                 : new Enclosure(Ratio.ZERO, value, precision);
@@ -172,7 +172,7 @@ public final class Enclosure implements Numeric<Enclosure> {
     @Override
     @SuppressWarnings("ReferenceEquality") // the same object is the same number; equal bounds alone do not show that
     public Enclosure minus(Enclosure y) {
-        // subtracting the same open number from itself gives 0, whatever it is
+        // an open number minus itself is exactly 0
         return open != null && open == y.open ? exact(exact).minus(exact(y.exact)) : plus(y.negate());
     }
 
@@ -238,7 +238,9 @@ public final class Enclosure implements Numeric<Enclosure> {
         return new Enclosure(exact.negate(), open == null ? null : open.negate(), precision);
     }
 
-    /** {@return the absolute value; for an interval around 0 it is again one around 0, because the number may be 0} */
+    /**
+     * {@return the absolute value; for an interval around 0 it is an interval around 0, because the number may be 0}
+     */
     @Override
     public Enclosure abs() {
         Bounds bounds = bounds();
@@ -363,8 +365,8 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     /**
-     * An end of the whole number, faithfully, because the exact part may be halfway between two doubles to its last
-     * bit.
+     * An end of the whole number. It is faithful, because even the last bit of the exact part may decide on which side
+     * of a halfway case the number lies.
      */
     private Dyadic end(boolean upper) {
         Bounds plain = open.plain();

@@ -14,7 +14,10 @@ public final class ExactSum {
 
     private static final int LAST = -2148;
 
-    /** Products have exponents up to 2·2045, or one more if doubled, and 106 bits; their number adds 64. */
+    /**
+     * In units of the last digit, a product is an integer of 106 bits times at most 2^4090, or 2^4091 if doubled. The
+     * number of products adds up to 64 bits.
+     */
     private static final int DIGITS = (2 * 2045 + 1 + 106 + 64) / 32 + 2;
 
     private static final long MASK = 0xffffffffL;
@@ -58,7 +61,7 @@ public final class ExactSum {
     public static Enclosure halfSquareOfDifference(
             double[] x, int xOffset, double[] c, int cOffset, int length, Precision precision) {
         ExactSum sum = new ExactSum();
-        for (int i = 0; i < length; i++) { // x² − 2xc + c²; in exact numbers, cancellation loses nothing
+        for (int i = 0; i < length; i++) { // x² − 2xc + c²; exact numbers lose nothing to cancellation
             double a = x[xOffset + i];
             double b = c[cOffset + i];
             sum.add(a, a, 0);
@@ -89,7 +92,7 @@ public final class ExactSum {
         return (size ^ sign) - sign;
     }
 
-    /** Adds the 128-bit integer (high, low) at the position; the last of its five digits has the sign. */
+    /** Adds the 128-bit integer (high, low) at a position; the highest of its five digits has the sign. */
     private void add(long high, long low, int position) {
         int shift = position & 31;
         int at = position >>> 5;
@@ -105,7 +108,7 @@ public final class ExactSum {
         }
     }
 
-    /** Propagates carries, so that digits are from 0 to 2^32 − 1 and the first has the sign. */
+    /** Propagates carries, so that digits are from 0 to 2^32 − 1, and the highest one has the sign. */
     private void carry() {
         for (int i = 0; i < DIGITS - 1; i++) {
             digits[i + 1] += digits[i] >> 32;

@@ -8,7 +8,7 @@ import java.math.BigInteger;
  *
  * <ul>
  *   <li>|x| ≤ 2^(−bits/2): 1 + x &lt; exp(x) &lt; 1 + x + x², so that a small x never becomes 1
- *   <li>x below −2^40: k is too large for an exponent and becomes a scale
+ *   <li>x below −2^40: k may be too large for an exponent, and becomes the scale of an {@link Open} number
  *   <li>x above 2^57: the exponential is undecided
  * </ul>
  */
@@ -16,7 +16,7 @@ final class Exponential {
 
     private static final int GUARD = 24;
 
-    /** From this exponent on, the exponential of a negative number is negligible except for its sign. */
+    /** From this exponent on, the exponential of a negative number is negligible: only its sign matters. */
     private static final int NEGLIGIBLE = 40;
 
     private static final int HUGE = 57;
@@ -44,7 +44,7 @@ final class Exponential {
                 x, new Bounds(lo.lo(), near(Bounds.of(x.hi()), precision).hi())));
     }
 
-    /** The exponential of numbers below −2^40. If the bounds are far apart, only the sign of the lower end is kept. */
+    /** The exponential of numbers below −2^40. If the bounds are far apart, the lower end keeps only its sign. */
     private static Open tiny(Bounds x, Precision precision) {
         if (x.magnitude().top() > LONGEST) {
             return Open.of(new Bounds(Dyadic.ZERO, Dyadic.power(-(1L << NEGLIGIBLE))));
@@ -97,10 +97,10 @@ final class Exponential {
     private record Scaled(Bounds bounds, BigInteger k) {}
 
     /**
-     * Let r be the fixed-point number below x − k log 2. Truncating x costs less than 1 unit, the multiple of log 2
-     * less than 1 (2k units of t more bits), and its rounding 1, so r is off by less than 3 units. With exp(r) &lt;
-     * 2.01 they become less than 7, and the series adds 2. At the upper end, the width of x adds at most 3 times
-     * itself.
+     * Let r be the fixed-point number below x − k log 2. Truncating x costs less than 1 unit. The multiple of log 2
+     * costs less than 1, which is 2k of its own smaller units, and rounding it costs 1. So the error of r is less than
+     * 3 units. With exp(r) &lt; 2.01 these become less than 7, and the series adds 2. At the upper end, the width of x
+     * adds at most 3 times itself.
      */
     private static Scaled reduced(Bounds x, Precision precision) {
         int n = precision.bits() + GUARD;

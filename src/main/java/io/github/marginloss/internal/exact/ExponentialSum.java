@@ -5,11 +5,11 @@ import io.github.marginloss.core.Undecided;
 import java.util.function.UnaryOperator;
 
 /**
- * The sum of an exact number and of exponentials below e<sup>−1000</sup>. It decides ties that no number of bits would
- * decide: where the exponentials of several samples cancel, the next smaller exponential or power decides.
+ * The sum of an exact number and of exponentials below e<sup>−1000</sup>. It decides near-ties that no number of bits
+ * would decide: if the exponentials of several samples cancel, the next smaller exponential or power decides.
  *
  * <p>Quotients and logarithms are power series of those exponentials, truncated with a bound. A number that has no such
- * form is unknown, and so is everything computed from it, except its product with 0. Asking for an unknown sign throws
+ * form is unknown, and so is every result computed from it, except its product with 0. The sign of an unknown number is
  * {@link Undecided}.
  */
 public final class ExponentialSum implements Numeric<ExponentialSum> {
@@ -17,7 +17,7 @@ public final class ExponentialSum implements Numeric<ExponentialSum> {
     /** The precision of the numbers that are decided here, in bits. */
     public static final int BITS = 1024;
 
-    private static final double LEAST = -1000;
+    private static final double SMALLEST = -1000;
 
     /** A sum of more exponentials counts as unknown, because its powers would take too long. */
     private static final int MOST = 1000;
@@ -129,7 +129,7 @@ public final class ExponentialSum implements Numeric<ExponentialSum> {
 
     @Override
     public ExponentialSum exp() {
-        boolean faint = isExact() && head.minus(head.constant(LEAST)).signum() < 0;
+        boolean faint = isExact() && head.minus(head.constant(SMALLEST)).signum() < 0;
         return faint ? new ExponentialSum(head.constant(0), Exponentials.of(head)) : isZero() ? constant(1) : unknown();
     }
 

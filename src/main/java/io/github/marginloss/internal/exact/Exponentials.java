@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * merged, so that cancelling terms disappear.
  *
  * @param terms the terms, largest exponent first, no two exponents equal
- * @param rest a bound of what higher powers may add, ± c e<sup>x</sup>; null for nothing
+ * @param rest a bound ± c e<sup>x</sup> of the sum of all higher powers; null if there are none
  */
 record Exponentials(List<Term> terms, Term rest) {
 
@@ -41,7 +41,7 @@ record Exponentials(List<Term> terms, Term rest) {
     }
 
     /** {@return the largest exponent; there must be a term} */
-    Enclosure greatest() {
+    Enclosure largest() {
         return terms.get(0).exponent;
     }
 
@@ -115,7 +115,7 @@ record Exponentials(List<Term> terms, Term rest) {
     Enclosure over(Enclosure head) {
         boolean cancelled = rest == null
                 || terms.isEmpty()
-                || rest.exponent.minus(greatest()).signum() > 0;
+                || rest.exponent.minus(largest()).signum() > 0;
         Enclosure around = Enclosure.around(0, 0, 1, 0, head.precision());
         Stream<Enclosure> bound =
                 cancelled ? Stream.empty() : Stream.of(rest.value().times(around));

@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * }</pre>
  *
  * <ul>
- *   <li>x &lt; 2^−bits: x (1 − 2^−bits) &lt; log(1 + x) &lt; x, since x (1 − x/2) is less
+ *   <li>x &lt; 2^−bits: x (1 − 2^−bits) &lt; log(1 + x) &lt; x, because log(1 + x) &gt; x (1 − x/2)
  *   <li>x &lt; 2^−16: 2 artanh(x/(2 + x))
  *   <li>bounds that reach below 0 although the value does not: x − x² &lt; log(1 + x) for −1/4 ≤ x &lt; 0
  * </ul>
@@ -25,7 +25,7 @@ final class Logarithm {
     /** The digits of L after the point. */
     private static final int DIGITS = 52;
 
-    private static final Dyadic LEAST = Dyadic.power(-2).negate();
+    private static final Dyadic SMALLEST = Dyadic.power(-2).negate();
 
     private Logarithm() {}
 
@@ -51,7 +51,7 @@ final class Logarithm {
         if (x.signum() > 0) {
             return near(Bounds.of(x), precision).lo();
         }
-        Dyadic above = x.compareTo(LEAST) < 0 ? LEAST : x;
+        Dyadic above = x.compareTo(SMALLEST) < 0 ? SMALLEST : x;
         int bits = precision.bits();
         return above.plus(above.times(above).negate(), bits).down(bits);
     }
@@ -70,8 +70,8 @@ final class Logarithm {
     }
 
     /**
-     * Truncating x costs 1 unit, which the quotient halves. Truncating the quotient costs 1, the series adds 2, and
-     * everything is doubled: 7. The slope of log(1 + x) is at most 1.
+     * Truncating x costs 1 unit, which the quotient halves. Truncating the quotient costs 1, and the series adds 2.
+     * Doubling the sum makes 7 units. The width of x adds at most itself, because the slope of log(1 + x) is at most 1.
      */
     private static Bounds small(Bounds x, int n) {
         BigInteger argument = x.lo().floorAt(n);
@@ -83,9 +83,9 @@ final class Logarithm {
     }
 
     /**
-     * Truncating m costs up to 2 units, perhaps in two steps. exp L is off by 2, the quotient by half of that plus 1,
-     * and the series by 2; doubling makes 8 of these, and the multiple of log 2 adds 2. Together that is 12. The width
-     * of m adds at most itself to the logarithm.
+     * Truncating m costs up to 2 units, perhaps in two steps. The error of exp L is 2 units, which makes 1 in the
+     * quotient; truncating the quotient costs 1, and the series adds 2. Doubling makes 8 units of these 4, and the
+     * multiple of log 2 adds 2. With the 2 units of m, that is 12. The width of m adds at most itself to the logarithm.
      */
     private static Bounds large(Bounds x, Precision precision) {
         int n = precision.bits() + GUARD - (int) Math.min(0, x.lo().top());
@@ -108,8 +108,8 @@ final class Logarithm {
     }
 
     /**
-     * Bounds from the function at the lower end, which is less than 16 units off. At the upper end it is larger by at
-     * most the width.
+     * Returns bounds, given the computed logarithm of the lower end, whose error is less than 16 units. At the upper
+     * end the logarithm is larger by at most the width.
      */
     private static Bounds widened(BigInteger value, BigInteger width, int n) {
         BigInteger error = BigInteger.valueOf(16);

@@ -5,7 +5,8 @@ import java.math.BigInteger;
 
 /**
  * A number that lies strictly between two ends, bounds·2^scale. The scale is 0 except for exponentials of numbers below
- * −2^40, whose exponents may have thousands of bits. Such numbers are compared with each other, but never written out.
+ * −2^40; there it may have thousands of bits. Such numbers are compared with each other, but their bits are never
+ * written out.
  *
  * @param bounds the ends; if the scale is not 0, the larger is below 1
  * @param scale a binary exponent
@@ -15,7 +16,7 @@ record Open(Bounds bounds, BigInteger scale) {
     /** Scales with at most this many bits are put into the exponents of the ends. */
     private static final int WIDE = 40;
 
-    /** Bounds the size of any scaled number, where only its sign matters. */
+    /** An upper bound of every scaled number, for uses that need only its sign. */
     private static final Dyadic NEGLIGIBLE = Dyadic.power(-(1L << WIDE));
 
     static Open of(Bounds bounds) {

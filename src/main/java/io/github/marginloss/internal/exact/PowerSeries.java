@@ -1,7 +1,7 @@
 package io.github.marginloss.internal.exact;
 
 /**
- * Power series of a sum t of exponentials, |t| &lt; 1/2. Beyond t<sup>N</sup>, a bound stands for all further terms.
+ * Power series of a sum t of exponentials, |t| &lt; 1/2. A bound stands for all terms beyond t<sup>N</sup>.
  *
  * @param t exact coefficients and exponents, without a remainder
  */
@@ -21,7 +21,7 @@ record PowerSeries(Exponentials t) {
                 && t.size().toDouble() < GREAT;
     }
 
-    /** N, chosen so that the powers have some hundred terms. */
+    /** N, chosen so that the powers together have about a hundred terms. */
     private int order() {
         int length = t.terms().size();
         return length <= 4 ? 6 : length <= 8 ? 4 : 2;
@@ -46,7 +46,7 @@ record PowerSeries(Exponentials t) {
         }
         Enclosure size = tail.isNone() ? head.abs() : tail.size().plus(head.abs());
         Enclosure exponent = exponentOfRest(head);
-        return sum.withRest(bound(size), head.isZero() ? exponent.plus(tail.greatest()) : exponent);
+        return sum.withRest(bound(size), head.isZero() ? exponent.plus(tail.largest()) : exponent);
     }
 
     /** {@return log(1 + t) = t − t²/2 + …, with less than 2 |t|^(N+1) omitted} */
@@ -70,6 +70,6 @@ record PowerSeries(Exponentials t) {
     }
 
     private Enclosure exponentOfRest(Enclosure like) {
-        return t.greatest().times(like.constant(order() + 1.0));
+        return t.largest().times(like.constant(order() + 1.0));
     }
 }

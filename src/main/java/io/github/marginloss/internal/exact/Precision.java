@@ -6,11 +6,11 @@ import java.util.function.IntFunction;
 
 /**
  * How many bits the ends of an {@link Enclosure} have, and the constants that its functions need. π and log 2 are
- * computed when they are first needed, and again when more of their bits are. Threads may share an instance.
+ * computed when they are first needed, and again when more of their bits are needed. Threads may share an instance.
  */
 public final class Precision {
 
-    private static final int LEAST = 32;
+    private static final int SMALLEST = 32;
 
     /** The error bounds of the series hold for up to this many bits. */
     private static final int MOST = 1 << 18;
@@ -33,20 +33,20 @@ public final class Precision {
     }
 
     /**
-     * Chooses a precision that may be the last.
+     * Chooses a precision, which may be the last.
      *
      * @param bits the length of a mantissa, from 32 to 2^18
-     * @param last whether a number that may be 0 counts as 0 when its sign is asked for
+     * @param last whether a number that may be 0 counts as 0 when a caller needs its sign
      */
     public Precision(int bits, boolean last) {
-        if (bits < LEAST || bits > MOST) {
+        if (bits < SMALLEST || bits > MOST) {
             throw new IllegalArgumentException("bits = " + bits + ": from 32 to 2^18 expected");
         }
         this.bits = bits;
         this.last = last;
     }
 
-    /** {@return whether a number that may be 0 counts as 0 when its sign is asked for} */
+    /** {@return whether a number that may be 0 counts as 0 when a caller needs its sign} */
     boolean isLast() {
         return last;
     }
@@ -91,7 +91,7 @@ public final class Precision {
             this.formula = formula;
         }
 
-        /** The first caller computes; two at once compute the same number. */
+        /** The first caller computes the number. Two callers at once compute the same number. */
         BigInteger at(int n) {
             Known last = known.get();
             if (last == null || last.n < n) {
@@ -99,8 +99,8 @@ public final class Precision {
                 last = new Known(ample, formula.apply(ample));
                 known.set(last);
             }
-            // F < c·2^m < F + 2 also holds after division by 2^k, k ≥ 1, and then for the floor, which is lower by less
-            // than 1
+            // F < c·2^m < F + 2 still holds after division by 2^k, k ≥ 1, and after rounding F down, which takes off
+            // less than 1
             return last.floor.shiftRight(last.n - n);
         }
     }

@@ -15,7 +15,7 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
 
     static final Ratio ONE = new Ratio(Dyadic.ONE);
 
-    /** Longer denominators are reduced, because they would only grow. */
+    /** Fractions with longer denominators are reduced, because denominators would keep growing. */
     private static final int LONG = 1000;
 
     /** Extra bits in the bounds of a number that has no finite binary expansion. */
@@ -116,7 +116,7 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
         return Optional.of(new Ratio(new Dyadic(first[0], ratio.numerator.exponent() / 2), second[0]));
     }
 
-    /** Odd squares leave 1 when divided by 8. */
+    /** Odd squares leave a remainder of 1 when divided by 8. */
     private static boolean mayBeSquare(BigInteger odd) {
         return (odd.intValue() & 7) == 1;
     }

@@ -16,12 +16,12 @@ final class Rounding {
         return round(value, 0);
     }
 
-    /** {@return the double nearest to a number just above value; in a tie, the larger one} */
+    /** {@return the double nearest to a number just above value: if value is halfway, the larger one} */
     static double above(Dyadic value) {
         return round(value, 1);
     }
 
-    /** {@return the double nearest to a number just below value; in a tie, the smaller one} */
+    /** {@return the double nearest to a number just below value: if value is halfway, the smaller one} */
     static double below(Dyadic value) {
         return round(value, -1);
     }

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class Series {
 
-    /** Extra bits of the sum below the last of the result, in addition to those that halving the argument takes. */
+    /** The bits of the sum beyond the last bit of the result, in addition to those that halving the argument needs. */
     private static final int GUARD = 24;
 
     private Series() {}
@@ -116,8 +116,8 @@ final class Series {
      *
      * <p>For x ≤ 1/2, the error of a term is less than 4 units: a division at least halves it and adds 1; a product
      * with x^g, whose own error is less than 2 units, halves it and adds 3. The series ends with a term whose stored
-     * value is less than 1 and whose true value is less than 5; with all further terms that makes less than 10. So the
-     * error of a sum of N ≤ 2^12 terms is less than 2^15.
+     * value is less than 1, so its true value is less than 5; together with all further terms it is less than 10. So
+     * the error of a sum of N ≤ 2^12 terms is less than 2^15.
      */
     private static BigInteger[] grouped(BigInteger x, int m, int groups, boolean alternating) {
         BigInteger power = powers(x, m, groups)[groups];

@@ -7,9 +7,9 @@ import java.math.BigInteger;
  * before the point.
  *
  * <ul>
- *   <li>|x| &lt; 2^(−bits/2): sin x lies between x (1 − 2^−bits) and x, because x²/6 is less, and cos x between 1 −
- *     x²/2 and 1
- *   <li>bounds further apart than 1, or of 2^20000 and more: between −1 and 1
+ *   <li>|x| &lt; 2^(−bits/2): sin x lies between x (1 − 2^−bits) and x, because x²/6 &lt; 2^−bits, and cos x lies
+ *       between 1 − x²/2 and 1
+ *   <li>bounds more than 1 apart, or of 2^20000 and more: the result lies between −1 and 1
  * </ul>
  */
 final class Sine {
@@ -81,8 +81,8 @@ final class Sine {
     }
 
     /**
-     * Let r be x − k π/2. Truncating the lower end costs 1 unit, the multiple of π/2 is off by less than 1, and
-     * truncating r costs 1, so r and its sine or cosine are off by less than 3 units. The series adds 2, and the width
+     * Let r be x − k π/2. Truncating the lower end costs 1 unit, the multiple of π/2 costs less than 1, and truncating
+     * r costs 1, so the errors of r and of its sine or cosine are less than 3 units. The series adds 2, and the width
      * of x adds at most itself.
      */
     private static Bounds reduced(Bounds x, int quarters, Precision precision) {

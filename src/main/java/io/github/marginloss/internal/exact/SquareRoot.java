@@ -3,7 +3,7 @@ package io.github.marginloss.internal.exact;
 import java.math.BigInteger;
 
 /**
- * The integer square root s = ⌊√a⌋ and its remainder a − s² ≤ 2s, many times as fast as BigInteger's in the JDK.
+ * The integer square root s = ⌊√a⌋ and its remainder a − s² ≤ 2s, many times faster than the one of BigInteger.
  *
  * <p>The root of the upper half of the digits is the upper half of the root. The lower half is a quotient, which may be
  * too large by a few units (P. Zimmermann, "Karatsuba square root", 1999).

@@ -1,5 +1,5 @@
 /**
- * Arithmetic of growing precision that knows its own error.
+ * Arithmetic of any precision whose numbers have known error bounds.
  *
  * <p>Not API: it may change in any version. This package knows numbers and arrays of them, and no losses; it uses
  * {@code core}. {@link io.github.marginloss.internal.exact.Enclosure} is the entry point: a formula over {@code
@@ -17,7 +17,7 @@
  *     Series             their power series in fixed point, with counted errors
  *   Precision            the bits; π and log 2, from ArcSeries
  *   Rounding             to double
- * ExponentialSum         an exact number and exponentials that no number of bits would show
+ * ExponentialSum an exact number and exponentials that are too small for any number of bits
  *   Exponentials           their sum
  *   PowerSeries            of quotients and logarithms
  * ExactSum               dot products and squared distances without any error

@@ -2,10 +2,13 @@ package io.github.marginloss.internal.kernel;
 
 import java.util.function.IntConsumer;
 
-/** Divides long arrays into chunks, each large enough for a task of its own. */
+/** Divides long arrays into chunks, each large enough for one task. */
 public final class Chunks {
 
-    /** Entries per chunk. A pass over them takes the time of reading memory; arithmetic costs nothing beside that. */
+    /**
+     * Entries per chunk. A pass over them takes as long as reading the memory; the time for the arithmetic is
+     * negligible.
+     */
     private static final int SIZE = 1 << 18;
 
     private Chunks() {}

@@ -69,7 +69,7 @@ public record FloatRows(FMatrixRMaj matrix) implements RowSink {
 
     @Override
     public double largest(int from, int to) {
-        // without their signs, the bits of floats have the order of the floats, and integers are compared faster
+        // the bits of nonnegative floats, as integers, have the same order, and integers are compared faster
         int largest = 0;
         for (int k = from; k < to; k++) {
             largest = Math.max(largest, Float.floatToRawIntBits(matrix.data[k]) & Integer.MAX_VALUE);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Chooses the {@link Kernels} of this process: plain ones at first, and those on the JDK's vectors as soon as the
  * virtual machine has compiled them, if the module jdk.incubator.vector is present. This choice is the only state that
- * the library keeps for the whole process; it may, because all kernels give the same bits.
+ * the library keeps for the whole process. It is harmless, because all kernels give the same bits.
  */
 public final class KernelChoice {
 
@@ -30,7 +30,7 @@ public final class KernelChoice {
 
     private KernelChoice() {}
 
-    /** {@return the kernels in use now; an evaluation asks once and keeps them} */
+    /** {@return the kernels in use now; an evaluation calls this once and keeps the result} */
     public static Kernels serving() {
         return SERVING.get();
     }
@@ -95,8 +95,8 @@ public final class KernelChoice {
             DECIDED.complete(better);
         } finally {
             DECIDED.complete(
-                    false); // has no effect if it is complete; otherwise vectors have failed in some way, and plain
-            // loops stay in use
+                    false); // no effect after a decision; without one, the vectors have failed, and plain loops stay in
+            // use
         }
     }
 
@@ -109,7 +109,7 @@ public final class KernelChoice {
         return vectors != null;
     }
 
-    /** The vector kernels; null without the module, or if it has another interface or other vectors. */
+    /** The vector kernels; null without the module, or if its interface or its vectors do not suit them. */
     private static Kernels vectors() {
         try {
             return Class.forName(VECTORS)
@@ -121,13 +121,13 @@ public final class KernelChoice {
         }
     }
 
-    /** Four rows need the 32 vector registers of AVX-512. */
+    /** Kernels of four rows need the 32 vector registers of AVX-512. */
     private static boolean usesAvx512() {
         try {
             HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             return machine != null && "3".equals(machine.getVMOption("UseAVX").getValue());
         } catch (IllegalArgumentException | LinkageError other) {
-            return false; // the processor or the virtual machine is another one
+            return false; // another processor or another virtual machine
         }
     }
 }

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
  * A trial of new kernels against those in use: loop by loop on small inputs, round after round, until the virtual
  * machine has compiled them. Before that, vectors are objects, and a hundred times as slow as numbers.
  *
- * <p>The new ones win if, in several successive rounds, each product takes less time and each other loop not much more,
- * and if all results have the same bits. A loop that has passed is not tried again, because on a busy machine it would
- * sometimes lose while another one is measured.
+ * <p>The new kernels win if, in several successive rounds, each product takes less time and each other loop not much
+ * more, and if all results have the same bits. A loop that has passed is not tried again: on a busy machine it would
+ * sometimes lose while the trial waits for another loop.
  */
 final class KernelTrial {
 

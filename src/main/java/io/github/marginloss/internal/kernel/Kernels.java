@@ -1,15 +1,15 @@
 package io.github.marginloss.internal.kernel;
 
 /**
- * The loops that take most of the time. All implementations give the same bits on every input, so the choice between
- * them, made by {@link KernelChoice}, affects only speed.
+ * The loops that take most of the time. All implementations give the same bits on every input, so {@link KernelChoice}
+ * between them affects only speed.
  *
  * <p>These rules fix the bits: each entry of a product is one chain of fused multiply-adds over ascending k, starting
  * from the entry of c; {@link #dot dot} has eight such chains; an exponential is one polynomial. Every other method
  * performs the operations of its formula, entry by entry, as written.
  *
- * <p>Unless a method says otherwise, loops run over the first {@code length} entries. The array that a formula assigns
- * to is modified; others are not.
+ * <p>Unless a method says otherwise, loops run over the first {@code length} entries. Only the array that a formula
+ * assigns to is modified.
  */
 public interface Kernels {
 
@@ -121,8 +121,8 @@ public interface Kernels {
     void add(double[] c, double[] b, int length);
 
     /**
-     * target += source·f0·f1·f2·f3; each array begins at an offset. The operations are not fused, so that adding and
-     * then subtracting a value leaves exactly zero.
+     * target += source·f0·f1·f2·f3; each array begins at an offset. The operations are not fused, so that adding a
+     * value and then subtracting it leaves exactly zero.
      */
     void addScaled(double[] source, int from, double[] target, int to, int length, double[] factors);
 
@@ -164,9 +164,9 @@ public interface Kernels {
 
     /**
      * Stores doubles as pairs of floats, bit by bit, from an offset on; {@link #recall} reads them back. No float may
-     * be a NaN, because that would not keep its bits. The doubles are at least 0 and below 2^1017, so the exponent of
-     * the upper half is never full. To keep the lower half from being a NaN, one bit of its exponent is stored in the
-     * sign of the upper half.
+     * be a NaN, because a NaN may lose its bits. The doubles are at least 0 and below 2^1017, so the upper half is
+     * never a NaN. To prevent that the lower half is one, a bit of its exponent is stored in the sign of the upper
+     * half.
      */
     void keep(double[] source, float[] target, int to, int length);
 

@@ -18,7 +18,7 @@ final class Loop {
     private final int count;
     private final Supplier<IntConsumer> bodies;
     private final AtomicInteger next = new AtomicInteger();
-    /** The number of helpers that may be running a task; each is counted before it takes its first. */
+    /** The number of helpers that may be running a task; a helper is counted before it takes its first task. */
     private final AtomicInteger busy = new AtomicInteger();
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -55,8 +55,8 @@ final class Loop {
     /**
      * Waits, once the caller has found no more tasks, until no helper is running one.
      *
-     * @param patience nanoseconds to spin; after that the thread sleeps and checks again. The thread does not block in
-     *     a way that its pool notices, because the pool would start a replacement.
+     * @param patience nanoseconds to spin; after that the thread sleeps and checks again. It does not use a wait that
+     *     the pool would notice, because the pool would start a replacement thread.
      */
     void awaitHelpers(long patience) {
         long since = System.nanoTime();
@@ -69,7 +69,7 @@ final class Loop {
         }
     }
 
-    /** Throws what a task has thrown, as the same object; a pool would wrap it in a copy. */
+    /** Throws the exception of a task, the same object; a pool would wrap it in a copy. */
     void rethrow() {
         if (failure.get() != null) {
             Loop.<RuntimeException>rethrow(failure.get());

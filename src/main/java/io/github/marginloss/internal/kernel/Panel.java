@@ -1,8 +1,8 @@
 package io.github.marginloss.internal.kernel;
 
 /**
- * A matrix in the layout that certain {@link Kernels} need for their products. Those kernels create it, and only they
- * know the layout. Entries are zero at first.
+ * A matrix in the layout that certain {@link Kernels} need for their products. Only those kernels create it and know
+ * the layout. Entries are zero at first.
  */
 public interface Panel {
 

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 /**
  * The threads of one evaluation, which runs several loops over numbered tasks, one after the other. If the caller is a
  * worker of a ForkJoinPool, these are the workers of that pool, including the caller; otherwise they are the caller
- * <em>and</em> the workers of the common pool, as for a parallel stream. It does not matter which thread runs a task,
- * because every task writes its own outputs.
+ * <em>and</em> the workers of the common pool, as for a parallel stream. Any thread may run any task, because every
+ * task writes its own outputs.
  *
  * <p>No loop needs a worker in order to finish: the caller runs every task that no worker has begun.
  *
- * <p>Between two loops the workers spin for about as long as it would take to wake them, because the loops of a small
- * evaluation are hardly longer than that.
+ * <p>Between two loops the workers spin for about as long as it would take to wake them: the loops of a small
+ * evaluation hardly take longer than that.
  */
 public final class Parallel implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class Parallel implements AutoCloseable {
     private final int workers;
 
     /**
-     * Nanoseconds to spin: none if there are more threads than processors, because a spinning thread would keep another
+     * Nanoseconds to spin; 0 if there are more threads than processors, because a spinning thread would keep another
      * from running.
      */
     private final long patience;
@@ -73,7 +73,7 @@ public final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Returns the threads for a single pass over an array, which takes the time of reading memory.
+     * Returns the threads for a single pass over an array, which takes as long as reading the memory.
      *
      * @param entries the number of entries
      * @return the threads that the caller may use
@@ -105,7 +105,7 @@ public final class Parallel implements AutoCloseable {
      * unchanged.
      *
      * @param count the number of tasks
-     * @param bodies creates the code for one thread, with scratch memory of its own
+     * @param bodies creates the code for one thread, with separate scratch memory
      */
     public void forEach(int count, Supplier<IntConsumer> bodies) {
         int wanted = Math.min(count - 1, workers);
@@ -140,7 +140,7 @@ public final class Parallel implements AutoCloseable {
         });
     }
 
-    /** Lets the helpers go. */
+    /** Releases the helpers. */
     @Override
     public void close() {
         current = null;
@@ -151,7 +151,7 @@ public final class Parallel implements AutoCloseable {
         List<ForkJoinTask<?>> called = new ArrayList<>();
         while (enter(wanted)) {
             ForkJoinTask<?> helper = ForkJoinTask.adapt(this::help);
-            // otherwise the queue of helpers that nobody has begun would grow, without bound in a pool that has no
+            // otherwise the queue of helpers that wait for a thread would grow, and without bound in a pool that has no
             // workers
             if (pool.getQueuedSubmissionCount() >= pool.getParallelism() || !execute(helper)) {
                 helpers.decrementAndGet();
@@ -162,7 +162,7 @@ public final class Parallel implements AutoCloseable {
         return called;
     }
 
-    /** Submits a helper if the pool takes it and memory has room for a thread. The loop also ends without it. */
+    /** Submits a helper, if the pool accepts it and there is memory for a thread. The loop also finishes without it. */
     private boolean execute(ForkJoinTask<?> helper) {
         try {
             pool.execute(helper);
@@ -181,7 +181,9 @@ public final class Parallel implements AutoCloseable {
         return there < wanted;
     }
 
-    /** Takes back helpers that no thread was free to run, unless another caller's lie above them in the queue. */
+    /**
+     * Takes back helpers that no thread was free to run, unless another caller's helpers are above them in the queue.
+     */
     private void takeBack(List<ForkJoinTask<?>> called) {
         for (int k = called.size() - 1; k >= 0; k--) {
             if (called.get(k).tryUnfork()) {

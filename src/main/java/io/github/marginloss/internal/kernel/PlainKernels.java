@@ -15,8 +15,8 @@ public class PlainKernels implements Kernels {
     private static final int NEAREST = 3072;
 
     /**
-     * The largest length of rows for which that is enough: too few longer ones would fit, so more of those are used
-     * from the second-level cache.
+     * The largest length of rows for which that cache is enough. Too few longer rows would fit, so more of them are
+     * used, from the second-level cache.
      */
     private static final int SHORT = 384;
 
@@ -146,8 +146,7 @@ public class PlainKernels implements Kernels {
     }
 
     /**
-     * Computes either product. t tells whether a is transposed; asking in the loop costs nothing compared with the
-     * rows.
+     * Computes either product. t tells whether a is transposed; the time to test it in the loop is negligible.
      */
     void products(double[][] c, int rows, double[][] a, boolean t, double[][] b, int from, int depth, int length) {
         int slice = rowsInCache(length);
@@ -174,10 +173,10 @@ public class PlainKernels implements Kernels {
      * Adds rows k, k + 1 and k + 2 of b, with factors, to three rows of c: nine multiplications for six loads and three
      * stores.
      *
-     * <p>The loop stands here twice, for whole vectors and for the remainder, which makes this method too large to be
-     * inlined (more than 325 bytecodes). Inlined into the surrounding loops, it would be recompiled whenever one of
-     * them meets a new shape, and JDK 17 was seen to leave it scalar then; on its own it stays vectorised. The factors
-     * are read here because reading them in those loops, which are recompiled again and again, would make these far
+     * <p>The loop is here twice, for whole vectors and for the remainder. This makes the method too large to be inlined
+     * (more than 325 bytecodes). Inlined into the surrounding loops, it would be recompiled whenever one of them meets
+     * a new shape, and JDK 17 was then seen to leave it scalar; separate, it stays vectorised. The factors are read
+     * here, because reading them in those loops would make the loops, which are recompiled again and again, much
      * larger.
      */
     static void addThree(
@@ -248,7 +247,7 @@ public class PlainKernels implements Kernels {
 
     @Override
     public void exponentials(double[] t, double[] scratch, int length, int shift) {
-        // two loops: the first is purely floating point, which the JIT vectorises
+        // two loops: the first contains only floating-point operations, so the JIT vectorises it
         for (int j = 0; j < length; j++) {
             double x = Math.max(t[j], LOWEST);
             double shifted = Math.fma(x, LOG2E, ROUNDER);

@@ -12,8 +12,8 @@ public final class PowersOfTwo {
     private PowersOfTwo() {}
 
     /**
-     * Returns a power of two, as {@link Math#scalb(double, int)} does, but in few instructions. That matters because it
-     * is inlined into each operation of double-double arithmetic, and compiled a hundred times.
+     * Returns a power of two, as {@link Math#scalb(double, int)} does, but in few instructions: the JIT inlines it into
+     * each operation of double-double arithmetic, and so compiles it a hundred times.
      *
      * @param exponent any integer
      * @return 2^exponent; 0 or an infinity beyond the range of double
@@ -102,12 +102,12 @@ public final class PowersOfTwo {
         }
     }
 
-    /** The factor times the part of the total power of two that a double can have. */
+    /** The factor times that part of the power of two that is a double. */
     private static double near(double factor, long total) {
         return scale(factor, (int) Math.max(-NEAR, Math.min(NEAR, total)) - exponent(Math.abs(factor)));
     }
 
-    /** The remainder of that exponent, limited to what changes a result. */
+    /** The remaining part of the exponent, limited to the values that change a result. */
     private static int rest(long total) {
         return (int) Math.max(-2000, Math.min(2000, total - Math.max(-NEAR, Math.min(NEAR, total))));
     }

@@ -3,8 +3,8 @@ package io.github.marginloss.internal.kernel;
 import java.util.Arrays;
 
 /**
- * A matrix cut into segments of columns; within each, every row is an array of its own. In this layout the JIT
- * compilers vectorise the loops of {@link PlainKernels}.
+ * A matrix that is divided into segments of columns; within a segment, every row is a separate array. In this layout
+ * the JIT compilers vectorise the loops of {@link PlainKernels}.
  */
 final class RowPanel implements Panel {
 

@@ -12,8 +12,8 @@ public interface RowSink extends RowSource {
     void reshape(int rows, int columns);
 
     /**
-     * Writes factor·2^exponent·values as a row, each entry rounded to double once unless it is subnormal, and then
-     * to what the sink stores.
+     * Writes factor·2^exponent·values as a row, each entry rounded to double once unless it is subnormal, and then to
+     * the type of the sink.
      *
      * @param row the row
      * @param values contains one entry per column. Not modified.
@@ -40,11 +40,11 @@ public interface RowSink extends RowSource {
      */
     void set(int row, int column, int length, double[] values);
 
-    /** {@return how many numbers can be kept in place of a row until it is written} */
+    /** {@return how many numbers the memory of a row can hold until the row is written} */
     int room();
 
     /**
-     * Keeps numbers in place of a row, to the bit. The row is lost.
+     * Keeps numbers in the memory of a row, bit for bit. The row is lost.
      *
      * @param row the row
      * @param place where the first of them is kept, below {@link #room()}

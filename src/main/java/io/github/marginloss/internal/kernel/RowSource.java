@@ -47,7 +47,7 @@ public interface RowSource {
     /** {@return whether the entries from (inclusive) to (exclusive) are neither NaN nor infinite} */
     boolean allFinite(int from, int to);
 
-    /** {@return the matrix itself, whatever its type} */
+    /** {@return the matrix itself, of doubles or of floats} */
     Object matrix();
 
     /** {@return the array that holds its entries, which several matrices may share} */

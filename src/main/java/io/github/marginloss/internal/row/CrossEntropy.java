@@ -20,8 +20,8 @@ import io.github.marginloss.core.Real;
 public record CrossEntropy(Real loss, Real factor) {
 
     /**
-     * Below this binary exponent of M − z_y, its exponential keeps its digits. M may be a bound far above every other
-     * class, so even then the target may have the largest logit.
+     * Below this binary exponent of M − z_y, its exponential keeps its digits. A larger M does not mean that another
+     * class has a larger logit than the target: M may be a bound far above every logit.
      */
     private static final int MODERATE = 20;
 
@@ -41,7 +41,7 @@ public record CrossEntropy(Real loss, Real factor) {
             Real t = power.times(sum);
             return new CrossEntropy(t.log1p(), power.dividedBy(Real.ONE.plus(t)));
         }
-        // 1 + T = exp(M − z_y) (S + exp(z_y − M)), whose first factor may be of any size
+        // 1 + T = exp(M − z_y) (S + exp(z_y − M)); the first factor may have any size
         Real rest = sum.plus(difference.negate().exp());
         Real log = Real.of(rest.mantissa().log().plus(DD.LN2.times((double) rest.exponent())), 0);
         return new CrossEntropy(difference.plus(log), Real.ONE.dividedBy(rest));

@@ -12,7 +12,7 @@ import io.github.marginloss.internal.exact.Enclosure;
 import io.github.marginloss.internal.exact.ExactSum;
 import io.github.marginloss.internal.exact.Precision;
 
-/** A margin at the exact angle of two rows, evaluated with as many digits as its branches need. */
+/** Evaluates a margin at the exact angle of two rows, with as many digits as its branches need. */
 public final class ExactTarget {
 
     private static final int FIRST = 256;
@@ -26,7 +26,8 @@ public final class ExactTarget {
      * @param margin ψ
      * @param x a feature. Not modified.
      * @param w its class weight. Not modified.
-     * @return both, rounded to double-double; computed in double-double if no number of digits decides
+     * @return both, rounded to double-double. If no number of digits decides the branch, they are computed in
+     *     double-double
      */
     public static PreciseMargin.Result of(ExactMargin margin, double[] x, double[] w) {
         for (int bits = FIRST; bits <= LAST; bits *= 2) {
@@ -52,7 +53,7 @@ public final class ExactTarget {
      * @param margin ψ
      * @param x a feature. Not modified.
      * @param w its class weight. Not modified.
-     * @return the values, rounded to double-double; null if no number of digits decides
+     * @return the values, rounded to double-double; null if no number of digits decides the branch
      */
     static AtNorm<DD> of(NormMargin margin, double[] x, double[] w) {
         for (int bits = FIRST; bits <= LAST; bits *= 2) {

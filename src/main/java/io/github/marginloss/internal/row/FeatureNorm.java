@@ -12,8 +12,8 @@ import io.github.marginloss.internal.kernel.RowSource;
 public final class FeatureNorm {
 
     /**
-     * Double-double gives some 100 bits of a norm. What looks like a tie, within this fraction of an ulp, may not be
-     * one.
+     * The norm in double-double has some 100 correct bits. So a norm that is within this fraction of an ulp of a tie
+     * need not be a tie.
      */
     private static final double UNCLEAR = 0x1p-36;
 

@@ -12,19 +12,19 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A group of neighbouring rows of a gradient under construction. A row that is put only once is rounded immediately. If
- * several terms add to a row, their sum is kept with a binary exponent of its own until all have been added, so only
- * the sum has to be in the range of the gradient's type.
+ * A group of neighbouring rows of a gradient under construction. Terms <em>put</em> rows. A row that is put only once
+ * is rounded immediately. If several terms put a row, their sum is kept with its own binary exponent until the last, so
+ * only the sum has to be in the range of the gradient's type.
  *
- * <p>A worker goes from group to group and takes its memory with it, so at any time only the workers' own groups exist
- * in double. Not thread-safe; one instance per worker.
+ * <p>A worker reuses its memory from group to group, so at any time only one group per worker exists in double. Not
+ * thread-safe; one instance per worker.
  */
 public final class GradientRows {
 
     /** Marks a row to which nothing has been added. */
     private static final long EMPTY = Long.MIN_VALUE;
 
-    /** Powers of two down to 2^−ALL_BITS are products of two doubles; anything smaller adds nothing. */
+    /** Powers of two down to 2^−ALL_BITS are products of two doubles; smaller ones add nothing. */
     private static final int ALL_BITS = 2000;
 
     private final RowSink sink;
@@ -36,12 +36,12 @@ public final class GradientRows {
 
     private int first;
     private int end;
-    /** Added to the number of every row that is put. */
+    /** This is added to the number of every row that is put. */
     private int offset;
 
     /**
-     * Adds what one term contributes to a gradient, a few neighbouring rows at a time. Not thread-safe; one instance
-     * per worker.
+     * Adds one term's contribution to a gradient, a few neighbouring rows at a time. Not thread-safe; one instance per
+     * worker.
      */
     public interface Writer {
 
@@ -90,7 +90,7 @@ public final class GradientRows {
     }
 
     /**
-     * Writes a gradient whose writers need groups in succession.
+     * Writes a gradient whose writers must receive the groups of a run in order.
      *
      * @param runs the first group of each run, which one worker writes in order, and the number of groups. Not
      *     modified.

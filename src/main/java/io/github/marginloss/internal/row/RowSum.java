@@ -8,7 +8,7 @@ import io.github.marginloss.internal.kernel.PowersOfTwo;
 import java.util.Arrays;
 
 /**
- * A row Σ a·row in double-double, with one exponent for all of it.
+ * A row Σ a·row in double-double, with one exponent for the whole row.
  */
 public final class RowSum {
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The samples of a batch that take part in a term, in the order of the batch. The term treats them as a batch of their
- * own; this class knows their places in the whole one.
+ * The samples of a batch that take part in a term, in the order of the batch. To the term, they are a whole batch; this
+ * class knows their places in the real one.
  */
 public final class Samples {
 
@@ -48,7 +48,7 @@ public final class Samples {
     /**
      * Returns all samples of a batch.
      *
-     * @param count how many
+     * @param count the number of samples
      * @param labels y, or null. Not modified.
      * @return the samples
      */

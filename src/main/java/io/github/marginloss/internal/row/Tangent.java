@@ -25,7 +25,7 @@ import java.util.Arrays;
  */
 public final class Tangent {
 
-    /** Below this, the sine from the elimination is more accurate than the one from the cosine. */
+    /** Below this, the sine from the elimination is more accurate than the sine from the cosine. */
     private static final double SMALL_SINE = 0x1p-20;
 
     private final Kernels kernels = KernelChoice.serving();
@@ -100,7 +100,7 @@ public final class Tangent {
         }
         DD dot = DD.dot(x.entries(), 0, w.entries(), 0, unit.length);
         DD squares = xx.times(ww);
-        // for simple numbers the root of the product is exact where the product of two roots is not
+        // for simple numbers √(ab) is exact where √a √b is not
         cos = dot.dividedBy(squares.sqrt());
         cosSquare = dot.times(dot).dividedBy(squares);
         double pivot = eliminate();
@@ -152,7 +152,7 @@ public final class Tangent {
             sin = sineOf(cos);
         } else {
             sin = DD.of(sine);
-            // makes 1 − cos θ exactly 0 where it should be
+            // makes 1 − cos θ exactly 0 for parallel rows
             cos = cos.signum() < 0 ? sineOf(sin).negate() : sineOf(sin);
         }
         if (norm > 0) {

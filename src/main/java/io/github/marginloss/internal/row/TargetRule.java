@@ -24,7 +24,7 @@ public interface TargetRule {
      * @param value ψ
      * @param slope ∂ψ/∂θ, θ in radians
      * @param byLogNorm ∂ψ/∂ log ‖x‖
-     * @param penalty the term of the sample's loss beside the cross-entropy
+     * @param penalty the term that the sample's loss has in addition to its cross-entropy
      * @param penaltySlope the derivative of the penalty with respect to log ‖x‖
      */
     record Result(DD value, DD slope, DD byLogNorm, Real penalty, Real penaltySlope) {

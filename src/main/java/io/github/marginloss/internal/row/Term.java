@@ -3,7 +3,7 @@ package io.github.marginloss.internal.row;
 import io.github.marginloss.core.Real;
 import java.util.function.Supplier;
 
-/** A term of a loss between its two phases: all work that may fail is done, and nothing is written yet. */
+/** A term of a loss after the work that may fail, and before anything is written. */
 public interface Term {
 
     /**
@@ -18,7 +18,7 @@ public interface Term {
      * Prepares the gradient of Σ a<sub>i</sub> l<sub>i</sub> with respect to X.
      *
      * @param coefficients a. Not modified.
-     * @return what gives each worker a writer of it
+     * @return a source of writers of it, one per worker
      */
     Supplier<GradientRows.Writer> features(Real[] coefficients);
 
@@ -26,7 +26,7 @@ public interface Term {
      * Prepares the gradient of Σ a<sub>i</sub> l<sub>i</sub> with respect to W and b, or to C, one class per row.
      *
      * @param coefficients a. Not modified.
-     * @return what gives each worker a writer of it
+     * @return a source of writers of it, one per worker
      */
     Supplier<GradientRows.Writer> classes(Real[] coefficients);
 }

@@ -3,7 +3,7 @@ package io.github.marginloss.internal.softmax;
 import io.github.marginloss.core.Real;
 import java.util.Arrays;
 
-/** Looks at what has arrived from another process: is it complete, and are its numbers none that this one never sends? */
+/** Checks a value that has arrived from another process: it must be complete, and its numbers must be possible ones. */
 final class Arrived {
 
     private Arrived() {}
@@ -13,7 +13,7 @@ final class Arrived {
         return Arrays.stream(numbers).allMatch(Double::isFinite);
     }
 
-    /** {@return whether all are there and finite} */
+    /** {@return whether all are present and finite} */
     static boolean areNumbers(Real... numbers) {
         return Arrays.stream(numbers)
                 .allMatch(number -> number != null
@@ -26,7 +26,7 @@ final class Arrived {
         return array != null && array.length == samples && areFinite(array);
     }
 
-    /** {@return whether there is a row for each sample, or null, and all have one length} */
+    /** {@return whether there is a row, or null, for each sample, and all rows have one length} */
     static boolean areRows(int samples, int columns, double[]... rows) {
         return rows != null
                 && rows.length == samples

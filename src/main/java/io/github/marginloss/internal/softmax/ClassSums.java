@@ -8,13 +8,13 @@ import java.io.Serializable;
  *
  * @param rows Σ ŵ_j (for a linear head: w_j)
  * @param bias Σ b_j
- * @param lengths for each sample, the summed lengths of the tangents of the other classes, complete or at least long
- *     enough
- * @param tangents for each sample, the sum of these tangents themselves; null where their lengths are enough
+ * @param lengths for each sample, the sum of the lengths of the other classes' tangents; it may stop as soon as it is
+ *     large enough
+ * @param tangents for each sample, the sum of these tangents; null where the sum of lengths is large enough
  */
 record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents) implements Serializable {
 
-    /** Returns the sums of no class. */
+    /** Returns sums over no class yet. */
     static ClassSums of(int dimension, int samples) {
         return new ClassSums(new double[dimension], Real.ZERO, new double[samples], new double[samples][]);
     }
@@ -23,7 +23,7 @@ record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents
     ClassSums merge(ClassSums next) {
         double[][] both = new double[tangents.length][];
         for (int i = 0; i < both.length; i++) {
-            // a sample without a sum has tangents that are long enough
+            // a sample without a sum of tangents has long enough ones
             both[i] = tangents[i] == null || next.tangents[i] == null ? null : sum(tangents[i], next.tangents[i]);
         }
         return new ClassSums(sum(rows, next.rows), bias.plus(next.bias), sum(lengths, next.lengths), both);
@@ -37,12 +37,12 @@ record ClassSums(double[] rows, Real bias, double[] lengths, double[][] tangents
         return sum;
     }
 
-    /** {@return the sum of the tangents of a sample; null if their lengths are enough} */
+    /** {@return the sum of the tangents of a sample; null if the sum of lengths is large enough} */
     double[] tangents(int sample, double enough) {
         return lengths[sample] >= enough ? null : tangents[sample];
     }
 
-    /** {@return whether these are sums of that many samples} */
+    /** {@return whether these sums are for this number of samples} */
     boolean isSound(int samples) {
         return rows != null
                 && Arrived.isFor(rows.length, rows)

@@ -54,7 +54,7 @@ final class ClassTile {
     }
 
     /**
-     * Replaces the logits of one class by E, as often as it counts.
+     * Replaces the logits of one class by E, multiplied by the number of classes that it stands for.
      *
      * @param j the class, within the tile
      * @param z its logits in the units of the samples, then E. Modified.

@@ -32,12 +32,15 @@ final class CosineGeometry extends Geometry {
     /** Off-target logits of at least this size belong to classes that are nearly parallel to the sample. */
     private final double[] nearLogit;
 
-    /** The unit tangents t at x̂_i towards ŵ_y, where w_y is at hand; zero if there is none. */
+    /** The unit tangents t at x̂_i towards ŵ_y, for the target classes at hand; zero if there is none. */
     private final double[][] tangents;
-    /** Whether the tangents of samples with known targets will be wanted. */
+    /** Whether tangents are also wanted for samples whose target is already known. */
     private final boolean withTangents;
 
-    /** Whether every sample outside this step has a bound, so that those in it are bounded as in the whole batch. */
+    /**
+     * Whether every sample that does not take part has a bound; the others then have one if they have it in the whole
+     * batch.
+     */
     private final boolean othersBounded;
 
     private CosineGeometry(
@@ -68,8 +71,8 @@ final class CosineGeometry extends Geometry {
      * @param features X of the batch. Not modified.
      * @param samples the samples that take part
      * @param inputs the inputs
-     * @param targets those that are known. Modified.
-     * @param tangents whether those of known targets will be wanted
+     * @param targets the targets that are known. Modified.
+     * @param tangents whether tangents are also wanted for samples whose target is already known
      */
     static Geometry of(
             Scale scale,
@@ -87,7 +90,7 @@ final class CosineGeometry extends Geometry {
     }
 
     /**
-     * Whether all samples that do not take part have a logit bound; the others then have one if they had it in the
+     * Whether all samples that do not take part have a logit bound; the others then have one if they have it in the
      * whole batch.
      */
     private static boolean areBounded(RowSource features, Samples samples) {
@@ -126,7 +129,7 @@ final class CosineGeometry extends Geometry {
         Real r = radius(sample);
         block.setUnit(i, (int) Math.max(0, r.exponent() - ORDINARY));
         block.ratio[i] = r.toDD(-block.unit[i]).toDouble();
-        // a tangent of length sin θ amplifies errors by 1/sin θ; the logit has amplified them by 1 + r already
+        // a tangent of length sin θ amplifies errors by 1/sin θ; the logit already amplifies them by 1 + r
         double sine = NEAR_SINE / (1 + r.toDouble()) + 0x1p-9;
         // a zero row has no tangents
         nearLogit[sample] =
@@ -204,7 +207,7 @@ final class CosineGeometry extends Geometry {
             weighted.addRow(i, e[p] * tangent.angle().sin().toDouble(), tangent.unit());
             if (byNorm) {
                 Target target = targets.samples()[block.first + i];
-                // nothing cancels with a ψ of this size, and E ψ might overflow
+                // with a ψ of this size nothing cancels, and E ψ might overflow
                 boolean huge = target.steepnessByNorm() > 0;
                 double radial = (huge ? cos : cos.minus(target.value())).toDouble();
                 block.rows.get(i, tile.row);

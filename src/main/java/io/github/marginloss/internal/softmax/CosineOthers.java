@@ -12,8 +12,8 @@ final class CosineOthers implements Others {
     /** A square of a sine below this may be a rounding error. */
     private static final double FLAT = 1e-12;
 
-    /** A logit that is divided by more has all digits. */
-    private static final double LEAST_RATIO = 1e-290;
+    /** A logit divided by a larger ratio keeps all its digits. */
+    private static final double SMALLEST_RATIO = 1e-290;
 
     private final CosineGeometry geometry;
     private final Inputs inputs;
@@ -35,8 +35,8 @@ final class CosineOthers implements Others {
     }
 
     /**
-     * Where nearly all classes lie along the sample their tangents are short, and a sum of whole rows would leave none of
-     * their digits: then it is made class by class, as near pairs are added.
+     * If nearly all classes are parallel to the sample, their tangents are short, and the sum of whole rows would lose
+     * all their digits. Then the tangents are summed class by class, like those of near pairs.
      */
     @Override
     public boolean sum(SampleBlock block, int i, ClassSums sums, double[] target) {
@@ -54,7 +54,7 @@ final class CosineOthers implements Others {
         return false;
     }
 
-    /** Whether the part of other classes along x̂ is relative to ψ. */
+    /** Whether the part of the other classes along x̂ is relative to ψ. */
     private boolean isRelative(int sample) {
         return geometry.isByNorm() && geometry.targets.samples()[sample].steepnessByNorm() == 0;
     }
@@ -85,8 +85,9 @@ final class CosineOthers implements Others {
     }
 
     /**
-     * What n rounded rows lose, √n eps, beside the (1 + r) eps that each logit costs, less the target's own tangent. In
-     * all but hostile cases the first class or two of a range suffice.
+     * Tangents are long enough if the error √n eps of the sum of n rounded rows is small compared with the error (1 +
+     * r) eps of each logit. The target's own tangent counts, so its length is subtracted. Except in hostile cases, the
+     * first class or two of a range suffice.
      */
     @Override
     public double enoughTangents(int sample) {
@@ -106,6 +107,6 @@ final class CosineOthers implements Others {
         }
         double cosine = logit / block.ratio[i];
         double square = 1 - cosine * cosine;
-        return block.ratio[i] > LEAST_RATIO && square > FLAT ? Math.sqrt(square) : 0;
+        return block.ratio[i] > SMALLEST_RATIO && square > FLAT ? Math.sqrt(square) : 0;
     }
 }

@@ -3,7 +3,7 @@ package io.github.marginloss.internal.softmax;
 import io.github.marginloss.internal.kernel.RowSink;
 
 /**
- * What the first pass must keep for the second.
+ * What the first pass must compute or keep for later.
  *
  * @param features whether ∂L/∂X will be wanted
  * @param classes whether ∂L/∂W or ∂L/∂b will be wanted

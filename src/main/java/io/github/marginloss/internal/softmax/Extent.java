@@ -10,8 +10,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The sizes of a linear head's parameters. They determine the powers of two by which logits are scaled, so that none
- * overflows. Those of several shards can be merged.
+ * The sizes of a linear head's parameters. They determine the powers of two that scale the logits, so that none
+ * overflows. The extents of several shards can be merged.
  *
  * @param weight the largest |w|
  * @param bias the largest |b|
@@ -20,7 +20,7 @@ import java.util.Arrays;
  */
 record Extent(double weight, double bias, Real[] logits) implements Serializable {
 
-    /** A product of d numbers below 2^e is below 2^(e + this + log₂ d), biases included. */
+    /** A sum of d products below 2^e, plus a bias, is below 2^(e + ROOM + log₂ d). */
     private static final int ROOM = 4;
 
     /** Reads the parameters at hand. */
@@ -83,7 +83,7 @@ record Extent(double weight, double bias, Real[] logits) implements Serializable
         return new Extent(Math.max(weight, other.weight), Math.max(bias, other.bias), both);
     }
 
-    /** {@return whether this is the extent of a number of samples} */
+    /** {@return whether this extent is for this number of samples} */
     boolean isSound(int samples) {
         boolean present = weight >= 0 && bias >= 0 && logits != null && logits.length == samples;
         return present && Arrays.stream(logits).allMatch(logit -> logit == null || Arrived.areNumbers(logit));

@@ -7,7 +7,7 @@ import io.github.marginloss.internal.kernel.Parallel;
  * them over the ranges ({@link MergedRanges}).
  *
  * @param blocks the statistics of each block over all classes at hand
- * @param sums their class weights, added up; null for hard labels
+ * @param sums the sums over classes that smoothed labels need; null for hard labels
  */
 record FirstPass(OffTargetStatistics[] blocks, ClassSums sums) {
 
@@ -16,7 +16,7 @@ record FirstPass(OffTargetStatistics[] blocks, ClassSums sums) {
      *
      * @param batch the samples
      * @param epsilon ε, by which labels are smoothed
-     * @param kept receives what must be kept for the second pass
+     * @param kept receives the exponentials that must be kept for the second pass
      * @param weighted whether ∂L/∂X will be wanted
      * @param parallel the threads
      */
@@ -39,7 +39,7 @@ record FirstPass(OffTargetStatistics[] blocks, ClassSums sums) {
         return new FirstPass(merged.all(), sums == null ? null : sums.total());
     }
 
-    /** The bounds of all blocks; nulls if one block has none. */
+    /** The bounds of all blocks; all null if one block has none. */
     static double[][] bounds(LoadedBatch batch) {
         SampleBlock[] blocks = batch.blocks();
         double[][] bounds = new double[blocks.length][];

@@ -9,15 +9,15 @@ import io.github.marginloss.internal.row.Tangent;
 
 /**
  * The part of the engine that depends on the kind of head: how rows are loaded, how products become logits, and how
- * sums over the classes become gradients. An instance serves one evaluation and stores what it learns about each
- * sample.
+ * sums over the classes become gradients. An instance serves one evaluation, and stores the targets and the sizes of
+ * the samples.
  *
- * <p>A sample is numbered within the batch, and i within its block. Different threads may treat different samples; a
+ * <p>A sample is numbered within the batch, and i within its block. Different threads may handle different samples; a
  * tile belongs to one worker.
  */
 abstract class Geometry {
 
-    /** Sums of products up to 2^LIMIT are finite, whatever their length. */
+    /** Sums of products up to 2^LIMIT are finite, for any length. */
     static final int LIMIT = 960;
 
     /**
@@ -32,7 +32,9 @@ abstract class Geometry {
     final Kernels kernels;
     final Inputs inputs;
 
-    /** The known targets of the samples. Loading a sample adds its target if it is missing and its class is at hand. */
+    /**
+     * The known targets of the samples. Loading a sample adds its target, if that is missing and its class is at hand.
+     */
     final Targets targets;
 
     Geometry(Inputs inputs, Targets targets) {
@@ -107,7 +109,7 @@ abstract class Geometry {
         return targets.samples()[sample].logit();
     }
 
-    /** {@return what a sample loses beside its cross-entropy} */
+    /** {@return the term that a sample's loss has in addition to its cross-entropy} */
     Real penalty(int sample) {
         return Real.ZERO;
     }
@@ -129,7 +131,7 @@ abstract class Geometry {
      *
      * @param e the E of each pair. Not modified.
      * @param weighted H. Modified.
-     * @param sum receives the sum of those E whose radial part has thereby entered H. Modified.
+     * @param sum receives the sum of those E whose radial part is now in H. Modified.
      */
     abstract void addNear(NearPairs near, double[] e, SampleBlock block, ClassTile tile, Panel weighted, double[] sum);
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The factors that turn E<sub>ij</sub> into gradients, one per sample: a<sub>i</sub> q<sub>i</sub> for the bias, and
- * a<sub>i</sub> r<sub>i</sub> q<sub>i</sub> for the class weight. All are in one unit 2^exponent, so that nothing comes
- * near either end of the range of double. If the contributions of the samples differ too much for one unit, the samples
- * are split into several bands; in each, the factors of all other samples are 0.
+ * The factors that turn E<sub>ij</sub> into gradients, two per sample: a<sub>i</sub> q<sub>i</sub> for the bias, and
+ * a<sub>i</sub> r<sub>i</sub> q<sub>i</sub> for the class weight. All have a common unit 2^exponent, so that no number
+ * comes near either end of the range of double. If the contributions of the samples differ too much for one unit, the
+ * samples are split into several bands; in each band, the factors of all other samples are 0.
  */
 final class GradientScales {
 
@@ -20,10 +20,10 @@ final class GradientScales {
     /** The binary exponent of the largest contribution in a band; small ones stay normal numbers. */
     private static final int TOP = 600;
 
-    /** The same for biases, which get no further factor, and also differ by the sizes of the features. */
+    /** The same for biases. These are not multiplied by features, and so also differ by the sizes of the features. */
     private static final int BIAS_TOP = 900;
 
-    /** A contribution with a smaller binary exponent is 0 as a double, whatever the norm of the class weight. */
+    /** A contribution with a smaller binary exponent is 0 as a double, for any norm of the class weight. */
     private static final int VANISHED = -2300;
 
     private final LoadedBatch batch;
@@ -45,13 +45,13 @@ final class GradientScales {
         SampleBlock[] blocks = batch.blocks();
         outer = new double[blocks.length][];
         plain = new double[blocks.length][];
-        long greatest = Long.MIN_VALUE;
+        long largest = Long.MIN_VALUE;
         for (int i = 0; i < outers.length; i++) {
             if (members[i]) {
-                greatest = Math.max(greatest, size(samples, i, samples.factors()[i]));
+                largest = Math.max(largest, size(samples, i, samples.factors()[i]));
             }
         }
-        biasExponent = greatest - BIAS_TOP;
+        biasExponent = largest - BIAS_TOP;
         for (int b = 0; b < outer.length; b++) {
             outer[b] = new double[blocks[b].count];
             plain[b] = new double[blocks[b].count];
@@ -70,7 +70,7 @@ final class GradientScales {
         return factor.exponent() + PowersOfTwo.exponent(samples.sizes()[i]);
     }
 
-    /** Splits a batch into bands: into one, unless contributions differ extremely in size. */
+    /** Splits a batch into bands. There is only one, unless contributions differ extremely in size. */
     static List<GradientScales> bands(LoadedBatch batch, SampleFactors samples) {
         Geometry geometry = batch.geometry();
         int m = samples.factors().length;
@@ -83,7 +83,7 @@ final class GradientScales {
             left[i] = !outers[i].isZero() && sizes[i] > VANISHED;
         }
         List<GradientScales> bands = new ArrayList<>();
-        for (long top = greatest(sizes, left); top != Long.MIN_VALUE; top = greatest(sizes, left)) {
+        for (long top = largest(sizes, left); top != Long.MIN_VALUE; top = largest(sizes, left)) {
             boolean[] members = new boolean[m];
             for (int i = 0; i < m; i++) {
                 members[i] = left[i] && sizes[i] > top - BAND;
@@ -94,12 +94,12 @@ final class GradientScales {
         return bands;
     }
 
-    private static long greatest(long[] sizes, boolean[] among) {
-        long greatest = Long.MIN_VALUE;
+    private static long largest(long[] sizes, boolean[] among) {
+        long largest = Long.MIN_VALUE;
         for (int i = 0; i < sizes.length; i++) {
-            greatest = among[i] ? Math.max(greatest, sizes[i]) : greatest;
+            largest = among[i] ? Math.max(largest, sizes[i]) : largest;
         }
-        return greatest;
+        return largest;
     }
 
     /** {@return Σ E a q of a class over a block} */

@@ -10,8 +10,8 @@ import io.github.marginloss.internal.row.Tangent;
  *
  * @param features X, m×d
  * @param shard the classes at hand
- * @param targets the row of each sample's target class, negative where it is not at hand; null if only margin-free
- *     logits are wanted
+ * @param targets the row of each sample's target class, negative if it is not at hand; null if only margin-free logits
+ *     are wanted
  * @param kernels the kernels of this evaluation, whose layout all its panels have
  * @param tiling how samples and classes are divided
  */
@@ -61,7 +61,7 @@ record Inputs(RowSource features, Shard shard, int[] targets, Kernels kernels, T
     }
 
     /**
-     * Returns the logit of an inner product, whatever the size of its products.
+     * Returns the logit of an inner product whose products may have any size.
      *
      * @param row the row of a class
      * @param scratch scratch memory. Modified.

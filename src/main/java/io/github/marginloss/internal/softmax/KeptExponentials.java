@@ -3,16 +3,16 @@ package io.github.marginloss.internal.softmax;
 import io.github.marginloss.internal.kernel.RowSink;
 
 /**
- * The exponentials E of blocks and tiles, kept from the first pass for the second. They are in one of three places: in
- * the rows of ∂L/∂W until those are written, if no other term writes them and a row has room for all samples;
- * otherwise in arrays, as far as the budget allows; otherwise nowhere, and must be recomputed. The M of the first pass
- * is kept in any case, so that E has the same bits wherever it comes from.
+ * The exponentials E of blocks and tiles, kept from the first pass for the second. The rows of ∂L/∂W hold them until
+ * those are written, if no other term writes them and a row has room for all samples. Otherwise arrays hold them, as
+ * far as the budget allows. The others are recomputed. The M of the first pass is always kept, so that E has the same
+ * bits in every case.
  *
- * <p>Reading does not change them, so a second pass may run again. Only E in rows that have been written is lost.
+ * <p>Reading does not change E, so a second pass may run again. Only E in rows that have been written is lost.
  */
 final class KeptExponentials {
 
-    /** Whether E of a block and tile is kept. */
+    /** Whether the E of a block and a tile is kept. */
     private final boolean[][] kept;
     /** E, one class per row; null where it is not kept, or where the rows of ∂L/∂W hold it. */
     private final double[][][][] arrays;
@@ -35,7 +35,7 @@ final class KeptExponentials {
         overwritten = new boolean[inputs.tiles()];
     }
 
-    /** {@return an instance that keeps nothing, where no second pass follows} */
+    /** {@return an instance that keeps nothing, for evaluations without a second pass} */
     static KeptExponentials none(Inputs inputs) {
         return new KeptExponentials(inputs, null, null);
     }
@@ -81,7 +81,7 @@ final class KeptExponentials {
     }
 
     /**
-     * Stores M, and E if it is to be kept and is not in its place already.
+     * Stores M. Also stores E, if it must be kept and is not in its place already.
      *
      * @param from E, one class per row. Not modified.
      * @param origin the M that E refers to; kept, not copied

@@ -8,8 +8,8 @@ import io.github.marginloss.internal.row.Tangent;
 import java.util.Arrays;
 
 /**
- * The samples, loaded in blocks, with the geometry that has loaded them: what every pass begins with. A margin may fail
- * here. Only read afterwards.
+ * The samples, loaded in blocks, with the geometry that has loaded them. Every pass begins with these. Loading calls
+ * margins, which may fail; afterwards the batch is only read.
  *
  * @param inputs the inputs
  * @param geometry the geometry of these inputs
@@ -44,10 +44,10 @@ record LoadedBatch(Inputs inputs, Geometry geometry, SampleBlock[] blocks) {
      *
      * @param head the description of the logits
      * @param features of the batch. Not modified.
-     * @param samples those of the inputs
+     * @param samples the samples that take part
      * @param inputs the inputs
-     * @param targets what is known of the targets, or null. Not modified.
-     * @param tangents whether those of known targets will be wanted
+     * @param targets the targets that are known, or null. Not modified.
+     * @param tangents whether tangents are also wanted for samples whose target is already known
      * @param parallel the threads
      */
     static Geometry geometry(
@@ -64,7 +64,7 @@ record LoadedBatch(Inputs inputs, Geometry geometry, SampleBlock[] blocks) {
                 : LinearGeometry.of(inputs, known);
     }
 
-    /** Returns targets that are still to be computed, with the extent of what is at hand. */
+    /** Returns targets that are still to be computed, with the extent of the classes at hand. */
     private static Targets unknown(Head.Softmax head, Inputs inputs, Parallel parallel) {
         Extent extent = head instanceof Head.Linear ? Extent.of(inputs, parallel) : null;
         return new Targets(new Target[inputs.samples()], extent);

@@ -5,15 +5,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The statistics of all blocks, merged over their ranges of classes as these come in, but in the order of the ranges:
- * so sums have the same order whichever thread is first. Matrices of merged statistics are reused for the next ones.
+ * The statistics of all blocks, merged over their ranges of classes. They are merged in the order of the ranges, so the
+ * sums do not depend on which thread is first. Matrices of merged statistics are reused for the next ones.
  */
 final class MergedRanges {
 
     private final Inputs inputs;
     private final SampleBlock[] blocks;
     private final boolean weighted;
-    /** For each block, the statistics that have come in before their turn. */
+    /** For each block, the statistics of ranges that wait for an earlier range. */
     private final OffTargetStatistics[][] waiting;
 
     private final int[] turn;
@@ -35,7 +35,7 @@ final class MergedRanges {
     }
 
     /**
-     * Creates the statistics of a range, with no class yet.
+     * Creates the statistics of a range, over no class yet.
      *
      * @param bounds bounds that no logit of the block exceeds, or null. Not modified.
      */

@@ -4,9 +4,9 @@ import io.github.marginloss.internal.kernel.KernelChoice;
 import java.util.Arrays;
 
 /**
- * The pairs of a sample and an off-target class of a tile that are so nearly parallel that rounding x̂ and ŵ would
- * leave few digits of their tangent. They are taken out of the products and treated one by one, like the targets.
- * Trained and random batches have hardly any.
+ * The pairs of a sample and an off-target class that are so nearly parallel that rounding x̂ and ŵ would leave few
+ * digits of their tangent. They are taken out of the products and handled one by one, like the targets. Trained and
+ * random batches have hardly any.
  */
 final class NearPairs {
 
@@ -25,10 +25,10 @@ final class NearPairs {
     /**
      * Finds the pairs of a block and a tile from the logits.
      *
-     * @param least for each sample of the batch, the smallest size of a logit that belongs to a near class. Not
+     * @param smallest for each sample of the batch, the smallest size of a logit that belongs to a near class. Not
      *     modified.
      */
-    static NearPairs find(SampleBlock block, double[] least, ClassTile tile, double[][] z) {
+    static NearPairs find(SampleBlock block, double[] smallest, ClassTile tile, double[][] z) {
         double[] largest = new double[block.count];
         for (int j = 0; j < tile.count; j++) {
             KernelChoice.serving().maximumAbsolute(largest, z[j], block.count);
@@ -36,7 +36,7 @@ final class NearPairs {
         int[] pairs = new int[16];
         int count = 0;
         for (int i = 0; i < block.count; i++) {
-            double near = least[block.first + i];
+            double near = smallest[block.first + i];
             if (largest[i] < near) {
                 continue;
             }

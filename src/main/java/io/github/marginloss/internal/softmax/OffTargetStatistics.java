@@ -6,16 +6,16 @@ import java.util.Arrays;
 /**
  * Softmax statistics of a block of samples over a range of classes: for each sample the maximum M of its off-target
  * logits, S = Σ E<sub>j</sub> and, if wanted, H = Σ E<sub>j</sub> ŵ<sub>j</sub> (for a linear head: w<sub>j</sub>),
- * with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and without the target class. Those of
- * neighbouring ranges can be merged, if the same kernels have computed them.
+ * with E<sub>j</sub> = 2^shift exp(z<sub>j</sub> − M) and without the target class. The statistics of neighbouring
+ * ranges can be merged, if the same kernels have computed them.
  */
 final class OffTargetStatistics {
 
     final double[] maximum;
     final double[] sum;
     /**
-     * The part of S whose contribution to ∂L/∂x along x̂ is already in H: that of {@link NearPairs}, if the norm is the
-     * scale.
+     * The part of S whose contribution to ∂L/∂x along x̂ is already in H: the part of {@link NearPairs}, if the norm is
+     * the scale.
      */
     final double[] nearSum;
     /** H, or null. */
@@ -25,7 +25,7 @@ final class OffTargetStatistics {
     private final boolean bounded;
 
     /**
-     * Creates the statistics of no class.
+     * Creates statistics over no class yet.
      *
      * @param count the number of samples
      * @param bounds bounds of the logits that serve as M, or null. Not modified.
@@ -47,7 +47,7 @@ final class OffTargetStatistics {
         return bounded;
     }
 
-    /** {@return M if there is one; before the first class, any number will do} */
+    /** {@return M; before the first class, any number} */
     double origin(int i) {
         return maximum[i] == Double.NEGATIVE_INFINITY ? 0 : maximum[i];
     }

@@ -5,8 +5,8 @@ import io.github.marginloss.internal.kernel.Panel;
 import java.util.Arrays;
 
 /**
- * Gathers the statistics of ranges of classes, tile by tile: the first act of the {@link FirstPass}. Not thread-safe;
- * one instance per worker.
+ * Gathers the statistics of ranges of classes, tile by tile, as the first part of the {@link FirstPass}. Not
+ * thread-safe; one instance per worker.
  */
 final class RangeScan {
 
@@ -92,7 +92,7 @@ final class RangeScan {
             statistics.raise(tile.maximum(z, block.count), block.units);
         }
         double[] now = statistics.origin();
-        // tiles share the array, as it is kept for each
+        // all tiles share the array, which is kept for each
         origin = Arrays.equals(now, origin) ? origin : now;
         Arrays.fill(tileSum, 0);
         for (int j = 0; j < tile.count; j++) {
@@ -107,7 +107,7 @@ final class RangeScan {
     private void addWeighted(SampleBlock block, OffTargetStatistics statistics, double[][] e, NearPairs near) {
         double[] apart = near.takeOut(e);
         kernels.multiplyTransposedAdd(statistics.weighted, block.count, e, tile.count, tile.rows, products);
-        // summed tile by tile like S, so that both are equal if all classes are near
+        // summed tile by tile like S, so that the two are equal if all classes are near
         Arrays.fill(tileSum, 0);
         geometry.addNear(near, apart, block, tile, statistics.weighted, tileSum);
         kernels.add(statistics.nearSum, tileSum, block.count);

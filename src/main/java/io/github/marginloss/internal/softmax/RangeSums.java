@@ -9,13 +9,13 @@ final class RangeSums {
 
     private final Others others;
     private final Inputs inputs;
-    /** How long the tangents of each sample must be; 0 if none are wanted. */
+    /** How large the sum of the tangents' lengths must be for each sample; 0 if no tangents are wanted. */
     private final double[] enough;
 
     private final ClassSums[] ranges;
 
     /**
-     * Creates sums of no class.
+     * Creates sums over no class yet.
      *
      * @param weighted whether ∂L/∂X will be wanted, which needs tangents
      */
@@ -38,7 +38,7 @@ final class RangeSums {
         }
     }
 
-    /** Adds the rows of a tile to those of its range; tiles come in their order, and once for all blocks. */
+    /** Adds the rows of a tile to the sums of its range. This is called once per tile, in order, for all blocks. */
     void add(int range, ClassTile tile, Kernels kernels) {
         double[] rows = ranges[range].rows();
         for (int j = 0; j < tile.count; j++) {
@@ -48,7 +48,7 @@ final class RangeSums {
     }
 
     /**
-     * Adds up the tangents of a tile as far as they are of interest.
+     * Adds up the lengths of the tangents of a tile, until the sum is large enough.
      *
      * @param z the logits of the tile. Not modified.
      */
@@ -62,7 +62,10 @@ final class RangeSums {
         }
     }
 
-    /** Adds the tangents themselves, of a range and a block that are complete, where they are too short. */
+    /**
+     * Adds the tangents themselves for those samples of a block whose tangents are too short, once the range is
+     * complete.
+     */
     void addTangents(int range, SampleBlock block) {
         int from = inputs.tiling().firstClass(range, inputs.classes());
         int to = inputs.tiling().firstClass(range + 1, inputs.classes());

@@ -5,8 +5,8 @@ import io.github.marginloss.internal.kernel.Panel;
 import java.util.Arrays;
 
 /**
- * The E of the first pass once more, tile by tile, relative to the final M: as it was kept, or computed again, with the
- * same bits. Not thread-safe; one instance per worker.
+ * The E of the first pass, tile by tile, relative to the final M. It is read where it was kept, or computed again, with
+ * the same bits. Not thread-safe; one instance per worker.
  */
 final class RestoredExponentials {
 
@@ -17,7 +17,7 @@ final class RestoredExponentials {
     private final Inputs inputs;
     private final Geometry geometry;
     private final Kernels kernels;
-    /** Null if nothing is known of the first pass; then tiles come in the order of their range. */
+    /** Null if nothing was kept from the first pass; then tiles are restored in the order of their range. */
     private final KeptExponentials kept;
     /** For each block, the M over all classes. */
     private final double[][] origins;
@@ -25,7 +25,7 @@ final class RestoredExponentials {
     private final double[][] kappa;
 
     private final double[][] powers;
-    /** The bounds of each block, if any; null if the M of each tile are kept. */
+    /** The bounds of each block, if any; null if the M of every tile is kept. */
     private final double[][] bounds;
     /** The M of each block after the tiles so far, as the first pass had it. */
     private final OffTargetStatistics[] running;
@@ -55,7 +55,7 @@ final class RestoredExponentials {
      * @param t the number of the tile
      * @param b the number of the block
      * @param tile the tile, located. Its rows are modified.
-     * @param e receives E, one class per row; the entries of targets are of no use. Modified.
+     * @param e receives E, one class per row; the entries of targets mean nothing. Modified.
      * @param products scratch memory. Modified.
      * @return the near pairs of the tile
      */
@@ -84,7 +84,7 @@ final class RestoredExponentials {
         return near;
     }
 
-    /** Raises M by the logits of a tile, as the first pass did, and returns it. */
+    /** Raises M to the logits of a tile, as the first pass did, and returns it. */
     private double[] raiseAsBefore(int t, int b, ClassTile tile, double[][] z) {
         SampleBlock block = batch.blocks()[b];
         if (running[b] == null || inputs.tiling().beginsRange(t, inputs.classes())) {
@@ -97,7 +97,7 @@ final class RestoredExponentials {
         return running[b].origin();
     }
 
-    /** Turns E relative to one M into E relative to another, which is greater, or E is 0. */
+    /** Turns E relative to one M into E relative to another. The other M is at least as large, unless E is 0. */
     private void rescale(double[] from, double[] to, SampleBlock block, ClassTile tile, double[][] e) {
         if (Arrays.equals(from, to)) {
             return;
@@ -107,7 +107,7 @@ final class RestoredExponentials {
             boolean faint = difference < FAINT;
             scratch[i] = Math.exp(faint ? difference / 2 : difference);
             for (int j = 0; faint && j < tile.count; j++) {
-                e[j][i] *= scratch[i]; // in two steps, as exp would lose digits that E has
+                e[j][i] *= scratch[i]; // in two steps, because a single exp would lose digits that E has
             }
         }
         for (int j = 0; j < tile.count; j++) {

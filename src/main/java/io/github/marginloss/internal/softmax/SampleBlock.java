@@ -17,7 +17,7 @@ final class SampleBlock {
 
     final int count;
     /**
-     * x̂_i for a cosine head, x_i for a linear one, multiplied by a power of two where the range of double requires it.
+     * x̂_i for a cosine head, x_i for a linear one; multiplied by a power of two if the range of double requires it.
      */
     final Panel rows;
     /** The same, transposed: one feature per row. */
@@ -61,7 +61,7 @@ final class SampleBlock {
         return targets[first + i];
     }
 
-    /** Sets the entries of those target classes that are in a tile. Classes that are not at hand are in no tile. */
+    /** Sets the entries of those target classes that are in a tile. Classes that are not at hand belong to no tile. */
     void setTargets(ClassTile tile, double[][] z, double[] values) {
         for (int i = 0; i < count; i++) {
             int j = target(i) - tile.first;

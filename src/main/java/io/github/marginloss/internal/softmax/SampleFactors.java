@@ -4,24 +4,24 @@ import io.github.marginloss.core.Real;
 import java.io.Serializable;
 
 /**
- * What the second pass needs to know of each sample.
+ * The numbers that the second pass needs for each sample.
  *
  * @param factors a q, divided by the factor that all E share
  * @param sums S
- * @param sizes the size of S, whose parts may cancel if labels are smoothed
+ * @param sizes the size of the parts of S, which may cancel if labels are smoothed
  * @param origins the M of S over all classes
  * @param kappa κ; null for hard labels
- * @param powers the factors of E beside κ; null for hard labels
+ * @param powers the factor of E in E − κ; null for hard labels
  */
 public record SampleFactors(
         Real[] factors, double[] sums, double[] sizes, double[] origins, double[] kappa, double[] powers)
         implements Serializable {
 
     /**
-     * Tells whether this can be the work of this package, as far as a check can tell.
+     * Tells whether these numbers are possible ones, as far as a check can tell.
      *
      * @param targets the targets of the same samples. Not modified.
-     * @return false if it cannot be
+     * @return false if they are not
      */
     public boolean isSound(Targets targets) {
         int m = targets.samples().length;

@@ -61,7 +61,7 @@ final class SampleResults {
         return entropies[sample].factor().times(coefficients[sample]).times(new Real(DD.ONE, -geometry.shift()));
     }
 
-    /** Collects what the second pass needs. */
+    /** Collects the factors for the second pass. */
     SampleFactors factors(Real... coefficients) {
         int m = inputs.samples();
         Real[] factors = new Real[m];

@@ -30,7 +30,7 @@ final class SecondPass implements GradientRows.Writer {
     private final Geometry geometry;
     private final RestoredExponentials exponentials;
     private final List<GradientScales> bands;
-    /** For each block, the entries that replace E of the target classes. */
+    /** For each block, the entries that replace the E of the target classes. */
     private final double[][] targets;
 
     private final SamplesByClass samples;
@@ -71,8 +71,9 @@ final class SecondPass implements GradientRows.Writer {
      * Prepares the pass, for each of its workers.
      *
      * @param batch the samples
-     * @param factors what the first pass has computed for them
-     * @param kept what it has kept; null if each worker follows whole ranges and computes everything again
+     * @param factors the factors of the samples
+     * @param kept the exponentials that the first pass has kept; null if each worker goes through whole ranges and
+     *     recomputes everything
      */
     static Supplier<GradientRows.Writer> of(LoadedBatch batch, SampleFactors factors, KeptExponentials kept) {
         List<GradientScales> bands = GradientScales.bands(batch, factors);
@@ -142,7 +143,7 @@ final class SecondPass implements GradientRows.Writer {
     private void writeRow(int j, GradientScales scales, GradientRows weights) {
         int own = tile.first + j;
         sums.get(j, row);
-        // remove the component along w_j first; the parts of the targets, added next, have none
+        // this is done before adding the parts of the targets, which have no component along w_j
         geometry.projectClass(tile, j, row);
         for (int k = samples.begin(own); k < samples.end(own); k++) {
             int i = samples.sample(k);

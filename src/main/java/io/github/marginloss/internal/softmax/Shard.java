@@ -4,14 +4,14 @@ import io.github.marginloss.internal.kernel.RowSource;
 import java.util.Arrays;
 
 /**
- * The classes at hand, one per row: all of them, neighbouring ones, or some of those. Nothing here is modified.
+ * The classes at hand, one per row: all classes, neighbouring ones, or some of these. Nothing here is modified.
  *
  * @param weights their class weights
  * @param bias their biases, or null
  * @param classes n, the number of all classes
- * @param first the class in row 0, if the rows hold neighbouring classes
+ * @param first the class in row 0, for neighbouring classes
  * @param numbers the class in each row, ascending; null for neighbouring classes
- * @param multiplicity how many classes each row stands for; null if each stands for itself alone
+ * @param multiplicity how many classes each row stands for; null if each stands only for itself
  */
 public record Shard(RowSource weights, RowSource bias, int classes, int first, int[] numbers, double[] multiplicity) {
 

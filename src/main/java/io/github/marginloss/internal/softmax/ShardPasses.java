@@ -18,8 +18,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The passes of {@link SoftmaxTerm}, one at a time, over shards. Each pass leaves a value for the next that can be sent
- * to another process. Arguments must have been checked.
+ * The passes of {@link SoftmaxTerm}, one at a time, over shards. Each pass returns a value for the next one, which can
+ * be sent to another process. Arguments must have been checked.
  *
  * @param head the description of the logits
  * @param features X of the batch, m×d. Not modified.
@@ -29,12 +29,13 @@ import org.ejml.data.DMatrixRMaj;
 public record ShardPasses(Head.Softmax head, RowSource features, Samples samples, int classes) {
 
     /**
-     * Asks the rule of a head for the margin of each sample, so that what a rule knows of all classes need not travel.
+     * Replaces the margin rule of a head by the margin of each sample, so that the rule, which may know all classes,
+     * need not be sent.
      *
      * @param head the description of the logits
      * @param features X of the batch. Not modified.
-     * @param samples those that take part, with their target classes
-     * @return the same logits for these samples
+     * @param samples the samples that take part, with their target classes
+     * @return a head with the same logits for these samples
      */
     public static Head.Softmax resolved(Head.Softmax head, RowSource features, Samples samples) {
         boolean plain = !(head instanceof Head.Cosine cosine)
@@ -99,17 +100,17 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
      * The results for the samples.
      *
      * @param losses l of the samples that take part
-     * @param factors what the second pass needs
+     * @param factors the factors for the second pass
      */
     public record Finished(Real[] losses, SampleFactors factors) {}
 
     /**
-     * Finishes the samples.
+     * Computes the results of the samples.
      *
      * @param whole the statistics of all classes. Not modified.
      * @param coefficients a of the samples that take part. Not modified.
-     * @param gradient receives ∂L/∂X of the batch, and has its shape already; null = not wanted. Modified.
-     * @return the losses, and what the second pass needs
+     * @param gradient receives ∂L/∂X of the batch, and already has its shape; null = not wanted. Modified.
+     * @return the losses, and the factors for the second pass
      */
     public Finished finish(ShardSums whole, Real[] coefficients, RowSink gradient) {
         int m = coefficients.length;
@@ -143,10 +144,10 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
      * Runs the second pass.
      *
      * @param targets the targets of all samples. Not modified.
-     * @param factors what {@link #finish finish} has found. Not modified.
+     * @param factors the factors that {@link #finish finish} has computed. Not modified.
      * @param shard the classes at hand. Not modified.
-     * @param weights receives ∂L/∂W of these, and has its shape already; null = not wanted. Modified.
-     * @param bias receives ∂L/∂b of these, and has its shape already; null = not wanted. Modified.
+     * @param weights receives ∂L/∂W of these classes, and already has its shape; null = not wanted. Modified.
+     * @param bias receives ∂L/∂b of these classes, and already has its shape; null = not wanted. Modified.
      */
     public void gradients(Targets targets, SampleFactors factors, Shard shard, RowSink weights, RowSink bias) {
         if (weights == null && bias == null) {
@@ -157,7 +158,7 @@ public record ShardPasses(Head.Softmax head, RowSource features, Samples samples
             Tiling tiling = batch.inputs().tiling();
             int count = shard.weights().rows();
             var writer = SecondPass.of(batch, factors, null);
-            // where M grows from tile to tile, these follow each other as in the first pass
+            // if M grows from tile to tile, the tiles must come in the order of the first pass
             boolean bounded = batch.blocks().length == 0 || FirstPass.bounds(batch)[0] != null;
             int[] runs = bounded ? tiling.eachTile(count) : tiling.eachRange(count);
             GradientRows.write(runs, count, tiling.tile(), weights, bias, List.of(writer), parallel);

@@ -9,18 +9,18 @@ import java.util.Objects;
 
 /**
  * The statistics of all samples over the classes of a shard, in a form that does not depend on the kernels that have
- * computed them. Those of neighbouring shards can be merged.
+ * computed them. The sums of neighbouring shards can be merged.
  *
  * @param maxima M of each sample
  * @param sums S
- * @param nearSums the part of S that {@link OffTargetStatistics#nearSum} holds
+ * @param nearSums the part of S that is {@link OffTargetStatistics#nearSum}
  * @param units the unit of M
  * @param bounded whether M are bounds that no logit exceeds
  * @param weighted H, one row per sample; null if ∂L/∂X is not wanted
- * @param own the class weights of those samples whose target class is in the shard; null for the others, and if ∂L/∂X
- *     is not wanted
+ * @param own for each sample whose target class is in the shard, the weight of that class; null for the others, and if
+ *     ∂L/∂X is not wanted
  * @param targets the targets of the same samples
- * @param classes what smoothed labels need; null for hard labels
+ * @param classes the sums that smoothed labels need; null for hard labels
  */
 public record ShardSums(
         double[] maxima,
@@ -34,7 +34,7 @@ public record ShardSums(
         ClassSums classes)
         implements Serializable {
 
-    /** Collects what a first pass has gathered. */
+    /** Collects the statistics of a first pass. */
     static ShardSums of(LoadedBatch batch, FirstPass first) {
         int m = batch.inputs().samples();
         boolean weighted = m > 0 && first.blocks()[0].weighted != null;
@@ -78,9 +78,9 @@ public record ShardSums(
     /**
      * Merges the statistics of neighbouring shards in their order, as the ranges of one pass are merged.
      *
-     * @param shards those of the shards, of one step; at least one. Not modified.
+     * @param shards the sums of the shards of one step; at least one. Not modified.
      * @param kernels the kernels of this process
-     * @return those of all
+     * @return the sums over all
      */
     public static ShardSums merge(List<ShardSums> shards, Kernels kernels) {
         ShardSums first = shards.get(0);
@@ -128,7 +128,7 @@ public record ShardSums(
         return range;
     }
 
-    /** {@return whether this can be the work of this package, as far as a check can tell} */
+    /** {@return whether these numbers are possible ones, as far as a check can tell} */
     public boolean isSound() {
         if (targets == null || !targets.isSound()) {
             return false;

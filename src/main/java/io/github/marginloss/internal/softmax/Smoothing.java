@@ -12,15 +12,15 @@ import io.github.marginloss.internal.row.CrossEntropy;
  * l       = l_hard + (ε/n) Σ_{j≠y} (z_y − z_j)
  * }</pre>
  *
- * <p>so that gradients need no other formula: E − κ takes the place of E in S and H and in the second pass. All numbers
- * are in units of 2^bits, because κ may be beyond the range of double.
+ * <p>so that gradients need no other formula: E − κ replaces E in S, in H and in the second pass. All numbers are in
+ * units of 2^bits, because κ may be beyond the range of double.
  */
 final class Smoothing {
 
     /** κ may exceed every E by this many bits before both are scaled. */
     private static final int HEADROOM = 20;
 
-    /** An E that is smaller than κ by more bits adds nothing. */
+    /** An E that is smaller than κ by more than this many bits adds nothing. */
     private static final int ALL_BITS = 1000;
 
     private final Geometry geometry;
@@ -33,7 +33,7 @@ final class Smoothing {
 
     /** κ of each sample. */
     final double[] kappa;
-    /** The factor of its E. */
+    /** The factor of the E of each sample. */
     final double[] power;
 
     /**

@@ -14,10 +14,10 @@ import io.github.marginloss.internal.row.Term;
 import java.util.function.Supplier;
 
 /**
- * The softmax cross-entropy of a head, from its description. Arguments must have been checked.
+ * The softmax cross-entropy of a head. Arguments must have been checked.
  *
- * <p>It makes two passes over the classes, tile by tile. {@link FirstPass} gathers what every sample needs to know
- * about all classes. Then ∂L/∂X is computed sample by sample, and {@link SecondPass} computes ∂L/∂W.
+ * <p>It makes two passes over the classes, tile by tile. {@link FirstPass} gathers the statistics of every sample over
+ * all classes. Then ∂L/∂X is computed sample by sample, and {@link SecondPass} computes ∂L/∂W.
  */
 public final class SoftmaxTerm implements Term {
 
@@ -39,8 +39,8 @@ public final class SoftmaxTerm implements Term {
      * @param features X, m×d. Not modified.
      * @param weights W, n×d. Not modified.
      * @param bias b, n×1, or null. Not modified.
-     * @param samples the samples that take part. The step is divided as if all did, so that their results have the same
-     *     bits.
+     * @param samples the samples that take part. The evaluation is divided as if all samples took part, so that the
+     *     results have the same bits.
      * @param demand what the first pass must keep
      * @param parallel the threads
      * @return the term

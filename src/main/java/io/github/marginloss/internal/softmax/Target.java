@@ -9,8 +9,8 @@ import io.github.marginloss.internal.row.TargetRule;
 import java.io.Serializable;
 
 /**
- * What the owner of a sample's target class knows about the sample: the target logit, and for a cosine head the numbers
- * of its angle that the gradients need.
+ * The results for a sample that only the process with its target class can compute: the target logit, and for a cosine
+ * head the numbers of the target angle that the gradients need.
  *
  * @param logit z_y; for a cosine head, r ψ(θ)
  * @param value ψ(θ)
@@ -18,7 +18,7 @@ import java.io.Serializable;
  * @param radial ∂ψ/∂ log ‖x‖
  * @param sine sin θ; 0 if there is no tangent
  * @param cosine cos θ
- * @param penalty the term of the sample's loss beside its cross-entropy
+ * @param penalty the term that the sample's loss has in addition to its cross-entropy
  * @param penaltySlope the derivative of the penalty with respect to log ‖x‖
  */
 record Target(
@@ -58,7 +58,7 @@ record Target(
         return Math.max(beyond(slope), beyond(radial));
     }
 
-    /** The same for slopes and value, all of which enter ∂L/∂X if the norm is the scale. */
+    /** The same for the slopes and the value, which all enter ∂L/∂X if the norm is the scale. */
     int steepnessByNorm() {
         return Math.max(steepness(), beyond(value.toDouble()));
     }

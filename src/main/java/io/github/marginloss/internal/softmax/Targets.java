@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What is known about the samples before the logits of all classes: their targets, and for a linear head the sizes of
- * the parameters. Those of neighbouring shards can be merged.
+ * The results that the logits of all classes depend on: the target of each sample, and for a linear head the sizes of
+ * the parameters. Targets of neighbouring shards can be merged.
  *
  * @param samples the target of each sample; null where its class is in another shard
  * @param extent the sizes; null for a cosine head
@@ -16,7 +16,7 @@ public record Targets(Target[] samples, Extent extent) implements Serializable {
     /**
      * Merges these targets with those of another shard.
      *
-     * @param other the other shard's, of the same step. Not modified.
+     * @param other the targets of the other shard, in the same step. Not modified.
      * @return the targets of both shards
      */
     public Targets merge(Targets other) {
@@ -39,7 +39,7 @@ public record Targets(Target[] samples, Extent extent) implements Serializable {
         return samples.length == count && Arrays.stream(samples).noneMatch(Objects::isNull);
     }
 
-    /** {@return whether this is what this package makes, as far as that can be told} */
+    /** {@return whether these targets are possible ones, as far as a check can tell} */
     public boolean isSound() {
         boolean fits = samples != null && (extent == null || extent.isSound(samples.length));
         return fits && Arrays.stream(samples).allMatch(target -> target == null || target.isSound());

@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
  * @param block the largest number of samples in a block
  * @param tile the largest number of classes in a tile, whose logits exist at the same time
  * @param ranges the number of ranges of classes, each with its own partial sums
- * @param kept the largest number of exponentials that arrays keep for the second pass; the others are recomputed
+ * @param kept the largest number of exponentials that arrays keep for the second pass
  */
 record Tiling(int block, int tile, int ranges, long kept) {
 
     private static final int BLOCK = 512;
     private static final int SCAN_BLOCK = 64;
     private static final int TILE = 192;
-    private static final int LEAST_TILE = 48;
+    private static final int SMALLEST_TILE = 48;
     private static final int RANGES = 8;
     /** The largest number of doubles in the partial sums of all ranges: 16 MB. */
     private static final long PARTIAL_SUMS = 1L << 21;
@@ -25,7 +25,7 @@ record Tiling(int block, int tile, int ranges, long kept) {
 
     static Tiling of(int samples, int dimension, int classes) {
         // even few classes are divided into several tiles, for several threads
-        int tile = even(classes, Math.max(LEAST_TILE, Math.min(TILE, parts(classes, RANGES))));
+        int tile = even(classes, Math.max(SMALLEST_TILE, Math.min(TILE, parts(classes, RANGES))));
         int ranges = Math.min(parts(classes, tile), mostRanges(samples, dimension));
         return new Tiling(even(samples, BLOCK), tile, ranges, KEPT);
     }
@@ -35,14 +35,14 @@ record Tiling(int block, int tile, int ranges, long kept) {
         return (int) Math.max(1, Math.min(RANGES, PARTIAL_SUMS / Math.max(1, (long) samples * dimension)));
     }
 
-    /** The number of parts of a size; there may be as many classes as there are ints. */
+    /** The number of parts of a size. It does not overflow, even with the largest number of classes. */
     private static int parts(int size, int part) {
         return (int) (((long) size + part - 1) / part);
     }
 
     /**
      * Returns how the pass over a shard is divided: into tiles of the same size, and into ranges as if the shard were
-     * all classes. A shard that is one of the ranges of the whole is one range, so that it gives the same bits.
+     * all classes. A shard that is one of the ranges of all classes becomes one range, so that it gives the same bits.
      *
      * @param classes the number of all classes
      * @param first the first class of the shard

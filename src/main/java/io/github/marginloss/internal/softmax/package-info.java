@@ -1,8 +1,8 @@
 /**
  * The softmax losses over all classes, in two passes over tiles of classes.
  *
- * <p>Not an API: it may change in any version. This package knows how a batch is divided into blocks of samples, and
- * tiles and ranges of classes; it uses {@code row}, {@code core} and {@code kernel}. {@link
+ * <p>Not API: it may change in any version. This package knows how a batch is divided into blocks of samples, and tiles
+ * and ranges of classes; it uses {@code row}, {@code core} and {@code kernel}. {@link
  * io.github.marginloss.internal.softmax.SoftmaxTerm} is the entry point. The kinds of heads differ only in their {@code
  * Geometry}.
  *
@@ -15,7 +15,7 @@
  *     KeptExponentials   E, for the second pass
  *   SampleResults        finishes: l, q and ∂L/∂x of every sample; SampleFactors for the second pass
  *   SecondPass           ∂L/∂W and ∂L/∂b, tile by tile, with the factors of GradientScales
- *     RestoredExponentials       E once more: as kept, or computed again
+ *     RestoredExponentials       E again: as kept, or recomputed
  * ShardPasses            the same passes, one at a time, over the classes of a Shard
  * }</pre>
  *

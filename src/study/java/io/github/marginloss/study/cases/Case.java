@@ -11,10 +11,10 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param group the kind of difficulty
  * @param family the kind of loss
- * @param number its number, from which it can be made again
+ * @param number its number, from which the case can be recreated
  * @param loss the loss itself
  * @param features X
- * @param parameters W, b and C, as far as the loss uses them
+ * @param parameters those of W, b and C that the loss uses
  * @param labels y
  */
 public record Case(
@@ -26,7 +26,7 @@ public record Case(
         Parameters parameters,
         int[] labels) {
 
-    /** The answer of the fast path. */
+    /** The answer of the loss. */
     public Evaluation fast() {
         return loss.backward(features, parameters, labels);
     }

@@ -8,7 +8,7 @@ import io.github.marginloss.study.cases.Trap.Call;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Cases with differences of numbers that are equal, or equal except in their last bits. */
+/** Cases with differences of numbers that are equal, or equal except for their last bits. */
 final class Differences {
 
     private Differences() {}
@@ -29,7 +29,7 @@ final class Differences {
         return new Call(draft, loss(random, Reduction.MEAN));
     }
 
-    /** The row, with some entries off by an ulp, or by a given fraction of their size. */
+    /** The row, with some entries changed by an ulp, or by a given fraction of their size. */
     static double[] nudged(RandomGenerator random, double[] row, double relative) {
         double[] nudged = row.clone();
         Arrays.setAll(nudged, k -> switch (random.nextInt(3)) {
@@ -73,7 +73,7 @@ final class Differences {
         Loss first = own.withReduction(Reduction.weighted(coefficients));
         Loss second = own.withReduction(Reduction.SUM);
         if (random.nextBoolean()) {
-            // off by one bit: (1 + u)(1 − u) − 1
+            // different by one bit: (1 + u)(1 − u) − 1
             double u = Family.pick(random, 0x1p-52, 0x1p-30, 0x1p-27);
             Arrays.fill(coefficients, 1 + u);
             first = own.withReduction(Reduction.SUM)

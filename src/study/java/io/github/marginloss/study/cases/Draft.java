@@ -6,7 +6,7 @@ import io.github.marginloss.Parameters.Kind;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
-/** The rows of a case under construction. Centers are the same rows as class weights. */
+/** The rows of a case under construction. The centers are the same rows as the class weights. */
 final class Draft {
 
     final RandomGenerator random;

@@ -7,7 +7,9 @@ final class Hostile {
 
     private Hostile() {}
 
-    /** Puts every sample at a singular angle to its class weight, or off it by 0.1 down to 1e-16. */
+    /**
+     * Puts every sample at a singular angle to its class weight, or at a distance of 0.1 down to 1e-16 from that angle.
+     */
     static void angles(Draft draft, double... singular) {
         RandomGenerator random = draft.random;
         for (int i = 0; i < draft.x.length; i++) {
@@ -53,22 +55,22 @@ final class Hostile {
         }
     }
 
-    /** Rows of any size. Logits keep an ordinary size, because rounding them is another group's subject. */
+    /** Rows of any size. Logits have an ordinary size, because another group tests their rounding. */
     static void norms(Draft draft, Family family) {
         RandomGenerator random = draft.random;
-        double least = draft.random.nextInt(4) == 0 ? -320 : -300;
-        double common = random.nextDouble(least, 300);
+        double smallest = draft.random.nextInt(4) == 0 ? -320 : -300;
+        double common = random.nextDouble(smallest, 300);
         boolean product = family == Family.SOFTMAX;
         boolean distance = family == Family.CENTER || family == Family.JOINT;
         double feature = family == Family.JOINT ? Math.min(common, 0) : product || distance ? common : 0;
         for (int i = 0; i < draft.x.length; i++) {
-            double own = family.byNorm() ? random.nextDouble(least, 1) : random.nextDouble(least, 300);
+            double own = family.byNorm() ? random.nextDouble(smallest, 1) : random.nextDouble(smallest, 300);
             draft.x[i] = sized(draft.x[i], product || distance ? feature : own);
         }
         for (int j = 0; j < draft.w.length; j++) {
             double own = product
                     ? Math.min(300, Math.max(-320, -common))
-                    : distance ? feature : random.nextDouble(least, 300);
+                    : distance ? feature : random.nextDouble(smallest, 300);
             draft.w[j] = sized(draft.w[j], own);
         }
     }
@@ -78,7 +80,9 @@ final class Hostile {
         return Vectors.times(Math.pow(10, exponent / 2), Vectors.times(Math.pow(10, exponent - exponent / 2), row));
     }
 
-    /** In half of the cases, classes whose logits with the scale s lie close together; in the others, anything. */
+    /**
+     * In half of the cases, classes whose logits with the scale s are close to each other; in the others, any classes.
+     */
     static void races(Draft draft, double s) {
         if (draft.random.nextBoolean()) {
             double distance = Math.min(1, 3 / s);

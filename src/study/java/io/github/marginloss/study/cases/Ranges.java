@@ -45,7 +45,7 @@ final class Ranges {
         return new Call(draft, loss);
     }
 
-    /** A class that leads, in numbers of few or of all bits, so that without the lead losses and rows would be ties. */
+    /** A leading class, in numbers of few or of all bits. Without the lead, losses and rows would be ties. */
     static Call leads(RandomGenerator random) {
         Draft draft = draft(random);
         double lead = Vectors.power(random, 1.6, 6);

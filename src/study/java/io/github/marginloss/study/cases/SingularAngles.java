@@ -22,7 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Cases with angles at which a margin is singular, exactly or as nearly as doubles permit. */
+/** Cases with angles at which a margin is singular, exactly or as closely as doubles permit. */
 final class SingularAngles {
 
     private SingularAngles() {}
@@ -115,7 +115,8 @@ final class SingularAngles {
     }
 
     /**
-     * x is W_y with some entries off by an ulp or a little more; everything is of size 1e-300 or 1e300, or subnormal.
+     * x is W_y with some entries changed by an ulp or a little more. All numbers have the size 1e-300 or 1e300, or are
+     * subnormal.
      */
     static Call nearlyParallel(RandomGenerator random) {
         Draft draft = draft(random, 2 + random.nextInt(3));

@@ -23,7 +23,7 @@ final class Ties {
         return new Call(draft, loss);
     }
 
-    /** Equal logits, so that p = 1/n, with entries of 53 bits and coefficients that make a result a bit too long. */
+    /** Equal logits, so that p = 1/n, with entries of 53 bits and coefficients that make a result one bit too long. */
     static Call exact(RandomGenerator random) {
         int n = (int) Family.pick(random, 2, 3, 4, 6, 8);
         Draft draft = new Draft(random, 1 + random.nextInt(2), 1 + random.nextInt(3), n);

@@ -5,7 +5,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** Kinds of small calls that no fixed precision gets right. A case depends only on its kind and number. */
+/**
+ * Kinds of small calls for which every fixed precision gives wrong results. A case depends only on its kind and number.
+ */
 public enum Trap {
     ULP_CLASSES("class rows an ulp apart", Differences::classes),
     OPPOSITE("samples of opposite coefficients", Differences::samples),

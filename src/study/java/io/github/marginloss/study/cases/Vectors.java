@@ -50,7 +50,7 @@ final class Vectors {
         return own == 0 ? row.clone() : times(norm / own, row);
     }
 
-    /** A row of the given norm at an angle to w, as exactly as doubles permit. */
+    /** A row of a given norm at a given angle to w, as exactly as doubles permit. */
     static double[] atAngle(RandomGenerator random, double[] w, double angle, double norm) {
         double[] unit = withNorm(w, 1);
         double[] other = gaussian(random, w.length);
@@ -59,8 +59,8 @@ final class Vectors {
     }
 
     /**
-     * A row at an angle near 0, or near π, however small: the second half of w is set to zero, and the rows differ only
-     * there.
+     * A row at an angle near 0, or near π, at any distance from it: the second half of w is set to zero, and the rows
+     * differ only there.
      */
     static double[] besideAxis(RandomGenerator random, double[] w, double angle, boolean opposite) {
         int half = (w.length + 1) / 2;

@@ -34,7 +34,7 @@ public final class Wild {
         this.random = random;
     }
 
-    /** Call number k, which depends on k alone. */
+    /** Call number k, which depends only on k. */
     public static Case make(long number) {
         return new Wild(new SplittableRandom(~number)).call(number);
     }
@@ -61,7 +61,7 @@ public final class Wild {
         return loss;
     }
 
-    /** Adds smoothed labels, ignored labels, or a margin that knows the sample. */
+    /** Adds smoothed labels, ignored labels, or a margin that depends on the sample. */
     private Loss adaptive(Draft draft, Loss loss, Reduction reduction) {
         double s = Vectors.power(random, -3, 6);
         double epsilon = Family.pick(random, 0.1, 1, 0.5, 1e-20, Double.MIN_VALUE, random.nextDouble());
@@ -78,9 +78,10 @@ public final class Wild {
                 yield new AdaFace(s, m, Family.pick(random, 0, 0.333, -1, 1e300), norms, reduction);
             }
             case 3 -> {
-                double least = Family.pick(random, 1e-100, 1e-10, 1, 10);
-                double greatest = least * Family.pick(random, 1, 1 + 0x1p-52, 11, 1e80);
-                MagFace.Range range = new MagFace.Range(least, greatest, random.nextDouble(), 1 + random.nextDouble(2));
+                double smallest = Family.pick(random, 1e-100, 1e-10, 1, 10);
+                double largest = smallest * Family.pick(random, 1, 1 + 0x1p-52, 11, 1e80);
+                MagFace.Range range =
+                        new MagFace.Range(smallest, largest, random.nextDouble(), 1 + random.nextDouble(2));
                 yield new MagFace(s, range, Family.pick(random, 0, 1, 35, 1e300), random.nextBoolean(), reduction);
             }
             default -> loss;
@@ -92,10 +93,9 @@ public final class Wild {
                 : smoothed;
     }
 
-    private double[] margins(int length, double greatest) {
+    private double[] margins(int length, double largest) {
         double[] margins = new double[length];
-        Arrays.setAll(
-                margins, k -> Family.pick(random, 0, greatest, -greatest, random.nextDouble(-greatest, greatest)));
+        Arrays.setAll(margins, k -> Family.pick(random, 0, largest, -largest, random.nextDouble(-largest, largest)));
         return margins;
     }
 
@@ -122,7 +122,7 @@ public final class Wild {
     }
 
     private Reduction reduction(Draft draft, Family family) {
-        // a weight that enlarges subnormal numbers shows what they have lost
+        // a weight that enlarges subnormal numbers shows how many digits they have lost
         double extreme = family.isCosine() ? 1e50 : 1;
         return switch (random.nextInt(5)) {
             case 0 -> Reduction.SUM;

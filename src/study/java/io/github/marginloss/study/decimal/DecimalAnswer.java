@@ -14,8 +14,8 @@ import org.apfloat.ApfloatRuntimeException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The answer of a small call by Apfloat alone, with 120 digits and with 240. An output is decided if both agree in 30
- * digits and are not within 1e-25 of a tie.
+ * The answer of a small call, computed only with Apfloat, with 120 digits and with 240. An output is decided if both
+ * agree in 30 digits and are not within 1e-25 of a tie.
  */
 public final class DecimalAnswer {
 
@@ -32,8 +32,8 @@ public final class DecimalAnswer {
     private DecimalAnswer() {}
 
     /**
-     * The outputs; NaN if undecided, which are ties and all outputs of a call with an angle of 0 or π or at a branch
-     * point.
+     * The outputs; NaN if undecided. Ties are undecided, and so are all outputs of a call with an angle of 0 or π or at
+     * a branch point.
      */
     public static Evaluation of(Loss loss, DMatrixRMaj features, Parameters parameters, int... labels) {
         Gradients gradients = Gradients.like(features, parameters);

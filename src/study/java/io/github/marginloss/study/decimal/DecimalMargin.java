@@ -19,7 +19,7 @@ import org.apfloat.ApfloatMath;
  */
 record DecimalMargin(Apfloat value, Apfloat slope) {
 
-    /** An angle this close to a branch point is left to the other evaluator. */
+    /** Only the other evaluator decides an angle this close to a branch point. */
     private static final Apfloat NEAR = new Apfloat("1e-50", 20);
 
     static DecimalMargin of(Margin margin, Apfloat theta) {

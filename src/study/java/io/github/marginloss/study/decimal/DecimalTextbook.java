@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The losses as the papers print them, in the decimal numbers of Apfloat: gradients go through the angle, and ∂l/∂z_j =
  * p_j − δ_jy. Inner products are exact. An angle of exactly 0 or π, or of a zero row, throws an ArithmeticException,
- * and so does a sum that leaves no digit.
+ * and so does a sum without a correct digit.
  */
 final class DecimalTextbook {
 

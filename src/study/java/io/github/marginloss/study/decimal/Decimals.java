@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
-/** Arithmetic with Apfloat's numbers, which know how many digits they have; doubles are exact. */
+/** Arithmetic with Apfloat's numbers, which track how many of their digits are correct; doubles are exact. */
 final class Decimals {
 
     private Decimals() {}
@@ -18,7 +18,7 @@ final class Decimals {
         Apfloat sum = a.add(b);
         boolean exact = a.precision() == Apfloat.INFINITE && b.precision() == Apfloat.INFINITE;
         if (sum.signum() == 0 && !exact) {
-            throw new ArithmeticException("no digit is left");
+            throw new ArithmeticException("no correct digit is left");
         }
         return sum;
     }

@@ -1,9 +1,9 @@
 package io.github.marginloss.study.exact;
 
 /**
- * The angle θ between a feature x and a class weight w. Dot products of doubles are exact, so whether rows are
- * parallel, orthogonal or zero is decided, and √((x·x)(w·w) − (x·w)²) keeps its digits at any angle. A zero row has
- * the angle π/2 and no derivative.
+ * The angle θ between a feature x and a class weight w. Dot products of doubles are exact. So it is certain whether
+ * rows are parallel, orthogonal or zero, and √((x·x)(w·w) − (x·w)²) keeps its digits at any angle. A zero row has the
+ * angle π/2 and no derivative.
  */
 final class Angle {
 

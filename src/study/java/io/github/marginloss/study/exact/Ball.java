@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * A real number with a bound on its error, (mid ± rad)·2^exponent. Every operation widens the bound by everything that
- * it loses, so the true value of a formula lies in the ball that the formula gives. A double is a ball of radius 0, and
- * sums and products of such balls are exact; all other results are rounded to a number of bits.
+ * A real number with a bound on its error, (mid ± rad)·2^exponent. Every operation adds its own error to the bound, so
+ * the true value of a formula lies in the ball that the formula gives. A double is a ball of radius 0, and sums and
+ * products of such balls are exact; all other results are rounded to a number of bits.
  */
 final class Ball {
 
@@ -111,11 +111,11 @@ final class Ball {
         int precision = Math.max(bits, other.bits);
         Ball large = top() >= other.top() ? this : other;
         Ball small = large == this ? other : this;
-        long least = Math.min(large.exponent, large.top() - precision - 4);
-        if (precision > 0 && small.top() < least) {
+        long smallest = Math.min(large.exponent, large.top() - precision - 4);
+        if (precision > 0 && small.top() < smallest) {
             // smaller than the rounding
-            int shift = (int) (large.exponent - least);
-            return of(large.mid.shiftLeft(shift), large.rad.shiftLeft(shift).add(BigInteger.ONE), least, precision);
+            int shift = (int) (large.exponent - smallest);
+            return of(large.mid.shiftLeft(shift), large.rad.shiftLeft(shift).add(BigInteger.ONE), smallest, precision);
         }
         long common = Math.min(exponent, other.exponent);
         int own = Math.toIntExact(exponent - common);
@@ -138,7 +138,7 @@ final class Ball {
     Ball dividedBy(Ball other) {
         int precision = Math.max(bits, other.bits);
         if (other.signum() == 0) {
-            throw new ArithmeticException("a division by 0");
+            throw new ArithmeticException("division by 0");
         }
         if (isZero()) {
             return at(precision);
@@ -154,10 +154,10 @@ final class Ball {
         return of(quotient[0], error, exponent - shift - other.exponent, precision);
     }
 
-    /** The root of an exact number, to a number of bits; that of a square is exact. */
+    /** The root of an exact number, to a number of bits. The root of a square is exact. */
     Ball sqrtAt(int precision) {
         if (!isExact() || mid.signum() < 0) {
-            throw new ArithmeticException("the root of a rounded or a negative number");
+            throw new ArithmeticException("square root of a rounded or a negative number");
         }
         int shift = Math.max(0, 2 * precision + 8 - mid.bitLength());
         shift += (int) Math.floorMod(exponent - shift, 2L);

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 /** Elementary functions of balls, by their textbook series in whole numbers of 2^-w. */
 final class Elementary {
 
-    /** Extra bits beyond the requested ones; the sums of the series lose less than half of them. */
+    /** Additional bits. The sums of the series lose less than half of them. */
     private static final int GUARD = 40;
 
     private Elementary() {}

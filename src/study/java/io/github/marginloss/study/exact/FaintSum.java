@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Series of a sum f of exponentials that are too small to be seen beside a number. The number of powers grows with the
- * precision. A tie that depends on f alone is decided by as many powers as there are samples, because Σ a_i c_i^k = 0
- * for that many k means that everything is 0.
+ * Series of a sum f of exponentials that are too small to change a number to which they are added. The number of powers
+ * grows with the precision. As many powers as there are samples decide a tie that depends only on f, because Σ a_i
+ * c_i^k = 0 for that many k means that everything is 0.
  *
  * @param powers f, f², …
  * @param size the remainder of each series is at most size·e^(n·largest logarithm), n = powers + 1
@@ -62,7 +62,7 @@ record FaintSum(List<Tails> powers, double size, int bits) {
         if (powers.isEmpty()) {
             return sum;
         }
-        Ball greatest = powers.get(0).terms().get(0).logarithm();
-        return sum.plusRest(size, powers.size() + 1, greatest, bits);
+        Ball largest = powers.get(0).terms().get(0).logarithm();
+        return sum.plusRest(size, powers.size() + 1, largest, bits);
     }
 }

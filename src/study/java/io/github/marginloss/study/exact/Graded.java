@@ -1,9 +1,9 @@
 package io.github.marginloss.study.exact;
 
 /**
- * A number, and a part that is too small to be seen beside it.
+ * A number, and a part that is too small to change it.
  *
- * @param head the visible part
+ * @param head the number
  * @param tails exponentials below e^−1000
  */
 record Graded(Ball head, Tails tails) {

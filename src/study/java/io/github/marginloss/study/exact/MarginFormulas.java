@@ -5,10 +5,10 @@ import io.github.marginloss.study.exact.Ball.TooWide;
 import java.math.BigInteger;
 
 /**
- * The target logit over the scale, ψ, as the papers print it. A branch that no number of digits decides is chosen as if
- * the two sides of its strict inequality were equal.
+ * The target logit over the scale, ψ, as the papers print it. If no number of digits decides a branch, the two sides of
+ * its strict inequality count as equal.
  *
- * @param bits the number of bits that are kept
+ * @param bits the number of bits of a result
  * @param last whether no higher precision follows
  */
 record MarginFormulas(int bits, boolean last) {
@@ -73,7 +73,7 @@ record MarginFormulas(int bits, boolean last) {
         Ball cos = Elementary.sin(many, even ? 1 : 3);
         Ball sin = Elementary.sin(many, even ? 0 : 2);
         if (k + 1 < t && floor(turns.end(1)) > k) {
-            // both branches, which differ by less than δ² in φ and by 2δ in its slope
+            // covers both branches, which differ by less than δ² in φ and by 2δ in its slope
             Ball width = Ball.of(many.rad.shiftLeft(2), BigInteger.ZERO, many.exponent, bits);
             cos = cos.plusMinus(width.times(width));
             sin = sin.plusMinus(width);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows (a, b) of whole numbers whose angle to (1, 0) is as near to a given one as their size permits, within about
- * 2^-2k of it for numbers of k bits: the convergents of its tangent's continued fraction.
+ * Rows (a, b) of whole numbers whose angle to (1, 0) is as close to a given angle as their size permits: within about
+ * 2^-2k for numbers of k bits. They are the convergents of the continued fraction of the angle's tangent.
  */
 public final class NearRows {
 

@@ -13,7 +13,7 @@ import org.apfloat.ApfloatMath;
 public final class SelfCheck {
 
     private static final int BITS = 1000;
-    /** An entry is moved by 2^-120 of its row, so a difference is right to about 2^-240. */
+    /** An entry is moved by 2^-120 of its row, so a difference has an error of about 2^-240. */
     private static final int STEP = -120;
 
     private static final int EQUAL = -60;
@@ -26,7 +26,7 @@ public final class SelfCheck {
     /**
      * Compares exp, log, sin, cos and arctan with Apfloat's, with 160 to 1440 bits.
      *
-     * @return for how many arguments the claimed bound does not hold
+     * @return the number of arguments for which the claimed bound does not hold
      */
     public static long functions(int each) {
         Function[] functions = {
@@ -69,7 +69,7 @@ public final class SelfCheck {
     /**
      * Compares every entry of a call's gradients with the symmetric difference of L.
      *
-     * @return how many differ by more than 2^-60 of the row and more than the error of the difference
+     * @return the number of entries that differ by more than 2^-60 of the row and more than the error of the difference
      */
     public static int differences(Case call) {
         Inputs in = Inputs.of(call.features(), call.parameters(), call.labels());

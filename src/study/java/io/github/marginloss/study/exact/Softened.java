@@ -31,7 +31,7 @@ record Softened(Graded loss, Graded[] slopes) {
             slopes[j] = probability(powers[j], sum, faint);
             rest = j == y ? rest : rest.plus(slopes[j]);
         }
-        // p − 1 is minus the sum of the others, and exact if p is too small to be seen
+        // p − 1 is minus the sum of the other p, and exact if p is too small to change it
         boolean unseen = powers[y].head().isZero();
         slopes[y] = unseen ? slopes[y].plus(Graded.of(Ball.ONE.negate())) : rest.negate();
         return new Softened(Graded.of(z[top].minus(z[y])).plus(log), slopes);

@@ -1,14 +1,14 @@
 package io.github.marginloss.study.exact;
 
 /**
- * coefficient·e^logarithm, where the exponential is too small to be seen beside a number.
+ * coefficient·e^logarithm, where the exponential is too small to change a number to which it is added.
  *
  * @param coefficient any ball with a precision
- * @param logarithm below {@link Tails#LEAST}; exact where the logits are
+ * @param logarithm below {@link Tails#SMALLEST}; exact where the logits are
  */
 record Tail(Ball coefficient, Ball logarithm) {
 
-    /** The exponential of a logarithm with more bits is not computed, only bounded. */
+    /** If its logarithm has more bits, the exponential is only bounded, not computed. */
     private static final int BEYOND = 40;
 
     Tail times(Ball factor) {
@@ -24,12 +24,12 @@ record Tail(Ball coefficient, Ball logarithm) {
         return over(Ball.ZERO);
     }
 
-    /** The tail divided by e^greatest, as a ball. */
-    Ball over(Ball greatest) {
+    /** The tail divided by e^largest, as a ball. */
+    Ball over(Ball largest) {
         if (coefficient.isZero()) {
             return coefficient;
         }
-        Ball behind = logarithm.minus(greatest);
+        Ball behind = logarithm.minus(largest);
         if (behind.isZero()) {
             return coefficient;
         }

@@ -4,24 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sum of exponentials that is too small to be seen beside a number. If the number is a tie to thousands of digits,
- * the sum tells on which side of the tie it lies: the largest exponential whose coefficients do not cancel decides.
- * Exponentials with equal, exact logarithms are one term, so coefficients that cancel exactly disappear.
+ * A sum of exponentials that is too small to change a number to which it is added. If the number is a tie to thousands
+ * of digits, the sum tells on which side of the tie it lies: the largest exponential whose coefficients do not cancel
+ * decides. Exponentials with equal, exact logarithms are one term, so coefficients that cancel exactly disappear.
  *
  * @param terms the exponentials, the largest first; none has a coefficient of 0
  * @param rest a bound of the products of several exponentials that were left out; its coefficient is a ball around 0
  */
 record Tails(List<Tail> terms, Tail rest) {
 
-    /** Exponentials below e^−1000 are kept apart. */
-    static final Ball LEAST = Ball.of(-1000);
+    /** Exponentials below e^−1000 are kept separate. */
+    static final Ball SMALLEST = Ball.of(-1000);
 
     /** No remainder. */
-    private static final Tail NOTHING = new Tail(Ball.ZERO, LEAST);
+    private static final Tail NOTHING = new Tail(Ball.ZERO, SMALLEST);
 
     static final Tails NONE = new Tails(List.of(), NOTHING);
 
-    /** A coefficient that 4320 bits cannot tell from 0 hides no exponential that is this many nats behind. */
+    /**
+     * With 4320 bits, a sum shows every exponential up to this many nats behind the largest. So if it cannot be told
+     * from 0, only exponentials farther behind can decide.
+     */
     private static final Ball NEAR = Ball.of(-2000);
 
     /** e^logarithm. */
@@ -30,7 +33,7 @@ record Tails(List<Tail> terms, Tail rest) {
     }
 
     static boolean isFaint(Ball logarithm) {
-        return LEAST.minus(logarithm).signum() > 0;
+        return SMALLEST.minus(logarithm).signum() > 0;
     }
 
     boolean isNone() {
@@ -38,9 +41,9 @@ record Tails(List<Tail> terms, Tail rest) {
     }
 
     /** The same sum with a remainder of at most size·e^(n·largest logarithm). */
-    Tails plusRest(double size, int n, Ball greatest, int bits) {
+    Tails plusRest(double size, int n, Ball largest, int bits) {
         Ball around = Ball.ZERO.at(bits).plusMinus(Ball.of(size));
-        return plus(new Tails(List.of(), new Tail(around, greatest.end(1).times(Ball.of(n)))));
+        return plus(new Tails(List.of(), new Tail(around, largest.end(1).times(Ball.of(n)))));
     }
 
     Tails plus(Tails other) {
@@ -119,21 +122,21 @@ record Tails(List<Tail> terms, Tail rest) {
     int side(boolean last) {
         List<Tail> open = terms;
         while (!open.isEmpty()) {
-            Ball greatest = open.get(0).logarithm();
+            Ball largest = open.get(0).logarithm();
             Ball sum = open.stream()
-                    .map(term -> term.over(greatest))
+                    .map(term -> term.over(largest))
                     .reduce(Ball::plus)
                     .get();
             if (sum.mid.abs().compareTo(sum.rad) > 0) {
-                boolean cancelled = last && rest.logarithm().minus(greatest).signum() > 0;
-                return (cancelled ? sum : sum.plus(rest.over(greatest))).signum();
+                boolean cancelled = last && rest.logarithm().minus(largest).signum() > 0;
+                return (cancelled ? sum : sum.plus(rest.over(largest))).signum();
             }
             if (!last) {
                 throw new Ball.TooWide();
             }
             open = open.stream()
                     .filter(term ->
-                            NEAR.minus(term.logarithm().minus(greatest)).mid.signum() > 0)
+                            NEAR.minus(term.logarithm().minus(largest)).mid.signum() > 0)
                     .toList();
         }
         if (!last && !isNone()) {

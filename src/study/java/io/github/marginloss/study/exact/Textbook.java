@@ -9,9 +9,9 @@ import io.github.marginloss.Sum;
 import java.util.Arrays;
 
 /**
- * The losses as the papers print them, and their gradients by the chain rule: θ is an arc tangent of the rows' own sine
- * and cosine, margins are functions of θ, and ∂l/∂z_j = p_j − δ_jy. It shares no formula with the library, and its only
- * remedy against rounding is to carry enough bits.
+ * The losses as the papers print them, and their gradients by the chain rule: θ is the arc tangent of the sine and
+ * cosine between the rows, margins are functions of θ, and ∂l/∂z_j = p_j − δ_jy. It shares no formula with the library,
+ * and relies only on enough bits against rounding.
  */
 final class Textbook {
 

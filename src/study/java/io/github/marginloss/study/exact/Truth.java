@@ -25,7 +25,7 @@ import org.ejml.data.DMatrixRMaj;
  * tie counts as one.
  *
  * @param answer the outputs
- * @param bits how many bits it took
+ * @param bits the number of bits that it needed
  * @param open how many outputs remained uncertain, NaN in the answer; none are expected
  */
 public record Truth(Evaluation answer, int bits, int open) {

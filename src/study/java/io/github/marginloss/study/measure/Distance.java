@@ -1,7 +1,7 @@
 package io.github.marginloss.study.measure;
 
 /**
- * How far a result is from the true one, measured as for the golden cases. NaN and a wrong infinity are infinitely far.
+ * The error of a result, measured as for the golden cases. The error of NaN, or of a wrong infinity, is infinite.
  */
 public final class Distance {
 
@@ -19,7 +19,7 @@ public final class Distance {
         return Double.isNaN(error) || Double.isInfinite(expected) ? Double.POSITIVE_INFINITY : error;
     }
 
-    /** The same, with the smallest double as the quantum. */
+    /** The error of a row in eps, where the smallest double is the quantum. */
     public static double eps(double[] expected, double[] actual, int offset, int length) {
         return eps(expected, actual, offset, length, Double.MIN_VALUE);
     }

@@ -3,7 +3,9 @@ package io.github.marginloss.study.measure;
 import io.github.marginloss.core.Real;
 import java.util.Arrays;
 
-/** Tells which rows weigh so little beside others that the fast path may drop them: less than e<sup>−700</sup>. */
+/**
+ * Tells which rows have so little weight compared with others, less than e<sup>−700</sup>, that a loss may drop them.
+ */
 record Faintness(Magnitudes magnitudes) {
 
     /**
@@ -16,7 +18,7 @@ record Faintness(Magnitudes magnitudes) {
     /** The binary exponent of e^−700. */
     private static final int FAINT = -1009;
 
-    /** Whether a class is faint beside the batch's heaviest sample, or the products of its features are. */
+    /** Whether a class is faint compared with the batch's heaviest sample, or the products of its features are. */
     boolean ofClass(int j) {
         Terms terms = magnitudes.weights[j];
         if (magnitudes.longest.exponent() > HEAVY && terms.size.exponent() < TINY) {
@@ -30,7 +32,7 @@ record Faintness(Magnitudes magnitudes) {
         return isFaint(terms.weight, heaviest);
     }
 
-    /** Whether ∂x is faint beside the sample's heaviest class. */
+    /** Whether ∂x is faint compared with the sample's heaviest class. */
     boolean ofSample(int i) {
         return isFaint(magnitudes.features[i].weight, magnitudes.features[i].whole.exponent());
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Judges each output of a call by the tolerances of the golden cases (docs/golden). With R the size of the logits, a
- * loss may be off by 4 + 4 R (1 − p_y)/l ulps, and a row by 8 ((1 + R) κ + σ) eps, where κ = Σ‖terms‖/‖row‖. A row of
- * Center may be off by 4.
+ * Judges each output of a call by the tolerances of the golden cases (docs/golden). With R the size of the logits, the
+ * error of a loss may be 4 + 4 R (1 − p_y)/l ulps, and that of a row 8 ((1 + R) κ + σ) eps, where κ = Σ‖terms‖/‖row‖.
+ * The error of a row of Center may be 4 eps.
  */
 public final class Judge {
 
@@ -86,7 +86,7 @@ public final class Judge {
                 sigma = call.labels()[i] == j ? Math.max(sigma, magnitudes.sigma[i]) : sigma;
             }
             boolean faint = new Faintness(magnitudes).ofClass(j);
-            Allowed allowed = new Allowed(magnitudes.weights[j], faint, magnitudes.greatestScale(), sigma);
+            Allowed allowed = new Allowed(magnitudes.weights[j], faint, magnitudes.largestScale(), sigma);
             row(Kind.WEIGHTS, "∂W[" + j + "]", allowed, expected, actual, j);
         }
     }
@@ -94,7 +94,7 @@ public final class Judge {
     private void bias(DMatrixRMaj expected, DMatrixRMaj actual) {
         if (expected != null) {
             DMatrixRMaj row = new DMatrixRMaj(1, expected.numRows, true, expected.data);
-            Allowed allowed = new Allowed(magnitudes.allBiases(), false, magnitudes.greatestScale(), 0);
+            Allowed allowed = new Allowed(magnitudes.allBiases(), false, magnitudes.largestScale(), 0);
             row(Kind.BIAS, "∂b", allowed, row, actual, 0);
         }
     }

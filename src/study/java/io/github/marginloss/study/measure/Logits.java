@@ -8,7 +8,7 @@ import io.github.marginloss.core.Scale;
 import io.github.marginloss.internal.row.CrossEntropy;
 import io.github.marginloss.study.cases.Case;
 
-/** The logits of one sample, and how its terms depend on them, in double, because two digits are enough. */
+/** The logits of one sample, and how its terms depend on them. They are doubles, because two digits are enough. */
 final class Logits {
 
     /** z. */
@@ -83,16 +83,16 @@ final class Logits {
     }
 
     private void entropy(int label) {
-        Real greatest = null;
+        Real largest = null;
         for (int j = 0; j < z.length; j++) {
-            greatest = j != label && (greatest == null || z[j].minus(greatest).signum() > 0) ? z[j] : greatest;
+            largest = j != label && (largest == null || z[j].minus(largest).signum() > 0) ? z[j] : largest;
         }
         Real sum = Real.ZERO;
         for (int j = 0; j < z.length; j++) {
-            g[j] = j == label ? Real.ZERO : z[j].minus(greatest).exp();
+            g[j] = j == label ? Real.ZERO : z[j].minus(largest).exp();
             sum = sum.plus(g[j]);
         }
-        CrossEntropy entropy = CrossEntropy.of(sum, greatest == null ? Real.ZERO : greatest.minus(z[label]));
+        CrossEntropy entropy = CrossEntropy.of(sum, largest == null ? Real.ZERO : largest.minus(z[label]));
         loss = entropy.loss();
         for (int j = 0; j < z.length; j++) {
             g[j] = entropy.factor().times(j == label ? sum : g[j]);

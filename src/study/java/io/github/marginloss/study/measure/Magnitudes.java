@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class Magnitudes {
 
     /** Beyond this size, rounding a logit to double leaves no digit after the point. */
-    private static final double GREATEST = 0x1p48;
+    private static final double LARGEST = 0x1p48;
 
     private final Case call;
     /** R of each sample; 0 for Center. */
@@ -129,11 +129,11 @@ final class Magnitudes {
 
     /** Whether rounding to double leaves digits in the logits; if not, outputs are not judged. */
     boolean isRounded() {
-        return greatestScale() > GREATEST;
+        return largestScale() > LARGEST;
     }
 
     /** The largest R of the batch. */
-    double greatestScale() {
+    double largestScale() {
         return Arrays.stream(scale).max().orElse(0);
     }
 

@@ -6,7 +6,7 @@ package io.github.marginloss.study.measure;
  * @param kind the kind of output
  * @param name its name and index
  * @param error its error, in ulps for a loss, in eps = 2^-52 of its norm for a row
- * @param tolerance what grade P allows
+ * @param tolerance the error that grade P allows
  * @param kappa how much the row cancels, Σ‖terms‖/‖row‖; 1 for a loss
  * @param ofTerms the error in eps of Σ‖terms‖, which is finite even where the row should be exactly 0
  */
@@ -28,7 +28,7 @@ public record Output(Kind kind, String name, double error, double tolerance, dou
         R
     }
 
-    /** Whether the output is as good as a grade asks. */
+    /** Whether the output reaches a grade. */
     public boolean reaches(Grade grade) {
         return switch (grade) {
             case P -> error <= tolerance;
@@ -37,14 +37,14 @@ public record Output(Kind kind, String name, double error, double tolerance, dou
         };
     }
 
-    /** The error as a fraction of what grade P allows. */
+    /** The error as a fraction of the error that grade P allows. */
     public double share() {
         return error == 0 || Double.isInfinite(tolerance) ? 0 : error / tolerance;
     }
 
     @Override
     public String toString() {
-        return name + " is off by " + error + (kind == Kind.LOSS ? " ulp" : " eps") + ", grade P allows " + tolerance
-                + ", κ = " + kappa;
+        return name + " has an error of " + error + (kind == Kind.LOSS ? " ulp" : " eps") + ", grade P allows "
+                + tolerance + ", κ = " + kappa;
     }
 }

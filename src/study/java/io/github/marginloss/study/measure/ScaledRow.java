@@ -12,13 +12,13 @@ record ScaledRow(double[] values, int exponent, double norm) {
     }
 
     static ScaledRow of(double[] data, int offset, int length) {
-        double greatest = 0;
+        double largest = 0;
         for (int k = 0; k < length; k++) {
-            greatest = Math.max(greatest, Math.abs(data[offset + k]));
+            largest = Math.max(largest, Math.abs(data[offset + k]));
         }
-        int exponent = greatest == 0
+        int exponent = largest == 0
                 ? 0
-                : (int) Real.of(Math.min(greatest, Double.MAX_VALUE)).exponent();
+                : (int) Real.of(Math.min(largest, Double.MAX_VALUE)).exponent();
         double[] values = new double[length];
         for (int k = 0; k < length; k++) {
             values[k] = Math.scalb(Math.scalb(data[offset + k], -exponent / 2), -(exponent - exponent / 2));

@@ -21,15 +21,15 @@ final class Steepness {
      * 1.
      */
     static double sigma(HeadLoss loss, Angles angle, double slope) {
-        double greatest = 0;
+        double largest = 0;
         if (loss instanceof SphereFace sphere) {
-            greatest = Math.pow(sphere.t(), 2) * angle.sin();
+            largest = Math.pow(sphere.t(), 2) * angle.sin();
         } else if (loss instanceof CombinedMargin combined) {
-            greatest = combined.m1();
+            largest = combined.m1();
         } else if (loss instanceof MarginSoftmax || loss instanceof ArcFace arc && isOnTheArc(arc, angle)) {
-            greatest = 1;
+            largest = 1;
         }
-        return angle.sin() == 0 || greatest == 0 ? 1 : Math.max(1, greatest / slope);
+        return angle.sin() == 0 || largest == 0 ? 1 : Math.max(1, largest / slope);
     }
 
     private static boolean isOnTheArc(ArcFace arc, Angles angle) {

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * ψ = cos(θ + m) and ∂l/∂x of l = log(1 + e<sup>−ψ</sup>), as others compute them in double, and as this library does.
- * There are two classes; the second is a zero row with the logit 0.
+ * ψ = cos(θ + m) and ∂l/∂x of l = log(1 + e<sup>−ψ</sup>), as other programs compute them in double, and as this
+ * library does. There are two classes; the second is a zero row with the logit 0.
  */
 final class AngleMethods {
 
@@ -106,7 +106,7 @@ final class AngleMethods {
         }
     }
 
-    /** The result of this library: of the fast path, or of its reference. */
+    /** The result of this library: of the loss, or of its reference. */
     static Result ours(double[] x, double[] w, UnaryOperator<Loss> evaluator) {
         Listener listener = new Listener(new AdditiveAngle(M), new double[1]);
         Loss loss = evaluator.apply(new MarginSoftmax(Scale.fixed(1), listener, Reduction.MEAN));

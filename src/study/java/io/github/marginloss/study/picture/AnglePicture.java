@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The error of cos(θ + m), and of the gradient with respect to x, against θ: the largest of several draws at each θ.
+ * The error of cos(θ + m), and of the gradient of x, against θ: the largest of several draws at each θ.
  */
 public final class AnglePicture implements Picture {
 
@@ -91,7 +91,7 @@ public final class AnglePicture implements Picture {
     @Override
     public void draw(Graphics2D g) {
         draw(g, 0, "cos(θ + 0.5)", "error, ulp", values);
-        draw(g, 1, "its gradient by x", "error, eps", gradients);
+        draw(g, 1, "gradient of x", "error, eps", gradients);
     }
 
     private static void draw(Graphics2D g, int column, String title, String unit, List<Curve> curves) {

@@ -23,7 +23,7 @@ public final class ConfidencePicture implements Picture {
     private static final int DIMENSION = 16;
     private static final int CLASSES = 10;
     private static final int STEP = 7;
-    private static final int GREATEST = 700;
+    private static final int LARGEST = 700;
 
     private final List<Curve> losses = List.of(
             Curve.of("log Σ exp(z − M) + M − z_y", "#bd1f01", 2),
@@ -38,7 +38,7 @@ public final class ConfidencePicture implements Picture {
     /** Computes the errors. */
     public ConfidencePicture() {
         RandomGenerator random = new SplittableRandom(2);
-        for (int lead = 0; lead <= GREATEST; lead += STEP) {
+        for (int lead = 0; lead <= LARGEST; lead += STEP) {
             double[] lossErrors = new double[losses.size()];
             double[] slopeErrors = new double[slopes.size()];
             for (int draw = 0; draw < DRAWS; draw++) {
@@ -53,7 +53,7 @@ public final class ConfidencePicture implements Picture {
         }
     }
 
-    /** Adds the errors for one sample, with the s that gives it the wanted lead. */
+    /** Adds the errors for one sample, with the s that gives it a certain lead. */
     private static void errors(RandomGenerator random, double lead, double[] lossErrors, double[] slopeErrors) {
         Angled pair = Angled.make(random, DIMENSION, 0.3);
         DMatrixRMaj x = new DMatrixRMaj(new double[][] {pair.x()});
@@ -106,7 +106,8 @@ public final class ConfidencePicture implements Picture {
     @Override
     public void draw(Graphics2D g) {
         String lead = "lead of the target class, nats";
-        ErrorPlot.draw(g, 0, "the loss", ErrorPlot.numbers(lead, 0, GREATEST, 100), "error, ulp", losses);
-        ErrorPlot.draw(g, 1, "its gradient", ErrorPlot.numbers(lead, 0, GREATEST, 100), "error, ulp or eps", slopes);
+        ErrorPlot.draw(g, 0, "loss", ErrorPlot.numbers(lead, 0, LARGEST, 100), "error, ulp", losses);
+        ErrorPlot.draw(
+                g, 1, "gradient of the loss", ErrorPlot.numbers(lead, 0, LARGEST, 100), "error, ulp or eps", slopes);
     }
 }

@@ -15,11 +15,11 @@ import java.util.List;
  */
 record Curve(String label, Color color, BasicStroke stroke, List<double[]> points) {
 
-    /** An error of this many eps leaves no digit; NaN and larger errors are drawn here. */
+    /** With an error of this many eps, no digit is correct. NaN and larger errors are drawn here. */
     static final double NO_DIGIT = 0x1p52;
 
     /** Errors below this are drawn here, because a logarithmic axis has no 0. */
-    static final double LEAST = 0.1;
+    static final double SMALLEST = 0.1;
 
     static Curve of(String label, String color, double width, double... dashes) {
         float[] pattern = new float[dashes.length];
@@ -38,7 +38,7 @@ record Curve(String label, Color color, BasicStroke stroke, List<double[]> point
 
     /** Adds a point. */
     void add(double x, double error) {
-        double shown = Double.isNaN(error) ? NO_DIGIT : Math.max(LEAST, Math.min(NO_DIGIT, error));
+        double shown = Double.isNaN(error) ? NO_DIGIT : Math.max(SMALLEST, Math.min(NO_DIGIT, error));
         points.add(new double[] {x, shown});
     }
 }

@@ -77,13 +77,13 @@ final class ErrorPlot {
             renderer.setSeriesStroke(data.getSeriesCount(), curve.stroke());
             data.addSeries(series);
         }
-        XYPlot plot = new XYPlot(data, x, powers(unit, 0.7 * Curve.LEAST, 1e16, 4), renderer);
+        XYPlot plot = new XYPlot(data, x, powers(unit, 0.7 * Curve.SMALLEST, 1e16, 4), renderer);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlinePaint(PALE);
         plot.setDomainGridlinePaint(PALE);
         plot.setRangeGridlinePaint(PALE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        // room for the halves of the outermost labels
+        // room for half of each outermost label
         plot.setInsets(new RectangleInsets(10, 4, 4, 18));
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         JFreeChart chart = new JFreeChart(null, BOLD, plot, false);

@@ -2,7 +2,7 @@ package io.github.marginloss.study.picture;
 
 import java.util.Arrays;
 
-/** The cross-entropy of logits in double, as it is often computed. The target's logit is the first. */
+/** The cross-entropy of logits in double, as programs often compute it. The target's logit is the first. */
 final class PlainEntropy {
 
     private PlainEntropy() {}

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Compares the outputs of two evaluations bit for bit. 0 and −0 are equal, and NaN in the first is left out. */
+/**
+ * Compares the outputs of two evaluations bit for bit. 0 and −0 are equal. Outputs that are NaN in the first are left
+ * out.
+ */
 final class Comparison {
 
     private final List<String> wrong = new ArrayList<>();

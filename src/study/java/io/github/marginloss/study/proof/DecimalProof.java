@@ -46,7 +46,7 @@ public final class DecimalProof {
 
     /** Judges at least a number of outputs, and reports the results. */
     public static String report(long outputs, long from) {
-        // cases run in parallel, so numbers need not
+        // cases run in parallel, so operations on numbers need not
         ApfloatContext.getContext().setNumberOfProcessors(1);
         List<Kind> kinds = Kind.all();
         Map<String, Tally> tallies = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ public final class DecimalProof {
                     .forEach(wrong::add);
         }
         StringBuilder text = new StringBuilder(
-                Formats.head(List.of("reference against Apfloat", "cases", "outputs", "left to the balls", "wrong")));
+                Formats.head(List.of("reference against Apfloat", "cases", "outputs", "undecided", "wrong")));
         tallies.forEach((title, tally) -> text.append(tally.line(title)));
         text.append(all.line("all"));
         wrong.forEach(

@@ -23,8 +23,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A sample of the proof, small enough for every build: the cases of docs/golden/golden-hard.txt. For every kind that
- * the golden format can express, it contains some cases that took the reference long, and for the traps some that
- * double-double gets wrong.
+ * the golden format can express, it contains some cases that took the reference long. For the traps, it also contains
+ * some for which double-double gives wrong results.
  */
 final class HardCases {
 

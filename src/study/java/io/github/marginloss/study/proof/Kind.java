@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
-/** A kind of cases, each of which depends on its number alone. */
+/** A kind of cases. A case depends only on its kind and number. */
 record Kind(String title, LongFunction<Case> maker) {
 
     /** All kinds: the traps, the groups of the study, and the calls of the soak. */
     static List<Kind> all() {
         Stream<Kind> traps = Stream.of(Trap.values()).map(trap -> new Kind(trap.title(), trap::make));
-        // large batches take more time than they are worth
+        // large batches take too much time for what they show
         Stream<Kind> groups = Stream.of(Group.values())
                 .filter(group -> group != Group.TRAINED && group != Group.LARGE)
                 .map(group -> new Kind(group.title(), number -> make(group, number)));

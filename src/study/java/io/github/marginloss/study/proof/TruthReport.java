@@ -36,9 +36,10 @@ public final class TruthReport {
             outputs += comparison.outputs();
             comparison.wrong().forEach(fault -> wrong.add(golden.id() + " " + fault));
         }
-        text.append(outputs + " outputs of the golden cases, other bits in " + wrong + "\n");
-        text.append(5 * ARGUMENTS + " values of exp, log1p, sin, cos and angle, beyond their bound of Apfloat's: "
-                + SelfCheck.functions(ARGUMENTS) + "\n");
+        text.append(outputs + " outputs of the golden cases, different bits in " + wrong + "\n");
+        text.append(
+                5 * ARGUMENTS + " values of exp, log1p, sin, cos and angle, differences from Apfloat beyond the bound: "
+                        + SelfCheck.functions(ARGUMENTS) + "\n");
         List<Case> cases = Stream.of(Group.RANDOM, Group.CONFIDENT, Group.ANGLES, Group.CLASSES, Group.SCALES)
                 .flatMap(group -> Stream.of(Family.values())
                         .flatMap(family -> LongStream.range(0, 1000)
@@ -49,8 +50,8 @@ public final class TruthReport {
         List<Case> off = cases.parallelStream()
                 .filter(call -> SelfCheck.differences(call) > 0)
                 .toList();
-        text.append("gradients against differences of losses: " + cases.size() + " cases, other digits in " + off.size()
-                + "\n");
+        text.append("gradients against differences of losses: " + cases.size() + " cases, different digits in "
+                + off.size() + "\n");
         off.forEach(call -> text.append(call).append('\n'));
         return text.toString();
     }

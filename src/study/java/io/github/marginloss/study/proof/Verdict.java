@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * The outputs of a case, compared with the truth bit for bit; 0 and −0 are equal.
  *
  * @param call the case
- * @param outputs how many there are: L, each l_i, each entry of a gradient
+ * @param outputs the number of outputs: L, each l_i, each entry of a gradient
  * @param wrong the outputs that are not the true value rounded to nearest, with both numbers
  * @param bits the bits that the truth needed
  * @param open how many outputs the truth could not decide
@@ -31,7 +31,7 @@ record Verdict(Case call, int outputs, List<String> wrong, int bits, int open, L
         return new Verdict(call, comparison.outputs(), comparison.wrong(), truth.bits(), truth.open(), effort.open());
     }
 
-    /** Everything needed to make the call again. */
+    /** Everything that is needed to repeat the call. */
     String inputs() {
         return "  " + call.loss() + "\n  y = " + Arrays.toString(call.labels()) + rows("X", call.features())
                 + rows("W", call.parameters().weights())

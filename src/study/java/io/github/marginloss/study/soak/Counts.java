@@ -10,9 +10,9 @@ final class Counts {
 
     private static final int SHOWN = 20;
 
-    /** The numbers that were looked at. */
+    /** The numbers that were checked. */
     long outputs;
-    /** Those of them that are infinite. */
+    /** The infinite ones among them. */
     long infinite;
     /** The calls that were compared with the reference. */
     long compared;
@@ -22,9 +22,9 @@ final class Counts {
     long cancelling;
     /** The outputs that are not judged, because logits are beyond 2^48 or rows are too faint. */
     long unasked;
-    /** The rows that should be exactly 0, and are 0 up to rounding. */
+    /** The rows that should be exactly 0, and are a rounding error. */
     long vanishing;
-    /** The calls with a spoilt argument. */
+    /** The calls with a bad argument. */
     long spoilt;
 
     private long failures;
@@ -59,14 +59,14 @@ final class Counts {
                 .forEach(failure -> text.append(failure).append('\n'));
         return text.append(Formats.head(List.of("a soak of " + calls + " calls", "")))
                 .append(line("failures", failures))
-                .append(line("numbers looked at", outputs))
-                .append(line("of them infinite", infinite))
-                .append(line("calls compared with the reference in full", compared))
-                .append(Formats.row(List.of("the most that was used of grade P's tolerance", Formats.number(share))))
+                .append(line("numbers checked", outputs))
+                .append(line("infinite ones among them", infinite))
+                .append(line("calls compared completely with the reference", compared))
+                .append(Formats.row(List.of("largest share of grade P's tolerance used", Formats.number(share))))
                 .append(line("outputs that are not judged", unasked))
-                .append(line("rows whose terms are so far beyond the range that their rounding errors are", cancelling))
-                .append(line("rows that should be exactly 0, and are so to rounding", vanishing))
-                .append(line("calls with a spoilt argument, all refused as they should be", spoilt))
+                .append(line("rows whose terms, and their rounding errors, are beyond the range", cancelling))
+                .append(line("rows that should be exactly 0, and are a rounding error", vanishing))
+                .append(line("calls with a bad argument, all refused correctly", spoilt))
                 .toString();
     }
 

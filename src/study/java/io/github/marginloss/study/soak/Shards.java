@@ -22,7 +22,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Runs steps over shards, of ordinary batches and of wild calls in turn. A single shard, and the ranges of an
- * evaluation, must give its bits; any other shards must be as close to the reference as an evaluation must be.
+ * evaluation, must give the bits of the evaluation. Any other shards must be as close to the reference as an evaluation
+ * must be.
  */
 public final class Shards {
 
@@ -129,7 +130,7 @@ public final class Shards {
                                 expected.gradients().bias().data,
                                 actual.gradients().bias().data));
         if (!same) {
-            faults.put(number, what + " has other bits");
+            faults.put(number, what + " has different bits");
         }
     }
 

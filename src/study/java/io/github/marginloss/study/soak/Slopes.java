@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Ordinary batches of losses that smooth or ignore labels, or whose margins know the sample. Their gradients must be
- * the slopes of their losses.
+ * Ordinary batches of losses that smooth or ignore labels, or whose margins depend on the sample. Their gradients must
+ * agree with finite differences of the losses.
  */
 public final class Slopes {
 

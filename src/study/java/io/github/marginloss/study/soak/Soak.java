@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Calls of the fast path in which everything is extreme. None may throw, and no output may be NaN. A call with an
- * infinite output is compared with the reference, and so is any other now and then. Now and then an argument is spoilt,
- * and the call must be refused with the right exception, outputs untouched.
+ * Calls in which all arguments are extreme. None may throw, and no output may be NaN. A call with an infinite output is
+ * compared with the reference, and so are some others. Some calls get a bad argument; they must throw the right
+ * exception and leave the outputs unchanged.
  */
 public final class Soak {
 
     private static final int COMPARED = 32;
     private static final int SPOILT = 64;
     /**
-     * For an angle multiplied by more than this, doubles do not determine the cosine; divided by more, not the slope.
+     * Doubles do not determine the cosine of an angle multiplied by more than this, or its slope if it is divided by
+     * more.
      */
-    private static final double GREATEST_MULTIPLE = 1e6;
+    private static final double LARGEST_MULTIPLE = 1e6;
 
     private Soak() {}
 
@@ -33,7 +34,7 @@ public final class Soak {
         return run(calls, LongStream.range(0, calls));
     }
 
-    /** Runs only calls whose losses smooth or ignore labels, or have margins that know the sample. */
+    /** Runs only calls whose losses smooth or ignore labels, or have margins that depend on the sample. */
     public static String adaptive(long calls) {
         return run(calls, LongStream.range(0, calls).map(k -> 4 * k + 3));
     }
@@ -79,13 +80,13 @@ public final class Soak {
     }
 
     /**
-     * Whether the study's own measure can judge a call. It knows only hard labels and one margin for all samples, and
-     * doubles do not determine the cosine of an angle with a huge multiplier.
+     * Whether the study's bounds apply to a call. They assume hard labels and one margin for all samples, and doubles
+     * do not determine the cosine of an angle with a huge multiplier.
      */
     static boolean isJudged(Case call) {
         Loss loss = call.loss() instanceof Sum sum ? sum.first() : call.loss();
         boolean told = !(loss instanceof CombinedMargin combined)
-                || combined.m1() < GREATEST_MULTIPLE && combined.m1() > 1 / GREATEST_MULTIPLE;
+                || combined.m1() < LARGEST_MULTIPLE && combined.m1() > 1 / LARGEST_MULTIPLE;
         return told && call.number() % 4 != 3;
     }
 

@@ -56,14 +56,14 @@ class ManyClassesTest {
                 "--grow --rate NaN      | --rate is 'NaN': a number above 0 and at most 1.0 expected",
                 "--grow --loss center   | --loss is 'center': one of arcface, cosface, softmax expected",
                 "--grow --correction no | --correction is 'no': one of none, log_rate expected",
-                "--travel --epochs 3    | unknown option '--epochs'; --help shows what there is"
+                "--travel --epochs 3    | unknown option '--epochs'; --help lists the options"
             })
     void badOptionsAreNamed(String line, String message) {
         DemoException e = assertThrows(DemoException.class, () -> settings(line));
         assertEquals(message, e.getMessage());
     }
 
-    /** Nothing that large can have been allocated. */
+    /** The refusal comes before anything so large is allocated. */
     @Test
     void aHeapThatIsTooSmallIsRefused() {
         DemoException e = assertThrows(DemoException.class, () -> run("--classes 2000000000 --shards 30000"));
@@ -74,7 +74,7 @@ class ManyClassesTest {
                 .getMessage();
         assertTrue(
                 message.matches(
-                        "10000000 classes of 64 numbers need a heap of (\\d+) MB \\(W and its momentum alone take"
+                        "10000000 classes of 64 numbers need a heap of (\\d+) MB \\(of which W and its momentum take"
                                 + " 4883 MB\\), and this one is limited to 512 MB: MAVEN_OPTS=-Xmx\\1m before the command, or"
                                 + " fewer classes, expected"),
                 message);
@@ -84,7 +84,7 @@ class ManyClassesTest {
     void aShardThatIsNoArrayIsRefused() {
         Settings settings = settings("--classes 300000000 --shards 2");
         DemoException e = assertThrows(DemoException.class, () -> Heap.require(settings, Long.MAX_VALUE));
-        assertEquals("--shards is 2: at least 9 expected, as the rows of a shard are one array", e.getMessage());
+        assertEquals("--shards is 2: at least 9 expected, because the rows of a shard are one array", e.getMessage());
     }
 
     @Test

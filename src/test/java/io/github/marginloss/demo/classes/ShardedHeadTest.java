@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Training shard by shard is training. */
+/** Training shard by shard gives the results of training with whole matrices. */
 class ShardedHeadTest {
 
     private static final int STEPS = 5;
@@ -111,7 +111,7 @@ class ShardedHeadTest {
         assertArrayEquals(rows, rows(new ShardedHead(settings("--shards 300")), 0));
     }
 
-    /** Momentum and decay move sampled rows alone. */
+    /** Momentum and decay move only sampled rows. */
     @Test
     void rowsThatTakeNoPartStay() {
         ShardedHead head = new ShardedHead(settings("--shards 3 --rate 0.2"));

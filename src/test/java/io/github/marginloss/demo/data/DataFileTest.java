@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files as people have them, with a slash for the end of a line. */
+/** Typical files, written with a slash for the end of a line. */
 class DataFileTest {
 
     private static DataFile read(String text, String wanted) throws IOException {
@@ -27,7 +27,7 @@ class DataFileTest {
         return DataFile.of(Lines.read(new ByteArrayInputStream(bytes), "f"), Optional.ofNullable(wanted));
     }
 
-    /** Each of them says the same: features 1.5, 7 and so on, classes 0, 1, 0, 1. */
+    /** All these files have the same content: features 1.5, 7 and so on, classes 0, 1, 0, 1. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -77,8 +77,8 @@ class DataFileTest {
                 "NaN,2,0/1,2,1/1,3,0/1,5,1 | f, line 1, column 1 is 'NaN': a number expected; fill it in, or delete the line",
                 "1,2,0/1,1e999,1/1,3,0/1,5,1 | f, line 2, column 2 is '1e999': a number expected; correct it, or delete the line",
                 "1,5;2;a/1,5;2;b/1,6;2;a/1,7;3;b | f, line 1, column 1 is '1,5': write decimals with a point, 1.5",
-                "1,2,0/1,2,3,1           | f, line 2 has 4 columns, but line 1 has 3: put the same number into every line",
-                "7 8 0/7 9 1             | f, line 1 is '7 8 0': one column only; put commas, semicolons or tabs between the columns",
+                "1,2,0/1,2,3,1           | f, line 2 has 4 columns, but line 1 has 3: the same number expected in every line",
+                "7 8 0/7 9 1             | f, line 1 is '7 8 0': several columns expected, separated by commas, semicolons or tabs",
                 "1,\"2,0/1,2,1           | f, line 1 is '1,\"2,0': a quote is not closed; close it, and keep each sample on one line",
                 "x,M,7,a/y,F,7,b/x,M,8,a/y,F,9,b | f, line 1: column 1 and column 2 and column 4 look like classes; delete all but one, or turn words that are features into numbers",
                 "u,target,species/1,0,a/2,1,b/3,0,a/4,1,b | f, line 2: column 2 ('target') and column 3 ('species') look like classes; delete all but one, or turn words that are features into numbers",

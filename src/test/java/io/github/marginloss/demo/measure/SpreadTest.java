@@ -15,7 +15,7 @@ class SpreadTest {
         assertTrue(Double.isNaN(Spread.of(7).deviation()));
     }
 
-    /** Seeds differ by far more than the two do. */
+    /** The seeds differ much more than the two series do. */
     @Test
     void pairsCancelWhatTheyShare() {
         Spread difference = Spread.ofDifferences(new double[] {53, 78, 61}, new double[] {50, 75, 58});

@@ -68,7 +68,7 @@ class NetworkTest {
         DMatrixRMaj value = new DMatrixRMaj(1, 2, true, 1, 1);
         Weight weight = new Weight(value, new DMatrixRMaj(1, 2, true, 1e-3, -50), false);
         new Adam(List.of(weight), 1000, 3e-3).step();
-        // the mean over the root of the square is the sign, whatever the size
+        // the mean divided by the root of the mean square is the sign, for any size
         double rate = 3e-3 / 50;
         assertEquals(1 - rate, value.get(0, 0), 1e-8);
         assertEquals(1 + rate, value.get(0, 1), 1e-8);

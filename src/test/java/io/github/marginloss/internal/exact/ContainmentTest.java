@@ -64,7 +64,7 @@ class ContainmentTest {
             try {
                 check(function.apply(x.low()), function.apply(x.member()), name + " " + x);
             } catch (Undecided e) {
-                // which is an answer
+                // being undecided is permitted
             }
         }
     }
@@ -84,7 +84,7 @@ class ContainmentTest {
                         operation.apply(x.member(), y.member()),
                         name + " " + x + " " + y);
             } catch (Undecided e) {
-                // which is an answer
+                // being undecided is permitted
             }
         }
     }

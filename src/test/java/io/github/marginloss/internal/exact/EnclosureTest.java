@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which results are exact, which are strictly more or less, and which questions have no answer. */
+/** Which results are exact, which are strictly larger or smaller, and which questions are undecided. */
 class EnclosureTest {
 
     private final Precision precision = new Precision(128);
@@ -114,10 +114,10 @@ class EnclosureTest {
         Enclosure large = Enclosure.of(BigInteger.ONE, 1L << 59, precision);
         Enclosure small = one.dividedBy(large);
         assertThrows(Undecided.class, () -> large.times(large).times(large));
-        Enclosure least = small.times(small).times(small);
-        assertEquals(1, least.signum());
-        assertEquals(0, least.rounded());
-        assertEquals(-1, least.negate().times(least).times(least).signum());
+        Enclosure smallest = small.times(small).times(small);
+        assertEquals(1, smallest.signum());
+        assertEquals(0, smallest.rounded());
+        assertEquals(-1, smallest.negate().times(smallest).times(smallest).signum());
         assertEquals(1, large.log1p().minus(0x1p58).signum());
         assertEquals(0, number(-1e300).exp().rounded());
         assertThrows(Undecided.class, () -> number(1e300).exp());

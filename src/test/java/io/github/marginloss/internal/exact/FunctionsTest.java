@@ -22,7 +22,7 @@ class FunctionsTest {
         return sign * Math.scalb(1 + random.nextDouble(), random.nextInt(2 * exponents + 1) - exponents);
     }
 
-    /** Equal as far as the precision tells, which must be to all bits but 16, relative to the size. */
+    /** Equal within the precision, which must be all bits except 16, relative to the size. */
     private static void same(Enclosure expected, Enclosure actual) {
         Enclosure difference = actual.minus(expected);
         assertTrue(
@@ -102,7 +102,7 @@ class FunctionsTest {
         assertEquals(-0.8913089376870335, one.times(1e308).cos().rounded());
         assertEquals(6.123233995736766e-17, one.times(Math.PI / 2).cos().rounded());
         assertEquals(1.2246467991473532e-16, one.times(Math.PI).sin().rounded());
-        // the double next to a multiple of π/2: W. Kahan, "Minimizing q m − n", 1983
+        // the double closest to a multiple of π/2: W. Kahan, "Minimizing q m − n", 1983
         assertEquals(
                 -4.687165924254628e-19,
                 one.times(6381956970095103.0 * 0x1p797).cos().rounded(),
@@ -133,7 +133,7 @@ class FunctionsTest {
         assertEquals(Math.PI / 2, large.atan2(three).rounded());
     }
 
-    /** Within ±2^−200 of a zero of the sine: more bits bring the missing digits. */
+    /** Within ±2^−200 of a zero of the sine, more bits provide the missing digits. */
     @Test
     void zerosAreResolvedByMoreBits() {
         BigInteger nearPi = ArcSeries.pi(200);

@@ -49,7 +49,7 @@ final class Operands {
                 value, relative == 1 ? 0 : lo, Double.isInfinite(error) ? 0 : error, exponent, precision);
     }
 
-    /** A number in the middle, or so near an end that only a strict bound encloses it. */
+    /** A number in the middle, or so close to an end that only a strict bound encloses it. */
     private Enclosure member(Enclosure low) {
         Bounds bounds = low.bounds();
         double part = random.nextBoolean() ? 0x1p-70 : random.nextDouble();

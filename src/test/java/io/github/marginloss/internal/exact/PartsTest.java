@@ -41,14 +41,14 @@ class PartsTest {
         Random random = new Random(5);
         for (int round = 0; round < 200; round++) {
             Enclosure sum = tie;
-            double least = Double.MAX_VALUE;
+            double smallest = Double.MAX_VALUE;
             double sign = 0;
             for (int term = 0; term < 5; term++) {
                 double size = Math.scalb(1 + random.nextDouble(), 8 + random.nextInt(1000));
                 double factor = random.nextGaussian();
                 sum = sum.plus(tiny(size).times(number(factor)));
-                sign = size < least ? factor : sign;
-                least = Math.min(least, size);
+                sign = size < smallest ? factor : sign;
+                smallest = Math.min(smallest, size);
             }
             assertTrue(sum.isDecided());
             assertEquals(sign > 0 ? 1 + 0x1p-52 : 1, sum.rounded(), "round " + round);

@@ -50,7 +50,7 @@ class RoundingTest {
         rounds(even(lower, upper), middle);
         rounds(upper, middle.plus(tiny));
         rounds(lower, middle.minus(tiny));
-        // equal, and computed apart
+        // equal, but computed separately
         Enclosure hidden = middle.plus(tiny).minus(Enclosure.of(-1e9, precision).exp());
         assertFalse(hidden.isDecided());
         assertThrows(Undecided.class, hidden::rounded);

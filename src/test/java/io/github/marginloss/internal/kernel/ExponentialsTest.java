@@ -18,7 +18,7 @@ class ExponentialsTest {
             for (int j = 0; j < length; j++) {
                 t[j] = j % 2 == 0 ? -1100 + 1350 * random.nextDouble() : 2 * random.nextGaussian();
             }
-            t[length] = 5; // one more than the kernel is to handle
+            t[length] = 5; // beyond the length that the kernel handles
             double[] argument = t.clone();
             KernelChoice.serving().exponentials(t, new double[length + 1], length, shift);
             for (int j = 0; j < length; j++) {

@@ -57,7 +57,7 @@ class FloatKernelsTest {
         for (int length = 0; length < LENGTHS; length++) {
             double[] source = new double[length];
             for (int j = 0; j < length; j++) {
-                // half of them have a lower half that would be a NaN by itself
+                // half of them have a lower half that would be a NaN as a float
                 long bits = random.nextLong() & 0x7f7f_ffff_ffff_ffffL | (random.nextBoolean() ? 0x7f80_0001L : 0);
                 source[j] = Double.longBitsToDouble(bits);
             }

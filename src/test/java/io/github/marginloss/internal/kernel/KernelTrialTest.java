@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 
-/** Kernels that give other bits are never used, however fast they are. */
+/** Kernels that give different bits are never used, even if they are faster. */
 class KernelTrialTest {
 
     @Test

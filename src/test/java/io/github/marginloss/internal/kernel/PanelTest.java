@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A panel is a matrix, however its entries lie in memory. */
+/** A panel is a matrix, for every layout in memory. */
 class PanelTest {
 
     private static final int COLUMNS = 21;

@@ -55,7 +55,10 @@ class ParallelTest {
         }
     }
 
-    /** Two tasks that wait for each other end only if there are two threads; two that are too small have one. */
+    /**
+     * Two tasks that wait for each other end only if there are two threads. Two tasks that are too small get one
+     * thread.
+     */
     @Test
     void theThreadsAreThoseOfThePool() throws Exception {
         Set<Thread> both = ConcurrentHashMap.newKeySet();
@@ -74,7 +77,7 @@ class ParallelTest {
         assertEquals(Set.of(Thread.currentThread()), one);
     }
 
-    /** If nobody has time to help, the caller runs everything, and leaves no helper in the queue. */
+    /** If no worker is free, the caller runs everything, and leaves no helper in the queue. */
     @Test
     void aBusyPoolCollectsNothing() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(2);
@@ -141,7 +144,9 @@ class ParallelTest {
         }
     }
 
-    /** A caller outside any pool works beside all of the pool's threads, and no more than these run at a time. */
+    /**
+     * A caller outside any pool works together with all of the pool's threads, and no more than these run at a time.
+     */
     @Test
     void aCallerOutsideIsOneMore() {
         ForkJoinPool pool = new ForkJoinPool(2);

@@ -29,7 +29,7 @@ class CrossEntropyTest {
         assertEquals(Real.ZERO, entropy.factor());
     }
 
-    /** l = T to all digits where T is small, however small. */
+    /** l = T to all digits for any small T. */
     @Test
     void confidentSamples() {
         check(3, -600, 3 * Math.exp(-600), Math.exp(-600));
@@ -53,7 +53,7 @@ class CrossEntropyTest {
     /** M is far above every class, so S is almost 0, and the target still wins. */
     @Test
     void aBoundThatNoClassComesNear() {
-        // S = 2^−(2^22), M − z_y = 2^20: T = e^(2^20)·2^(−2^22) is next to 0
+        // S = 2^−(2^22), M − z_y = 2^20: T = e^(2^20)·2^(−2^22) is nearly 0
         Real sum = Real.of(1, -(1L << 22));
         CrossEntropy entropy = CrossEntropy.of(sum, Real.of(Math.nextDown(0x1p20)));
         long exponent = (long) Math.floor(0x1p20 / Math.log(2)) - (1L << 22);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A norm is rounded to the nearest double, even where double-double does not tell which that is. */
+/** A norm is rounded to the nearest double, even if double-double does not determine that double. */
 class FeatureNormTest {
 
     private static double rounded(double... row) {
@@ -38,7 +38,7 @@ class FeatureNormTest {
         }
     }
 
-    /** Halfway between two doubles except for a last entry, at and beside a power of two, and exactly halfway. */
+    /** Halfway between two doubles except for a last entry, at and near a power of two, and exactly halfway. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-25, 1e-40, 1e-100, 1e-250})
     void nearATie(double last) {

@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
-/** Ranges of classes are merged in their own order, to the last bit, whatever the order in which they arrive. */
+/** Ranges of classes are merged in their own order, to the last bit, for any order in which they arrive. */
 class MergedRangesTest {
 
     private static final int RANGES = 5;
@@ -82,7 +82,10 @@ class MergedRangesTest {
         assertNull(merged(false, 2, 4, 0, 1, 3).weighted);
     }
 
-    /** What has been merged lends its matrix, cleared, to the next range; what waits for its turn does not. */
+    /**
+     * Statistics that have been merged pass on their matrix, cleared, to the next range; statistics that still wait do
+     * not.
+     */
     @Test
     void matricesServeAgain() {
         MergedRanges merged = empty(true);

@@ -27,8 +27,8 @@ import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /**
- * However a step is divided, the results are the same up to rounding; wherever it keeps its exponentials, they are the
- * same to the bit.
+ * The division of a step changes the results only by rounding, and the place of its kept exponentials does not change
+ * them at all.
  */
 class TilingTest {
 

@@ -136,7 +136,9 @@ final class GoldenLoss {
         }
     }
 
-    /** A case leaves nothing to a default except the scale, which is the norm if it is absent. */
+    /**
+     * Requires all parameters, because a case relies on no default except the scale, which is the norm if it is absent.
+     */
     private void requireAll(Loss loss, Set<String> given) {
         for (RecordComponent component : loss.getClass().getRecordComponents()) {
             String parameter = component.getName();

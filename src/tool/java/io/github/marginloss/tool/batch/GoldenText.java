@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * A case of the golden format, docs/golden/README.md: its loss and its arrays, with its answers as results to be
- * judged. An unknown key is refused, because it might change the question.
+ * judged. An unknown key is refused, because it might change the meaning of the case.
  */
 final class GoldenText {
 

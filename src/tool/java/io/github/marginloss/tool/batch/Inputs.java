@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The arrays of a batch, whose headers have been read and whose numbers have not.
+ * The arrays of a batch. Their headers have been read, but not their numbers.
  *
  * @param file the file that they come from, for messages
  * @param arrays the arrays by their names
@@ -59,7 +59,7 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
     }
 
     /**
-     * Opens arrays that are files of their own.
+     * Opens arrays that are separate files.
      *
      * @param files the files by the names of the arrays. Not modified.
      * @return the arrays

@@ -23,7 +23,7 @@ public final class Margins {
     }
 
     /**
-     * Returns an empty array, as long as the shapes of the arrays have not been checked.
+     * Returns an empty array in place of the margins, until the shapes of the arrays have been checked.
      *
      * @param array the name
      * @param angular the kind of margins

@@ -8,7 +8,7 @@ import java.util.List;
 /** The names of arrays: the parts of a batch, and the results of a program that is to be judged. */
 public final class Names {
 
-    /** Features, class weights, labels, biases, centers, and the weights and the margins of samples and of classes. */
+    /** Features, class weights, labels, biases, centers, and the weights and margins of samples and of classes. */
     public static final List<String> INPUTS = List.of(
             "X", "W", "y", "b", "C", "sampleWeights", "classWeights", MarginArrays.SAMPLES, MarginArrays.CLASSES);
 

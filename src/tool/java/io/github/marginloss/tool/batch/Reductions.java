@@ -17,11 +17,12 @@ public final class Reductions {
     private Reductions() {}
 
     /**
-     * Returns the word, or what the arrays imply: sample weights or class weights, if the file has them.
+     * Returns the word, or the reduction that the arrays imply: by sample weights or class weights, if the file has
+     * them.
      *
      * @param word the word as written; null = not given
      * @param inputs the arrays. Not modified.
-     * @return mean, sum, weighted or classweighted; null if neither says anything
+     * @return mean, sum, weighted or classweighted; null if neither the word nor the arrays decide
      * @throws Refusal if the two contradict each other
      */
     public static String word(String word, Inputs inputs) {
@@ -66,7 +67,7 @@ public final class Reductions {
     /**
      * Returns a reduction that leaves out labels.
      *
-     * @param reduction the reduction of the others
+     * @param reduction the reduction of the other samples
      * @param ignored the labels. Not modified.
      * @return the reduction itself if there are none
      */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The shape of a batch, from the headers of its arrays alone.
+ * The shape of a batch, read only from the headers of its arrays.
  *
  * @param samples m, rows of X
  * @param dimension d, columns of X
@@ -24,7 +24,7 @@ public record Shape(int samples, int dimension, int classes) {
      * @param uses the parameters that it learns. Not modified.
      * @param transposed whether W is d×n
      * @return the shape
-     * @throws Refusal if an array is missing, is foreign, or has a shape that does not fit
+     * @throws Refusal if an array is missing, is not used by the loss, or has a shape that does not fit
      */
     static Shape of(Inputs inputs, String name, Set<Kind> uses, boolean transposed) {
         Map<String, ArraySource> arrays = inputs.arrays();
@@ -108,7 +108,7 @@ public record Shape(int samples, int dimension, int classes) {
         return array.shape();
     }
 
-    /** Requires a vector, a column or a row, or a single number where one entry is expected. Null is permitted. */
+    /** Requires a vector, a column or a row; if one entry is expected, it may be a single number. Null is permitted. */
     private static void vector(ArraySource array, int length, String what) {
         if (array == null) {
             return;

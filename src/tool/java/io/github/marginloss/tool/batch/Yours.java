@@ -69,8 +69,8 @@ public record Yours(Evaluation results, boolean hasLoss, Precision precision) {
 
     /**
      * The coarsest precision of any result. A program may save floats as float64, as PyTorch's loss.item() and tolist()
-     * do, so results also count as single precision if every number is a float. Zeros say nothing about that, and a
-     * loss alone says less than X, because its mean may have been taken elsewhere.
+     * do, so results also count as single precision if every number is a float. Zeros tell nothing about the precision.
+     * If the loss is the only result, the type of X counts as well, because the mean may have been computed elsewhere.
      */
     private static Precision precision(Inputs inputs, Evaluation results) {
         Map<String, ArraySource> arrays = inputs.arrays();

@@ -1,5 +1,5 @@
 /**
- * A batch: the named arrays of files, their shapes, and their numbers, which are read once all shapes have been
+ * A batch: the named arrays of files, their shapes, and their numbers. The numbers are read after all shapes have been
  * checked.
  */
 package io.github.marginloss.tool.batch;

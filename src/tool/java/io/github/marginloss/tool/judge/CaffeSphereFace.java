@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The gradient of wy1iu/sphereface: ∂(‖x‖φ)/∂x is A ŵ + B x, and the layer divides both by √(A² + B²); its ∂W is that
- * of a product x·W.
+ * The gradient of wy1iu/sphereface: ∂(‖x‖φ)/∂x is A ŵ + B x, and the layer divides A and B by √(A² + B²). Its ∂W is the
+ * gradient of a product x·W.
  */
 final class CaffeSphereFace extends Textbook {
 

@@ -13,8 +13,8 @@ import org.ejml.data.DMatrixRMaj;
 record CoarserPrecision(Question question, Evaluation yours, Evaluation right) {
 
     /**
-     * Says so about these outputs if all are within the bounds of that precision, and no output is further off than its
-     * logits would be.
+     * Makes a remark on these outputs if all are within the bounds of that precision, and the error of no output is
+     * larger than that of its logits would be.
      */
     List<String> remarks(Set<String> outputs) {
         Precision coarser = question.precision() == Precision.DOUBLE ? Precision.FLOAT : Precision.HALF;
@@ -39,19 +39,19 @@ record CoarserPrecision(Question question, Evaluation yours, Evaluation right) {
 
     /** The size R of the logits. */
     private double size() {
-        double x = greatestNorm(question.features());
+        double x = largestNorm(question.features());
         double size = 1;
         for (WeightedLoss term : WeightedLoss.of(question.loss())) {
             if (term.loss().head() instanceof Head.Cosine cosine) {
                 size = Math.max(size, cosine.scale() instanceof Scale.Fixed fixed ? fixed.s() : x);
             } else if (term.loss().head() instanceof Head.Linear) {
-                size = Math.max(size, x * greatestNorm(question.parameters().weights()));
+                size = Math.max(size, x * largestNorm(question.parameters().weights()));
             }
         }
         return size;
     }
 
-    private static double greatestNorm(DMatrixRMaj matrix) {
+    private static double largestNorm(DMatrixRMaj matrix) {
         return Arrays.stream(NamedOutputs.rows(matrix))
                 .mapToDouble(NamedOutputs::norm)
                 .max()

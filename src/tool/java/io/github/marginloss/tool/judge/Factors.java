@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Outputs that are a constant times what they should be. */
+/** Outputs that are a constant multiple of the right ones. */
 final class Factors {
 
     private final Question question;
@@ -123,7 +123,7 @@ final class Factors {
         return null;
     }
 
-    /** One number is always a multiple of another, so more are needed. */
+    /** Names an unknown factor. A single number is always a multiple of another, so it needs several. */
     private String anyName(String output, double factor) {
         boolean asked = NamedOutputs.numbers(yours, output).length > 2 && Double.isFinite(factor) && factor != 0;
         return asked && fits(output, factor) ? String.format(Locale.ROOT, "a factor %.6g", factor) : null;

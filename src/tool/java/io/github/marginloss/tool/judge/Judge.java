@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
-/** Judges outputs of another program, and looks for the mistake that they show. */
+/** Judges the outputs of another program, and looks for the mistake that explains them. */
 public final class Judge {
 
     /** The ratio of the times of a judgement and an answer: a judgement also computes bounds and tries mistakes. */
@@ -31,7 +31,7 @@ public final class Judge {
      * @param features X
      * @param parameters the learned parameters
      * @param labels y
-     * @param yours what was computed; absent = null, a loss of NaN = not given
+     * @param yours the outputs; absent = null, a loss of NaN = not given
      * @param precision the precision in which it was computed
      * @return the verdict
      */
@@ -52,7 +52,7 @@ public final class Judge {
      * @param features X
      * @param parameters the learned parameters
      * @param labels y
-     * @param yours what was computed; absent = null
+     * @param yours the outputs; absent = null
      * @param precision the precision in which it was computed
      * @param hasLoss whether the loss is given; if it is, NaN is a mistake
      * @return the verdict
@@ -78,7 +78,7 @@ public final class Judge {
         return new Verdict(comparison, findings, remarks);
     }
 
-    /** Adds findings for the mistakes other than NaN, and returns remarks on those that nothing explains. */
+    /** Adds findings for the mistakes other than NaN, and returns remarks on the outputs that no finding explains. */
     private static List<String> search(Question question, Evaluation yours, Evaluation right, List<Finding> findings) {
         Set<String> explained = new LinkedHashSet<>();
         findings.forEach(finding -> explained.addAll(finding.outputs()));

@@ -12,20 +12,20 @@ final class Kinks {
 
     private Kinks() {}
 
-    /** Says so if no sample is beyond the first of them. */
+    /** Makes a remark if no sample is beyond the first of these angles. */
     static List<String> remarks(Question question) {
         for (WeightedLoss term : WeightedLoss.of(question.loss())) {
             double first = term.loss() instanceof ArcFace arc && arc.extension() != ArcFace.Extension.EASY
                     ? Math.PI - arc.m()
                     : first(term.loss().head());
-            double greatest = first < Math.PI ? greatestAngle(question) : Double.POSITIVE_INFINITY;
-            if (greatest < first) {
+            double largest = first < Math.PI ? largestAngle(question) : Double.POSITIVE_INFINITY;
+            if (largest < first) {
                 String remark = String.format(
                         Locale.ROOT,
                         "no sample is past θ = %.2f (the largest is %.2f): losses that differ only there cannot be told"
                                 + " apart",
                         first,
-                        greatest);
+                        largest);
                 return List.of(remark);
             }
         }
@@ -39,13 +39,13 @@ final class Kinks {
         return Arrays.stream(kinks).filter(kink -> kink > 0).min().orElse(Math.PI);
     }
 
-    private static double greatestAngle(Question question) {
-        double greatest = 0;
+    private static double largestAngle(Question question) {
+        double largest = 0;
         for (int i = 0; i < question.samples(); i++) {
             double cos = question.targetCosine(i);
-            greatest = Math.max(
-                    greatest, Math.acos(Math.max(-1, Math.min(1, cos)))); // NaN for a zero row, which stays NaN
+            largest =
+                    Math.max(largest, Math.acos(Math.max(-1, Math.min(1, cos)))); // NaN for a zero row, which stays NaN
         }
-        return greatest;
+        return largest;
     }
 }

@@ -2,7 +2,7 @@ package io.github.marginloss.tool.judge;
 
 import io.github.marginloss.MagFace;
 
-/** Mistakes in the way programs use the norm of a feature. */
+/** Mistakes that programs make with the norm of a feature. */
 final class MagFaceSuspects {
 
     private static final double[] LAMBDAS = {20, 35, 150};

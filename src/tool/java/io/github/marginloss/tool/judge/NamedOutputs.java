@@ -148,13 +148,13 @@ final class NamedOutputs {
     }
 
     static double norm(double... numbers) {
-        double greatest = Arrays.stream(numbers).map(Math::abs).max().orElse(0);
-        if (greatest == 0 || Double.isInfinite(greatest)) {
-            return greatest;
+        double largest = Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+        if (largest == 0 || Double.isInfinite(largest)) {
+            return largest;
         }
-        return greatest
+        return largest
                 * Math.sqrt(Arrays.stream(numbers)
-                        .map(v -> v / greatest * (v / greatest))
+                        .map(v -> v / largest * (v / largest))
                         .sum());
     }
 }

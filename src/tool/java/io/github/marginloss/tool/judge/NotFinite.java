@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Explains why a number may be NaN or infinite where the right one is finite, from what is special about its sample.
+ * Explains why a number may be NaN or infinite where the right one is finite, by special properties of its sample.
  */
 final class NotFinite {
 
@@ -33,8 +33,8 @@ final class NotFinite {
     }
 
     /**
-     * The sample that a number comes from. For a sum over samples, it is one whose loss is not finite either, or else
-     * one that may be the cause, preferably one of the number's class.
+     * The sample that a number comes from. For a sum over samples, this is a sample whose loss is not finite either. If
+     * there is none, it is one that may be the cause, preferably of the number's class.
      */
     private Optional<Integer> sample(Judgement judgement) {
         if (judgement.output().equals("l") || judgement.output().equals("dX")) {
@@ -71,7 +71,7 @@ final class NotFinite {
                     output, "the class weight of sample " + i + " is zero, and is divided by its norm", Pages.ROWS);
         }
         double cos = cosine ? question.targetCosine(i) : 0;
-        // a cosine is off by some eps
+        // the error of a cosine is some eps
         if (cosine
                 && WeightedLoss.cosine(question.loss())
                         .filter(Textbook::isAngular)
@@ -94,24 +94,24 @@ final class NotFinite {
         for (WeightedLoss term : WeightedLoss.of(question.loss())) {
             if (term.loss() instanceof MarginLoss loss && found.isEmpty()) {
                 double[] z = logits(i, loss, term.loss().head());
-                double greatest = Arrays.stream(z).max().orElse(0);
-                found = overflow(i, judgement, greatest, greatest - z[question.label(i)]);
+                double largest = Arrays.stream(z).max().orElse(0);
+                found = overflow(i, judgement, largest, largest - z[question.label(i)]);
             }
         }
         return found;
     }
 
-    private Optional<Finding> overflow(int i, Judgement judgement, double greatest, double lead) {
+    private Optional<Finding> overflow(int i, Judgement judgement, double largest, double lead) {
         Range range = Range.of(question.precision());
         boolean vanishes = lead > range.vanishing;
         boolean isLog = judgement.got() > 0 && vanishes; // +∞ is −log 0, and ∞/∞ is NaN
-        if (greatest > range.overflow && !isLog) {
+        if (largest > range.overflow && !isLog) {
             String name = String.format(
                     Locale.ROOT,
                     "sample %d has a logit of %.1f, and exp is infinite beyond %.1f in %s: subtract the largest logit"
                             + " before exp",
                     i,
-                    greatest,
+                    largest,
                     range.overflow,
                     question.precision());
             return found(judgement.output(), name, Pages.SOFTMAX);

@@ -38,7 +38,7 @@ final class OtherLosses {
         all.add(Suspect.formula(name, page, book));
     }
 
-    /** Handles each candidate except the right one, with words that name both. */
+    /** Passes on each candidate except the right one, with words that name both. */
     static void each(double[] candidates, double own, BiConsumer<Double, String> target) {
         for (double candidate : candidates) {
             if (Math.abs(candidate - own) > 1e-12) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Logarithms of a probability that is kept away from 0: log(p + ε) and log max(p, ε), each with the gradients that it
- * may have.
+ * Logarithms of a probability that is bounded away from 0: log(p + ε) and log max(p, ε), each with the gradients that
+ * programs use for it.
  */
 final class ProbabilitySuspects {
 
-    /** The bounds of known projects. Texts have no colon, because a colon ends the kind of a suspect. */
+    /** The bounds of known projects. The texts contain no colon, because a colon ends the kind of a suspect. */
     private static final Map<Double, String> PROJECTS = new LinkedHashMap<>();
 
     static {
@@ -68,14 +68,14 @@ final class ProbabilitySuspects {
                         : Optional.empty());
     }
 
-    /** Whether a loss is off. If only gradients were, any ε might be the cause. */
+    /** Whether a loss is wrong. If only gradients were wrong, any ε might be the cause. */
     private static boolean isAsked(Question question, Evaluation yours, Evaluation right) {
-        double least = 0x1p9 * question.precision().eps(); // smaller errors are roughly those of rounding
+        double smallest = 0x1p9 * question.precision().eps(); // smaller errors are roughly those of rounding
         double[] got = yours.sampleLosses();
-        boolean off = Math.abs(yours.loss() - right.loss()) > least * (1 + right.loss());
+        boolean off = Math.abs(yours.loss() - right.loss()) > smallest * (1 + right.loss());
         for (int i = 0; got != null && i < got.length; i++) {
             double want = right.sampleLosses()[i];
-            off |= Math.abs(got[i] - want) > least * (1 + want);
+            off |= Math.abs(got[i] - want) > smallest * (1 + want);
         }
         return off;
     }

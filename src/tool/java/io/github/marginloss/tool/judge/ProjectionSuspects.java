@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
-/** Gradients that go back through x̂ = x/‖x‖ or ŵ = w/‖w‖, or both, in a wrong way. */
+/** Gradients that pass through x̂ = x/‖x‖ or ŵ = w/‖w‖, or both, in a wrong way. */
 final class ProjectionSuspects {
 
     private ProjectionSuspects() {}

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * One sample of a batch whose loss or row of ∂X is wrong. It excludes suspects for a fraction of what the whole batch
- * costs.
+ * One sample of a batch whose loss or row of ∂X is wrong. Testing suspects on it takes a fraction of the time for the
+ * whole batch.
  */
 final class Sample {
 
@@ -57,8 +57,8 @@ final class Sample {
     }
 
     /**
-     * Whether a suspect, given by its place in the list, changes the wrong numbers of this sample without coming nearer
-     * to the judged ones.
+     * Whether a suspect, given by its place in the list, changes the wrong numbers of this sample without bringing them
+     * nearer to the judged ones.
      */
     boolean excludes(int suspect) {
         Optional<Trial> trial = suspects.get(suspect).attempt().trial(question, yours, right);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Looks for known mistakes that fit. Explained numbers that are NaN or infinite are left out. */
+/** Looks for known mistakes that fit. Numbers that are NaN or infinite, and explained, are left out. */
 final class Search {
 
     private final Question question;
@@ -37,8 +37,8 @@ final class Search {
     }
 
     /**
-     * A mistake of some kind that fits, with its trial; a factor has none. It is whole if it explains every mistaken
-     * output.
+     * A mistake of some kind that fits, with its trial; a factor has no trial. It is whole if it explains every
+     * mistaken output.
      */
     private record Candidate(Finding finding, String kind, Trial trial, boolean whole) {}
 
@@ -68,8 +68,8 @@ final class Search {
     }
 
     /**
-     * The candidates that explain the most outputs still unexplained: several if they cannot be told apart, one of each
-     * kind.
+     * The candidates that explain the most of the outputs that are still unexplained: several if they cannot be told
+     * apart, but only one of each kind.
      */
     private static List<Candidate> best(List<Candidate> candidates, Set<String> left) {
         long most = 1;
@@ -105,7 +105,7 @@ final class Search {
                 Set<String> wrong = Judge.mistaken(compare(trial));
                 List<String> fits =
                         left.stream().filter(name -> !wrong.contains(name)).toList();
-                // if its terms do not fit, a sum fits only by chance
+                // a sum whose terms do not fit itself fits only by chance
                 if (!fits.isEmpty() && !(fits.equals(List.of("L")) && wrong.contains("l"))) {
                     add(suspect, trial, fits, wrong.isEmpty(), found);
                 }
@@ -144,7 +144,7 @@ final class Search {
     }
 
     /**
-     * Adds a candidate, unless another of its kind gives the same results for the given outputs; then only the kind is
+     * Adds a candidate. If another one of its kind gives the same results for the given outputs, only the kind is
      * known.
      */
     private void add(Suspect suspect, Trial trial, List<String> fits, boolean whole, List<Candidate> found) {

@@ -19,8 +19,8 @@ record Suspect(String name, String page, Attempt attempt) {
     }
 
     /**
-     * Numbers that must agree within the question's bounds if the mistake fits: yours, perhaps with the mistake undone,
-     * and those that are then wanted.
+     * Two sets of numbers that must agree within the question's bounds if the mistake fits: the judged numbers, perhaps
+     * with the mistake undone, and the numbers that are then right.
      */
     record Trial(Question question, Evaluation yours, Evaluation wanted) {}
 
@@ -39,7 +39,7 @@ record Suspect(String name, String page, Attempt attempt) {
                 (question, yours, right) -> Optional.of(new Trial(question, yours, book.evaluate(question))));
     }
 
-    /** Another loss on the same batch. */
+    /** Creates a suspect that is another loss on the same batch. */
     static Suspect loss(String name, String page, Loss other) {
         return new Suspect(name, page, (question, yours, right) -> {
             Question changed = question.with(other);

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Softmax losses as people write them, in plain double: rows divided by their norms, ψ of the target's cosine, a
- * cross-entropy, and the chain rule backwards. Each step can be overridden by a mistake that people make there.
+ * cross-entropy, and the chain rule backwards. A subclass overrides a step with a mistake that people make in it.
  */
 class Textbook {
 
@@ -18,12 +18,12 @@ class Textbook {
         return norm;
     }
 
-    /** The number by which the gradient through the normalisation is divided: the same one. */
+    /** The number by which the gradient through the normalisation is divided, which should be the same. */
     double divisor(double norm, boolean ofX) {
         return norm(norm, ofX);
     }
 
-    /** The share of the part along the row that this gradient leaves out: all of it. */
+    /** The share of the part along the row that this gradient leaves out, which should be all of it. */
     double projection(double norm, boolean ofX) {
         return 1;
     }
@@ -106,9 +106,9 @@ class Textbook {
 
     /** The plain cross-entropy; also writes the probabilities. */
     static double softmax(double[] z, int label, double... probabilities) {
-        double greatest = Double.NEGATIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < z.length; j++) {
-            greatest = j == label ? greatest : Math.max(greatest, z[j]);
+            largest = j == label ? largest : Math.max(largest, z[j]);
         }
         if (z.length == 1) {
             probabilities[0] = 1;
@@ -116,10 +116,10 @@ class Textbook {
         }
         double sum = 0;
         for (int j = 0; j < z.length; j++) {
-            probabilities[j] = Math.exp(z[j] - greatest);
+            probabilities[j] = Math.exp(z[j] - largest);
             sum += j == label ? 0 : probabilities[j];
         }
-        double lead = greatest + Math.log(sum) - z[label];
+        double lead = largest + Math.log(sum) - z[label];
         double total = sum + probabilities[label];
         for (int j = 0; j < z.length; j++) {
             probabilities[j] = Double.isInfinite(total) ? j == label ? 1 : 0 : probabilities[j] / total;

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Trials of gradients that keep the part that a projection would remove. The bounds are those of projected gradients,
- * where an error of ∂l/∂z counts sin θ times; here it counts fully. So the distance of each row from the wanted one is
+ * where an error of ∂l/∂z is multiplied by sin θ; here it is not. So the distance of each row from the wanted one is
  * multiplied by sin θ of its target, and for ∂W by the smallest sin θ of the class.
  */
 final class Unprojected {

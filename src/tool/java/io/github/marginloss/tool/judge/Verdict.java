@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param comparison every output, compared with the reference
  * @param findings the mistakes that fit; empty if there are none, or none is known
- * @param remarks other observations: in which way unexplained outputs are off, or what the batch cannot show
+ * @param remarks other observations: in which direction unexplained outputs differ, or which mistakes the batch cannot
+ *     show
  */
 public record Verdict(Comparison comparison, List<Finding> findings, List<String> remarks) {
 
@@ -22,10 +23,10 @@ public record Verdict(Comparison comparison, List<Finding> findings, List<String
     /**
      * {@return the exit status: 0 if every output is good enough, else 1}
      *
-     * @param least the grade that is required; null = anything but a mistake
+     * @param required the required grade; null = anything except a mistake
      */
-    public int status(Grade least) {
-        boolean enough = least == null ? comparison.passed() : comparison.reaches(least);
+    public int status(Grade required) {
+        boolean enough = required == null ? comparison.passed() : comparison.reaches(required);
         return enough ? 0 : 1;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A term of a loss with its weight. A loss that is not a sum is its own only term. */
+/** A term of a loss with its weight. A loss that is not a sum has itself as its only term. */
 record WeightedLoss(double weight, DescribedLoss loss) {
 
     static List<WeightedLoss> of(Loss loss) {

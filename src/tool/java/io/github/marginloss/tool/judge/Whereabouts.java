@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells in which direction outputs are off that no known mistake explains. The gradient with respect to x̂ is a sum of
- * class weights, minus the part along x. So its error lies along x̂, along the unit tangent at x̂ that points to ŵ_y,
- * or elsewhere.
+ * Tells in which direction outputs differ from the right ones, if no known mistake explains them. The gradient with
+ * respect to x̂ is a sum of class weights, minus the part along x. So its error lies along x̂, along the unit tangent
+ * at x̂ that points to ŵ_y, or elsewhere.
  */
 final class Whereabouts {
 
-    /** The share of an error that does not count. */
+    /** The share of an error that is negligible. */
     private static final double SHARE = 0.01;
 
     private final Question question;
@@ -27,7 +27,7 @@ final class Whereabouts {
         this.right = right;
     }
 
-    /** Says in which direction these outputs are off. */
+    /** Makes remarks on the direction in which these outputs differ. */
     List<String> remarks(Set<String> outputs) {
         List<String> remarks = new ArrayList<>();
         if (outputs.isEmpty()) {
@@ -48,7 +48,7 @@ final class Whereabouts {
         return remarks;
     }
 
-    /** Remarks on a number that several losses do not exceed although they should. */
+    /** Makes a remark on a number that several losses do not exceed although they should. */
     private void stop(List<String> remarks) {
         double[] got = yours.sampleLosses();
         double most = Arrays.stream(got).max().orElse(0);
@@ -66,7 +66,9 @@ final class Whereabouts {
         }
     }
 
-    /** Whether losses are right, and ∂X is off only along x or the target's class weight. That is not rounding. */
+    /**
+     * Whether losses are right, and the error of ∂X is only along x or the target's class weight. That is not rounding.
+     */
     boolean isFormula(Set<String> outputs) {
         return outputs.contains("dX")
                 && !outputs.contains("l")
@@ -77,13 +79,13 @@ final class Whereabouts {
 
     private String features() {
         Split split = Split.of(question, yours, right);
-        double least = square(SHARE);
-        if (split.rest() > least) {
+        double smallest = square(SHARE);
+        if (split.rest() > smallest) {
             return "off in the parts of other classes as well: look at the numbers that all logits share, such as p, the scale or the norm of x";
-        } else if (split.across <= least) {
+        } else if (split.across <= smallest) {
             return "off along x alone: look at the projection, or at the gradient through ‖x‖";
         }
-        return split.along <= least
+        return split.along <= smallest
                 ? "off along the target's class weight alone: look at the factors of the target's logit, p − 1 and the slope of"
                         + " the margin"
                 : "off along x and along the target's class weight: look at the target's term, and at its part in the projection";
@@ -130,10 +132,11 @@ final class Whereabouts {
             absent += present ? 0 : square;
             whole += square;
         }
-        double least = square(SHARE) * whole;
-        String direction = whole - along <= least ? "off along each class weight alone: look at the projection" : "off";
+        double smallest = square(SHARE) * whole;
+        String direction =
+                whole - along <= smallest ? "off along each class weight alone: look at the projection" : "off";
         return direction
-                + (absent > least ? ", also for classes without a sample" : ", only for classes that have samples");
+                + (absent > smallest ? ", also for classes without a sample" : ", only for classes that have samples");
     }
 
     private static double square(double value) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Builds a loss from its terms, and writes one as its user would. */
+/** Builds a loss from its terms, and writes a loss as its user would. */
 public final class LossBuilder {
 
     private LossBuilder() {}
@@ -103,11 +103,14 @@ public final class LossBuilder {
         } else if (value instanceof double[]) {
             return MarginArrays.SAMPLES;
         }
-        // class margins are in the file as well
+        // class margins, too, are in the file
         return value instanceof MarginRule rule ? rule.toString().replaceFirst("\\[.*", "") : Values.write(value);
     }
 
-    /** Writes a reduction. Its weights are in the file, and ignored labels are stated for the whole. */
+    /**
+     * Writes a reduction without its weights, which are in the file, and without ignored labels, which apply to the
+     * whole sum.
+     */
     private static String write(Reduction all) {
         Reduction reduction = all.base();
         return reduction == Reduction.MEAN || reduction == Reduction.SUM

@@ -21,7 +21,7 @@ public final class LossExpression {
             + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)(?:\\s*[*·])?"
             + "|(?<name>[A-Za-z]\\w*)|(?<sign>[-+−]))\\s*");
 
-    /** The parameters that belong to the whole. */
+    /** The parameters that belong to the whole sum. */
     private static final Set<String> WHOLE = Set.of("reduction", "smoothing", "ignore");
 
     private final List<Term> terms = new ArrayList<>();

@@ -25,7 +25,7 @@ public final class LossNames {
 
     private LossNames() {}
 
-    /** {@return the names of the losses that words can describe; a loss whose margin is a program is not among them} */
+    /** {@return the names of the losses that words can describe, so without losses whose margin is a program} */
     public static List<String> nameable() {
         return all().values().stream()
                 .filter(LossRecord::isNameable)

@@ -101,8 +101,8 @@ public record LossRecord(Class<? extends Loss> type) {
     }
 
     /**
-     * Appends what a refused angle would be in radians if it was in degrees; for the usual angles, the library says so
-     * itself.
+     * Appends the value in radians of a refused angle that may be in degrees. For the usual angles, the library's
+     * message contains it already.
      */
     private String inRadians(String message, Object... values) {
         RecordComponent[] components = type.getRecordComponents();
@@ -120,7 +120,7 @@ public record LossRecord(Class<? extends Loss> type) {
         return "";
     }
 
-    /** Whether it has labels that can be smoothed. */
+    /** Whether the loss has labels that can be smoothed. */
     boolean isSoftmax() {
         return HeadLoss.class.isAssignableFrom(type);
     }

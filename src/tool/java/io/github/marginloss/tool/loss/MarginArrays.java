@@ -30,7 +30,7 @@ public interface MarginArrays {
         return type == double[].class || type == MarginRule.class;
     }
 
-    /** {@return what a parameter of such a type takes} */
+    /** {@return a description of the values of such a type} */
     static String inWords(Class<?> type) {
         return type == double[].class
                 ? " (the array " + SAMPLES + ")"

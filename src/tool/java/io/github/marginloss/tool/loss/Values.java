@@ -134,7 +134,7 @@ final class Values {
                 .collect(Collectors.joining(between));
     }
 
-    /** {@return what a parameter takes, and its default if there is one} */
+    /** {@return a description of a parameter's values, and its default if there is one} */
     static String inWords(Class<?> type, Object value) {
         String standard = value == null ? "" : write(value);
         if (type == Scale.class) {

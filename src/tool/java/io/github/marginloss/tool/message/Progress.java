@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Reports every second how long a computation has taken, and how long it was expected to take. It starts after two
- * seconds, and is silent if nobody watches.
+ * seconds, and prints nothing unless standard error is a terminal.
  */
 public final class Progress {
 
@@ -25,7 +25,7 @@ public final class Progress {
      * Runs a computation, and meanwhile reports how long it has taken.
      *
      * @param err receives the reports
-     * @param shown whether somebody watches
+     * @param shown whether to print the reports
      * @param seconds how long it is expected to take; NaN = not known
      * @param computation the long computation
      * @param <T> the type of its result
@@ -54,7 +54,7 @@ public final class Progress {
      * {@return whether standard error is a terminal} Java tells only about standard input and output; Linux tells about
      * all three.
      */
-    @SuppressWarnings("SystemConsoleNull") // JDK 22 and later return a console even if nobody watches
+    @SuppressWarnings("SystemConsoleNull") // JDK 22 and later return a console even without a terminal
     public static boolean isWatched() {
         try {
             Path target = Path.of("/proc/self/fd/2");

@@ -20,7 +20,7 @@ public final class Refusal extends RuntimeException {
      * Creates a refusal with a cause.
      *
      * @param sentence what was found, and what was expected
-     * @param cause what was thrown
+     * @param cause the exception that caused it
      */
     public Refusal(String sentence, Throwable cause) {
         super(sentence, cause);

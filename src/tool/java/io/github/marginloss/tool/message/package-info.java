@@ -1,2 +1,2 @@
-/** What the tool says to people: help, progress, and one sentence if it cannot answer. */
+/** The tool's messages to people: help, progress, and one sentence if it cannot answer. */
 package io.github.marginloss.tool.message;

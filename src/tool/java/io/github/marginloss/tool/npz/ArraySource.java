@@ -18,18 +18,18 @@ public interface ArraySource {
     /** {@return the numbers, in the order of rows} */
     double[] read();
 
-    /** {@return where it is, for messages} */
+    /** {@return its place, for messages} */
     default String place() {
         return name() + " in " + file();
     }
 
-    /** {@return one of its numbers, for messages, such as X[3, 0] in batch.npz} */
+    /** {@return the place of one of its numbers, for messages, such as X[3, 0] in batch.npz} */
     default String place(int index) {
         String indices = shape().length == 2 ? index / shape()[1] + ", " + index % shape()[1] : String.valueOf(index);
         return name() + "[" + indices + "] in " + file();
     }
 
-    /** {@return how many numbers there are} */
+    /** {@return the number of its entries} */
     default int size() {
         int size = 1;
         for (int length : shape()) {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An array in numpy's format: the header is read and checked at once, the numbers when they are needed.
+ * An array in numpy's format. The header is read and checked immediately, and the numbers when they are needed.
  *
  * @param name the name of the array
  * @param file the file that contains it
@@ -26,7 +26,7 @@ record NpyArray(String name, String file, NpyHeader header, Opener bytes) implem
         InputStream open() throws IOException;
     }
 
-    /** An array that is a file of its own. */
+    /** Opens an array that is a separate file. */
     static NpyArray of(Path file, String name) {
         try {
             return of(name, file.toString(), Files.size(file), () -> Files.newInputStream(file));

@@ -34,7 +34,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
     }
 
     /**
-     * Reads and checks a header; the size of what it announces is compared with that of the file.
+     * Reads and checks a header. Compares the size of the array that it announces with that of the file.
      *
      * @param in at the beginning of the array
      * @param total the number of bytes in the file
@@ -110,7 +110,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
         return shape;
     }
 
-    /** Trusts the shape only if the file has exactly the bytes for it. */
+    /** Requires that the file has exactly as many bytes as the shape needs. */
     private NpyHeader requireSize(long total, String place) {
         long bytes = type.bytes();
         for (int axis : shape) {

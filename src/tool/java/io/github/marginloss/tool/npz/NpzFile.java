@@ -108,8 +108,8 @@ public final class NpzFile implements AutoCloseable {
     }
 
     /**
-     * Checks the length of an entry. A stored entry has as many bytes as it takes; a deflated one is inflated once to
-     * count them.
+     * Checks the length of an entry. The length of a stored entry is its size in the file; a deflated entry is inflated
+     * once to count its bytes.
      */
     private void requireLength(String place, ZipEntry entry) throws IOException {
         long length = entry.getCompressedSize();

@@ -6,13 +6,13 @@ import io.github.marginloss.internal.kernel.Panel;
 import java.util.Arrays;
 
 /**
- * A matrix in strips of 16 columns. Each strip is stored row by row in one stretch of memory, so a product reads it
- * from front to back. A left factor also stores its entries in packs of a few rows, column by column.
+ * A matrix in strips of 16 columns. Each strip is stored row by row in contiguous memory, so a product reads it from
+ * front to back. A left factor also stores its entries in packs of a few rows, column by column.
  */
 final class StripPanel implements Panel {
 
     static final int WIDTH = 16;
-    /** The number of rows in a pack, which a leaf handles at a time. */
+    /** The number of rows in a pack. A {@linkplain VectorLeaves leaf} handles one pack at a time. */
     static final int ROWS = LANES;
 
     /** The number of rows, rounded up to whole packs. */

@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost loops of the products: c += a·b for a few rows of c and two vectors of its columns. All sums stay in
  * registers while k runs, so c is read and written once.
  *
- * <p>Each is one loop without a branch, the only form in which JDK 17 keeps vectors in registers: an inner loop or a
- * condition turns them into objects. Rows of b and c are 16 apart. In a, the entries that are used together lie side by
- * side, one for each row.
+ * <p>Each is a single loop without a branch. Only in this form does JDK 17 keep vectors in registers: an inner loop or
+ * a condition turns them into objects. Rows of b and c are 16 apart. In a, the entries that are used together lie side
+ * by side, one for each row.
  */
 final class VectorLeaves {
 

@@ -91,7 +91,7 @@ final class VectorLoops {
         return DoubleVector.fromArray(SPECIES, a, from);
     }
 
-    /** The caller compares the lanes, because JDK 17 is slow to reduce them. */
+    /** The caller compares the lanes, because JDK 17 reduces a vector slowly. */
     static void largest(double[] values, int from, int length, double[] lanes) {
         DoubleVector s = DoubleVector.zero(SPECIES);
         DoubleVector t = DoubleVector.zero(SPECIES);
