@@ -31,7 +31,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 record RatioPicture(List<Measured> all) implements Picture {
 
     private static final int WIDTH = 560;
-    private static final int HEIGHT = 250;
+    private static final int HEIGHT = 266;
     private static final BasicStroke BAR = new BasicStroke(9, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
     /** A contender of a run. */
@@ -116,7 +116,8 @@ record RatioPicture(List<Measured> all) implements Picture {
                 largest = ratio > largest ? ratio : largest;
             }
         }
-        CategoryAxis shapes = new CategoryAxis();
+        CategoryAxis shapes = new CategoryAxis("(m, d, n)");
+        shapes.setLabelFont(Sheet.SMALL);
         shapes.setTickLabelFont(Sheet.SMALL);
         shapes.setAxisLineVisible(false);
         shapes.setMaximumCategoryLabelWidthRatio(1.5f);
