@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /** Options as they stand on the command line, {@code --name value} or {@code --flag}. What is wrong is said by name. */
 public final class CommandLine {
@@ -81,19 +82,27 @@ public final class CommandLine {
 
     /** {@return a number above 0 and at most some other} */
     public double positive(String name, double otherwise, double greatest) {
+        return real(name, otherwise, value -> value > 0 && value <= greatest, "above 0 and at most " + greatest);
+    }
+
+    /** {@return a number between two others, or one of them} */
+    public double real(String name, double otherwise, double least, double greatest) {
+        return real(name, otherwise, value -> value >= least && value <= greatest, "from " + least + " to " + greatest);
+    }
+
+    private double real(String name, double otherwise, DoublePredicate fits, String range) {
         if (!has(name)) {
             return otherwise;
         }
         try {
             double value = Double.parseDouble(given.get(name));
-            if (value > 0 && value <= greatest) {
+            if (fits.test(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new DemoException(
-                name + " is '" + given.get(name) + "': a number above 0 and at most " + greatest + " expected");
+        throw new DemoException(name + " is '" + given.get(name) + "': a number " + range + " expected");
     }
 
     /** {@return a file or folder} */

@@ -6,6 +6,8 @@ import io.github.marginloss.HeadLoss;
 import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Reduction;
 import io.github.marginloss.core.Scale;
+import io.github.marginloss.demo.CommandLine;
+import io.github.marginloss.demo.DemoException;
 import java.util.List;
 import java.util.Optional;
 
@@ -126,27 +128,34 @@ record Options(
      * @throws UserException an option that is unknown or lacks its value, or a value that is not one
      */
     static Options parse(String... arguments) {
-        Arguments given = new Arguments(VALUES, FLAGS, arguments);
-        long seed = given.whole("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
+        try {
+            return of(new CommandLine(FLAGS, VALUES, arguments));
+        } catch (DemoException e) {
+            throw new UserException(e.getMessage());
+        }
+    }
+
+    private static Options of(CommandLine given) {
+        long seed = given.number("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
         Options options = new Options(
-                given.text("--master"),
+                given.value("--master"),
                 method(given, seed),
                 given.has("--float") ? ClassRows.Storage.FLOAT : ClassRows.Storage.DOUBLE,
                 optional(given, "--classes"),
                 optional(given, "--shards"),
-                given.whole("--dimension", 64, 1),
+                whole(given, "--dimension", 64),
                 given.real("--noise", 1, 0, 1e6),
-                given.whole("--batch", 256, 1),
-                given.whole("--steps", 200, 0, Long.MAX_VALUE),
+                whole(given, "--batch", 256),
+                given.number("--steps", 200, 0, Long.MAX_VALUE),
                 seed,
-                given.text("--data"),
-                given.text("--test"),
-                given.text("--checkpoint"),
-                given.whole("--every", 20, 1),
+                given.value("--data"),
+                given.value("--test"),
+                given.value("--checkpoint"),
+                whole(given, "--every", 20),
                 given.has("--resume"),
-                given.text("--out").orElse("target/spark"),
+                given.text("--out", "target/spark"),
                 mode(given),
-                given.text("--jar"));
+                given.value("--jar"));
         options.require();
         return options;
     }
@@ -160,18 +169,22 @@ record Options(
         }
     }
 
-    private static Optional<Integer> optional(Arguments given, String name) {
-        return given.has(name) ? Optional.of(given.whole(name, 1, 1)) : Optional.empty();
+    private static int whole(CommandLine given, String name, int otherwise) {
+        return (int) given.number(name, otherwise, 1, Integer.MAX_VALUE);
     }
 
-    private static Mode mode(Arguments given) {
+    private static Optional<Integer> optional(CommandLine given, String name) {
+        return given.has(name) ? Optional.of(whole(given, name, 1)) : Optional.empty();
+    }
+
+    private static Mode mode(CommandLine given) {
         return given.has("--help")
                 ? Mode.HELP
                 : given.has("--jar") ? Mode.JAR : given.has("--overhead") ? Mode.OVERHEAD : Mode.TRAIN;
     }
 
-    private static Method method(Arguments given, long seed) {
-        double rate = given.real("--rate", 1, Double.MIN_VALUE, 1);
+    private static Method method(CommandLine given, long seed) {
+        double rate = given.positive("--rate", 1, 1);
         Sgd sgd = new Sgd(
                 given.real("--learning-rate", 40, 0, 1e6),
                 given.real("--momentum", 0.9, 0, 1),
@@ -179,9 +192,9 @@ record Options(
         return new Method(loss(given), new Sampling(rate, seed), sgd);
     }
 
-    private static HeadLoss loss(Arguments given) {
-        double s = given.real("--s", 16, Double.MIN_VALUE, 1e6);
-        return switch (given.one("--loss", "cosface", LOSSES)) {
+    private static HeadLoss loss(CommandLine given) {
+        double s = given.positive("--s", 16, 1e6);
+        return switch (given.one("--loss", LOSSES, "cosface")) {
             case "arcface" -> new ArcFace(s, given.real("--margin", 0.3, 0, Math.PI));
             case "cosface" -> new CosFace(s, given.real("--margin", 0.2, 0, 2));
             default -> new NormalizedSoftmax(Scale.fixed(s), Reduction.MEAN);

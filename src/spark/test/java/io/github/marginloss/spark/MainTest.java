@@ -73,6 +73,8 @@ class MainTest {
         Main.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), "--jar", jar.toString());
         try (JarFile file = new JarFile(jar.toFile())) {
             assertNotNull(file.getEntry("io/github/marginloss/spark/Main.class"));
+            assertNotNull(file.getEntry("io/github/marginloss/demo/CommandLine.class"));
+            assertNotNull(file.getEntry("io/github/marginloss/demo/DemoException.class"));
             assertNotNull(file.getEntry("io/github/marginloss/shard/ShardedStep.class"));
             assertNotNull(file.getEntry("org/ejml/data/DMatrixRMaj.class"));
             assertNotNull(file.getEntry("org/jfree/chart/JFreeChart.class"));
@@ -88,7 +90,8 @@ class MainTest {
             delimiter = '|',
             value = {
                 "--classes 0 | --classes is '0': a whole number from 1 to 2147483647 expected",
-                "--rate 0 | --rate is '0': a number from 4.9E-324 to 1.0 expected",
+                "--rate 0 | --rate is '0': a number above 0 and at most 1.0 expected",
+                "--momentum 2 | --momentum is '2': a number from 0.0 to 1.0 expected",
                 "--loss triplet | --loss is 'triplet': one of cosface, arcface, normalizedsoftmax expected",
                 "--steps | --steps needs a value; --help shows which",
                 "--speed 3 | unknown option '--speed'; --help shows what there is",
