@@ -32,8 +32,8 @@ final class Enrolment {
                         sample -> sample.label() >= first && sample.label() - first < count)
                 .mapToPair(sample -> new Tuple2<>(sample.label() - first, sample))
                 .groupByKey()
-                .mapValues(found -> direction(found, dimension))
-                .cache();
+                .mapValues(found -> direction(found, dimension));
+        // Spark keeps what groupByKey has brought together, so the samples are not read a second time below
         long there = means.count();
         if (there != count) {
             throw new UserException("of the new classes " + first + " to " + (first + count - 1) + ", "

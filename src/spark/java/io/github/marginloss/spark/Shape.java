@@ -34,4 +34,9 @@ record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) im
         more[cuts.length] = classes() + count;
         return new Shape(storage, dimension, more, seed);
     }
+
+    @Override
+    public String toString() {
+        return classes() + " classes in " + shards() + " shards, " + dimension + " features";
+    }
 }

@@ -26,7 +26,7 @@ import scala.Tuple2;
 final class Training implements AutoCloseable {
 
     private final JavaSparkContext spark;
-    private final Method method;
+    private final Settings settings;
     private final Checkpoints checkpoints;
     /** What the lineage of the shards refers to. */
     private final Deque<Broadcast<?>> sent = new ArrayDeque<>();
@@ -36,31 +36,34 @@ final class Training implements AutoCloseable {
     private JavaRDD<ShardState> shards;
     /** Those of the step before, until the new ones are there. */
     private JavaRDD<ShardState> before;
+    /** The last one, from which the shards have come since; null = from the beginning. */
+    private Checkpoint written;
 
     private Training(
             JavaSparkContext spark,
-            Method method,
+            Settings settings,
             Checkpoints checkpoints,
             Shape shape,
-            long step,
+            Checkpoint from,
             JavaRDD<ShardState> shards) {
         this.spark = spark;
-        this.method = method;
+        this.settings = settings;
         this.checkpoints = checkpoints;
         this.shape = shape;
-        this.step = step;
+        written = from;
+        step = from == null ? 0 : from.step();
         this.shards = cached(shards);
     }
 
     /** {@return a training that begins with random class weights} */
-    static Training start(JavaSparkContext spark, Method method, Checkpoints checkpoints, Shape shape) {
+    static Training start(JavaSparkContext spark, Settings settings, Checkpoints checkpoints, Shape shape) {
         int[] cuts = shape.cuts();
         ClassRows.Storage storage = shape.storage();
         int dimension = shape.dimension();
         long seed = shape.seed();
         JavaRDD<ShardState> shards = numbers(spark, shape.shards())
                 .map(k -> ShardState.random(k, cuts[k], storage.rows(cuts[k + 1] - cuts[k], dimension), seed));
-        return new Training(spark, method, checkpoints, shape, 0, shards);
+        return new Training(spark, settings, checkpoints, shape, null, shards);
     }
 
     /**
@@ -68,9 +71,9 @@ final class Training implements AutoCloseable {
      *
      * @throws UserException if it is broken
      */
-    static Training resume(JavaSparkContext spark, Method method, Checkpoints checkpoints, Checkpoint from) {
+    static Training resume(JavaSparkContext spark, Settings settings, Checkpoints checkpoints, Checkpoint from) {
         checkpoints.verify(from);
-        return new Training(spark, method, checkpoints, from.shape(), from.step(), checkpoints.read(from));
+        return new Training(spark, settings, checkpoints, from.shape(), from, checkpoints.read(from));
     }
 
     /** {@return an RDD of the numbers of shards, one a partition} */
@@ -90,10 +93,10 @@ final class Training implements AutoCloseable {
      */
     ShardedResult step(Batch batch) {
         Broadcast<TrainingStep> work = kept(
-                new TrainingStep(step, batch.step(method.loss(), shape.classes(), shape.storage()), batch.labels()));
+                new TrainingStep(step, batch.step(settings.loss(), shape.classes(), shape.storage()), batch.labels()));
         // in variables: this object stays here
-        Sampling sampling = method.sampling();
-        Sgd sgd = method.sgd();
+        Sampling sampling = new Sampling(settings.rate(), shape.seed());
+        Sgd sgd = settings.sgd();
         List<ShardTargets> found =
                 shards.map(shard -> shard.targets(work.value(), sampling)).collect();
         forgetBefore();
@@ -130,16 +133,24 @@ final class Training implements AutoCloseable {
         }
     }
 
-    /** Writes the shards, and goes on from what is written: the lineage ends there, and what it needed goes. */
+    /**
+     * Writes the shards, and goes on from what is written: the lineage ends there, and what it needed goes. Where they are
+     * those of the last checkpoint, nothing is written.
+     */
     Checkpoint checkpoint() {
-        Checkpoint written = checkpoints.write(shards, step, shape);
+        Checkpoint now = new Checkpoint(step, shape, settings);
+        if (written != null && written.folder().equals(now.folder())) {
+            return written;
+        }
+        checkpoints.write(shards, now);
         forgetBefore();
         JavaRDD<ShardState> old = shards;
-        shards = cached(checkpoints.read(written));
+        shards = cached(checkpoints.read(now));
         old.unpersist(false);
         sent.forEach(Broadcast::destroy);
         sent.clear();
-        return written;
+        written = now;
+        return now;
     }
 
     /**
@@ -159,7 +170,7 @@ final class Training implements AutoCloseable {
 
     /** {@return how many samples of a batch have their own class weight nearest of all} */
     int found(Batch queries) {
-        int[] nearest = Retrieval.nearest(spark, shards, method.loss(), queries);
+        int[] nearest = Retrieval.nearest(spark, shards, settings.loss(), queries);
         forgetBefore();
         return (int) IntStream.range(0, nearest.length)
                 .filter(i -> nearest[i] == queries.labels()[i])

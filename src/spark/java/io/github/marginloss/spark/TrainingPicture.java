@@ -32,7 +32,7 @@ record TrainingPicture(List<Step> steps) implements Picture {
      * @param loss L before it
      * @param seconds that it took, its checkpoint included
      */
-    record Step(int number, double loss, double seconds) {}
+    record Step(long number, double loss, double seconds) {}
 
     @Override
     public String name() {
@@ -60,7 +60,7 @@ record TrainingPicture(List<Step> steps) implements Picture {
     }
 
     private static void panel(Graphics2D g, int column, String title, List<Step> steps, ToDoubleFunction<Step> value) {
-        int first = steps.get(0).number();
+        long first = steps.get(0).number();
         double top = steps.stream().mapToDouble(value).max().orElse(1);
         XYPlot plot = Panel.plot(
                 Panel.axis(

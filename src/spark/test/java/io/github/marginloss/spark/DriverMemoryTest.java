@@ -29,7 +29,7 @@ class DriverMemoryTest {
         Checkpoints checkpoints =
                 new Checkpoints(spark, folder.resolve("of" + classes).toString());
         TestTasks tasks = new TestTasks(spark);
-        try (Training training = Training.start(spark, TestTrainings.method(), checkpoints, shape)) {
+        try (Training training = Training.start(spark, TestTrainings.settings(), checkpoints, shape)) {
             TestTrainings.steps(spark, training, 2);
             training.checkpoint();
             training.found(TestTrainings.identities(spark, classes).test(0));

@@ -29,7 +29,7 @@ class RetrievalTest {
     void theNearestIsThatOfAllLogits(ClassRows.Storage storage, JavaSparkContext spark) {
         int classes = 3000;
         Shape shape = Shape.of(storage, TestTrainings.DIMENSION, classes, 2, 7);
-        try (Training training = Training.start(spark, TestTrainings.method(), null, shape)) {
+        try (Training training = Training.start(spark, TestTrainings.settings(), null, shape)) {
             Batch queries = TestTrainings.identities(spark, classes).test(0);
             DMatrixRMaj logits = TestTrainings.LOSS.logits(
                     queries.features(), Parameters.ofWeights(TestTrainings.matrix(training, true)));
