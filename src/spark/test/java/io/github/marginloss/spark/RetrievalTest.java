@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.marginloss.Parameters;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ejml.data.DMatrixRMaj;
@@ -58,6 +60,21 @@ class RetrievalTest {
             assertEquals(all, training.checkpoint().shape().classes());
             assertEquals(added.size(), training.found(added));
         }
+    }
+
+    @Test
+    void nothingStaysCached(JavaSparkContext spark) {
+        Set<Integer> before = spark.getPersistentRDDs().keySet();
+        try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
+            SyntheticIdentities identities = TestTrainings.identities(spark, TestTrainings.CLASSES + 3);
+            training.append(Enrolment.rows(identities.samples(TestTrainings.CLASSES), training.shape(), 3), 3);
+            TestTrainings.steps(spark, training, 1);
+            training.checkpoint();
+            TestTrainings.steps(spark, training, 1);
+        }
+        Set<Integer> after = new HashSet<>(spark.getPersistentRDDs().keySet());
+        after.removeAll(before);
+        assertEquals(Set.of(), after);
     }
 
     @Test
