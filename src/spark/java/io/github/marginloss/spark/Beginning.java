@@ -108,6 +108,11 @@ final class Beginning {
             throw new UserException("--shards is " + shards + ", but there are " + classes
                     + " classes: at least one class in each shard expected");
         }
+        int least = (classes - 1) / Shape.most(identities.dimension()) + 1;
+        if (shards < least) {
+            throw new UserException("--shards is " + shards + ", but an array holds no shard of so many classes, "
+                    + identities.dimension() + " numbers each: at least " + least + " expected");
+        }
         Shape shape = Shape.of(options.storage(), identities.dimension(), classes, shards, seed);
         out.println(shape);
         out.println("with " + words(settings));

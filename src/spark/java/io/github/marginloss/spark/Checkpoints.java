@@ -41,6 +41,11 @@ final class Checkpoints {
         folder.delete(probe);
     }
 
+    /** Deletes the folder with all that is in it. */
+    void delete() {
+        folder.delete("");
+    }
+
     /**
      * Finds the newest complete checkpoint.
      *

@@ -42,8 +42,9 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         return FileContext.getFileContext(configuration.value().value());
     }
 
+    /** {@return what has a name in this folder; without a name, the folder} */
     private Path path(String name) {
-        return new Path(uri, name);
+        return name.isEmpty() ? new Path(uri) : new Path(uri, name);
     }
 
     /** What is done with files. */
@@ -112,7 +113,7 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         return access("list it", files -> {
             List<String> names = new ArrayList<>();
             try {
-                RemoteIterator<FileStatus> found = files.listStatus(new Path(uri));
+                RemoteIterator<FileStatus> found = files.listStatus(path(""));
                 while (found.hasNext()) {
                     names.add(found.next().getPath().getName());
                 }
@@ -123,7 +124,7 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         });
     }
 
-    /** Deletes a file or a folder in it. */
+    /** Deletes a file or a folder in it; without a name, all of it. */
     void delete(String name) {
         access("delete " + name, files -> files.delete(path(name), true));
     }

@@ -131,9 +131,18 @@ record Options(
         if (test.isPresent() && data.isEmpty()) {
             throw new UserException("--test needs --data: synthetic identities have samples of their own to test with");
         }
-        for (String name : List.of("--dimension", "--noise")) {
-            if (data.isPresent() && given.has(name)) {
-                throw new UserException(name + " has no effect on --data, only on synthetic identities: leave it out");
+        if (data.isPresent()) {
+            refuse("--data", "--dimension", "--noise");
+        }
+        if (mode == Mode.OVERHEAD) {
+            refuse("--overhead", "--classes", "--shards", "--rate", "--steps", "--data", "--resume");
+        }
+    }
+
+    private void refuse(String beside, String... names) {
+        for (String name : names) {
+            if (given.has(name)) {
+                throw new UserException(name + " has no effect beside " + beside + ": leave it out");
             }
         }
     }

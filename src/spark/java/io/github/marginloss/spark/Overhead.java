@@ -69,19 +69,19 @@ final class Overhead {
 
     private double overhead(int shards) {
         SyntheticIdentities identities = identities(shards);
-        try (CheckpointFolder folder = CheckpointFolder.of(options);
-                Training training = Training.start(
-                        spark,
-                        settings,
-                        new Checkpoints(spark, folder.uri() + "/overhead-" + shards),
-                        shape(shards, shards))) {
-            return median(number -> {
-                training.step(identities.batch(number));
-                // few, so that the median does not have their time; without them, lineage and tasks would grow
-                if (training.steps() % options.every() == 0) {
-                    training.checkpoint();
-                }
-            });
+        try (CheckpointFolder folder = CheckpointFolder.of(options)) {
+            Checkpoints checkpoints = new Checkpoints(spark, folder.uri() + "/overhead-" + shards);
+            try (Training training = Training.start(spark, settings, checkpoints, shape(shards, shards))) {
+                return median(number -> {
+                    training.step(identities.batch(number));
+                    // few, so that the median does not have their time; without them, lineage and tasks would grow
+                    if (training.steps() % options.every() == 0) {
+                        training.checkpoint();
+                    }
+                });
+            } finally {
+                checkpoints.delete();
+            }
         }
     }
 

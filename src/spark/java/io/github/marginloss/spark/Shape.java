@@ -20,6 +20,11 @@ record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) im
         return new Shape(storage, dimension, cuts, seed);
     }
 
+    /** {@return how many classes a shard may have: its numbers are in an array} */
+    static int most(int dimension) {
+        return (Integer.MAX_VALUE - 8) / dimension;
+    }
+
     int shards() {
         return cuts.length - 1;
     }

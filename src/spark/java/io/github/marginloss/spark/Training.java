@@ -4,14 +4,11 @@ import io.github.marginloss.shard.ShardFactors;
 import io.github.marginloss.shard.ShardStatistics;
 import io.github.marginloss.shard.ShardTargets;
 import io.github.marginloss.shard.ShardedResult;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
@@ -28,14 +25,10 @@ final class Training implements AutoCloseable {
     private final JavaSparkContext spark;
     private final Settings settings;
     private final Checkpoints checkpoints;
-    /** What the lineage of the shards refers to. */
-    private final Deque<Broadcast<?>> sent = new ArrayDeque<>();
+    private final Lineage lineage;
 
     private Shape shape;
     private long step;
-    private JavaRDD<ShardState> shards;
-    /** Those of the step before, until the new ones are there. */
-    private JavaRDD<ShardState> before;
     /** The last one, from which the shards have come since; null = from the beginning. */
     private Checkpoint written;
 
@@ -52,7 +45,7 @@ final class Training implements AutoCloseable {
         this.shape = shape;
         written = from;
         step = from == null ? 0 : from.step();
-        this.shards = cached(shards);
+        lineage = new Lineage(spark, shards);
     }
 
     /** {@return a training that begins with random class weights} */
@@ -81,10 +74,6 @@ final class Training implements AutoCloseable {
         return spark.parallelize(IntStream.range(0, shards).boxed().toList(), shards);
     }
 
-    private static JavaRDD<ShardState> cached(JavaRDD<ShardState> shards) {
-        return shards.persist(StorageLevel.MEMORY_AND_DISK());
-    }
-
     /**
      * Makes a step.
      *
@@ -92,45 +81,25 @@ final class Training implements AutoCloseable {
      * @return L, the l<sub>i</sub> and ∂L/∂X before the step
      */
     ShardedResult step(Batch batch) {
-        Broadcast<TrainingStep> work = kept(
+        Broadcast<TrainingStep> work = lineage.send(
                 new TrainingStep(step, batch.step(settings.loss(), shape.classes(), shape.storage()), batch.labels()));
         // in variables: this object stays here
         Sampling sampling = new Sampling(settings.rate(), shape.seed());
         Sgd sgd = settings.sgd();
         List<ShardTargets> found =
-                shards.map(shard -> shard.targets(work.value(), sampling)).collect();
-        forgetBefore();
+                shards().map(shard -> shard.targets(work.value(), sampling)).collect();
+        lineage.computed();
         Broadcast<ShardTargets> targets = spark.broadcast(ShardTargets.merge(found));
         ShardStatistics statistics = StatisticsTree.merge(
-                shards.mapToPair(
-                        shard -> new Tuple2<>(shard.number(), shard.scan(work.value(), sampling, targets.value()))),
+                shards().mapToPair(shard ->
+                        new Tuple2<>(shard.number(), shard.scan(work.value(), sampling, targets.value()))),
                 shape.shards());
         targets.destroy();
         ShardedResult result = work.value().step().finish(statistics);
-        Broadcast<ShardFactors> factors = kept(result.factors());
-        replace(shards.map(shard -> shard.next(work.value(), sampling, factors.value(), sgd)));
+        Broadcast<ShardFactors> factors = lineage.send(result.factors());
+        lineage.extend(shards().map(shard -> shard.next(work.value(), sampling, factors.value(), sgd)));
         step++;
         return result;
-    }
-
-    /** Sends a value that the lineage will refer to. A broadcast is read once by an executor, a closure by every task. */
-    private <T> Broadcast<T> kept(T value) {
-        Broadcast<T> broadcast = spark.broadcast(value);
-        sent.add(broadcast);
-        return broadcast;
-    }
-
-    private void replace(JavaRDD<ShardState> next) {
-        before = shards;
-        shards = cached(next);
-    }
-
-    /** The new shards have been computed from these, and are there. */
-    private void forgetBefore() {
-        if (before != null) {
-            before.unpersist(false);
-            before = null;
-        }
     }
 
     /**
@@ -142,13 +111,8 @@ final class Training implements AutoCloseable {
         if (written != null && written.folder().equals(now.folder())) {
             return written;
         }
-        checkpoints.write(shards, now);
-        forgetBefore();
-        JavaRDD<ShardState> old = shards;
-        shards = cached(checkpoints.read(now));
-        old.unpersist(false);
-        sent.forEach(Broadcast::destroy);
-        sent.clear();
+        checkpoints.write(shards(), now);
+        lineage.cut(checkpoints.read(now));
         written = now;
         return now;
     }
@@ -163,15 +127,15 @@ final class Training implements AutoCloseable {
         int number = shape.shards();
         int first = shape.classes();
         int dimension = shape.dimension();
-        replace(shards.union(weights.map(
+        lineage.extend(shards().union(weights.map(
                 rows -> new ShardState(number, first, rows, rows.storage().rows(rows.count(), dimension)))));
         shape = shape.append(count);
     }
 
     /** {@return how many samples of a batch have their own class weight nearest of all} */
     int found(Batch queries) {
-        int[] nearest = Retrieval.nearest(spark, shards, settings.loss(), queries);
-        forgetBefore();
+        int[] nearest = Retrieval.nearest(spark, shards(), settings.loss(), queries);
+        lineage.computed();
         return (int) IntStream.range(0, nearest.length)
                 .filter(i -> nearest[i] == queries.labels()[i])
                 .count();
@@ -188,14 +152,11 @@ final class Training implements AutoCloseable {
 
     /** {@return the shards after the last step} */
     JavaRDD<ShardState> shards() {
-        return shards;
+        return lineage.shards();
     }
 
     @Override
     public void close() {
-        forgetBefore();
-        shards.unpersist(false);
-        sent.forEach(Broadcast::destroy);
-        sent.clear();
+        lineage.close();
     }
 }

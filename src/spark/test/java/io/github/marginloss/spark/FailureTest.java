@@ -82,6 +82,21 @@ class FailureTest {
     }
 
     @Test
+    void aShardThatNoArrayHoldsIsRefused(JavaSparkContext spark) {
+        String many = "--classes 2000000000 --dimension 64 --checkpoint " + folder;
+        assertEquals(
+                "--shards is 4, but an array holds no shard of so many classes, 64 numbers each: at least 60 expected",
+                TestRuns.failure(spark, many));
+        Shape small = Shape.of(ClassRows.Storage.FLOAT, 64, 10, 1, 0);
+        assertEquals(
+                "40000000 new classes are too many for a shard of 64 features: at most 33554431 at a time expected",
+                assertThrows(
+                                UserException.class,
+                                () -> Enrolment.rows(spark.parallelize(List.<Sample>of()), small, 40_000_000))
+                        .getMessage());
+    }
+
+    @Test
     void anythingElseIsSaidByItsRootCause(JavaSparkContext spark) {
         Exception e = assertThrows(
                 Exception.class,

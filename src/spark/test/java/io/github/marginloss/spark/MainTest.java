@@ -65,7 +65,8 @@ class MainTest {
                 "--speed 3 | unknown option '--speed'; --help shows what there is",
                 "--resume | --resume needs --checkpoint DIR, the folder to go on from",
                 "--test a.csv | --test needs --data: synthetic identities have samples of their own to test with",
-                "--data a.csv --noise 2 | --noise has no effect on --data, only on synthetic identities: leave it out",
+                "--data a.csv --noise 2 | --noise has no effect beside --data: leave it out",
+                "--overhead --resume --checkpoint a | --resume has no effect beside --overhead: leave it out",
                 "--loss normalizedsoftmax --margin 0.2 | --margin has no effect on normalizedsoftmax, which has none: leave it out"
             })
     void aWrongOptionIsRefused(String arguments, String message) {

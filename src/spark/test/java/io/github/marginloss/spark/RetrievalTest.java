@@ -2,16 +2,18 @@ package io.github.marginloss.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.marginloss.Parameters;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,19 +64,25 @@ class RetrievalTest {
         }
     }
 
+    /** Spark would keep what is cached until the garbage collector of the driver finds it. */
     @Test
     void nothingStaysCached(JavaSparkContext spark) {
-        Set<Integer> before = spark.getPersistentRDDs().keySet();
+        SyntheticIdentities identities = TestTrainings.identities(spark, TestTrainings.CLASSES + 3);
+        List<JavaRDD<ShardState>> all = new ArrayList<>();
         try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
-            SyntheticIdentities identities = TestTrainings.identities(spark, TestTrainings.CLASSES + 3);
-            training.append(Enrolment.rows(identities.samples(TestTrainings.CLASSES), training.shape(), 3), 3);
+            all.add(training.shards());
             TestTrainings.steps(spark, training, 1);
+            all.add(training.shards());
+            JavaRDD<ClassRows> rows = Enrolment.rows(identities.samples(TestTrainings.CLASSES), training.shape(), 3);
+            assertFalse(rows.toDebugString().contains("Memory"), rows.toDebugString());
+            training.append(rows, 3);
+            all.add(training.shards());
+            TestTrainings.steps(spark, training, 1);
+            all.add(training.shards());
             training.checkpoint();
-            TestTrainings.steps(spark, training, 1);
+            all.add(training.shards());
         }
-        Set<Integer> after = new HashSet<>(spark.getPersistentRDDs().keySet());
-        after.removeAll(before);
-        assertEquals(Set.of(), after);
+        all.forEach(shards -> assertEquals(StorageLevel.NONE(), shards.getStorageLevel()));
     }
 
     @Test
