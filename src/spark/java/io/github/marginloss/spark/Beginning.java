@@ -40,7 +40,9 @@ final class Beginning {
             throw new UserException("--checkpoint " + folder + " has no complete checkpoint to --resume from");
         }
         newest.ifPresent(this::requireFit);
-        checkpoints.requireWritable();
+        if (options.steps() > 0) {
+            checkpoints.requireWritable();
+        }
         settings = options.settings(newest.map(Checkpoint::settings)
                 .orElse(Settings.DEFAULT.withSynthetic(options.data().isEmpty())));
         seed = options.seed().orElse(newest.map(from -> from.shape().seed()).orElse(0L));
@@ -122,8 +124,8 @@ final class Beginning {
     private Training resume(Checkpoint from, Identities identities) {
         Shape shape = from.shape();
         if (identities.dimension() != shape.dimension()) {
-            throw new UserException("--data has " + identities.dimension()
-                    + " features a sample, but the checkpoint has " + shape.dimension() + ": the same number expected");
+            throw new UserException("a sample has " + identities.dimension() + " features, but the checkpoint has "
+                    + shape.dimension() + ": the same number expected");
         }
         if (identities.classes() < shape.classes()) {
             throw new UserException("there are " + identities.classes() + " classes, but the checkpoint has "
