@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** How a run begins: with random class weights, or where the newest checkpoint is and with the settings it remembers. */
+/** How a run begins: with random class weights, or with those of the newest checkpoint and the settings that it remembers. */
 final class Beginning {
 
     private static final int CLASSES = 5000;
@@ -24,7 +24,7 @@ final class Beginning {
      * Looks for a checkpoint.
      *
      * @param folder where checkpoints are
-     * @throws UserException if there is one and should not be, or the other way round, or options do not fit it
+     * @throws UserException if there is one without --resume, or none with it, or if options do not fit it
      */
     Beginning(JavaSparkContext spark, Options options, PrintStream out, String folder) {
         this.spark = spark;
@@ -112,8 +112,8 @@ final class Beginning {
         }
         int least = (classes - 1) / Shape.most(identities.dimension()) + 1;
         if (shards < least) {
-            throw new UserException("--shards is " + shards + ", but an array holds no shard of so many classes, "
-                    + identities.dimension() + " numbers each: at least " + least + " expected");
+            throw new UserException("--shards is " + shards + ", but a shard must fit into an array: at least " + least
+                    + " expected for " + classes + " classes of dimension " + identities.dimension());
         }
         Shape shape = Shape.of(options.storage(), identities.dimension(), classes, shards, seed);
         out.println(shape);

@@ -34,7 +34,7 @@ final class Checkpoints {
         folder = Folder.of(spark, uri);
     }
 
-    /** Requires a folder that can be written to, before a training that would be lost without one. */
+    /** Requires a folder that can be written to: without one, all steps would be lost. */
     void requireWritable() {
         String probe = ".probe";
         folder.write(probe, out -> out.write(0));

@@ -99,7 +99,7 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         }
     }
 
-    /** Opens a file; that it cannot be read is for the caller to say. */
+    /** Opens a file; the caller says what it means that it cannot be read. */
     DataInputStream read(String name) throws IOException {
         return files().open(path(name));
     }

@@ -46,13 +46,13 @@ final class Lineage implements AutoCloseable {
         shards = cached(next);
     }
 
-    /** Tells that the present shards have been computed, so those that they are made of may go. */
+    /** Says that the present shards have been computed, so those that they are made of may go. */
     void computed() {
         before.forEach(old -> old.unpersist(false));
         before.clear();
     }
 
-    /** Goes on with the same shards as a checkpoint has them, which need nothing else. */
+    /** Goes on with the same shards as they are in a checkpoint, where they need nothing else. */
     void cut(JavaRDD<ShardState> written) {
         close();
         shards = cached(written);

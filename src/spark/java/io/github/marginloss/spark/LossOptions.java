@@ -65,7 +65,7 @@ record LossOptions(Name name, double s, double margin) {
         return options;
     }
 
-    /** {@return the loss that is given; what is not said is as in another loss, or as usual if only that has it} */
+    /** {@return the loss that is given, and otherwise another; a margin belongs to its loss and is not passed on} */
     static HeadLoss read(CommandLine given, HeadLoss otherwise) {
         LossOptions other = of(otherwise);
         List<String> keys = Stream.of(Name.values()).map(Name::key).toList();

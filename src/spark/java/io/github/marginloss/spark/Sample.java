@@ -15,7 +15,7 @@ record Sample(int label, double[] features) implements Serializable {
     /**
      * Makes a class of a number.
      *
-     * @param written the same as the file has it
+     * @param written how the file writes it
      * @throws IllegalArgumentException if it is none
      */
     static int label(double number, Object written) {

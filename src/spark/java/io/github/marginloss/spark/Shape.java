@@ -20,7 +20,7 @@ record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) im
         return new Shape(storage, dimension, cuts, seed);
     }
 
-    /** {@return how many classes a shard may have: its numbers are in an array} */
+    /** {@return the largest number of classes of a shard: its numbers are in one array} */
     static int most(int dimension) {
         return (Integer.MAX_VALUE - 8) / dimension;
     }

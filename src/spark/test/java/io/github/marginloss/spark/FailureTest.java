@@ -85,7 +85,7 @@ class FailureTest {
     void aShardThatNoArrayHoldsIsRefused(JavaSparkContext spark) {
         String many = "--classes 2000000000 --dimension 64 --checkpoint " + folder;
         assertEquals(
-                "--shards is 4, but an array holds no shard of so many classes, 64 numbers each: at least 60 expected",
+                "--shards is 4, but a shard must fit into an array: at least 60 expected for 2000000000 classes of dimension 64",
                 TestRuns.failure(spark, many));
         Shape small = Shape.of(ClassRows.Storage.FLOAT, 64, 10, 1, 0);
         assertEquals(
