@@ -15,13 +15,13 @@ class DriverMemoryTest {
     @TempDir
     private Path folder;
 
-    /** About a hundredth of W arrives here; Spark's own notes of how tasks went are part of it. */
+    /** Spark's own notes of how tasks went are part of what arrives here. */
     @Test
     void theClassWeightsDoNotComeToTheDriver(JavaSparkContext spark) {
         int classes = 500_000;
         long received = received(spark, classes);
         long weights = (long) classes * TestTrainings.DIMENSION * Double.BYTES;
-        assertTrue(received < weights / 20, received + " bytes, and the class weights are " + weights);
+        assertTrue(received < weights / 100, received + " bytes, and the class weights are " + weights);
     }
 
     private long received(JavaSparkContext spark, int classes) {
