@@ -17,12 +17,22 @@ final class Failure {
                 .filter(UserException.class::isInstance)
                 .map(Throwable::getMessage)
                 .findFirst()
-                .orElseGet(() -> "it failed: " + reason(e) + "; " + Options.TRACE + " shows where");
+                .orElseGet(() -> "it failed: " + reason(e) + "; " + cure(e));
+    }
+
+    private static String cure(Throwable e) {
+        return root(e) instanceof OutOfMemoryError
+                ? "--float halves what shards take, and MAVEN_OPTS=-Xmx8g or spark-submit --executor-memory 8g gives more"
+                : Options.TRACE + " shows where";
+    }
+
+    private static Throwable root(Throwable e) {
+        return causes(e).reduce(e, (cause, next) -> next);
     }
 
     /** {@return the kind of the root cause, and the first line of its message} */
     static String reason(Throwable e) {
-        Throwable root = causes(e).reduce(e, (cause, next) -> next);
+        Throwable root = root(e);
         String line = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
         return root.getClass().getSimpleName() + ": " + line;
     }

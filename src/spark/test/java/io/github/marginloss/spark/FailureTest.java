@@ -102,5 +102,9 @@ class FailureTest {
                 Exception.class,
                 () -> spark.parallelize(List.of(1, 0)).map(k -> 1 / k).collect());
         assertEquals("it failed: ArithmeticException: / by zero; --trace shows where", Failure.message(e));
+        assertEquals(
+                "it failed: OutOfMemoryError: Java heap space; --float halves what shards take, and"
+                        + " MAVEN_OPTS=-Xmx8g or spark-submit --executor-memory 8g gives more",
+                Failure.message(new IllegalStateException(new OutOfMemoryError("Java heap space"))));
     }
 }
