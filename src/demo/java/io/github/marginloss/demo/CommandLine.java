@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /**
  * The options of a command line, {@code --name value} or {@code --flag}. A message about a mistake names the option.
@@ -83,19 +84,28 @@ public final class CommandLine {
 
     /** {@return a number above 0 and up to a limit} */
     public double positive(String name, double otherwise, double largest) {
+        return real(name, otherwise, value -> value > 0 && value <= largest, "above 0 and at most " + largest);
+    }
+
+    /** {@return a number from one limit to another} */
+    public double real(String name, double otherwise, double smallest, double largest) {
+        return real(
+                name, otherwise, value -> value >= smallest && value <= largest, "from " + smallest + " to " + largest);
+    }
+
+    private double real(String name, double otherwise, DoublePredicate fits, String range) {
         if (!has(name)) {
             return otherwise;
         }
         try {
             double value = Double.parseDouble(given.get(name));
-            if (value > 0 && value <= largest) {
+            if (fits.test(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // the message follows below
         }
-        throw new DemoException(
-                name + " is '" + given.get(name) + "': a number above 0 and at most " + largest + " expected");
+        throw new DemoException(name + " is '" + given.get(name) + "': a number " + range + " expected");
     }
 
     /** {@return a file or folder} */

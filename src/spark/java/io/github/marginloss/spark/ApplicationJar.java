@@ -91,10 +91,11 @@ final class ApplicationJar {
         return !name.startsWith("META-INF/") && !name.equals("module-info.class");
     }
 
-    /** Not what is compiled beside the program: demo, tool, and tests. */
+    /** Not what is compiled beside the program: the tool, the tests, and of the demo what is not used here. */
     private static boolean isProgram(String name) {
         return name.equals("log4j2.properties")
                 || name.startsWith("io/github/marginloss/demo/picture/")
+                || name.matches("io/github/marginloss/demo/(CommandLine|DemoException)\\.class")
                 || name.matches("io/github/marginloss/spark/(?!Test)(?!.*Test[.$]).*");
     }
 }

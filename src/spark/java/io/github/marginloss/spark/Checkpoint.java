@@ -1,11 +1,15 @@
 package io.github.marginloss.spark;
 
+import io.github.marginloss.demo.CommandLine;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * What a checkpoint is of. It stands, as text, in the file {@code head} of the checkpoint's folder, which is written last:
@@ -13,14 +17,16 @@ import java.util.stream.Collectors;
  *
  * @param step the number of steps that had been made
  * @param shape of the head
+ * @param settings how it is trained
  */
-record Checkpoint(long step, Shape shape) implements Serializable {
+record Checkpoint(long step, Shape shape, Settings settings) implements Serializable {
 
-    private static final String FORMAT = "marginloss-head-1";
+    private static final String FORMAT = "marginloss-head-2";
+    private static final String CHECKSUM = "crc32c=";
 
-    /** {@return the name of its folder; names sort as steps do} */
+    /** {@return the name of its folder; names sort as steps do, and after a step as classes are added} */
     String folder() {
-        return String.format("step-%012d", step);
+        return String.format("step-%012d-classes-%010d", step, shape.classes());
     }
 
     /** {@return the name of the file of a shard} */
@@ -28,27 +34,47 @@ record Checkpoint(long step, Shape shape) implements Serializable {
         return folder() + "/" + String.format("shard-%06d", shard);
     }
 
+    /** {@return lines of a key and a value; the keys of settings are options, without their hyphens} */
     String text() {
-        String cuts = Arrays.stream(shape.cuts()).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        return "format=" + FORMAT + "\nstep=" + step + "\nstorage=" + shape.storage() + "\ndimension="
-                + shape.dimension() + "\nseed=" + shape.seed() + "\ncuts=" + cuts + "\n";
+        Map<String, Object> lines = new LinkedHashMap<>();
+        lines.put("format", FORMAT);
+        lines.put("step", step);
+        lines.put("storage", shape.storage());
+        lines.put("dimension", shape.dimension());
+        lines.put("seed", shape.seed());
+        lines.put(
+                "cuts", Arrays.stream(shape.cuts()).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+        lines.put("synthetic", settings.synthetic());
+        settings.options().forEach((option, value) -> lines.put(option.substring(2), value));
+        String text = lines.entrySet().stream()
+                .map(line -> line.getKey() + "=" + line.getValue() + "\n")
+                .collect(Collectors.joining());
+        return text + CHECKSUM + checksum(text) + "\n";
+    }
+
+    private static String checksum(String text) {
+        CRC32C sum = new CRC32C();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", sum.getValue());
     }
 
     /**
      * Reads a head.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not what has been written, in the words "it …"
      */
     static Checkpoint parse(String text) {
-        Map<String, String> values = new TreeMap<>();
-        text.lines()
-                .map(line -> line.split("=", 2))
-                .filter(pair -> pair.length == 2)
-                .forEach(pair -> values.put(pair[0], pair[1]));
-        if (!FORMAT.equals(values.get("format"))
-                || !values.keySet().containsAll(List.of("step", "storage", "dimension", "seed", "cuts"))) {
+        if (!text.startsWith("format=" + FORMAT + "\n")) {
             throw new IllegalArgumentException("it does not begin as one of format " + FORMAT + " does");
         }
+        int end = text.lastIndexOf(CHECKSUM);
+        if (end < 0 || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
+            throw new IllegalArgumentException("its lines do not have its checksum");
+        }
+        // from here on it is what text() has made
+        Map<String, String> values = text.lines()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
         int[] cuts = Arrays.stream(values.get("cuts").split(","))
                 .mapToInt(Integer::parseInt)
                 .toArray();
@@ -57,6 +83,16 @@ record Checkpoint(long step, Shape shape) implements Serializable {
                 Integer.parseInt(values.get("dimension")),
                 cuts,
                 Long.parseLong(values.get("seed")));
-        return new Checkpoint(Long.parseLong(values.get("step")), shape);
+        return new Checkpoint(Long.parseLong(values.get("step")), shape, settings(values));
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        String[] words = Settings.OPTIONS.stream()
+                .filter(option -> values.containsKey(option.substring(2)))
+                .flatMap(option -> Stream.of(option, values.get(option.substring(2))))
+                .toArray(String[]::new);
+        return Settings.of(
+                new CommandLine(List.of(), Settings.OPTIONS, words),
+                Settings.DEFAULT.withSynthetic(Boolean.parseBoolean(values.get("synthetic"))));
     }
 }

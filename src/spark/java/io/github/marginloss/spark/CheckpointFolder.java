@@ -1,7 +1,6 @@
 package io.github.marginloss.spark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,7 +23,8 @@ record CheckpointFolder(String uri, Optional<Path> temporary) implements AutoClo
             Path folder = Files.createTempDirectory("marginloss-checkpoints");
             return new CheckpointFolder(folder.toUri().toString(), Optional.of(folder));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserException("cannot make a temporary folder for checkpoints: " + Failure.reason(e)
+                    + ": --checkpoint DIR expected, or -Djava.io.tmpdir=DIR");
         }
     }
 
@@ -39,7 +39,8 @@ record CheckpointFolder(String uri, Optional<Path> temporary) implements AutoClo
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserException("cannot delete the temporary folder " + folder + ": " + Failure.reason(e)
+                    + ": it is no longer needed");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.marginloss.spark;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -35,17 +34,16 @@ final class Checkpoints {
         folder = Folder.of(spark, uri);
     }
 
-    /** What is done with files, and fails only where a file system does. */
-    private interface Access<T> {
-        T get() throws IOException;
+    /** Requires a folder that can be written to: without one, all steps would be lost. */
+    void requireWritable() {
+        String probe = ".probe";
+        folder.write(probe, out -> out.write(0));
+        folder.delete(probe);
     }
 
-    private <T> T access(Access<T> access) {
-        try {
-            return access.get();
-        } catch (IOException e) {
-            throw new UserException("--checkpoint " + folder.uri() + ": " + e.getMessage());
-        }
+    /** Deletes the folder with all that is in it. */
+    void delete() {
+        folder.delete("");
     }
 
     /**
@@ -54,69 +52,85 @@ final class Checkpoints {
      * @throws UserException if it is broken, or the folder cannot be read
      */
     Optional<Checkpoint> newest() {
-        List<String> complete = access(this::complete);
-        return complete.isEmpty() ? Optional.empty() : Optional.of(head(complete.get(0)));
+        return names().stream().filter(this::isComplete).findFirst().map(this::head);
     }
 
-    /** {@return the names of complete checkpoints, the newest first} */
-    private List<String> complete() throws IOException {
+    /** {@return the names of checkpoints, the newest first} */
+    private List<String> names() {
         return folder.names().stream()
                 .filter(name -> name.startsWith("step-"))
-                .filter(name -> access(() -> folder.has(name + HEAD)))
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    private boolean isComplete(String name) {
+        return folder.has(name + HEAD);
     }
 
     private Checkpoint head(String name) {
         try (DataInputStream in = folder.read(name + HEAD)) {
             return Checkpoint.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
-            throw broken(name + HEAD, e.getMessage());
+            throw broken(folder, name + HEAD, e);
         }
     }
 
-    private UserException broken(String file, String why) {
-        return new UserException("checkpoint " + folder.uri() + "/" + file + " is broken: " + why + "; delete "
-                + folder.uri() + "/" + file.split("/")[0] + " to go on from the checkpoint before it");
+    private static UserException broken(Folder folder, String file, Exception why) {
+        return new UserException(
+                "checkpoint " + folder.uri() + "/" + file + " is broken: " + why.getMessage() + "; delete "
+                        + folder.uri() + "/" + file.split("/")[0] + " to go on from the checkpoint before it",
+                why);
     }
 
     /** Writes the shards, each by its own task, then the head. */
-    Checkpoint write(JavaRDD<ShardState> shards, long step, Shape shape) {
-        Checkpoint checkpoint = new Checkpoint(step, shape);
+    void write(JavaRDD<ShardState> shards, Checkpoint checkpoint) {
         Folder to = folder;
         shards.foreach(shard -> to.write(
                 checkpoint.file(shard.number()), out -> new ShardFile(checkpoint, shard.number()).write(shard, out)));
-        access(() -> {
-            byte[] head = checkpoint.text().getBytes(StandardCharsets.UTF_8);
-            folder.write(checkpoint.folder() + HEAD, out -> out.write(head));
-            for (String old : complete().stream().skip(KEPT).toList()) {
+        byte[] head = checkpoint.text().getBytes(StandardCharsets.UTF_8);
+        folder.write(checkpoint.folder() + HEAD, out -> out.write(head));
+        deleteOld();
+    }
+
+    /** Deletes what is older than the newest complete ones. A head goes first, so that half a folder is never complete. */
+    private void deleteOld() {
+        List<String> complete = names().stream().filter(this::isComplete).toList();
+        if (complete.size() > KEPT) {
+            String last = complete.get(KEPT - 1);
+            for (String old :
+                    names().stream().filter(name -> name.compareTo(last) < 0).toList()) {
+                if (isComplete(old)) {
+                    folder.delete(old + HEAD);
+                }
                 folder.delete(old);
             }
-            return null;
-        });
-        return checkpoint;
+        }
     }
 
     /** {@return the shards that have been written; Spark reads one again whenever it needs it again} */
     JavaRDD<ShardState> read(Checkpoint checkpoint) {
         Folder from = folder;
-        return Training.numbers(spark, checkpoint.shape().shards()).map(number -> read(from, checkpoint, number));
+        return Training.numbers(spark, checkpoint.shape().shards()).map(number -> {
+            try {
+                return read(from, checkpoint, number);
+            } catch (IOException e) {
+                throw broken(from, checkpoint.file(number), e);
+            }
+        });
     }
 
-    private static ShardState read(Folder from, Checkpoint checkpoint, int number) {
+    private static ShardState read(Folder from, Checkpoint checkpoint, int number) throws IOException {
         try (DataInputStream in = from.read(checkpoint.file(number))) {
             return new ShardFile(checkpoint, number).read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(checkpoint.file(number) + ": " + e.getMessage(), e);
         }
     }
 
     /** A file that is not what has been written. */
-    private record Fault(String file, String why) implements Serializable {}
+    private record Fault(String file, IOException why) implements Serializable {}
 
     /**
-     * Requires that every shard is what has been written. Spark would try a failing task again, and then say that a job
-     * was aborted; so faults are results here.
+     * Requires that every shard is what has been written. Spark would try a failing task again, so faults are results
+     * here.
      *
      * @throws UserException if one is not
      */
@@ -127,7 +141,7 @@ final class Checkpoints {
                 .filter(Objects::nonNull)
                 .collect();
         if (!faults.isEmpty()) {
-            throw broken(faults.get(0).file(), faults.get(0).why());
+            throw broken(from, faults.get(0).file(), faults.get(0).why());
         }
     }
 
@@ -135,8 +149,8 @@ final class Checkpoints {
         try {
             read(from, checkpoint, number);
             return null;
-        } catch (UncheckedIOException e) {
-            return new Fault(checkpoint.file(number), e.getCause().getMessage());
+        } catch (IOException e) {
+            return new Fault(checkpoint.file(number), e);
         }
     }
 }

@@ -22,18 +22,22 @@ final class Enrolment {
      * @param shape of the head that they are for, whose classes come before
      * @param count the number of new classes
      * @return an RDD of one element, one class per row
-     * @throws UserException if a class has no sample
+     * @throws UserException if a class has no sample, or they are too many for a shard
      */
     static JavaRDD<ClassRows> rows(JavaRDD<Sample> samples, Shape shape, int count) {
         int first = shape.classes();
         int dimension = shape.dimension();
         ClassRows.Storage storage = shape.storage();
+        if (count > Shape.most(dimension)) {
+            throw new UserException(count + " new classes are too many for a shard of " + dimension
+                    + " features: at most " + Shape.most(dimension) + " at a time expected");
+        }
         JavaPairRDD<Integer, double[]> means = samples.filter(
                         sample -> sample.label() >= first && sample.label() - first < count)
                 .mapToPair(sample -> new Tuple2<>(sample.label() - first, sample))
                 .groupByKey()
-                .mapValues(found -> direction(found, dimension))
-                .cache();
+                .mapValues(found -> direction(found, dimension));
+        // Spark keeps what groupByKey has brought together, so the samples are not read a second time below
         long there = means.count();
         if (there != count) {
             throw new UserException("of the new classes " + first + " to " + (first + count - 1) + ", "

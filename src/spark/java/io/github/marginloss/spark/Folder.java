@@ -42,8 +42,26 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         return FileContext.getFileContext(configuration.value().value());
     }
 
+    /** {@return what has a name in this folder; without a name, the folder} */
     private Path path(String name) {
-        return new Path(uri, name);
+        return name.isEmpty() ? new Path(uri) : new Path(uri, name);
+    }
+
+    /** What is done with files. */
+    private interface Access<T> {
+        T get(FileContext files) throws IOException;
+    }
+
+    private <T> T access(String what, Access<T> access) {
+        try {
+            return access.get(files());
+        } catch (IOException | IllegalArgumentException e) {
+            // the second is what Hadoop says of a URI or a host
+            throw new UserException(
+                    "--checkpoint " + uri + ": cannot " + what + ": " + Failure.reason(e)
+                            + ": a folder that this program and all executors can write to expected",
+                    e);
+        }
     }
 
     /**
@@ -51,45 +69,63 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
      *
      * @param name of the file, with / between folders
      */
-    void write(String name, Content content) throws IOException {
-        Path path = path(name);
-        Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
-        FileContext files = files();
-        try {
-            try (DataOutputStream out = files.create(draft, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent())) {
-                content.write(out);
+    void write(String name, Content content) {
+        access("write " + name, files -> {
+            Path path = path(name);
+            Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
+            try {
+                write(files, draft, content);
+                files.rename(draft, path, Rename.OVERWRITE);
+            } catch (IOException | RuntimeException e) {
+                delete(files, draft, e);
+                throw e;
             }
-            files.rename(draft, path, Rename.OVERWRITE);
-        } catch (IOException e) {
-            files.delete(draft, false);
-            throw e;
+            return null;
+        });
+    }
+
+    private static void write(FileContext files, Path path, Content content) throws IOException {
+        try (DataOutputStream out = files.create(path, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent())) {
+            content.write(out);
         }
     }
 
+    /** Deletes a draft, which may not be there; what matters is why it is not wanted. */
+    private static void delete(FileContext files, Path draft, Exception why) {
+        try {
+            files.delete(draft, false);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Opens a file; the caller says what it means that it cannot be read. */
     DataInputStream read(String name) throws IOException {
         return files().open(path(name));
     }
 
-    boolean has(String name) throws IOException {
-        return files().util().exists(path(name));
+    boolean has(String name) {
+        return access("look for " + name, files -> files.util().exists(path(name)));
     }
 
     /** {@return what is in the folder; nothing if there is none} */
-    List<String> names() throws IOException {
-        List<String> names = new ArrayList<>();
-        try {
-            RemoteIterator<FileStatus> found = files().listStatus(new Path(uri));
-            while (found.hasNext()) {
-                names.add(found.next().getPath().getName());
+    List<String> names() {
+        return access("list it", files -> {
+            List<String> names = new ArrayList<>();
+            try {
+                RemoteIterator<FileStatus> found = files.listStatus(path(""));
+                while (found.hasNext()) {
+                    names.add(found.next().getPath().getName());
+                }
+            } catch (FileNotFoundException e) {
+                return List.of();
             }
-        } catch (FileNotFoundException e) {
-            return List.of();
-        }
-        return names;
+            return names;
+        });
     }
 
-    /** Deletes a file or a folder in it. */
-    void delete(String name) throws IOException {
-        files().delete(path(name), true);
+    /** Deletes a file or a folder in it; without a name, all of it. */
+    void delete(String name) {
+        access("delete " + name, files -> files.delete(path(name), true));
     }
 }

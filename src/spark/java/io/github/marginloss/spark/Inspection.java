@@ -19,20 +19,14 @@ record Inspection(long count, int least, int dimension, int classes, String faul
     static <T> Inspection of(SampleFiles.Parser<T> parser, T row) {
         try {
             Sample sample = parser.parse(row);
+            if (!Arrays.stream(sample.features()).allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException("has a feature that is empty or not finite");
+            }
             int dimension = sample.features().length;
-            return new Inspection(1, dimension, dimension, Math.addExact(sample.label(), 1), fault(sample));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Inspection(1, Integer.MAX_VALUE, 0, 0, e.getMessage());
+            return new Inspection(1, dimension, dimension, sample.label() + 1, null);
+        } catch (IllegalArgumentException e) {
+            return new Inspection(1, Integer.MAX_VALUE, 0, 0, parser.place(row) + " " + e.getMessage());
         }
-    }
-
-    private static String fault(Sample sample) {
-        if (sample.label() < 0) {
-            return "a label is " + sample.label() + ": a class 0, 1, 2 … expected";
-        }
-        return Arrays.stream(sample.features()).allMatch(Double::isFinite)
-                ? null
-                : "a sample of class " + sample.label() + " has a feature that is empty or not finite";
     }
 
     Inspection plus(Inspection other) {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -14,13 +15,17 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs it; a fault of the user's ends it with a message and exit code 2. */
+    /** Runs it; a failure ends it with one message and exit code 2. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
             run(out, arguments);
-        } catch (UserException e) {
-            System.err.println("spark: " + e.getMessage());
+        } catch (Exception e) {
+            // Spark throws what tasks do, which Java does not see
+            System.err.println("spark: " + Failure.message(e));
+            if (List.of(arguments).contains(Options.TRACE)) {
+                e.printStackTrace();
+            }
             System.exit(2);
         }
     }
@@ -28,7 +33,7 @@ public final class Main {
     static void run(PrintStream out, String... arguments) {
         Options options = Options.parse(arguments);
         switch (options.mode()) {
-            case HELP -> out.print(Options.USAGE);
+            case HELP -> out.print(Usage.TEXT);
             case JAR -> {
                 write(Path.of(options.jar().orElseThrow()));
                 out.println(options.jar().orElseThrow());
@@ -77,7 +82,7 @@ public final class Main {
             ApplicationJar.write(jar);
             return jar.toString();
         } catch (IOException e) {
-            throw new UserException("cannot write a jar into the temporary folder: " + e.getMessage());
+            throw new UserException("cannot write a jar into the temporary folder: " + Failure.reason(e));
         }
     }
 
@@ -85,7 +90,7 @@ public final class Main {
         try {
             ApplicationJar.write(jar);
         } catch (IOException e) {
-            throw new UserException("cannot write --jar " + jar + ": " + e.getMessage());
+            throw new UserException("cannot write --jar " + jar + ": " + Failure.reason(e));
         }
     }
 
@@ -95,7 +100,7 @@ public final class Main {
             Files.createDirectories(folder);
             picture.write(folder);
         } catch (IOException e) {
-            throw new UserException("cannot write to --out " + folder + ": " + e.getMessage());
+            throw new UserException("cannot write to --out " + folder + ": " + Failure.reason(e));
         }
         out.println(folder.resolve(picture.name()) + ".png, .svg");
     }

@@ -1,27 +1,22 @@
 package io.github.marginloss.spark;
 
-import io.github.marginloss.ArcFace;
-import io.github.marginloss.CosFace;
-import io.github.marginloss.HeadLoss;
-import io.github.marginloss.NormalizedSoftmax;
-import io.github.marginloss.Reduction;
-import io.github.marginloss.core.Scale;
+import io.github.marginloss.demo.CommandLine;
+import io.github.marginloss.demo.DemoException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What the user wants.
+ * What the user wants. What is empty is left to the checkpoint, to the data, or to a default.
  *
  * @param master Spark's; empty = what spark-submit says, or else local[2]
- * @param method how to train
- * @param storage of class weights and momentum
- * @param classes empty = those of the data
+ * @param given the settings among other options
+ * @param floats store class weights and momentum as floats
+ * @param classes empty = those of the data, of the checkpoint, or else 5000
  * @param shards empty = those of the checkpoint, or else 4
- * @param dimension of synthetic features
- * @param noise of synthetic features
- * @param batch the samples of a step
+ * @param dimension of synthetic features; empty = that of the checkpoint, or else 64
  * @param steps how many to make
- * @param seed of everything that is random
+ * @param seed of everything that is random; empty = that of the checkpoint, or else 0
  * @param data the user's samples; empty = synthetic identities
  * @param test samples that retrieval is measured with
  * @param checkpoint where checkpoints go; empty = a temporary folder
@@ -33,15 +28,13 @@ import java.util.Optional;
  */
 record Options(
         Optional<String> master,
-        Method method,
-        ClassRows.Storage storage,
+        CommandLine given,
+        boolean floats,
         Optional<Integer> classes,
         Optional<Integer> shards,
-        int dimension,
-        double noise,
-        int batch,
+        Optional<Integer> dimension,
         long steps,
-        long seed,
+        Optional<Long> seed,
         Optional<String> data,
         Optional<String> test,
         Optional<String> checkpoint,
@@ -59,66 +52,29 @@ record Options(
         HELP
     }
 
-    static final String USAGE = """
-            Trains a classification head over class shards on Spark, and draws loss and time per step.
+    /** That of synthetic features, if nothing else says it. */
+    static final int DIMENSION = 64;
 
-              mvn -q -Pspark test-compile exec:java -Dexec.args="OPTIONS"
+    /** Shows where a failure came from; read before other options are. */
+    static final String TRACE = "--trace";
 
-            data
-              --classes N          synthetic identities (5000), or more classes than a checkpoint has: these are added
-              --dimension D        of synthetic features (64)
-              --noise X            of synthetic features, beside 1 for what tells identities apart (1)
-              --data PATH          your own samples. CSV, if the name ends in .csv or .csv.gz: one line per sample, its
-                                   features, then its class 0, 1 ...; else Parquet with columns features and label
-              --test PATH          samples that retrieval is measured with, like --data
-            training
-              --loss NAME          cosface, arcface or normalizedsoftmax (cosface)
-              --s X  --margin X    its scale (16) and margin (0.2; arcface 0.3)
-              --batch M            samples of a step (256)
-              --steps N            how many (200; with --resume, so many more)
-              --rate X             share of the classes of a shard that take part in a step (1)
-              --float              class weights and momentum are stored as floats
-              --learning-rate X    (40)
-              --momentum X         (0.9)
-              --decay X            weight decay (0)
-              --seed N             of everything that is random (0)
-            cluster
-              --master URL         Spark's (local[2], or what spark-submit says)
-              --shards N           of the classes, about equal (4)
-              --checkpoint DIR     where checkpoints go; all executors must see it
-              --every N            steps between two of them (20)
-              --resume             go on from the newest of them
-            other
-              --out DIR            where the picture goes (target/spark)
-              --overhead           measure what Spark adds to a step, and from which n on it pays
-              --jar FILE           write this program into a jar for spark-submit
-              --help               this text
-            """;
-
-    private static final List<String> FLAGS = List.of("--float", "--resume", "--overhead", "--help");
-    private static final List<String> VALUES = List.of(
-            "--classes",
-            "--dimension",
-            "--noise",
-            "--data",
-            "--test",
-            "--loss",
-            "--s",
-            "--margin",
-            "--batch",
-            "--steps",
-            "--rate",
-            "--learning-rate",
-            "--momentum",
-            "--decay",
-            "--seed",
-            "--master",
-            "--shards",
-            "--checkpoint",
-            "--every",
-            "--out",
-            "--jar");
-    private static final List<String> LOSSES = List.of("cosface", "arcface", "normalizedsoftmax");
+    private static final List<String> FLAGS = List.of("--float", "--resume", "--overhead", "--help", TRACE);
+    private static final List<String> VALUES = Stream.concat(
+                    Settings.OPTIONS.stream(),
+                    Stream.of(
+                            "--classes",
+                            "--dimension",
+                            "--data",
+                            "--test",
+                            "--steps",
+                            "--seed",
+                            "--master",
+                            "--shards",
+                            "--checkpoint",
+                            "--every",
+                            "--out",
+                            "--jar"))
+            .toList();
 
     /**
      * Reads the command line.
@@ -126,65 +82,81 @@ record Options(
      * @throws UserException an option that is unknown or lacks its value, or a value that is not one
      */
     static Options parse(String... arguments) {
-        Arguments given = new Arguments(VALUES, FLAGS, arguments);
-        long seed = given.whole("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
-        Options options = new Options(
-                given.text("--master"),
-                method(given, seed),
-                given.has("--float") ? ClassRows.Storage.FLOAT : ClassRows.Storage.DOUBLE,
-                optional(given, "--classes"),
-                optional(given, "--shards"),
-                given.whole("--dimension", 64, 1),
-                given.real("--noise", 1, 0, 1e6),
-                given.whole("--batch", 256, 1),
-                given.whole("--steps", 200, 0, Long.MAX_VALUE),
-                seed,
-                given.text("--data"),
-                given.text("--test"),
-                given.text("--checkpoint"),
-                given.whole("--every", 20, 1),
+        try {
+            Options options = of(new CommandLine(FLAGS, VALUES, arguments));
+            options.require();
+            return options;
+        } catch (DemoException e) {
+            throw new UserException(e.getMessage());
+        }
+    }
+
+    private static Options of(CommandLine given) {
+        return new Options(
+                given.value("--master"),
+                given,
+                given.has("--float"),
+                whole(given, "--classes"),
+                whole(given, "--shards"),
+                whole(given, "--dimension"),
+                given.number("--steps", 200, 0, Long.MAX_VALUE),
+                given.has("--seed")
+                        ? Optional.of(given.number("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE))
+                        : Optional.empty(),
+                given.value("--data"),
+                given.value("--test"),
+                given.value("--checkpoint"),
+                whole(given, "--every").orElse(20),
                 given.has("--resume"),
-                given.text("--out").orElse("target/spark"),
+                given.text("--out", "target/spark"),
                 mode(given),
-                given.text("--jar"));
-        options.require();
-        return options;
+                given.value("--jar"));
+    }
+
+    private static Optional<Integer> whole(CommandLine given, String name) {
+        return given.has(name) ? Optional.of((int) given.number(name, 1, 1, Integer.MAX_VALUE)) : Optional.empty();
+    }
+
+    private static Mode mode(CommandLine given) {
+        return given.has("--help")
+                ? Mode.HELP
+                : given.has("--jar") ? Mode.JAR : given.has("--overhead") ? Mode.OVERHEAD : Mode.TRAIN;
     }
 
     private void require() {
+        settings(Settings.DEFAULT);
         if (resume && checkpoint.isEmpty()) {
             throw new UserException("--resume needs --checkpoint DIR, the folder to go on from");
         }
         if (test.isPresent() && data.isEmpty()) {
             throw new UserException("--test needs --data: synthetic identities have samples of their own to test with");
         }
+        if (data.isPresent()) {
+            refuse("--data", "--dimension", "--noise");
+        }
+        if (mode == Mode.OVERHEAD) {
+            refuse("--overhead", "--classes", "--shards", "--rate", "--steps", "--data", "--resume");
+        }
     }
 
-    private static Optional<Integer> optional(Arguments given, String name) {
-        return given.has(name) ? Optional.of(given.whole(name, 1, 1)) : Optional.empty();
+    private void refuse(String beside, String... names) {
+        for (String name : names) {
+            if (given.has(name)) {
+                throw new UserException(name + " has no effect beside " + beside + ": leave it out");
+            }
+        }
     }
 
-    private static Mode mode(Arguments given) {
-        return given.has("--help")
-                ? Mode.HELP
-                : given.has("--jar") ? Mode.JAR : given.has("--overhead") ? Mode.OVERHEAD : Mode.TRAIN;
+    /** {@return the settings that are given, and otherwise others} */
+    Settings settings(Settings otherwise) {
+        try {
+            return Settings.of(given, otherwise);
+        } catch (DemoException e) {
+            throw new UserException(e.getMessage());
+        }
     }
 
-    private static Method method(Arguments given, long seed) {
-        double rate = given.real("--rate", 1, Double.MIN_VALUE, 1);
-        Sgd sgd = new Sgd(
-                given.real("--learning-rate", 40, 0, 1e6),
-                given.real("--momentum", 0.9, 0, 1),
-                given.real("--decay", 0, 0, 1));
-        return new Method(loss(given), new Sampling(rate, seed), sgd);
-    }
-
-    private static HeadLoss loss(Arguments given) {
-        double s = given.real("--s", 16, Double.MIN_VALUE, 1e6);
-        return switch (given.one("--loss", "cosface", LOSSES)) {
-            case "arcface" -> new ArcFace(s, given.real("--margin", 0.3, 0, Math.PI));
-            case "cosface" -> new CosFace(s, given.real("--margin", 0.2, 0, 2));
-            default -> new NormalizedSoftmax(Scale.fixed(s), Reduction.MEAN);
-        };
+    ClassRows.Storage storage() {
+        return floats ? ClassRows.Storage.FLOAT : ClassRows.Storage.DOUBLE;
     }
 }

@@ -23,16 +23,17 @@ final class Overhead {
     private final JavaSparkContext spark;
     private final Options options;
     private final PrintStream out;
-    private final Method method;
+    private final Settings settings;
+    private final int dimension;
+    private final long seed;
 
     Overhead(JavaSparkContext spark, Options options, PrintStream out) {
         this.spark = spark;
         this.options = options;
         this.out = out;
-        method = new Method(
-                options.method().loss(),
-                new Sampling(1, options.seed()),
-                options.method().sgd());
+        settings = options.settings(Settings.DEFAULT).withAllClasses();
+        dimension = options.dimension().orElse(Options.DIMENSION);
+        seed = options.seed().orElse(0L);
     }
 
     /** A step, by its number. */
@@ -43,7 +44,7 @@ final class Overhead {
     void measure() {
         print(
                 "m = %d, d = %d, %s, %s; medians of %d steps",
-                options.batch(), options.dimension(), options.storage(), spark.master(), STEPS);
+                settings.batch(), dimension, options.storage(), spark.master(), STEPS);
         double alone = median(alone(identities(CLASSES)));
         print("without Spark: %.1f ms for %d classes", 1000 * alone, CLASSES);
         print("%9s  %12s  %s", "executors", "overhead, ms", "faster from n =");
@@ -59,44 +60,42 @@ final class Overhead {
     }
 
     private SyntheticIdentities identities(int classes) {
-        return new SyntheticIdentities(
-                spark, classes, options.batch(), options.dimension(), options.noise(), options.seed());
+        return new SyntheticIdentities(spark, classes, settings.batch(), dimension, settings.noise(), seed);
     }
 
     private Shape shape(int classes, int shards) {
-        return Shape.of(options.storage(), options.dimension(), classes, shards, options.seed());
+        return Shape.of(options.storage(), dimension, classes, shards, seed);
     }
 
     private double overhead(int shards) {
         SyntheticIdentities identities = identities(shards);
-        try (CheckpointFolder folder = CheckpointFolder.of(options);
-                Training training = Training.start(
-                        spark,
-                        method,
-                        new Checkpoints(spark, folder.uri() + "/overhead-" + shards),
-                        shape(shards, shards))) {
-            return median(number -> {
-                training.step(identities.batch(number));
-                // few, so that the median does not have their time; without them, lineage and tasks would grow
-                if (training.steps() % options.every() == 0) {
-                    training.checkpoint();
-                }
-            });
+        try (CheckpointFolder folder = CheckpointFolder.of(options)) {
+            Checkpoints checkpoints = new Checkpoints(spark, folder.uri() + "/overhead-" + shards);
+            try (Training training = Training.start(spark, settings, checkpoints, shape(shards, shards))) {
+                return median(number -> {
+                    training.step(identities.batch(number));
+                    // few, so that the median does not have their time; without them, lineage and tasks would grow
+                    if (training.steps() % options.every() == 0) {
+                        training.checkpoint();
+                    }
+                });
+            } finally {
+                checkpoints.delete();
+            }
         }
     }
 
     /** All classes are one shard, and stay in this process. */
     private Work alone(SyntheticIdentities identities) {
-        ShardState[] state = {
-            ShardState.random(0, 0, options.storage().rows(CLASSES, options.dimension()), options.seed())
-        };
+        ShardState[] state = {ShardState.random(0, 0, options.storage().rows(CLASSES, dimension), seed)};
+        Sampling sampling = new Sampling(1, seed);
         return number -> {
             Batch batch = identities.batch(number);
-            ShardedStep step = batch.step(method.loss(), CLASSES, options.storage());
+            ShardedStep step = batch.step(settings.loss(), CLASSES, options.storage());
             TrainingStep work = new TrainingStep(number, step, batch.labels());
-            ShardTargets targets = state[0].targets(work, method.sampling());
-            ShardedResult result = step.finish(state[0].scan(work, method.sampling(), targets));
-            state[0] = state[0].next(work, method.sampling(), result.factors(), method.sgd());
+            ShardTargets targets = state[0].targets(work, sampling);
+            ShardedResult result = step.finish(state[0].scan(work, sampling, targets));
+            state[0] = state[0].next(work, sampling, result.factors(), settings.sgd());
         };
     }
 

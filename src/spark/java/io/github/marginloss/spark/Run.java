@@ -15,8 +15,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** A run of the program: identities, a training that begins or goes on, its steps, what it has come to. */
 final class Run {
 
-    private static final int SHARDS = 4;
-
     private final JavaSparkContext spark;
     private final Options options;
     private final PrintStream out;
@@ -37,78 +35,15 @@ final class Run {
     }
 
     private void train(String folder) {
-        Checkpoints checkpoints = new Checkpoints(spark, folder);
-        Optional<Checkpoint> newest = checkpoints.newest();
-        if (newest.isPresent() && !options.resume()) {
-            throw new UserException("--checkpoint " + folder + " has a checkpoint after "
-                    + newest.get().step() + " steps: --resume to go on from it, or another folder expected");
-        }
-        if (newest.isEmpty() && options.resume()) {
-            throw new UserException("--checkpoint " + folder + " has no complete checkpoint to --resume from");
-        }
-        Identities identities = identities(newest);
-        try (Training training = newest.map(from -> resume(checkpoints, from, identities))
-                .orElseGet(() -> start(checkpoints, identities))) {
+        Beginning beginning = new Beginning(spark, options, out, folder);
+        Identities identities = beginning.identities();
+        try (Training training = beginning.training(identities)) {
             enrol(training, identities);
             steps(training, identities);
             retrieval(training, identities, 0, "");
             if (options.checkpoint().isPresent()) {
                 out.println("checkpoint " + folder + "/" + training.checkpoint().folder());
             }
-        }
-    }
-
-    private Identities identities(Optional<Checkpoint> newest) {
-        if (options.data().isPresent()) {
-            OwnIdentities own =
-                    new OwnIdentities(spark, options.data().get(), options.test(), options.batch(), options.seed());
-            options.classes().filter(classes -> classes != own.classes()).ifPresent(classes -> {
-                throw new UserException("--classes is " + classes + ", but --data has classes 0 to "
-                        + (own.classes() - 1) + ": no --classes expected");
-            });
-            out.println(
-                    own.count() + " samples of " + own.classes() + " classes, " + own.dimension() + " features each");
-            return own;
-        }
-        int classes = options.classes()
-                .orElse(newest.map(from -> from.shape().classes()).orElse(5000));
-        return new SyntheticIdentities(
-                spark, classes, options.batch(), options.dimension(), options.noise(), options.seed());
-    }
-
-    private Training start(Checkpoints checkpoints, Identities identities) {
-        int classes = identities.classes();
-        int shards = options.shards().orElse(Math.min(SHARDS, classes));
-        if (shards > classes) {
-            throw new UserException("--shards is " + shards + ", but there are " + classes
-                    + " classes: at least one class in each shard expected");
-        }
-        Shape shape = Shape.of(options.storage(), identities.dimension(), classes, shards, options.seed());
-        out.println(classes + " classes in " + shards + " shards, " + shape.dimension() + " features, "
-                + options.method().loss());
-        return Training.start(spark, options.method(), checkpoints, shape);
-    }
-
-    private Training resume(Checkpoints checkpoints, Checkpoint from, Identities identities) {
-        Shape shape = from.shape();
-        same("--float", options.storage(), shape.storage());
-        same("--seed", options.seed(), shape.seed());
-        same("the number of features", identities.dimension(), shape.dimension());
-        options.shards().ifPresent(shards -> same("--shards", shards, shape.shards()));
-        if (identities.classes() < shape.classes()) {
-            throw new UserException("there are " + identities.classes() + " classes, but the checkpoint has "
-                    + shape.classes() + ": at least these expected");
-        }
-        out.println("goes on after " + from.step() + " steps: " + shape.classes() + " classes in " + shape.shards()
-                + " shards, " + shape.dimension() + " features, "
-                + options.method().loss());
-        return Training.resume(spark, options.method(), checkpoints, from);
-    }
-
-    private static void same(String what, Object given, Object checkpoint) {
-        if (!given.equals(checkpoint)) {
-            throw new UserException(
-                    what + " is " + given + ", but the checkpoint has " + checkpoint + ": the same expected");
         }
     }
 
@@ -135,7 +70,7 @@ final class Run {
                     training.checkpoint();
                 }
                 double seconds = (System.nanoTime() - start) / 1e9;
-                steps.add(new TrainingPicture.Step((int) training.steps(), result.loss(), seconds));
+                steps.add(new TrainingPicture.Step(training.steps(), result.loss(), seconds));
                 bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", result.loss()));
                 bar.step();
             }

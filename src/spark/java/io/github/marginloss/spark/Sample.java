@@ -12,6 +12,21 @@ import org.ejml.data.DMatrixRMaj;
  */
 record Sample(int label, double[] features) implements Serializable {
 
+    /**
+     * Makes a class of a number.
+     *
+     * @param written how the file writes it
+     * @throws IllegalArgumentException if it is none
+     */
+    static int label(double number, Object written) {
+        // a long that a double does not have is too large anyway, and n must be an int
+        if (!(number >= 0 && number < Integer.MAX_VALUE && number == (int) number)) {
+            throw new IllegalArgumentException(
+                    "has label " + written + ": a whole number from 0 to " + (Integer.MAX_VALUE - 1) + " expected");
+        }
+        return (int) number;
+    }
+
     /** {@return a number that depends on what the sample is, not on where it stands: files may be read in any order} */
     long key(long seed, long epoch) {
         long key = Seeds.mix(seed, Seeds.ORDER, epoch, label);

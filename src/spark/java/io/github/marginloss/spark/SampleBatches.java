@@ -53,13 +53,18 @@ final class SampleBatches implements Batches {
         long from = number * size;
         List<Sample> batch = new ArrayList<>();
         for (int k = 0; k + 1 < starts.length; k++) {
-            int begin = (int) Math.max(from - starts[k], 0);
-            int end = (int) Math.min(from + size - starts[k], starts[k + 1] - starts[k]);
+            int begin = inside(from, starts[k], starts[k + 1]);
+            int end = inside(from + size, starts[k], starts[k + 1]);
             if (begin < end) {
                 batch.addAll(partition(k).subList(begin, end));
             }
         }
         return Sample.batch(batch, inspection.dimension());
+    }
+
+    /** {@return the place in a partition that is nearest to a place in the epoch, which may have more than 2^31} */
+    static int inside(long place, long start, long end) {
+        return (int) (Math.max(start, Math.min(place, end)) - start);
     }
 
     private void begin(long next) {
@@ -69,7 +74,7 @@ final class SampleBatches implements Batches {
         epoch = next;
         fetched = -1;
         long by = seed;
-        int partitions = (int) (inspection.count() / ((long) size * BATCHES)) + 1;
+        int partitions = Math.toIntExact(inspection.count() / ((long) size * BATCHES) + 1);
         order = samples.mapToPair(sample -> new Tuple2<>(sample.key(by, next), sample))
                 .sortByKey(true, partitions)
                 .values();

@@ -20,6 +20,11 @@ record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) im
         return new Shape(storage, dimension, cuts, seed);
     }
 
+    /** {@return the largest number of classes of a shard: its numbers are in one array} */
+    static int most(int dimension) {
+        return (Integer.MAX_VALUE - 8) / dimension;
+    }
+
     int shards() {
         return cuts.length - 1;
     }
@@ -33,5 +38,10 @@ record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) im
         int[] more = Arrays.copyOf(cuts, cuts.length + 1);
         more[cuts.length] = classes() + count;
         return new Shape(storage, dimension, more, seed);
+    }
+
+    @Override
+    public String toString() {
+        return classes() + " classes in " + shards() + " shards, " + dimension + " features";
     }
 }

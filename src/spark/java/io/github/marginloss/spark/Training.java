@@ -4,14 +4,11 @@ import io.github.marginloss.shard.ShardFactors;
 import io.github.marginloss.shard.ShardStatistics;
 import io.github.marginloss.shard.ShardTargets;
 import io.github.marginloss.shard.ShardedResult;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
@@ -26,41 +23,40 @@ import scala.Tuple2;
 final class Training implements AutoCloseable {
 
     private final JavaSparkContext spark;
-    private final Method method;
+    private final Settings settings;
     private final Checkpoints checkpoints;
-    /** What the lineage of the shards refers to. */
-    private final Deque<Broadcast<?>> sent = new ArrayDeque<>();
+    private final Lineage lineage;
 
     private Shape shape;
     private long step;
-    private JavaRDD<ShardState> shards;
-    /** Those of the step before, until the new ones are there. */
-    private JavaRDD<ShardState> before;
+    /** The last one, from which the shards have come since; null = from the beginning. */
+    private Checkpoint written;
 
     private Training(
             JavaSparkContext spark,
-            Method method,
+            Settings settings,
             Checkpoints checkpoints,
             Shape shape,
-            long step,
+            Checkpoint from,
             JavaRDD<ShardState> shards) {
         this.spark = spark;
-        this.method = method;
+        this.settings = settings;
         this.checkpoints = checkpoints;
         this.shape = shape;
-        this.step = step;
-        this.shards = cached(shards);
+        written = from;
+        step = from == null ? 0 : from.step();
+        lineage = new Lineage(spark, shards);
     }
 
     /** {@return a training that begins with random class weights} */
-    static Training start(JavaSparkContext spark, Method method, Checkpoints checkpoints, Shape shape) {
+    static Training start(JavaSparkContext spark, Settings settings, Checkpoints checkpoints, Shape shape) {
         int[] cuts = shape.cuts();
         ClassRows.Storage storage = shape.storage();
         int dimension = shape.dimension();
         long seed = shape.seed();
         JavaRDD<ShardState> shards = numbers(spark, shape.shards())
                 .map(k -> ShardState.random(k, cuts[k], storage.rows(cuts[k + 1] - cuts[k], dimension), seed));
-        return new Training(spark, method, checkpoints, shape, 0, shards);
+        return new Training(spark, settings, checkpoints, shape, null, shards);
     }
 
     /**
@@ -68,18 +64,14 @@ final class Training implements AutoCloseable {
      *
      * @throws UserException if it is broken
      */
-    static Training resume(JavaSparkContext spark, Method method, Checkpoints checkpoints, Checkpoint from) {
+    static Training resume(JavaSparkContext spark, Settings settings, Checkpoints checkpoints, Checkpoint from) {
         checkpoints.verify(from);
-        return new Training(spark, method, checkpoints, from.shape(), from.step(), checkpoints.read(from));
+        return new Training(spark, settings, checkpoints, from.shape(), from, checkpoints.read(from));
     }
 
     /** {@return an RDD of the numbers of shards, one a partition} */
     static JavaRDD<Integer> numbers(JavaSparkContext spark, int shards) {
         return spark.parallelize(IntStream.range(0, shards).boxed().toList(), shards);
-    }
-
-    private static JavaRDD<ShardState> cached(JavaRDD<ShardState> shards) {
-        return shards.persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /**
@@ -89,57 +81,40 @@ final class Training implements AutoCloseable {
      * @return L, the l<sub>i</sub> and ∂L/∂X before the step
      */
     ShardedResult step(Batch batch) {
-        Broadcast<TrainingStep> work = kept(
-                new TrainingStep(step, batch.step(method.loss(), shape.classes(), shape.storage()), batch.labels()));
+        Broadcast<TrainingStep> work = lineage.send(
+                new TrainingStep(step, batch.step(settings.loss(), shape.classes(), shape.storage()), batch.labels()));
         // in variables: this object stays here
-        Sampling sampling = method.sampling();
-        Sgd sgd = method.sgd();
+        Sampling sampling = new Sampling(settings.rate(), shape.seed());
+        Sgd sgd = settings.sgd();
         List<ShardTargets> found =
-                shards.map(shard -> shard.targets(work.value(), sampling)).collect();
-        forgetBefore();
+                shards().map(shard -> shard.targets(work.value(), sampling)).collect();
+        lineage.computed();
         Broadcast<ShardTargets> targets = spark.broadcast(ShardTargets.merge(found));
         ShardStatistics statistics = StatisticsTree.merge(
-                shards.mapToPair(
-                        shard -> new Tuple2<>(shard.number(), shard.scan(work.value(), sampling, targets.value()))),
+                shards().mapToPair(shard ->
+                        new Tuple2<>(shard.number(), shard.scan(work.value(), sampling, targets.value()))),
                 shape.shards());
         targets.destroy();
         ShardedResult result = work.value().step().finish(statistics);
-        Broadcast<ShardFactors> factors = kept(result.factors());
-        replace(shards.map(shard -> shard.next(work.value(), sampling, factors.value(), sgd)));
+        Broadcast<ShardFactors> factors = lineage.send(result.factors());
+        lineage.extend(shards().map(shard -> shard.next(work.value(), sampling, factors.value(), sgd)));
         step++;
         return result;
     }
 
-    /** Sends a value that the lineage will refer to. A broadcast is read once by an executor, a closure by every task. */
-    private <T> Broadcast<T> kept(T value) {
-        Broadcast<T> broadcast = spark.broadcast(value);
-        sent.add(broadcast);
-        return broadcast;
-    }
-
-    private void replace(JavaRDD<ShardState> next) {
-        before = shards;
-        shards = cached(next);
-    }
-
-    /** The new shards have been computed from these, and are there. */
-    private void forgetBefore() {
-        if (before != null) {
-            before.unpersist(false);
-            before = null;
-        }
-    }
-
-    /** Writes the shards, and goes on from what is written: the lineage ends there, and what it needed goes. */
+    /**
+     * Writes the shards, and goes on from what is written: the lineage ends there, and what it needed goes. Where they are
+     * those of the last checkpoint, nothing is written.
+     */
     Checkpoint checkpoint() {
-        Checkpoint written = checkpoints.write(shards, step, shape);
-        forgetBefore();
-        JavaRDD<ShardState> old = shards;
-        shards = cached(checkpoints.read(written));
-        old.unpersist(false);
-        sent.forEach(Broadcast::destroy);
-        sent.clear();
-        return written;
+        Checkpoint now = new Checkpoint(step, shape, settings);
+        if (written != null && written.folder().equals(now.folder())) {
+            return written;
+        }
+        checkpoints.write(shards(), now);
+        lineage.cut(checkpoints.read(now));
+        written = now;
+        return now;
     }
 
     /**
@@ -152,15 +127,15 @@ final class Training implements AutoCloseable {
         int number = shape.shards();
         int first = shape.classes();
         int dimension = shape.dimension();
-        replace(shards.union(weights.map(
+        lineage.extend(shards().union(weights.map(
                 rows -> new ShardState(number, first, rows, rows.storage().rows(rows.count(), dimension)))));
         shape = shape.append(count);
     }
 
     /** {@return how many samples of a batch have their own class weight nearest of all} */
     int found(Batch queries) {
-        int[] nearest = Retrieval.nearest(spark, shards, method.loss(), queries);
-        forgetBefore();
+        int[] nearest = Retrieval.nearest(spark, shards(), settings.loss(), queries);
+        lineage.computed();
         return (int) IntStream.range(0, nearest.length)
                 .filter(i -> nearest[i] == queries.labels()[i])
                 .count();
@@ -177,14 +152,11 @@ final class Training implements AutoCloseable {
 
     /** {@return the shards after the last step} */
     JavaRDD<ShardState> shards() {
-        return shards;
+        return lineage.shards();
     }
 
     @Override
     public void close() {
-        forgetBefore();
-        shards.unpersist(false);
-        sent.forEach(Broadcast::destroy);
-        sent.clear();
+        lineage.close();
     }
 }

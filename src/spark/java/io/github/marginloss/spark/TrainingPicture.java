@@ -32,7 +32,7 @@ record TrainingPicture(List<Step> steps) implements Picture {
      * @param loss L before it
      * @param seconds that it took, its checkpoint included
      */
-    record Step(int number, double loss, double seconds) {}
+    record Step(long number, double loss, double seconds) {}
 
     @Override
     public String name() {
@@ -60,18 +60,16 @@ record TrainingPicture(List<Step> steps) implements Picture {
     }
 
     private static void panel(Graphics2D g, int column, String title, List<Step> steps, ToDoubleFunction<Step> value) {
-        int first = steps.get(0).number();
+        double first = (double) steps.get(0).number();
+        double last = (double) steps.get(steps.size() - 1).number();
         double top = steps.stream().mapToDouble(value).max().orElse(1);
         XYPlot plot = Panel.plot(
-                Panel.axis(
-                        "step",
-                        first,
-                        Math.max(first + 1, steps.get(steps.size() - 1).number())),
+                Panel.axis("step", first, Math.max(first + 1, last)),
                 Panel.axis(null, 0, top > 0 ? 1.05 * top : 1),
                 LEFT,
                 BELOW);
         XYSeries series = new XYSeries(title);
-        steps.forEach(step -> series.add(step.number(), value.applyAsDouble(step)));
+        steps.forEach(step -> series.add((double) step.number(), value.applyAsDouble(step)));
         plot.setDataset(new XYSeriesCollection(series));
         plot.getRenderer().setSeriesPaint(0, Style.ofClass(6 * column));
         plot.getRenderer().setSeriesStroke(0, Style.stroke(1.4));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,12 +44,15 @@ class CheckpointTest {
     private Training resume(JavaSparkContext spark) {
         Checkpoints checkpoints = new Checkpoints(spark, folder.toString());
         return Training.resume(
-                spark, TestTrainings.method(), checkpoints, checkpoints.newest().orElseThrow());
+                spark,
+                TestTrainings.settings(),
+                checkpoints,
+                checkpoints.newest().orElseThrow());
     }
 
     /** What can happen to a file, and what is said about it. */
     enum Harm {
-        FLIPPED("step-000000000001/shard-000003 is broken: its numbers do not have its checksum") {
+        FLIPPED("step-000000000001-classes-0000000200/shard-000003 is broken: its numbers do not have its checksum") {
             @Override
             void harm(Path checkpoint) throws IOException {
                 Path file = checkpoint.resolve("shard-000003");
@@ -57,7 +61,7 @@ class CheckpointTest {
                 write(file, bytes);
             }
         },
-        CUT("step-000000000001/shard-000003 is broken: it ends too early") {
+        CUT("step-000000000001-classes-0000000200/shard-000003 is broken: it ends too early") {
             @Override
             void harm(Path checkpoint) throws IOException {
                 Path file = checkpoint.resolve("shard-000003");
@@ -65,7 +69,7 @@ class CheckpointTest {
                 write(file, Arrays.copyOf(bytes, bytes.length - 100));
             }
         },
-        LENGTHENED("step-000000000001/shard-000003 is broken: it goes on after its checksum") {
+        LENGTHENED("step-000000000001-classes-0000000200/shard-000003 is broken: it goes on after its checksum") {
             @Override
             void harm(Path checkpoint) throws IOException {
                 Path file = checkpoint.resolve("shard-000003");
@@ -73,22 +77,40 @@ class CheckpointTest {
                 write(file, Arrays.copyOf(bytes, bytes.length + 1));
             }
         },
-        EXCHANGED("step-000000000001/shard-000003 is broken: it does not begin as shard 3 of this checkpoint does") {
+        EXCHANGED(
+                "step-000000000001-classes-0000000200/shard-000003 is broken: it does not begin as shard 3 of this checkpoint does") {
             @Override
             void harm(Path checkpoint) throws IOException {
                 write(checkpoint.resolve("shard-000003"), Files.readAllBytes(checkpoint.resolve("shard-000004")));
             }
         },
-        MISSING("step-000000000001/shard-000003 is broken: File") {
+        MISSING("step-000000000001-classes-0000000200/shard-000003 is broken: File") {
             @Override
             void harm(Path checkpoint) throws IOException {
                 Files.delete(checkpoint.resolve("shard-000003"));
             }
         },
-        OTHER_HEAD("step-000000000001/head is broken: it does not begin as one of format marginloss-head-1 does") {
+        OTHER_HEAD(
+                "step-000000000001-classes-0000000200/head is broken: it does not begin as one of format marginloss-head-2 does") {
             @Override
             void harm(Path checkpoint) throws IOException {
                 write(checkpoint.resolve("head"), new byte[] {1, 2, 3});
+            }
+        },
+        CHANGED_HEAD("head is broken: its lines do not have its checksum") {
+            @Override
+            void harm(Path checkpoint) throws IOException {
+                String head = Files.readString(checkpoint.resolve("head"));
+                write(
+                        checkpoint.resolve("head"),
+                        head.replace("learning-rate=2.0", "learning-rate=3.0").getBytes(StandardCharsets.UTF_8));
+            }
+        },
+        CUT_HEAD("head is broken: its lines do not have its checksum") {
+            @Override
+            void harm(Path checkpoint) throws IOException {
+                byte[] bytes = Files.readAllBytes(checkpoint.resolve("head"));
+                write(checkpoint.resolve("head"), Arrays.copyOf(bytes, bytes.length / 2));
             }
         };
 
@@ -113,15 +135,17 @@ class CheckpointTest {
         try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
             TestTrainings.steps(spark, training, 1);
             training.checkpoint();
-            harm.harm(folder.resolve("step-000000000001"));
+            harm.harm(folder.resolve("step-000000000001-classes-0000000200"));
         }
         String message = assertThrows(UserException.class, () -> resume(spark)).getMessage();
         assertTrue(message.contains(harm.message), message);
-        assertTrue(message.endsWith("delete " + folder + "/step-000000000001 to go on from the checkpoint before it"));
+        assertTrue(message.endsWith(
+                "delete " + folder + "/step-000000000001-classes-0000000200 to go on from the checkpoint before it"));
     }
 
     @Test
     void twoAreKeptAndWhatHasNoHeadIsNone(JavaSparkContext spark) throws IOException {
+        Files.createDirectories(folder.resolve("step-000000000000-classes-0000000200")); // of a run that was cut off
         try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
             for (int k = 0; k < 4; k++) {
                 TestTrainings.steps(spark, training, 1);
@@ -130,10 +154,10 @@ class CheckpointTest {
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(
-                    List.of("step-000000000003", "step-000000000004"),
+                    List.of("step-000000000003-classes-0000000200", "step-000000000004-classes-0000000200"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
-        Files.delete(folder.resolve("step-000000000004/head"));
+        Files.delete(folder.resolve("step-000000000004-classes-0000000200/head"));
         try (Training training = resume(spark)) {
             assertEquals(3, training.steps());
         }

@@ -15,48 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program as its user meets it: what it prints, and what it says when an option is wrong. */
-@ExtendWith(TestSpark.class)
+/** The program as its user meets it: its picture, its jar, and what it says when an option is wrong. */
 class MainTest {
 
     @TempDir
     private Path folder;
-
-    private String run(JavaSparkContext spark, String... arguments) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        Options options = Options.parse(arguments);
-        new Run(spark, options, out).train();
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void aRunGoesOnAndTakesInIdentities(JavaSparkContext spark) {
-        String small = "--dimension 8 --batch 16 --steps 3 --float --rate 0.5 --checkpoint " + folder;
-        String first = run(spark, (small + " --classes 100").split(" "));
-        assertTrue(
-                first.startsWith("100 classes in 4 shards, 8 features, CosFace[s=16.0, m=0.2, reduction=MEAN]"), first);
-        assertTrue(first.contains("checkpoint " + folder + "/step-000000000003"), first);
-        String second = run(spark, (small + " --classes 110 --resume").split(" "));
-        assertTrue(second.startsWith("goes on after 3 steps: 100 classes in 4 shards"), second);
-        assertTrue(second.contains("classes 100 to 109 added, without training"), second);
-        assertTrue(second.contains("at step 4, "), second);
-        UserException again = assertThrows(UserException.class, () -> run(spark, small.split(" ")));
-        assertEquals(
-                "--checkpoint " + folder
-                        + " has a checkpoint after 6 steps: --resume to go on from it, or another folder expected",
-                again.getMessage());
-        UserException fewer =
-                assertThrows(UserException.class, () -> run(spark, (small + " --resume --classes 90").split(" ")));
-        assertEquals("there are 90 classes, but the checkpoint has 110: at least these expected", fewer.getMessage());
-    }
 
     @Test
     void aPictureIsDrawn() throws IOException {
@@ -73,6 +41,8 @@ class MainTest {
         Main.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), "--jar", jar.toString());
         try (JarFile file = new JarFile(jar.toFile())) {
             assertNotNull(file.getEntry("io/github/marginloss/spark/Main.class"));
+            assertNotNull(file.getEntry("io/github/marginloss/demo/CommandLine.class"));
+            assertNotNull(file.getEntry("io/github/marginloss/demo/DemoException.class"));
             assertNotNull(file.getEntry("io/github/marginloss/shard/ShardedStep.class"));
             assertNotNull(file.getEntry("org/ejml/data/DMatrixRMaj.class"));
             assertNotNull(file.getEntry("org/jfree/chart/JFreeChart.class"));
@@ -88,12 +58,16 @@ class MainTest {
             delimiter = '|',
             value = {
                 "--classes 0 | --classes is '0': a whole number from 1 to 2147483647 expected",
-                "--rate 0 | --rate is '0': a number from 4.9E-324 to 1.0 expected",
+                "--rate 0 | --rate is '0': a number above 0 and at most 1.0 expected",
+                "--momentum 2 | --momentum is '2': a number from 0.0 to 1.0 expected",
                 "--loss triplet | --loss is 'triplet': one of cosface, arcface, normalizedsoftmax expected",
                 "--steps | --steps needs a value; --help shows which",
                 "--speed 3 | unknown option '--speed'; --help shows what there is",
                 "--resume | --resume needs --checkpoint DIR, the folder to go on from",
-                "--test a.csv | --test needs --data: synthetic identities have samples of their own to test with"
+                "--test a.csv | --test needs --data: synthetic identities have samples of their own to test with",
+                "--data a.csv --noise 2 | --noise has no effect beside --data: leave it out",
+                "--overhead --resume --checkpoint a | --resume has no effect beside --overhead: leave it out",
+                "--loss normalizedsoftmax --margin 0.2 | --margin has no effect on normalizedsoftmax, which has none: leave it out"
             })
     void aWrongOptionIsRefused(String arguments, String message) {
         UserException e = assertThrows(UserException.class, () -> Options.parse(arguments.split(" ")));

@@ -2,14 +2,18 @@ package io.github.marginloss.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.marginloss.Parameters;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +33,7 @@ class RetrievalTest {
     void theNearestIsThatOfAllLogits(ClassRows.Storage storage, JavaSparkContext spark) {
         int classes = 3000;
         Shape shape = Shape.of(storage, TestTrainings.DIMENSION, classes, 2, 7);
-        try (Training training = Training.start(spark, TestTrainings.method(), null, shape)) {
+        try (Training training = Training.start(spark, TestTrainings.settings(), null, shape)) {
             Batch queries = TestTrainings.identities(spark, classes).test(0);
             DMatrixRMaj logits = TestTrainings.LOSS.logits(
                     queries.features(), Parameters.ofWeights(TestTrainings.matrix(training, true)));
@@ -58,6 +62,27 @@ class RetrievalTest {
             assertEquals(all, training.checkpoint().shape().classes());
             assertEquals(added.size(), training.found(added));
         }
+    }
+
+    /** Spark would keep what is cached until the garbage collector of the driver finds it. */
+    @Test
+    void nothingStaysCached(JavaSparkContext spark) {
+        SyntheticIdentities identities = TestTrainings.identities(spark, TestTrainings.CLASSES + 3);
+        List<JavaRDD<ShardState>> all = new ArrayList<>();
+        try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
+            all.add(training.shards());
+            TestTrainings.steps(spark, training, 1);
+            all.add(training.shards());
+            JavaRDD<ClassRows> rows = Enrolment.rows(identities.samples(TestTrainings.CLASSES), training.shape(), 3);
+            assertFalse(rows.toDebugString().contains("Memory"), rows.toDebugString());
+            training.append(rows, 3);
+            all.add(training.shards());
+            TestTrainings.steps(spark, training, 1);
+            all.add(training.shards());
+            training.checkpoint();
+            all.add(training.shards());
+        }
+        all.forEach(shards -> assertEquals(StorageLevel.NONE(), shards.getStorageLevel()));
     }
 
     @Test

@@ -112,9 +112,10 @@ class SampleFilesTest {
             delimiter = '|',
             value = {
                 "1,2,x | the line '1,2,x' is not numbers with commas between, the last of them a class: For input string: \"x\"",
-                "1,2,0.5 | the line '1,2,0.5' is not numbers with commas between, the last of them a class",
-                "1,2,-1 | a label is -1: a class 0, 1, 2 … expected",
-                "1,NaN,0 | a sample of class 0 has a feature that is empty or not finite",
+                "1,2,0.5 | the line '1,2,0.5' has label 0.5: a whole number from 0 to 2147483646 expected",
+                "1,2,-1 | the line '1,2,-1' has label -1: a whole number from 0 to 2147483646 expected",
+                "1,2,2147483647 | has label 2147483647: a whole number from 0 to 2147483646 expected",
+                "1,NaN,0 | the line '1,NaN,0' has a feature that is empty or not finite",
                 "1,2,3,0 | has samples of 2 and of 3 features: the same number in all of them, and at least one, expected"
             })
     void aBrokenLineIsRefused(String line, String message, JavaSparkContext spark) throws IOException {
@@ -124,12 +125,69 @@ class SampleFilesTest {
         assertTrue(said.startsWith(path) && said.contains(message), said);
     }
 
+    /** Spark's cast would have made them 1 and 0. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cast(id as double) / 2 | has label 0.5: a whole number from 0 to 2147483646 expected",
+                "cast(id as decimal(9,1)) + 0.5 | has label 0.5: a whole number from 0 to 2147483646 expected",
+                "id + 4294967296 | has label 4294967296: a whole number from 0 to 2147483646 expected",
+                "id - 1 | has label -1: a whole number from 0 to 2147483646 expected",
+                "cast(null as int) | has no label"
+            })
+    void aParquetLabelThatIsNoClassIsRefused(String label, String message, JavaSparkContext spark) {
+        String path = labelled(spark, label);
+        String said = assertThrows(UserException.class, () -> own(spark, path, Optional.empty()))
+                .getMessage();
+        assertTrue(said.matches("\\Q" + path + "\\E: row [01] \\(from 0 on\\) of part-.*\\.parquet .*"), said);
+        assertTrue(said.endsWith(message), said);
+    }
+
+    @Test
+    void aParquetLabelMayBeAnyWholeNumber(JavaSparkContext spark) {
+        for (String type : List.of("double", "decimal(9,1)", "bigint", "tinyint")) {
+            String path = labelled(spark, "cast(id as " + type + ")");
+            assertEquals(2, own(spark, path, Optional.empty()).classes(), type);
+        }
+    }
+
+    @Test
+    void aParquetLabelThatIsANameIsRefused(JavaSparkContext spark) {
+        String path = labelled(spark, "cast(id as string)");
+        String said = assertThrows(UserException.class, () -> own(spark, path, Optional.empty()))
+                .getMessage();
+        assertTrue(said.endsWith("; label is a string: number the identities first"), said);
+    }
+
+    /** Two samples in one file. */
+    private String labelled(JavaSparkContext spark, String label) {
+        String path = folder.resolve("labelled" + label.hashCode()).toString();
+        SparkSession.builder()
+                .sparkContext(spark.sc())
+                .getOrCreate()
+                .range(0, 2, 1, 1)
+                .selectExpr("array(1.0f, 2.0f) as features", label + " as label")
+                .write()
+                .parquet(path);
+        return path;
+    }
+
+    /** Of the partitions of a long epoch, those far from a batch have nothing of it. */
+    @Test
+    void anEpochMayHaveMoreThanTwoToThe31Samples() {
+        long far = 1L << 32;
+        assertEquals(10, SampleBatches.inside(far + 5, 0, 10));
+        assertEquals(5, SampleBatches.inside(far + 5, far, far + 10));
+        assertEquals(0, SampleBatches.inside(5, far, far + 10));
+    }
+
     @Test
     void filesThatAreNotThereOrNotOfSamplesAreRefused(JavaSparkContext spark) throws IOException {
         String none = folder.resolve("none.csv").toString();
         String message = assertThrows(UserException.class, () -> own(spark, none, Optional.empty()))
                 .getMessage();
-        assertTrue(message.startsWith("cannot read " + none), message);
+        assertEquals("cannot read " + none + ": IOException: Input path does not exist: file:" + none, message);
         String empty = csv("empty.csv", List.of());
         assertEquals(
                 empty + " has no samples",

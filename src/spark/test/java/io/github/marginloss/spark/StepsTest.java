@@ -32,9 +32,9 @@ class StepsTest {
     /** Without momentum and decay, what is kept as momentum after a step is ∂L/∂W. */
     @Test
     void eachOfTenStepsHoldsGradeP(JavaSparkContext spark) {
-        Method method = new Method(TestTrainings.LOSS, new Sampling(1, 0), new Sgd(2, 0, 0));
+        Settings settings = TestTrainings.settings(1, new Sgd(2, 0, 0));
         Shape shape = TestTrainings.shape(ClassRows.Storage.DOUBLE, 20);
-        try (Training training = Training.start(spark, method, null, shape)) {
+        try (Training training = Training.start(spark, settings, null, shape)) {
             for (int k = 0; k < STEPS; k++) {
                 Batch batch =
                         TestTrainings.identities(spark, TestTrainings.CLASSES).batch(k);
@@ -53,9 +53,9 @@ class StepsTest {
     @Test
     void tenStepsEndWhereASingleProcessDoes(JavaSparkContext spark) {
         Sgd sgd = new Sgd(2, 0.9, 1e-3);
-        Method method = new Method(TestTrainings.LOSS, new Sampling(1, 0), sgd);
+        Settings settings = TestTrainings.settings(1, sgd);
         try (Training training =
-                Training.start(spark, method, null, TestTrainings.shape(ClassRows.Storage.DOUBLE, 20))) {
+                Training.start(spark, settings, null, TestTrainings.shape(ClassRows.Storage.DOUBLE, 20))) {
             DMatrixRMaj w = TestTrainings.matrix(training, true);
             DMatrixRMaj v = new DMatrixRMaj(w.numRows, w.numCols);
             for (int k = 0; k < STEPS; k++) {
@@ -103,8 +103,8 @@ class StepsTest {
     void aTaskThatFailsAtItsFirstTryChangesNoBit(JavaSparkContext spark) {
         TestTasks tasks = new TestTasks(spark);
         Shape shape = TestTrainings.shape(ClassRows.Storage.DOUBLE, 10);
-        try (Training sound = Training.start(spark, TestTrainings.method(TestMargin.loss(false)), null, shape);
-                Training faulty = Training.start(spark, TestTrainings.method(TestMargin.loss(true)), null, shape)) {
+        try (Training sound = Training.start(spark, TestTrainings.settings(TestMargin.loss(false)), null, shape);
+                Training faulty = Training.start(spark, TestTrainings.settings(TestMargin.loss(true)), null, shape)) {
             assertEquals(TestTrainings.steps(spark, sound, STEPS), TestTrainings.steps(spark, faulty, STEPS));
             assertEquals(TestTrainings.numbers(sound), TestTrainings.numbers(faulty));
         }

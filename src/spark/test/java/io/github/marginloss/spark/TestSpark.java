@@ -16,6 +16,7 @@ final class TestSpark implements ParameterResolver {
                     .setMaster("local[2,3]")
                     .setAppName("test")
                     .set("spark.ui.enabled", "false")
+                    .set("spark.sql.warehouse.dir", "target/spark-warehouse")
                     .set("spark.log.level", "OFF");
             return new Context(new JavaSparkContext(configuration));
         }

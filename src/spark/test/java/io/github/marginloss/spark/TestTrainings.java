@@ -20,12 +20,16 @@ final class TestTrainings {
     private TestTrainings() {}
 
     /** One that samples classes and keeps momentum. */
-    static Method method(HeadLoss loss) {
-        return new Method(loss, new Sampling(0.3, 5), new Sgd(2, 0.9, 1e-3));
+    static Settings settings(HeadLoss loss) {
+        return new Settings(loss, BATCH, 0.3, new Sgd(2, 0.9, 1e-3), true, 0.3);
     }
 
-    static Method method() {
-        return method(LOSS);
+    static Settings settings(double rate, Sgd sgd) {
+        return new Settings(LOSS, BATCH, rate, sgd, true, 0.3);
+    }
+
+    static Settings settings() {
+        return settings(LOSS);
     }
 
     static Shape shape(ClassRows.Storage storage, int shards) {
@@ -37,7 +41,7 @@ final class TestTrainings {
     }
 
     static Training start(JavaSparkContext spark, Path folder, ClassRows.Storage storage) {
-        return Training.start(spark, method(), new Checkpoints(spark, folder.toString()), shape(storage, 10));
+        return Training.start(spark, settings(), new Checkpoints(spark, folder.toString()), shape(storage, 10));
     }
 
     /** Makes steps, and returns their losses. */
