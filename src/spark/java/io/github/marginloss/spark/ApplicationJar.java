@@ -21,7 +21,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.svg.SVGGraphics2D;
 import org.jline.terminal.Terminal;
 
-/** This program, the library and what both need, but for Spark, in one jar: what a cluster is sent. */
+/** Puts this program, the library and all dependencies except Spark into one jar, which you send to a cluster. */
 final class ApplicationJar {
 
     /** A class of each folder or jar that goes in. */

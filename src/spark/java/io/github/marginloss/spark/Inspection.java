@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * @param count how many there are
  * @param least the least dimension
- * @param dimension the greatest one
- * @param classes the greatest class, and one more
+ * @param dimension the largest dimension
+ * @param classes the largest class number, plus one
  * @param fault what is wrong with one of them; null for nothing
  */
 record Inspection(long count, int least, int dimension, int classes, String fault) implements Serializable {

@@ -32,11 +32,11 @@ record LossOptions(Name name, double s, double margin) {
         NORMALIZEDSOFTMAX(0, 0);
 
         private final double margin;
-        private final double greatest;
+        private final double largest;
 
-        Name(double margin, double greatest) {
+        Name(double margin, double largest) {
             this.margin = margin;
-            this.greatest = greatest;
+            this.largest = largest;
         }
 
         private String key() {
@@ -73,7 +73,7 @@ record LossOptions(Name name, double s, double margin) {
         if (name == Name.NORMALIZEDSOFTMAX && given.has("--margin")) {
             throw new DemoException("--margin has no effect on normalizedsoftmax, which has none: leave it out");
         }
-        double margin = given.real("--margin", name == other.name ? other.margin : name.margin, 0, name.greatest);
+        double margin = given.real("--margin", name == other.name ? other.margin : name.margin, 0, name.largest);
         return new LossOptions(name, given.positive("--s", other.s, 1e6), margin).loss();
     }
 

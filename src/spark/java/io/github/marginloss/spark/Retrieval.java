@@ -10,7 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Top-1 retrieval: for each query, the class with the greatest logit without a margin, of equal ones the first. Each shard
+ * Top-1 retrieval: for each query, the class with the largest margin-free logit, or the first of equal ones. Each shard
  * goes through its rows a tile at a time, so no matrix of m×n exists, and answers with m numbers and m classes.
  */
 final class Retrieval {

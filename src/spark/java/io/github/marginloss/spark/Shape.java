@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) implements Serializable {
 
-    /** {@return so many shards, of equal sizes but for one class} */
+    /** {@return shards whose sizes differ by at most one class} */
     static Shape of(ClassRows.Storage storage, int dimension, int classes, int shards, long seed) {
         int[] cuts = new int[shards + 1];
         Arrays.setAll(cuts, k -> (int) ((long) classes * k / shards));

@@ -33,7 +33,7 @@ final class TestRuns {
         return Failure.message(assertThrows(Exception.class, () -> run(spark, arguments)));
     }
 
-    /** Returns what is in a checkpoint, but for Hadoop's own checksums. */
+    /** Returns the content of a checkpoint without Hadoop's own checksums. */
     static Map<String, List<Byte>> files(Path checkpoint) throws IOException {
         Map<String, List<Byte>> files = new TreeMap<>();
         try (Stream<Path> found = Files.list(checkpoint)) {
