@@ -21,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param dimension d of the features
  * @param budget how long it goes on, and how fast
- * @param seed of the first weights, the order of the samples, the noise, and margins that are drawn
+ * @param seed of the initial weights, the order of the samples, the noise, and margins that are drawn
  * @param storage what features, and what the loss learns, are stored as
  */
 public record Training(int dimension, Budget budget, long seed, Storage storage) {
