@@ -71,7 +71,7 @@ public record Judgement(
         return unseen == 0
                 ? wrong
                 : wrong + "; " + which + " cannot be judged in " + precision
-                        + (precision == Precision.DOUBLE ? "" : ": ask in float64");
+                        + (precision == Precision.DOUBLE ? "" : ": compute in float64");
     }
 
     private static String number(double value) {

@@ -226,7 +226,7 @@ class ComparisonTest {
         assertEquals(1, comparison.judgements().get(0).unseen());
         String text = comparison.toString();
         assertTrue(text.startsWith("no mistake that can be seen, in the units of float32"), text);
-        assertTrue(text.contains("it cannot be judged in float32: ask in float64"), text);
+        assertTrue(text.contains("it cannot be judged in float32: compute in float64"), text);
         assertEquals(Grade.MISTAKE, compare(LOSS, sure, yours, Precision.DOUBLE).grade());
     }
 

@@ -16,70 +16,72 @@ final class FloatGoals {
 
     /** Adds one row per goal. */
     static void rows(Markdown table, List<Measured> all) {
+        Shape first = Shape.ALL.get(0);
         Shape heavy = Shape.ALL.get(2);
+        Shape last = Shape.ALL.get(3);
         Predicate<Shape> room = shape -> 2 * shape.m() <= shape.d(); // a double takes the place of two floats
-        Predicate<Shape> firstAndLast = shape -> shape.equals(Shape.ALL.get(0)) || shape.equals(Shape.ALL.get(3));
+        Predicate<Shape> firstAndLast = shape -> shape.equals(first) || shape.equals(last);
         for (String djl : FloatTables.DJL) {
-            String speed = "speed on floats, vectors, against " + djl;
+            String speed = "floats with vectors against " + djl;
             Goals.row(
                     table,
                     all,
-                    speed + ", tuned, except " + heavy + ": 1.2 times",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1.2), shape -> !shape.equals(heavy)));
+                    speed + ", tuned, except at " + heavy + ": 1.2 times as fast",
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1.2), shape -> !shape.equals(heavy)));
             Goals.row(
                     table,
                     all,
-                    "the same, " + heavy + ": as fast",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1), heavy::equals));
+                    "the same at " + heavy + ": as fast",
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1), heavy::equals));
             Goals.row(
                     table,
                     all,
-                    speed + ": 1.2 times",
-                    s -> s.floats(djl, VECTORS, "", Bound.lower(1.2), shape -> true));
+                    speed + ": 1.2 times as fast",
+                    s -> s.floats(djl, VECTORS, "", Bound.least(1.2), shape -> true));
             Goals.row(
                     table,
                     all,
-                    "the same, first and last shape: twice",
-                    s -> s.floats(djl, VECTORS, "", Bound.lower(2), firstAndLast));
+                    "the same at " + first + " and " + last + ": twice as fast",
+                    s -> s.floats(djl, VECTORS, "", Bound.least(2), firstAndLast));
             Goals.row(
                     table,
                     all,
-                    "speed on floats, plain loops, against " + djl + ", first and last shape: as fast",
-                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.lower(1), firstAndLast));
+                    "floats on plain loops against " + djl + ", at " + first + " and " + last + ": as fast",
+                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.least(1), firstAndLast));
         }
         Goals.row(
                 table,
                 all,
-                "time of floats against doubles, plain loops, where rows of $\\partial L/\\partial W$ have room for $E$: at most the same",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1), room));
+                "floats against doubles on plain loops, where rows of $\\partial L/\\partial W$ have room for $E$: at most the same time",
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1), room));
         Goals.row(
                 table,
                 all,
-                "the same, where they have no room: 1.2 times",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1.2), room.negate()));
+                "the same where they have no room: at most 1.2 times the time",
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1.2), room.negate()));
         Goals.row(
                 table,
                 all,
-                "extra memory of the first call on floats: 64 MB",
+                "MB beyond inputs and gradients in the first call on floats: at most 64",
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.peakOfFirst() / Goals.MEGABYTE,
-                        Bound.upper(64),
+                        Bound.greatest(64),
                         shape -> true));
         Goals.row(
                 table,
                 all,
-                "allocation of a warm step on floats: 64 MB",
+                "MB that a warm step on floats allocates: at most 64",
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.allocated() / Goals.MEGABYTE,
-                        Bound.upper(64),
+                        Bound.greatest(64),
                         shape -> true));
         Goals.row(
                 table,
                 all,
-                "first call on floats against a warm call, " + heavy + ": 3 times",
+                "first call on floats against warm calls at " + heavy + ": at most 3 times the time",
                 s -> s.starts(
-                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.upper(3), heavy::equals));
+                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
     }
 }
