@@ -27,46 +27,46 @@ final class FloatGoals {
                     table,
                     all,
                     speed + ", tuned, except at " + heavy + ": 1.2 times as fast",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1.2), shape -> !shape.equals(heavy)));
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1.2), shape -> !shape.equals(heavy)));
             Goals.row(
                     table,
                     all,
                     "the same at " + heavy + ": as fast",
-                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.least(1), heavy::equals));
+                    s -> s.floats(djl, VECTORS, Measured.TUNED, Bound.lower(1), heavy::equals));
             Goals.row(
                     table,
                     all,
                     speed + ": 1.2 times as fast",
-                    s -> s.floats(djl, VECTORS, "", Bound.least(1.2), shape -> true));
+                    s -> s.floats(djl, VECTORS, "", Bound.lower(1.2), shape -> true));
             Goals.row(
                     table,
                     all,
                     "the same at " + first + " and " + last + ": twice as fast",
-                    s -> s.floats(djl, VECTORS, "", Bound.least(2), firstAndLast));
+                    s -> s.floats(djl, VECTORS, "", Bound.lower(2), firstAndLast));
             Goals.row(
                     table,
                     all,
                     "floats on plain loops against " + djl + ", at " + first + " and " + last + ": as fast",
-                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.least(1), firstAndLast));
+                    s -> s.floats(djl, OursOnFloats.NAME, "", Bound.lower(1), firstAndLast));
         }
         Goals.row(
                 table,
                 all,
                 "floats against doubles on plain loops, where rows of $\\partial L/\\partial W$ have room for $E$: at most the same time",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1), room));
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1), room));
         Goals.row(
                 table,
                 all,
                 "the same where they have no room: at most 1.2 times the time",
-                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.greatest(1.2), room.negate()));
+                s -> s.floats(OursOnFloats.NAME, Ours.NAME, "", Bound.upper(1.2), room.negate()));
         Goals.row(
                 table,
                 all,
-                "MB beyond inputs and gradients in the first call on floats: at most 64",
+                "extra MB in the first call on floats: at most 64",
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.peakOfFirst() / Goals.MEGABYTE,
-                        Bound.greatest(64),
+                        Bound.upper(64),
                         shape -> true));
         Goals.row(
                 table,
@@ -75,13 +75,13 @@ final class FloatGoals {
                 s -> s.starts(
                         FloatTables.FLOATS,
                         start -> start.allocated() / Goals.MEGABYTE,
-                        Bound.greatest(64),
+                        Bound.upper(64),
                         shape -> true));
         Goals.row(
                 table,
                 all,
                 "first call on floats against warm calls at " + heavy + ": at most 3 times the time",
                 s -> s.starts(
-                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
+                        FloatTables.FLOATS, start -> start.first() / start.warm(), Bound.upper(3), heavy::equals));
     }
 }

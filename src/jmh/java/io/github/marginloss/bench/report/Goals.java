@@ -42,24 +42,24 @@ final class Goals {
                     table,
                     all,
                     "doubles against " + form + ": 1.75 times as fast on JDK 17, twice on JDK 25",
-                    s -> s.ratio(form, "", Bound.least(s.jdk() < 25 ? 1.75 : 2), (shape, threads) -> true));
+                    s -> s.ratio(form, "", Bound.lower(s.jdk() < 25 ? 1.75 : 2), (shape, threads) -> true));
             row(
                     table,
                     all,
                     "the same at " + many + " on 2 threads: 4 times as fast",
-                    s -> s.ratio(form, "", Bound.least(4), (shape, threads) -> shape.equals(many) && threads == 2));
+                    s -> s.ratio(form, "", Bound.lower(4), (shape, threads) -> shape.equals(many) && threads == 2));
             row(
                     table,
                     all,
                     "doubles against " + form + ", tuned: 1.15 times as fast on JDK 17, 1.3 times on JDK 25",
                     s -> s.ratio(
-                            form, Measured.TUNED, Bound.least(s.jdk() < 25 ? 1.15 : 1.3), (shape, threads) -> true));
+                            form, Measured.TUNED, Bound.lower(s.jdk() < 25 ? 1.15 : 1.3), (shape, threads) -> true));
         }
         row(
                 table,
                 all,
                 "doubles against EJML: 4 times as fast",
-                s -> s.ratio(Materialised.NAME, "", Bound.least(4), (shape, threads) -> true));
+                s -> s.ratio(Materialised.NAME, "", Bound.lower(4), (shape, threads) -> true));
     }
 
     private static void own(Markdown table, List<Measured> all) {
@@ -69,18 +69,18 @@ final class Goals {
                 table,
                 all,
                 "2 threads against 1, where $mnd \\ge 3 \\cdot 10^8$: 1.7 times as fast",
-                s -> s.scaling(Bound.least(1.7), shape -> (double) shape.m() * shape.n() * shape.d() >= LARGE));
-        row(table, all, "the same at " + small + ": as fast", s -> s.scaling(Bound.least(1), small::equals));
+                s -> s.scaling(Bound.lower(1.7), shape -> (double) shape.m() * shape.n() * shape.d() >= LARGE));
+        row(table, all, "the same at " + small + ": as fast", s -> s.scaling(Bound.lower(1), small::equals));
         row(
                 table,
                 all,
-                "MB beyond inputs and gradients in the first call: at most 64",
-                s -> s.starts(OURS, start -> start.peakOfFirst() / MEGABYTE, Bound.greatest(64), shape -> true));
+                "extra MB in the first call: at most 64",
+                s -> s.starts(OURS, start -> start.peakOfFirst() / MEGABYTE, Bound.upper(64), shape -> true));
         row(
                 table,
                 all,
                 "MB that a warm step allocates: at most 64",
-                s -> s.starts(OURS, start -> start.allocated() / MEGABYTE, Bound.greatest(64), shape -> true));
+                s -> s.starts(OURS, start -> start.allocated() / MEGABYTE, Bound.upper(64), shape -> true));
         row(
                 table,
                 all,
@@ -90,13 +90,9 @@ final class Goals {
                 table,
                 all,
                 "first call against warm calls at " + heavy + ": at most 3 times the time",
-                s -> s.starts(OURS, start -> start.first() / start.warm(), Bound.greatest(3), heavy::equals));
+                s -> s.starts(OURS, start -> start.first() / start.warm(), Bound.upper(3), heavy::equals));
         for (String loss : List.of("Softmax", "NormalizedSoftmax", "SphereFace", "CosFace", "CombinedMargin")) {
-            row(
-                    table,
-                    all,
-                    loss + " against ArcFace: at most 1.3 times the time",
-                    s -> s.loss(loss, Bound.greatest(1.3)));
+            row(table, all, loss + " against ArcFace: at most 1.3 times the time", s -> s.loss(loss, Bound.upper(1.3)));
         }
     }
 
