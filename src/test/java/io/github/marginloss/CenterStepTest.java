@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Features and centers that move in the same step. The center of a class of N samples and their mean converge exactly
@@ -142,29 +143,37 @@ class CenterStepTest {
         }
     }
 
-    /** A linear layer x = V z with one input of length 3: J Jᵀ is 9, and the bound is 9ρ + α/2 &lt; 2. */
-    @Test
-    void throughALayerRhoIsMultipliedByTheGain() {
+    /**
+     * A linear layer x = V z that gets an input of length 3 N times: the largest eigenvalue of J Jᵀ is 9N, and the bound
+     * is 9Nρ + αN/(1 + N) &lt; 2.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void throughALayerRhoIsMultipliedByTheGain(int count) {
         double alpha = 0.5;
-        double bound = (2 - alpha / 2) / 9;
-        assertTrue(layer(bound - 0.01, alpha) < 1e-10);
-        assertTrue(layer(bound + 0.01, alpha) > 1e10);
+        double bound = (2 - alpha * count / (1 + count)) / (9 * count);
+        assertTrue(layer(count, 0.95 * bound, alpha) < 1e-10);
+        assertTrue(layer(count, 1.05 * bound, alpha) > 1e10);
     }
 
-    private static double layer(double rho, double alpha) {
-        DMatrixRMaj input = new DMatrixRMaj(new double[][] {{1, 2, -2}});
+    private static double layer(int count, double rho, double alpha) {
+        DMatrixRMaj input = new DMatrixRMaj(count, 3);
+        for (int i = 0; i < count; i++) {
+            CommonOps_DDRM.insert(new DMatrixRMaj(new double[][] {{1, 2, -2}}), input, i, 0);
+        }
+        int[] labels = new int[count];
         DMatrixRMaj layer = RandomMatrices_DDRM.rectangle(2, 3, -1, 1, new Random(3));
         DMatrixRMaj centers = new DMatrixRMaj(1, 2);
-        DMatrixRMaj features = new DMatrixRMaj(1, 2);
+        DMatrixRMaj features = new DMatrixRMaj(count, 2);
         for (int step = 0; step < 5 * STEPS; step++) {
             CommonOps_DDRM.multTransB(input, layer, features);
             Gradients gradients = new Center()
-                    .backward(features, Parameters.ofCenters(centers), new int[1])
+                    .backward(features, Parameters.ofCenters(centers), labels)
                     .gradients();
-            DMatrixRMaj delta = Center.delta(features, centers, new int[1]);
+            DMatrixRMaj delta = Center.delta(features, centers, labels);
             CommonOps_DDRM.multAddTransA(-rho, gradients.features(), input, layer);
             CommonOps_DDRM.addEquals(centers, -alpha, delta);
         }
-        return new Center().forward(features, Parameters.ofCenters(centers), new int[1]);
+        return new Center().forward(features, Parameters.ofCenters(centers), labels);
     }
 }

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.marginloss.ArcFace;
 import io.github.marginloss.Evaluation;
+import io.github.marginloss.NormalizedSoftmax;
 import io.github.marginloss.Parameters;
 import io.github.marginloss.Reduction;
+import io.github.marginloss.SphereFace;
+import io.github.marginloss.core.Scale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +22,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers on the page about programs; those that its programs print are checked when they run. */
@@ -49,6 +53,35 @@ class UsingItPageTest {
         assertEquals(Math.log(999) + 30 * Math.sin(0.5), loss, 1e-5);
     }
 
+    /** At a right angle SphereFace lowers ψ by (t − 1)/(1 + λ). */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "3, 5", "4, 0", "4, 5", "4, 1000"})
+    void firstLossOfSphereFace(int t, double lambda) {
+        double atARightAngle = new SphereFace(t, lambda, Scale.fixed(30), Reduction.MEAN)
+                .forward(axis(1), Parameters.ofWeights(axis(0, 2)), new int[1]);
+        assertEquals(Math.log1p(Math.exp(30 * (t - 1) / (1 + lambda))), atARightAngle, 1e-12);
+    }
+
+    /** Unit rows along axes of three dimensions. */
+    private static DMatrixRMaj axis(int... axes) {
+        DMatrixRMaj rows = new DMatrixRMaj(axes.length, 3);
+        for (int i = 0; i < axes.length; i++) {
+            rows.set(i, axes[i], 1);
+        }
+        return rows;
+    }
+
+    @Test
+    void neighboursAmongRandomClassWeights() {
+        DMatrixRMaj weights = gaussian(1000, 128, new Random(1));
+        DMatrixRMaj cosines =
+                new NormalizedSoftmax(Scale.fixed(1), Reduction.MEAN).logits(weights, Parameters.ofWeights(weights));
+        for (int i = 0; i < 1000; i++) {
+            cosines.set(i, i, -1);
+        }
+        assertFound(PAGE, "(1\\.16) (?:rad|弧度)", Math.acos(CommonOps_DDRM.elementMax(cosines)));
+    }
+
     private static DMatrixRMaj gaussian(int rows, int columns, Random random) {
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
         Arrays.setAll(matrix.data, k -> random.nextGaussian());
@@ -58,7 +91,7 @@ class UsingItPageTest {
     @Test
     void whatTheMarginDoesToTheTarget() {
         assertFound(PAGE, "(24\\.3)", 64 * (Math.sin(0.5) - Math.sin(0.1)));
-        assertFound(PAGE, "20 (?:is|相当于)\\D*(0\\.31)\\b", 20.0 / 64);
+        assertFound(PAGE, "20 (?:means|意味着|相当于)\\D*(0\\.31)\\b", 20.0 / 64);
         assertFound(PAGE, "(0\\.143)", Math.cos(Math.acos(0.6) + 0.5));
         assertFound(PAGE, "(3\\.467)", 28.6 % (2 * Math.PI));
         assertFound(PAGE, "(0\\.320)", Math.cos(Math.PI / 2 + 28.6));
