@@ -95,6 +95,12 @@ class PhrasesTest {
         assertEquals(3, line.lineAt(line.text().indexOf("int")));
     }
 
+    @Test
+    void aSourceConsistsOfItsCommentsAndStrings() {
+        String source = "/** A. */\nint k = 1; // b \"c\"\nString s = \"d \\\" // e\" + '\"' + f; /* g\n h */ int i;";
+        assertEquals("/** A. */ \n// b \"c\" \n\"d \\\" // e\" '\"' /* g\n h */ ", OneLine.words(source));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("phrases")
     void nobodyWritesIt(Phrase phrase) {
