@@ -113,7 +113,7 @@ record GrowthPicture(List<Measured> all) implements Picture {
             data.addSeries(series);
         }
         LogAxis x = Sheet.powers(10, "classes", 700, 430_000);
-        XYPlot plot = new XYPlot(data, x, Sheet.powers(10, "a step, ms", 1, 40_000), renderer);
+        XYPlot plot = new XYPlot(data, x, Sheet.powers(10, "ms per step", 1, 40_000), renderer);
         plot.setDomainGridlinePaint(Sheet.PALE);
         plot.setRangeGridlinePaint(Sheet.PALE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
