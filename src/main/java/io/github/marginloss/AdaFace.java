@@ -18,17 +18,17 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>This is {@link ArcFace} for poor images (ẑ = −1), {@link CosFace} for average ones (ẑ = 0), and cos(θ − m) − 2m
- * for good ones (ẑ = 1). No gradient flows through ẑ; where the angle is clamped, the slope is 0. The formula is one of
- * real numbers; ‖x‖ in it is the norm rounded to the nearest double. Unlike the published code, this loss clamps no
- * cosine, so confident samples keep their gradient. It clamps only the target's angle.
+ * for good ones (ẑ = 1). No gradient flows through ẑ; where the angle is clamped, the slope is 0. The true value of the
+ * loss is that of the formula in real numbers, with ‖x‖ rounded to the nearest double. Unlike the published code, this
+ * loss clamps no cosine, so confident samples keep their gradient. It clamps only the target's angle.
  *
  * <p>μ and σ are {@link NormStatistics}. You keep them, and update them before each step.
  *
  * <p>Kim et al., AdaFace: Quality Adaptive Margin for Face Recognition, 2022, eq. 12 to 17. Defaults s = 64, m = 0.4, h
  * = 0.333.
  *
- * <p>{@linkplain io.github.marginloss Accuracy}: R = s and σ = 1/|sin(θ + g)|, g = −m ẑ. Gradients are those of the
- * loss with ẑ held constant.
+ * <p>{@linkplain io.github.marginloss Accuracy}: R = s, and σ (not the deviation above) is 1/|sin(θ + g)| with g = −m
+ * ẑ. Gradients are those of the loss with ẑ held constant.
  *
  * @param s the scale, > 0
  * @param m the margin, an angle in radians and a difference of cosines, 0 ≤ m ≤ 2

@@ -35,7 +35,10 @@ import java.util.Objects;
  */
 public record ArcFace(double s, double m, Extension extension, Reduction reduction) implements HeadLoss {
 
-    /** The target logit past θ = π − m, divided by s. All five occur in published programs, and differ only there. */
+    /**
+     * The target logit past θ = π − m (for {@link #EASY}, past π/2), divided by s. All five occur in published
+     * programs; before that angle, each is cos(θ + m).
+     */
     public enum Extension {
         /** cos(θ + m) everywhere: the published formula, which rises again. */
         NONE,

@@ -15,6 +15,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Ha et al., Google Landmark Recognition 2020 Competition Third Place Solution, 2020, sec. 3.3 (dynamic margin).
+ *
+ * <p>{@linkplain io.github.marginloss Accuracy}: that of {@link ArcFace} or {@link CosFace} with the same margins.
  */
 public final class ClassMargins {
 

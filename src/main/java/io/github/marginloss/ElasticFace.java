@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  * draw.
  *
  * <p>Boutros et al., ElasticFace: Elastic Margin Loss for Deep Face Recognition, 2022, eq. 5 and 6. Published: s = 64;
- * mean 0.5 and deviation 0.05 for angles, 0.35 and 0.05 for cosines; with sorting, deviations of 0.0175 and 0.025 (0.02
- * in the published program).
+ * mean 0.5 and deviation 0.05 for angles, 0.35 and 0.05 for cosines; with sorting, deviations of 0.0175 for angles and
+ * 0.025 for cosines (0.02 in the published program).
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: that of {@link ArcFace} or {@link CosFace} with the same margins.
  *
@@ -123,7 +123,7 @@ public record ElasticFace(double s, boolean angular, double[] margins, Reduction
      * @param margins one per cosine, in any order. Not modified.
      * @return the same margins, one per sample
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if the lengths differ, or a number is NaN
+     * @throws IllegalArgumentException if the lengths differ, or a number is not finite
      */
     public static double[] sortedFor(double[] cosines, double[] margins) {
         Objects.requireNonNull(cosines, "cosines");

@@ -32,8 +32,8 @@ import org.ejml.data.FMatrixRMaj;
  *       reduction does not match the batch.
  * </ul>
  *
- * <p>An empty batch has loss 0 and gradients 0, but its mean is refused. With one class a softmax loss is exactly 0. A
- * true result beyond the range of double is ±Infinity; no result is NaN.
+ * <p>An empty batch has loss 0 and gradients 0, but its mean is refused. With one class a softmax cross-entropy is
+ * exactly 0. A true result beyond the range of double is ±Infinity; no result is NaN.
  *
  * <p>Features and parameters may be floats. L and the l<sub>i</sub> are then bit for bit those of the same numbers as
  * doubles, and each entry of a gradient is rounded to float once; a true result beyond the range of float is ±Infinity.

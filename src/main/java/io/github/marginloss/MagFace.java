@@ -19,8 +19,8 @@ import java.util.Objects;
  * at ua and outside that range, no gradient flows through the norm. With lm = um and λ = 0 it is {@link ArcFace} with
  * that margin. With a single class, only λ g remains.
  *
- * <p>The published code applies the margin only while cos θ > 0, with a jump up by sin m at π/2; {@link
- * #withEasyMargin} does the same.
+ * <p>The published code applies the margin only while cos θ > 0, with z<sub>y</sub> jumping up by s sin m(a) at π/2;
+ * {@link #withEasyMargin} does the same.
  *
  * <p>Meng et al., MagFace: A Universal Representation for Face Recognition and Quality Assessment, 2021, eq. 3 to 6.
  * Defaults s = 64, la = 10, ua = 110, lm = 0.45, um = 0.8, λ = 35.
@@ -31,7 +31,7 @@ import java.util.Objects;
  * @param range the norms and their margins
  * @param lambda λ ≥ 0, the weight of g; {@link #leastLambda leastLambda} returns the smallest λ that keeps norms from
  *     falling to la
- * @param easy whether ψ is cos θ where cos θ ≤ 0
+ * @param easy whether z<sub>y</sub> is s cos θ where cos θ ≤ 0
  * @param reduction how the sample losses are reduced
  */
 public record MagFace(double s, Range range, double lambda, boolean easy, Reduction reduction) implements HeadLoss {
@@ -102,7 +102,7 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
      * @param s the scale, > 0
      * @param range the norms and their margins
      * @param lambda λ ≥ 0
-     * @param easy whether ψ is cos θ where cos θ ≤ 0
+     * @param easy whether z<sub>y</sub> is s cos θ where cos θ ≤ 0
      * @throws IllegalArgumentException if a number is out of range
      * @throws NullPointerException if range is null
      */
@@ -128,7 +128,7 @@ public record MagFace(double s, Range range, double lambda, boolean easy, Reduct
         Objects.requireNonNull(reduction, "reduction");
     }
 
-    /** {@return the same loss with ψ = cos θ where cos θ ≤ 0, as in the published code} */
+    /** {@return the same loss with z<sub>y</sub> = s cos θ where cos θ ≤ 0, as in the published code} */
     public MagFace withEasyMargin() {
         return new MagFace(s, range, lambda, true, reduction);
     }

@@ -17,8 +17,8 @@ public interface MarginLoss extends Loss {
      * @return the margin-free logits, m×n, a new matrix; 0×n for no samples
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if a value is not finite, a parameter is missing or one that the loss does not
-     *     take, there is no class or no feature dimension, or an m×n matrix exceeds the size of an array
+     * @throws IllegalArgumentException if a value is not finite, a parameter is missing, the loss does not take one
+     *     that is given, there is no class or no feature dimension, or an m×n matrix exceeds the size of an array
      */
     DMatrixRMaj logits(DMatrixRMaj features, Parameters parameters);
 
@@ -33,8 +33,8 @@ public interface MarginLoss extends Loss {
      * @return the margin-free logits, m×n, a new matrix; 0×n for no samples
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if a value is not finite, a parameter is missing or one that the loss does not
-     *     take, there is no class or no feature dimension, or an m×n matrix exceeds the size of an array
+     * @throws IllegalArgumentException if a value is not finite, a parameter is missing, the loss does not take one
+     *     that is given, there is no class or no feature dimension, or an m×n matrix exceeds the size of an array
      */
     default FMatrixRMaj logits(FMatrixRMaj features, FloatParameters parameters) {
         ArgumentCheck.checkMemory(Arguments.ofLogits(features, parameters));
@@ -47,8 +47,8 @@ public interface MarginLoss extends Loss {
     }
 
     /**
-     * Returns cos θ<sub>y</sub> of each sample, without a margin, for any kind of logits. It measures how close a
-     * feature is to its class, and margins may depend on it ({@link ElasticFace#sortedFor}).
+     * Returns cos θ<sub>y</sub> of each sample, without a margin, even if the logits are not cosines. It measures how
+     * close a feature is to its class, and margins may depend on it ({@link ElasticFace#sortedFor}).
      *
      * @param features the features X, m×d. Not modified.
      * @param parameters the class weights, and the biases if the loss has them. Biases and centers do not matter. Not

@@ -18,8 +18,8 @@ import java.util.Objects;
  * calls the margin. {@link Margin} states what a margin must satisfy.
  *
  * <p>{@linkplain io.github.marginloss Accuracy}: with a {@link io.github.marginloss.core.PreciseMargin} it is that of
- * {@link ArcFace} and {@link CosFace}, where σ is large near a zero of the slope. Any other margin adds the errors of
- * its own value, multiplied by r, and those of its slope.
+ * {@link ArcFace} and {@link CosFace}, with R = r and a σ that is large near a zero of the slope. Any other margin adds
+ * the errors of its own value, multiplied by r, and those of its slope.
  *
  * @param scale r: the feature norm or fixed
  * @param margin ψ and its slope as functions of the target angle, or the rule that gives each sample its ψ

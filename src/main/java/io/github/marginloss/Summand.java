@@ -185,7 +185,7 @@ sealed interface Summand {
             return beyond(losses[i]);
         }
 
-        /** Weight 0 times a value beyond the range of double is 0. */
+        /** Weight 0 times an infinity or a NaN is 0. */
         private double beyond(double value) {
             return Double.isFinite(value) || weight.isZero() ? 0 : weight.signum() * value;
         }

@@ -20,7 +20,7 @@
  * Parameters parameters = Parameters.ofWeights(weights);
  * Gradients gradients = Gradients.like(features, parameters);                          // reused in every step
  * double value = loss.evaluate(features, parameters, labels, null, gradients);
- * CommonOps_DDRM.addEquals(weights, -0.1, gradients.weights());                        // a step of the classes
+ * CommonOps_DDRM.addEquals(weights, -0.1, gradients.weights());                        // a gradient step for W
  * DMatrixRMaj back = gradients.features();                                             // goes back to the network
  * }</pre>
  *
@@ -60,7 +60,7 @@
  *   <li>Where an angular margin has a cone (θ = 0 or π), its angular part contributes gradient 0, the centre of the
  *       subdifferential. At a jump, the strict inequality of the formula decides which branch applies.
  *   <li>In a cosine loss, a zero row of X or W has cos θ = 0 and gradient 0.
- *   <li>With one class every softmax loss is exactly 0.
+ *   <li>With one class every softmax cross-entropy is exactly 0.
  *   <li>An empty batch has loss 0 and gradients 0, but its mean is refused.
  *   <li>A true result beyond the range of double is ±Infinity.
  *   <li>Bad input is refused before anything is computed; {@link io.github.marginloss.Loss} lists the exceptions.

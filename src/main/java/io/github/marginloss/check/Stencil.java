@@ -3,9 +3,9 @@ package io.github.marginloss.check;
 import java.util.Arrays;
 
 /**
- * The changes of a loss around x, and the slopes at x that follow: difference quotients, extrapolated to a step of 0 by
- * the polynomial through them. Each change is divided by the step that was actually taken, because x + o is rounded to
- * a double. A slope is NaN where the loss is not finite.
+ * The changes of a loss around x, from which slopes at x are computed: the polynomial through the difference quotients
+ * is extrapolated to a step of 0. Each change is divided by the step that was actually taken, because x + o is rounded
+ * to a double. A slope is NaN where the loss is not finite.
  *
  * @param left the steps to the left, beginning with the nearest
  * @param right the same to the right, equally many

@@ -22,7 +22,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Refinement<N extends Numeric<N>> {
 
-    /** How many bytes the factors of pairs of a sample and a class may take at a time. */
+    /** How many bytes the factors of all sample–class pairs may take at any one time. */
     private static final long HELD = 1L << 28;
 
     /** How many bytes the three numbers of a pair take, apart from their digits. */

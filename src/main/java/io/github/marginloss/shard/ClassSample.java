@@ -30,10 +30,10 @@ import org.ejml.data.FMatrixRMaj;
  * sample.scatter(rows.weights(), W);
  * }</pre>
  *
- * <p>The loss is that of the classes that take part. With p positives and k − p drawn from N − p negatives, {@link
- * Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times: it adds the logarithm of this number to the
- * logit. The expected value of Σ exp z is then the full sum. On average, the loss still remains below the full loss,
- * because it contains the logarithm of the sum.
+ * <p>The loss is that of the classes that take part. If k of the shard's N classes take part, and p of them are
+ * positives, {@link Correction#LOG_RATE} counts each drawn negative (N − p)/(k − p) times: it adds the logarithm of
+ * this number to the logit. The expected value of Σ exp z is then the full sum. On average, the loss still remains
+ * below the full loss, because it contains the logarithm of the sum.
  *
  * <p>An et al., Partial FC: Training 10 Million Identities on a Single Machine, 2021, sec. 3.2. Immutable.
  */
@@ -85,7 +85,7 @@ public final class ClassSample implements Serializable {
 
     /**
      * Draws a sample. It has ⌊rate·count⌋ classes, or more if these are too few for all positives. It has at least one
-     * class if the shard has any, and at least one negative if negatives stand for others.
+     * class if the shard has any; with {@link Correction#LOG_RATE} it also has at least one negative, if there is one.
      *
      * @param labels y, numbered over all shards; those of other shards do not count. Leave out ignored labels that are
      *     classes, because their classes would count as positives. Not modified.

@@ -114,7 +114,9 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) imp
         return "[" + first + ", " + end + ")";
     }
 
-    /** {@return values in the order of their shards; an empty shard comes before the one that begins at the same class} */
+    /**
+     * {@return values in the order of their shards; an empty shard comes before the one that begins at the same class}
+     */
     static <T> List<T> sorted(Iterable<T> values, Function<T, ShardSpan> span) {
         List<T> sorted = new ArrayList<>();
         values.forEach(sorted::add);
@@ -125,6 +127,7 @@ record ShardSpan(long step, boolean biased, int[] cuts, long[] fingerprints) imp
 
     /** {@return the exception for a damaged value that has arrived} */
     static InvalidObjectException broken(String what) {
-        return new InvalidObjectException(what + ": a value written by this version of the library expected");
+        return new InvalidObjectException(
+                "damaged " + what + ": a value written by this version of the library expected");
     }
 }

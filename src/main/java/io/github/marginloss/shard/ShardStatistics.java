@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the second round of a {@link ShardedStep} finds about each sample: the largest logit M of the shard's classes,
- * or a bound of it; without the target class, S = Σ exp(z<sub>j</sub> − M) and H = Σ exp(z<sub>j</sub> − M)
- * ŵ<sub>j</sub> (for a linear head: w<sub>j</sub>); and the class weight of each target that the shard holds.
+ * What the second round of a {@link ShardedStep} finds about each sample: three values over the shard's classes without
+ * the target, and the class weight of each target that the shard holds. M is the largest logit or an upper bound of it,
+ * S = Σ exp(z<sub>j</sub> − M), and H = Σ exp(z<sub>j</sub> − M) ŵ<sub>j</sub> (for a linear head: w<sub>j</sub>).
  * Immutable. It has m(d + 4) numbers, and for each target some twenty numbers and the class weight. Smoothed labels add
- * d numbers, or in hostile cases m·d.
+ * d numbers, and in the worst case m·d.
  *
  * <p>Statistics of neighbouring shards merge. The bits of the result depend on the order of the shards, because sums
  * are rounded: the same shards, merged in the same order, give the same bits.
@@ -33,12 +33,12 @@ public final class ShardStatistics implements Serializable {
         this.data = data;
     }
 
-    /** {@return the first class of the shards that these cover} */
+    /** {@return the first class that these statistics cover} */
     public int firstClass() {
         return span.first();
     }
 
-    /** {@return the class after their last} */
+    /** {@return the last class that these statistics cover, plus 1} */
     public int endClass() {
         return span.end();
     }

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * What the first round of a {@link ShardedStep} finds: the target angle of each sample, from the shard that holds its
- * target class. Immutable; a few numbers per sample.
+ * What the first round of a {@link ShardedStep} finds: the target angle of each sample (for a linear head, its target
+ * logit), from the shard that holds its target class. Immutable; a few numbers per sample.
  */
 public final class ShardTargets implements Serializable {
 
@@ -25,12 +25,12 @@ public final class ShardTargets implements Serializable {
         this.data = data;
     }
 
-    /** {@return the first class of the shards that these cover} */
+    /** {@return the first class that these targets cover} */
     public int firstClass() {
         return span.first();
     }
 
-    /** {@return the class after their last} */
+    /** {@return the last class that these targets cover, plus 1} */
     public int endClass() {
         return span.end();
     }

@@ -36,7 +36,9 @@ public final class ShardedResult {
         return featureGradient == null ? null : featureGradient.copy();
     }
 
-    /** {@return ∂L/∂X, each entry rounded to float once} */
+    /**
+     * {@return ∂L/∂X, m×d, each entry rounded to float once, a new matrix; null if {@link #featureGradient()} is null}
+     */
     public FMatrixRMaj floatFeatureGradient() {
         if (featureGradient == null) {
             return null;

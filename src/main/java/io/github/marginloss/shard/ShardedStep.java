@@ -144,8 +144,8 @@ public final class ShardedStep implements Serializable {
      * @return the step
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException if a value is not finite, a label is out of range, there is no class or no feature
-     *     dimension, or the loss, its reduction or its margins do not fit the batch
+     * @throws IllegalArgumentException if a value is not finite, a label is out of range, there is no class or no
+     *     feature dimension, or the loss, its reduction or its margins do not fit the batch
      */
     public static ShardedStep of(HeadLoss loss, DMatrixRMaj features, int[] labels, int classes) {
         check(loss, new DoubleRows(Objects.requireNonNull(features, "features")), labels, classes);
@@ -162,7 +162,7 @@ public final class ShardedStep implements Serializable {
      * @return the step
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for a step of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #of(HeadLoss, DMatrixRMaj, int[], int) of}
      */
     public static ShardedStep of(HeadLoss loss, FMatrixRMaj features, int[] labels, int classes) {
         check(loss, new FloatRows(Objects.requireNonNull(features, "features")), labels, classes);
@@ -263,7 +263,8 @@ public final class ShardedStep implements Serializable {
     }
 
     /**
-     * First round: finds the target angles of the samples whose target class is in a shard.
+     * First round: finds the target angles of the samples whose target class is in a shard; for a linear head, their
+     * target logits.
      *
      * @param firstClass the first class of the shard
      * @param rows its class weights, one class per row, with biases if the loss has them. Not modified.
@@ -285,7 +286,7 @@ public final class ShardedStep implements Serializable {
      * @return the targets that the shard knows
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #targets(int, Parameters) targets}
      */
     public ShardTargets targets(int firstClass, FloatParameters rows) {
         return targets(ShardRows.of(firstClass, rows));
@@ -299,7 +300,7 @@ public final class ShardedStep implements Serializable {
      * @return the targets that the shard knows
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #targets(int, Parameters) targets}
      */
     public ShardTargets targets(ClassSample sample, Parameters rows) {
         return targets(ShardRows.of(sample, rows));
@@ -313,7 +314,7 @@ public final class ShardedStep implements Serializable {
      * @return the targets that the shard knows
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #targets(int, Parameters) targets}
      */
     public ShardTargets targets(ClassSample sample, FloatParameters rows) {
         return targets(ShardRows.of(sample, rows));
@@ -355,7 +356,7 @@ public final class ShardedStep implements Serializable {
      * @return the statistics of the shard
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #scan(ShardTargets, int, Parameters) scan}
      */
     public ShardStatistics scan(ShardTargets all, int firstClass, FloatParameters rows) {
         return scan(all, ShardRows.of(firstClass, rows));
@@ -370,7 +371,7 @@ public final class ShardedStep implements Serializable {
      * @return the statistics of the shard
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #scan(ShardTargets, int, Parameters) scan}
      */
     public ShardStatistics scan(ShardTargets all, ClassSample sample, Parameters rows) {
         return scan(all, ShardRows.of(sample, rows));
@@ -385,7 +386,7 @@ public final class ShardedStep implements Serializable {
      * @return the statistics of the shard
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #scan(ShardTargets, int, Parameters) scan}
      */
     public ShardStatistics scan(ShardTargets all, ClassSample sample, FloatParameters rows) {
         return scan(all, ShardRows.of(sample, rows));
@@ -453,7 +454,8 @@ public final class ShardedStep implements Serializable {
      * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #gradients(ShardFactors, int, Parameters,
+     *     Gradients) gradients}
      */
     public void gradients(ShardFactors factors, int firstClass, FloatParameters rows, FloatGradients out) {
         gradients(factors, ShardRows.of(firstClass, rows), ShardOutputs.of(out));
@@ -468,7 +470,8 @@ public final class ShardedStep implements Serializable {
      * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #gradients(ShardFactors, int, Parameters,
+     *     Gradients) gradients}
      */
     public void gradients(ShardFactors factors, ClassSample sample, Parameters rows, Gradients out) {
         gradients(factors, ShardRows.of(sample, rows), ShardOutputs.of(out));
@@ -483,7 +486,8 @@ public final class ShardedStep implements Serializable {
      * @param out receives ∂L/∂W and ∂L/∂b of these rows; null = not wanted. Modified.
      * @throws NullPointerException if an argument is null
      * @throws org.ejml.MatrixDimensionException if the shapes do not fit
-     * @throws IllegalArgumentException as for all rows of doubles
+     * @throws IllegalArgumentException for the same reasons as {@link #gradients(ShardFactors, int, Parameters,
+     *     Gradients) gradients}
      */
     public void gradients(ShardFactors factors, ClassSample sample, FloatParameters rows, FloatGradients out) {
         gradients(factors, ShardRows.of(sample, rows), ShardOutputs.of(out));

@@ -244,7 +244,7 @@ class ShardBadInputTest {
         ByteBuffer.wrap(bytes).putDouble(place, Double.NaN);
         ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes));
         assertEquals(
-                name + ": a value written by this version of the library expected",
+                "damaged " + name + ": a value written by this version of the library expected",
                 assertThrows(InvalidObjectException.class, in::readObject).getMessage());
     }
 }

@@ -101,7 +101,8 @@ class GoldenCasesTest {
         assertRefused("has 2 lines 'y': one expected", start + "y 0\n" + end);
         assertRefused("has no line 'variant': one expected", (start + end).replace("variant pure\n", ""));
         assertRefused("has no line 'm': one expected", (start + end).replaceFirst("m .*\n", ""));
-        assertRefused("contains '0.5|0x1p-2', which is two numbers", (start + end).replace("0x1p-1", "0x1p-2"));
+        assertRefused(
+                "contains '0.5|0x1p-2', whose halves are different numbers", (start + end).replace("0x1p-1", "0x1p-2"));
         assertRefused("X in case A", (start + end).replace("X 1|0x1p0", "X 1|0x1p1"));
         assertRefused("has shape 1 2 1, but its arrays have shape 1 1 1", start + "shape 1 2 1\n" + end);
         String elastic = "case A\nloss elasticface\ns 4|0x1p2\n";

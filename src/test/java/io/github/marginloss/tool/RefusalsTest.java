@@ -45,10 +45,16 @@ class RefusalsTest {
         byte[] y = Npy.vector("<i8", Y);
         byte[] one = Npy.matrix(new double[][] {{1}});
         return Stream.of(
-                refused("arcface", without("X"), "batch.npz contains no X, one sample per row: it contains W y"),
-                refused("arcface", without("W"), "contains no W, which arcface needs"),
-                refused("arcface", without("y"), "contains no y, one label per sample"),
-                refused("center", without("W"), "contains no C, which center needs"),
+                refused(
+                        "arcface",
+                        without("X"),
+                        "batch.npz contains no X: a matrix with one sample per row expected; it contains W y"),
+                refused(
+                        "arcface",
+                        without("W"),
+                        "contains no W: a matrix for arcface, with one class per row, expected"),
+                refused("arcface", without("y"), "contains no y: one label per sample expected"),
+                refused("center", without("W"), "contains no C: a matrix for center, with one class per row, expected"),
                 refused("arcface", Map.of("C", w), "contains C, which arcface does not use"),
                 refused(
                         "arcface",
@@ -133,8 +139,11 @@ class RefusalsTest {
                 refused(
                         "marginsoftmax scale=64 margin=angular",
                         Map.of(),
-                        "FILE contains no classMargins, which marginsoftmax needs, one margin per class: it contains W"),
-                refused("elasticface s=64 angular=true", Map.of(), "FILE contains no sampleMargins, which elasticface"),
+                        "FILE contains no classMargins: one margin per class expected for marginsoftmax; it contains W"),
+                refused(
+                        "elasticface s=64 angular=true",
+                        Map.of(),
+                        "FILE contains no sampleMargins: one margin per sample expected for elasticface"),
                 refused(
                         "arcface",
                         Map.of("classMargins", Npy.vector("<f8", 1, 2, 3, 4)),
@@ -218,7 +227,8 @@ class RefusalsTest {
     void commandLines() throws IOException {
         Path file = Tool.write(folder.resolve("batch.npz"), Tool.batch().finish());
         Path other = Tool.write(folder.resolve("other.npz"), Tool.batch().finish());
-        assertRefused("no file is named: one that exists or ends in .npz expected after 'arcface'", "arcface");
+        assertRefused(
+                "no file is named: an existing file, or a name that ends in .npz, expected after 'arcface'", "arcface");
         assertRefused("expected after 'arcface nope'", "arcface", "nope");
         assertRefused("names an .npz file for one array: X=….npy expected", "arcface", "X=" + file, "y=" + file);
         assertRefused("there is no file gone.npz", "arcface", "gone.npz");

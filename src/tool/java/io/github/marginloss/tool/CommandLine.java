@@ -115,8 +115,8 @@ final class CommandLine {
         } catch (InvalidPathException e) {
             throw new Refusal(
                     "'" + word
-                            + "' is not a path: the name of a file expected, and a locale with its letters, such as"
-                            + " LC_ALL=C.UTF-8",
+                            + "' is not a path: the name of a file expected; if it is one, set a locale that has"
+                            + " its letters, such as LC_ALL=C.UTF-8",
                     e);
         }
     }
@@ -124,7 +124,7 @@ final class CommandLine {
     private void requireFile() {
         if (file == null && arrays.isEmpty()) {
             String after = words.isEmpty() ? "the loss" : "'" + String.join(" ", words) + "'";
-            throw new Refusal("no file is named: one that exists or ends in .npz expected after " + after
+            throw new Refusal("no file is named: an existing file, or a name that ends in .npz, expected after " + after
                     + ", such as arcface s=64 m=0.5 batch.npz");
         }
         if (file != null && !arrays.isEmpty()) {

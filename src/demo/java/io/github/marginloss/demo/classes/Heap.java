@@ -45,8 +45,9 @@ final class Heap {
         long needed = megabytes(needed(settings));
         if (needed > megabytes((double) limit)) {
             throw new DemoException(settings.classes() + " classes of " + settings.dimension()
-                    + " numbers need a heap of " + needed + " MB (of which W and its momentum take "
-                    + megabytes(parameters(settings)) + " MB), and this one is limited to " + megabytes((double) limit)
+                    + " numbers need a heap of " + needed + " MB ("
+                    + megabytes(parameters(settings)) + " MB for W and its momentum), and this one is limited to "
+                    + megabytes((double) limit)
                     + " MB: MAVEN_OPTS=-Xmx" + needed + "m before the command, or fewer classes, expected");
         }
     }

@@ -132,7 +132,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return open == null && exact.signum() == 0;
     }
 
-    /** {@return the ends of the whole number, exact part included} */
+    /** {@return the ends of the number, exact part included} */
     Bounds bounds() {
         if (open == null) {
             return exact.bounds(precision.bits());
@@ -141,7 +141,7 @@ public final class Enclosure implements Numeric<Enclosure> {
         return exact.signum() == 0 ? plain : exact.bounds(precision.bits()).plus(plain, precision.bits());
     }
 
-    /** The whole number as an open one, or as a point. */
+    /** The exact and the open part together, as one open number or as a point. */
     private Open whole() {
         return open != null && exact.signum() == 0 ? open : Open.of(bounds());
     }
@@ -365,8 +365,8 @@ public final class Enclosure implements Numeric<Enclosure> {
     }
 
     /**
-     * An end of the whole number. It is faithful, because even the last bit of the exact part may decide on which side
-     * of a halfway case the number lies.
+     * An end of the number, exact part included. It is faithful, because even the last bit of the exact part may decide
+     * on which side of a halfway case the number lies.
      */
     private Dyadic end(boolean upper) {
         Bounds plain = open.plain();

@@ -44,7 +44,7 @@ final class Exponential {
                 x, new Bounds(lo.lo(), near(Bounds.of(x.hi()), precision).hi())));
     }
 
-    /** The exponential of numbers below −2^40. If the bounds are far apart, the lower end keeps only its sign. */
+    /** The exponential of numbers below −2^40. If the bounds are far apart, the lower bound of the result is 0. */
     private static Open tiny(Bounds x, Precision precision) {
         if (x.magnitude().top() > LONGEST) {
             return Open.of(new Bounds(Dyadic.ZERO, Dyadic.power(-(1L << NEGLIGIBLE))));

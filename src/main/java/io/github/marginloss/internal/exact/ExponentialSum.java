@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  * would decide: if the exponentials of several samples cancel, the next smaller exponential or power decides.
  *
  * <p>Quotients and logarithms are power series of those exponentials, truncated with a bound. A number that has no such
- * form is unknown, and so is every result computed from it, except its product with 0. The sign of an unknown number is
- * {@link Undecided}.
+ * form is unknown, and so is every result computed from it, except its product with 0. Asking for the sign of an
+ * unknown number throws {@link Undecided}.
  */
 public final class ExponentialSum implements Numeric<ExponentialSum> {
 

@@ -6,7 +6,7 @@ public final class PowersOfTwo {
     /** Powers up to this exponent, of either sign, are normal numbers. */
     private static final int NORMAL = 1022;
 
-    /** Powers of two up to 2^±NEAR are ordinary doubles. */
+    /** Powers from 2^−NEAR to 2^NEAR become part of the factor; any other needs a second multiplication. */
     private static final long NEAR = 960;
 
     private PowersOfTwo() {}

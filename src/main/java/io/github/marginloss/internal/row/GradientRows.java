@@ -92,8 +92,8 @@ public final class GradientRows {
     /**
      * Writes a gradient whose writers must receive the groups of a run in order.
      *
-     * @param runs the first group of each run, which one worker writes in order, and the number of groups. Not
-     *     modified.
+     * @param runs the first group of each run, and at the end the number of groups; one worker writes all groups of a
+     *     run, in order. Not modified.
      * @param count the number of rows
      * @param group the number of rows of a group
      * @param rows receives the gradient, and already has its shape; null = not wanted. Modified.

@@ -56,7 +56,7 @@ final class ClassTile {
     /**
      * Replaces the logits of one class by E, multiplied by the number of classes that it stands for.
      *
-     * @param j the class, within the tile
+     * @param j the class, numbered within the tile
      * @param z its logits in the units of the samples, then E. Modified.
      * @param origin the M of the samples. Not modified.
      * @param units their units. Not modified.

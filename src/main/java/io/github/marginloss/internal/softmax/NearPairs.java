@@ -12,7 +12,7 @@ final class NearPairs {
 
     static final NearPairs NONE = new NearPairs(new int[0], 0);
 
-    /** Alternately the sample, within the block, and the class, within the tile. */
+    /** Alternately a sample, numbered within the block, and a class, numbered within the tile. */
     private final int[] pairs;
 
     private final int count;
@@ -62,7 +62,7 @@ final class NearPairs {
         return pairs[2 * pair];
     }
 
-    /** {@return the class of a pair, within the tile} */
+    /** {@return the class of a pair, numbered within the tile} */
     int tileClass(int pair) {
         return pairs[2 * pair + 1];
     }

@@ -84,7 +84,7 @@ final class SecondPass implements GradientRows.Writer {
         return () -> new SecondPass(batch, new RestoredExponentials(batch, factors, kept), bands, targets, samples);
     }
 
-    /** Each row is put once for each band. */
+    /** Each band puts every row once. */
     @Override
     public int times() {
         return bands.size();

@@ -73,10 +73,9 @@ class ManyClassesTest {
         String message = assertThrows(DemoException.class, () -> Heap.require(settings, 512 * MEGABYTE))
                 .getMessage();
         assertTrue(
-                message.matches(
-                        "10000000 classes of 64 numbers need a heap of (\\d+) MB \\(of which W and its momentum take"
-                                + " 4883 MB\\), and this one is limited to 512 MB: MAVEN_OPTS=-Xmx\\1m before the command, or"
-                                + " fewer classes, expected"),
+                message.matches("10000000 classes of 64 numbers need a heap of (\\d+) MB \\(4883 MB for W and its"
+                        + " momentum\\), and this one is limited to 512 MB: MAVEN_OPTS=-Xmx\\1m before the command, or"
+                        + " fewer classes, expected"),
                 message);
     }
 

@@ -174,7 +174,8 @@ final class GoldenLoss {
             String[] halves = String.valueOf(text).split("\\|", -1);
             double number = Double.parseDouble(halves[0]);
             if (Double.compare(number, Double.parseDouble(halves[halves.length - 1])) != 0) {
-                throw new Refusal(place + " contains '" + text + "', which is two numbers: one expected");
+                throw new Refusal(place + " contains '" + text
+                        + "', whose halves are different numbers: the same number twice expected");
             }
             return number;
         } catch (NumberFormatException e) {

@@ -71,7 +71,7 @@ final class GoldenText {
             }
             requireEnd(current, file);
         } catch (IOException | UncheckedIOException e) {
-            throw new Refusal(file + " is not a golden text (" + e + "): cases in ASCII expected", e);
+            throw new Refusal(file + " is not a file of golden cases (" + e + "): ASCII text expected", e);
         }
         String name = choose(file, names, id);
         return inputs(file, name, chosen);

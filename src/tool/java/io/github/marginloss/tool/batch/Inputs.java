@@ -44,8 +44,8 @@ public record Inputs(String file, Map<String, ArraySource> arrays, Asked asked, 
         }
         if (!start.startsWith("PK")) {
             throw new Refusal(file
-                    + " is neither an .npz file nor golden cases, judging by its first bytes: np.savez(\"batch.npz\","
-                    + " X=x, W=w, y=y) expected");
+                    + " is neither an .npz file nor golden cases, judging by its first bytes: a file written by"
+                    + " np.savez(\"batch.npz\", X=x, W=w, y=y) expected");
         }
         NpzFile npz = NpzFile.open(file);
         try {

@@ -34,8 +34,8 @@ public final class Margins {
     public double[] later(String array, boolean angular, String loss) {
         if (!inputs.arrays().containsKey(array)) {
             String each = array.equals(MarginArrays.CLASSES) ? "class" : "sample";
-            throw new Refusal(inputs.file() + " contains no " + array + ", which " + loss + " needs, one margin per "
-                    + each + ": it contains " + String.join(" ", inputs.arrays().keySet()));
+            throw new Refusal(inputs.file() + " contains no " + array + ": one margin per " + each + " expected for "
+                    + loss + "; it contains " + String.join(" ", inputs.arrays().keySet()));
         }
         asked.add(array);
         return new double[0];

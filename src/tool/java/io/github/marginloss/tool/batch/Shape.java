@@ -28,7 +28,7 @@ public record Shape(int samples, int dimension, int classes) {
      */
     static Shape of(Inputs inputs, String name, Set<Kind> uses, boolean transposed) {
         Map<String, ArraySource> arrays = inputs.arrays();
-        require(inputs, "X", "one sample per row");
+        require(inputs, "X", "a matrix with one sample per row");
         require(inputs, "y", "one label per sample");
         requireUse(inputs, "W", name, uses.contains(Kind.WEIGHTS), false);
         requireUse(inputs, "C", name, uses.contains(Kind.CENTERS), false);
@@ -85,7 +85,7 @@ public record Shape(int samples, int dimension, int classes) {
 
     private static void require(Inputs inputs, String array, String what) {
         if (!inputs.arrays().containsKey(array)) {
-            throw new Refusal(inputs.file() + " contains no " + array + ", " + what + ": it contains "
+            throw new Refusal(inputs.file() + " contains no " + array + ": " + what + " expected; it contains "
                     + (inputs.arrays().isEmpty()
                             ? "nothing"
                             : String.join(" ", inputs.arrays().keySet())));
@@ -94,7 +94,7 @@ public record Shape(int samples, int dimension, int classes) {
 
     private static void requireUse(Inputs inputs, String array, String name, boolean used, boolean optional) {
         if (used && !optional) {
-            require(inputs, array, "which " + name + " needs, one class per row");
+            require(inputs, array, "a matrix for " + name + ", with one class per row,");
         } else if (!used && inputs.arrays().containsKey(array)) {
             throw new Refusal(inputs.file() + " contains " + array + ", which " + name
                     + " does not use: a file without it expected");

@@ -44,8 +44,9 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
         try {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!isMagic(magic)) {
-                throw new Refusal(
-                        place + " is not an .npy array, judging by its first bytes: np.save or np.savez expected");
+                throw new Refusal(place
+                        + " is not an .npy array, judging by its first bytes: one written by np.save or"
+                        + " np.savez expected");
             }
             int major = in.readUnsignedByte();
             int minor = in.readUnsignedByte();
@@ -79,11 +80,12 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, long length) {
         Matcher order = ORDER.matcher(text);
         Matcher shape = SHAPE.matcher(text);
         if (!descr.find() || !order.find() || !shape.find()) {
-            throw new Refusal(
-                    place + " has a header without descr, fortran_order or shape: an array of np.save expected");
+            throw new Refusal(place
+                    + " has a header without descr, fortran_order or shape: an array written by np.save expected");
         }
         if (text.split("['\"](?:descr|fortran_order|shape)['\"]\\s*:", -1).length != 4) {
-            throw new Refusal(place + " has a header with a key that occurs twice: an array of np.save expected");
+            throw new Refusal(
+                    place + " has a header with a key that occurs twice: an array written by np.save expected");
         }
         String type = descr.group(1) != null ? descr.group(1) : descr.group(2);
         return new NpyHeader(

@@ -74,9 +74,9 @@ public final class NpzFile implements AutoCloseable {
         for (ZipEntry entry : entries()) {
             String name = entry.getName();
             if (!name.endsWith(SUFFIX)) {
-                throw new Refusal(
-                        path + " contains " + name + ": an .npz file of np.savez expected, whose entries are .npy"
-                                + (name.endsWith(".pkl") ? "; a file of torch.save is not one" : ""));
+                throw new Refusal(path + " contains " + name
+                        + ": an .npz file written by np.savez expected, whose entries are .npy"
+                        + (name.endsWith(".pkl") ? "; a file of torch.save is not one" : ""));
             }
             String array = name.substring(0, name.length() - SUFFIX.length());
             if (arrays.containsKey(array)) {

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * registers while k runs, so c is read and written once.
  *
  * <p>Each is a single loop without a branch. Only in this form does JDK 17 keep vectors in registers: an inner loop or
- * a condition turns them into objects. Rows of b and c are 16 apart. In a, the entries that are used together lie side
- * by side, one for each row.
+ * a condition turns them into objects. Rows of b and c begin 16 entries apart. In the array a, the entries that are
+ * used together are neighbours, one for each row.
  */
 final class VectorLeaves {
 

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Loops over whole vectors of a row. Lengths are multiples of eight; those of loops that copy are multiples of a
- * vector. Like the leaves, no loop contains a branch.
+ * vector. No loop contains a branch, for the same reason as in {@link VectorLeaves}.
  */
 final class VectorLoops {
 
