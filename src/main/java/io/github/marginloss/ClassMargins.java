@@ -53,18 +53,18 @@ public final class ClassMargins {
      * gets exactly the smallest or the largest margin.
      *
      * @param counts n, the number of samples of each class, > 0. Not modified.
-     * @param smallest the margin of the most frequent class, ≥ −π
-     * @param largest the margin of the rarest class, from smallest to π; also the margin of all classes if they are
+     * @param least the margin of the most frequent class, ≥ −π
+     * @param greatest the margin of the rarest class, from least to π; also the margin of all classes if they are
      *     equally frequent
      * @param power > 0; published: 0.25
      * @return m, one margin per class
      * @throws NullPointerException if counts is null
      * @throws IllegalArgumentException if a count is not positive, or a number is out of range
      */
-    public static double[] byFrequency(int[] counts, double smallest, double largest, double power) {
-        Check.margin("smallest", smallest, true);
-        Check.margin("largest", largest, true);
-        Check.ordered("smallest", smallest, "largest", largest);
+    public static double[] byFrequency(int[] counts, double least, double greatest, double power) {
+        Check.margin("least", least, true);
+        Check.margin("greatest", greatest, true);
+        Check.ordered("least", least, "greatest", greatest);
         Check.positive("power", power);
         Objects.requireNonNull(counts, "counts");
         for (int j = 0; j < counts.length; j++) {
@@ -76,8 +76,8 @@ public final class ClassMargins {
         double end = Math.expm1(-power * Math.log(rarest / commonest));
         return Arrays.stream(counts)
                 .mapToDouble(n -> n == rarest
-                        ? largest
-                        : smallest + (largest - smallest) * (Math.expm1(-power * Math.log(n / commonest)) / end))
+                        ? greatest
+                        : least + (greatest - least) * (Math.expm1(-power * Math.log(n / commonest)) / end))
                 .toArray();
     }
 }

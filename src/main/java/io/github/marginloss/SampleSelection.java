@@ -25,7 +25,7 @@ interface SampleSelection {
      * Returns whether samples with a label are left out. Their coefficients are 0.
      *
      * @param label any
-     * @return false, unless {@link #ignoring ignoring} has returned this reduction
+     * @return true if {@link #ignoring ignoring} made this reduction and the label is one that it ignores; otherwise false
      */
     default boolean ignores(int label) {
         return false;

@@ -21,7 +21,7 @@ record Limit(double value, double uncertainty, int agreeing) {
         while (k < estimates.length) {
             low = Math.max(low, estimates[k] - errors[k]);
             high = Math.min(high, estimates[k] + errors[k]);
-            // the first three have no two before them, so they are compared with each other
+            // each of the first three is judged by all three, so they stay even if they exclude each other
             if (!(low <= high) && k > 2) {
                 break;
             }

@@ -17,7 +17,7 @@
  *     Series             their power series in fixed point, with counted errors
  *   Precision            the bits; π and log 2, from ArcSeries
  *   Rounding             to double
- * ExponentialSum an exact number and exponentials that are too small for any number of bits
+ * ExponentialSum         an exact number and exponentials that are too small for any number of bits
  *   Exponentials           their sum
  *   PowerSeries            of quotients and logarithms
  * ExactSum               dot products and squared distances without any error

@@ -94,9 +94,8 @@ public final class KernelChoice {
             }
             DECIDED.complete(better);
         } finally {
-            DECIDED.complete(
-                    false); // no effect after a decision; without one, the vectors have failed, and plain loops stay in
-            // use
+            // no effect after a decision; without one, the vectors have failed, and plain loops stay in use
+            DECIDED.complete(false);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.marginloss.internal.kernel;
 
 /**
- * The loops that take most of the time. All implementations give the same bits on every input, so {@link KernelChoice}
- * between them affects only speed.
+ * The loops that take most of the time. All implementations give the same bits on every input, so the
+ * {@linkplain KernelChoice choice} between them affects only speed.
  *
  * <p>These rules fix the bits: each entry of a product is one chain of fused multiply-adds over ascending k, starting
  * from the entry of c; {@link #dot dot} has eight such chains; an exponential is one polynomial. Every other method
@@ -165,7 +165,7 @@ public interface Kernels {
     /**
      * Stores doubles as pairs of floats, bit by bit, from an offset on; {@link #recall} reads them back. No float may
      * be a NaN, because a NaN may lose its bits. The doubles are at least 0 and below 2^1017, so the upper half is
-     * never a NaN. To prevent that the lower half is one, a bit of its exponent is stored in the sign of the upper
+     * never a NaN. To keep the lower half from being one, a bit of its exponent is stored in the sign of the upper
      * half.
      */
     void keep(double[] source, float[] target, int to, int length);

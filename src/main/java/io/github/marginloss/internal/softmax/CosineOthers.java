@@ -85,9 +85,9 @@ final class CosineOthers implements Others {
     }
 
     /**
-     * Tangents are long enough if the error √n eps of the sum of n rounded rows is small compared with the error (1 +
-     * r) eps of each logit. The target's own tangent counts, so its length is subtracted. Except in hostile cases, the
-     * first class or two of a range suffice.
+     * Tangents are long enough in all if the error √n eps of the sum of n rounded rows is at most 8 times what the
+     * error (1 + r) eps of a logit contributes along them. The target's own tangent counts, so its length is
+     * subtracted. Except in hostile cases, the first class or two of a range suffice.
      */
     @Override
     public double enoughTangents(int sample) {
