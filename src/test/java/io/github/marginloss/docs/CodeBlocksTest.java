@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +49,11 @@ class CodeBlocksTest {
 
     /** A program, with a class of the framework that it needs, if any. */
     record Block(Path page, int line, String needs, String code) {
+        /** The code without its comments, which a translation may have in another language. */
+        String program() {
+            return code.replaceAll(" *//[^\\n]*", "");
+        }
+
         /** Whether it can run here; a profile adds the framework. */
         boolean complete() {
             return needs == null || getClass().getResource("/" + needs.replace('.', '/') + ".class") != null;
@@ -96,7 +103,10 @@ class CodeBlocksTest {
 
     /** Compiles all blocks in one run of the compiler, because its start takes longer than a block. */
     static List<Compiled> compiled() throws IOException {
-        List<Block> blocks = blocks();
+        Set<String> programs = new HashSet<>();
+        // a translation that repeats a program need not run it again
+        List<Block> blocks =
+                blocks().stream().filter(block -> programs.add(block.program())).toList();
         Map<String, Path> sources = new LinkedHashMap<>();
         for (int k = 0; k < blocks.size(); k++) {
             if (blocks.get(k).complete()) {

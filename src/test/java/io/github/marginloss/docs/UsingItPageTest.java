@@ -176,7 +176,7 @@ class UsingItPageTest {
 
     private static List<String> programs(Pages page) {
         return CodeBlocksTest.blocksOf(page.path(), page.text()).stream()
-                .map(block -> block.code().replaceAll(" *//[^\\n]*", ""))
+                .map(CodeBlocksTest.Block::program)
                 .toList();
     }
 }
