@@ -44,7 +44,7 @@ class CenterPageTest {
                         j -> IntStream.of(labels).filter(label -> label == j).count())
                 .max()
                 .orElseThrow();
-        assertFound("center.md", "(?:largest class of|最大的类有) (11)", largest);
+        assertFound("center.md", "(?:largest class has|最大的类有) (11)", largest);
         assertFound("center.md", "(49\\.33)", M * (2 - 0.5 * largest / (1 + largest)));
         assertFound("center.md", "(0\\.0070)", new Program(48).train());
         assertFound("center.md", "(1\\.1e11)", new Program(50).train());

@@ -45,7 +45,7 @@ class ConventionsMarginsTest {
             double m = Double.parseDouble(key.split(", ")[1]);
             assertCell(page, "CosFace | " + key + " |", 3, same(theirs(s, cos -> cos - m), loss(new CosFace(s, m))));
         }
-        assertCell(page, "64, 0.35, if", 3, theirs(64, cos -> cos > 0.35 ? cos - 0.35 : cos));
+        assertCell(page, "64, 0.35, only", 3, theirs(64, cos -> cos > 0.35 ? cos - 0.35 : cos));
     }
 
     @Test
