@@ -29,8 +29,7 @@ class LimitsPageTest {
         assertOffset(1e12, 3e-5);
         assertOffset(1e16, 0.5);
         String text = Pages.of(Path.of("docs", "numerics.md")).text();
-        assertTrue(text.contains(
-                "up to 4e-7 when it was $10^{10}$, 3e-5 when it was $10^{12}$, and 0.5 when it was $10^{16}$"));
+        assertTrue(text.contains("up to 4e-7 for the number $10^{10}$, 3e-5 for $10^{12}$, and 0.5 for $10^{16}$"));
         // README: digits lost of the sixteen
         assertEquals(9, Math.floor(Math.log10(4e-7 / 0x1p-52)));
         assertEquals(11, Math.floor(Math.log10(3e-5 / 0x1p-52)));
