@@ -47,6 +47,11 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         return name.isEmpty() ? new Path(uri) : new Path(uri, name);
     }
 
+    /** {@return what messages call a file or folder in this folder; without a name, the folder} */
+    String place(String name) {
+        return name.isEmpty() ? uri : uri + "/" + name;
+    }
+
     /** What is done with files. */
     private interface Access<T> {
         T get(FileContext files) throws IOException;
