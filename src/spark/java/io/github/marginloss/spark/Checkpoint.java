@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,7 +32,7 @@ record Checkpoint(long step, Shape shape, Settings settings) implements Serializ
 
     /** {@return the name of its folder; names sort as steps do, and after a step as classes are added} */
     String folder() {
-        return String.format("step-%012d-classes-%010d", step, shape.classes());
+        return String.format(Locale.ROOT, "step-%012d-classes-%010d", step, shape.classes());
     }
 
     /** {@return whether a folder has the name of a checkpoint; a copy beside it has another} */
@@ -46,7 +47,7 @@ record Checkpoint(long step, Shape shape, Settings settings) implements Serializ
 
     /** {@return the name of the file of a shard} */
     String file(int shard) {
-        return folder() + "/" + String.format("shard-%06d", shard);
+        return folder() + "/" + String.format(Locale.ROOT, "shard-%06d", shard);
     }
 
     /** {@return lines of a key and a value; the keys of settings are options, without their hyphens} */
@@ -70,7 +71,7 @@ record Checkpoint(long step, Shape shape, Settings settings) implements Serializ
     private static String checksum(String text) {
         CRC32C sum = new CRC32C();
         sum.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", sum.getValue());
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 
     /** {@return the format of a head, if another version of this program wrote it} */
