@@ -77,7 +77,9 @@ class FailureTest {
             Files.delete(checkpoint.resolve("shard-000003"));
             Exception e = assertThrows(Exception.class, () -> TestTrainings.steps(spark, training, 1));
             String message = Failure.message(e);
-            assertTrue(message.startsWith("checkpoint " + checkpoint + "/shard-000003 is broken: File "), message);
+            assertTrue(
+                    message.startsWith("checkpoint " + checkpoint + "/shard-000003 is broken: it is missing; delete "),
+                    message);
         }
     }
 
@@ -103,8 +105,9 @@ class FailureTest {
                 () -> spark.parallelize(List.of(1, 0)).map(k -> 1 / k).collect());
         assertEquals("it failed: ArithmeticException: / by zero; --trace shows where", Failure.message(e));
         assertEquals(
-                "it failed: OutOfMemoryError: Java heap space; --float halves what shards take, and"
-                        + " MAVEN_OPTS=-Xmx8g or spark-submit --executor-memory 8g gives more",
+                "it failed: OutOfMemoryError: Java heap space; --float halves what shards take, and MAVEN_OPTS=-Xmx8g,"
+                        + " or spark-submit with --driver-memory 8g and --executor-memory 8g, gives more",
                 Failure.message(new IllegalStateException(new OutOfMemoryError("Java heap space"))));
+        assertEquals("it failed: StackOverflowError; --trace shows where", Failure.message(new StackOverflowError()));
     }
 }
