@@ -124,7 +124,9 @@ record Options(
     }
 
     private void require() {
-        settings(Settings.DEFAULT);
+        if (!resume) {
+            settings(Settings.DEFAULT); // to go on, values are judged beside those of the checkpoint
+        }
         if (resume && checkpoint.isEmpty()) {
             throw new UserException("--resume needs --checkpoint DIR, the folder to go on from");
         }
