@@ -2,6 +2,7 @@ package io.github.marginloss.spark;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.StringJoiner;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -19,11 +20,12 @@ public final class FaultyFiles extends DelegateToFileSystem {
 
         private static final long serialVersionUID = 1;
 
-        private final Object connection;
+        /** Is not serializable. */
+        private final Object message = new StringJoiner(" ").add("no").add("connection");
 
-        Down() {
-            super("no connection");
-            connection = new Object();
+        @Override
+        public String getMessage() {
+            return message.toString();
         }
     }
 
