@@ -28,7 +28,7 @@ record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) im
         return ARRAY / dimension;
     }
 
-    /** {@return the largest dimension of a shard of so many classes} */
+    /** {@return the largest dimension of a shard with this number of classes} */
     static int largestDimension(int classes) {
         return ARRAY / classes;
     }

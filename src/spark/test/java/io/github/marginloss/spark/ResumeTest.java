@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ResumeTest {
     private Path folder;
 
     private Path after(int steps, int classes) {
-        return folder.resolve(String.format("step-%012d-classes-%010d", steps, classes));
+        return folder.resolve(String.format(Locale.ROOT, "step-%012d-classes-%010d", steps, classes));
     }
 
     private void assertSameBits(JavaSparkContext spark, String settings, String data, int classes) throws IOException {
