@@ -39,41 +39,13 @@ final class Beginning {
         if (newest.isEmpty() && options.resume()) {
             throw new UserException("--checkpoint " + folder + " has no complete checkpoint to --resume from");
         }
-        newest.ifPresent(this::requireFit);
+        newest.ifPresent(from -> new Fit(options, from).requireOptions());
+        settings = options.settings(newest.map(Checkpoint::settings)
+                .orElse(Settings.DEFAULT.withSynthetic(options.data().isEmpty())));
         if (options.steps() > 0) {
             checkpoints.requireWritable();
         }
-        settings = options.settings(newest.map(Checkpoint::settings)
-                .orElse(Settings.DEFAULT.withSynthetic(options.data().isEmpty())));
         seed = options.seed().orElse(newest.map(from -> from.shape().seed()).orElse(0L));
-    }
-
-    /** What cannot change while a head is trained. */
-    private void requireFit(Checkpoint from) {
-        Shape shape = from.shape();
-        options.seed().ifPresent(given -> same("--seed is " + given, given, shape.seed()));
-        options.shards().ifPresent(given -> same("--shards is " + given, given, shape.shards()));
-        options.dimension().ifPresent(given -> same("--dimension is " + given, given, shape.dimension()));
-        if (options.floats() && shape.storage() != ClassRows.Storage.FLOAT) {
-            throw otherwise("--float is given", "doubles");
-        }
-        if (from.settings().synthetic() != options.data().isEmpty()) {
-            throw new UserException(
-                    from.settings().synthetic()
-                            ? "--data is given, but the checkpoint has been trained with synthetic identities: leave it out"
-                            : "--data is missing: the checkpoint has been trained with samples of your own");
-        }
-    }
-
-    private static void same(String what, Object given, Object checkpoint) {
-        if (!given.equals(checkpoint)) {
-            throw otherwise(what, checkpoint);
-        }
-    }
-
-    private static UserException otherwise(String what, Object checkpoint) {
-        return new UserException(
-                what + ", but the checkpoint has " + checkpoint + ": leave it out, or begin in another folder");
     }
 
     /** {@return the samples} */
@@ -110,10 +82,10 @@ final class Beginning {
             throw new UserException("--shards is " + shards + ", but there are " + classes
                     + " classes: at least one class in each shard expected");
         }
-        int least = (classes - 1) / Shape.most(identities.dimension()) + 1;
-        if (shards < least) {
-            throw new UserException("--shards is " + shards + ", but a shard must fit into an array: at least " + least
-                    + " expected for " + classes + " classes of dimension " + identities.dimension());
+        int smallest = (classes - 1) / Shape.most(identities.dimension()) + 1;
+        if (shards < smallest) {
+            throw new UserException("--shards is " + shards + ", but a shard must fit into an array: at least "
+                    + smallest + " expected for " + classes + " classes of dimension " + identities.dimension());
         }
         Shape shape = Shape.of(options.storage(), identities.dimension(), classes, shards, seed);
         out.println(shape);
@@ -122,23 +94,15 @@ final class Beginning {
     }
 
     private Training resume(Checkpoint from, Identities identities) {
-        Shape shape = from.shape();
-        if (identities.dimension() != shape.dimension()) {
-            throw new UserException("a sample has " + identities.dimension() + " features, but the checkpoint has "
-                    + shape.dimension() + ": the same number expected");
-        }
-        if (identities.classes() < shape.classes()) {
-            throw new UserException("there are " + identities.classes() + " classes, but the checkpoint has "
-                    + shape.classes() + ": at least these expected");
-        }
-        out.println("goes on after " + from.step() + " steps: " + shape);
+        Fit fit = new Fit(options, from);
+        fit.requireIdentities(identities);
+        Map<String, String> changed = settings.changed(from.settings());
+        fit.requireMemory(changed, identities);
+        out.println("goes on after " + from.step() + " steps: " + from.shape());
         out.println("with " + words(settings));
         Map<String, String> before = from.settings().options();
-        settings.options().forEach((option, value) -> {
-            if (!value.equals(before.get(option))) {
-                out.println(option + " is " + value + " from here on; it was " + before.get(option));
-            }
-        });
+        changed.forEach((option, value) -> out.println(option + " is " + value + " from here on"
+                + (before.containsKey(option) ? "; it was " + before.get(option) : "")));
         return Training.resume(spark, settings, checkpoints, from);
     }
 

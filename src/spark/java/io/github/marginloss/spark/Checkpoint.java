@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -23,15 +27,27 @@ record Checkpoint(long step, Shape shape, Settings settings) implements Serializ
 
     private static final String FORMAT = "marginloss-head-2";
     private static final String CHECKSUM = "crc32c=";
+    private static final Pattern NAME = Pattern.compile("step-\\d{12,}-classes-\\d{10}");
+    private static final Pattern FIRST_LINE = Pattern.compile("format=(.+)\n");
 
     /** {@return the name of its folder; names sort as steps do, and after a step as classes are added} */
     String folder() {
-        return String.format("step-%012d-classes-%010d", step, shape.classes());
+        return String.format(Locale.ROOT, "step-%012d-classes-%010d", step, shape.classes());
+    }
+
+    /** {@return whether a folder has the name of a checkpoint; a copy beside it has another} */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** {@return the name of the file that says what a checkpoint is of} */
+    static String head(String folder) {
+        return folder + "/head";
     }
 
     /** {@return the name of the file of a shard} */
     String file(int shard) {
-        return folder() + "/" + String.format("shard-%06d", shard);
+        return folder() + "/" + String.format(Locale.ROOT, "shard-%06d", shard);
     }
 
     /** {@return lines of a key and a value; the keys of settings are options, without their hyphens} */
@@ -55,21 +71,23 @@ record Checkpoint(long step, Shape shape, Settings settings) implements Serializ
     private static String checksum(String text) {
         CRC32C sum = new CRC32C();
         sum.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", sum.getValue());
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 
-    /**
-     * Reads a head.
-     *
-     * @throws IllegalArgumentException if it is not what has been written, in the words "it …"
-     */
-    static Checkpoint parse(String text) {
+    /** {@return the format of a head, if another version of this program wrote it} */
+    static Optional<String> otherFormat(String text) {
+        Matcher line = FIRST_LINE.matcher(text);
+        return line.lookingAt() && !line.group(1).equals(FORMAT) ? Optional.of(line.group(1)) : Optional.empty();
+    }
+
+    /** Reads a head. */
+    static Checkpoint parse(String text) throws BrokenFileException {
         if (!text.startsWith("format=" + FORMAT + "\n")) {
-            throw new IllegalArgumentException("it does not begin as one of format " + FORMAT + " does");
+            throw new BrokenFileException("it does not begin as one of format " + FORMAT + " does");
         }
         int end = text.lastIndexOf(CHECKSUM);
         if (end < 0 || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
-            throw new IllegalArgumentException("its lines do not have its checksum");
+            throw new BrokenFileException("its lines do not have its checksum");
         }
         // from here on it is what text() has made
         Map<String, String> values = text.lines()

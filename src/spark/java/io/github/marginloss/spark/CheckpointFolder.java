@@ -15,6 +15,11 @@ import java.util.stream.Stream;
  */
 record CheckpointFolder(String uri, Optional<Path> temporary) implements AutoCloseable {
 
+    /** Without slashes at the end, so that messages have none twice. */
+    CheckpointFolder {
+        uri = uri.replaceFirst("(?<=[^/:])/+$", "");
+    }
+
     static CheckpointFolder of(Options options) {
         if (options.checkpoint().isPresent()) {
             return new CheckpointFolder(options.checkpoint().get(), Optional.empty());

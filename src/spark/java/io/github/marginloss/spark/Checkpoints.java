@@ -1,8 +1,5 @@
 package io.github.marginloss.spark;
 
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +15,11 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class Checkpoints {
 
-    private static final String HEAD = "/head";
     private static final int KEPT = 2;
 
     private final JavaSparkContext spark;
     private final Folder folder;
+    private final CheckpointReader reader;
 
     /**
      * Looks into a folder.
@@ -32,6 +29,7 @@ final class Checkpoints {
     Checkpoints(JavaSparkContext spark, String uri) {
         this.spark = spark;
         folder = Folder.of(spark, uri);
+        reader = new CheckpointReader(folder);
     }
 
     /** Requires a folder that can be written to: without one, all steps would be lost. */
@@ -49,37 +47,22 @@ final class Checkpoints {
     /**
      * Finds the newest complete checkpoint.
      *
-     * @throws UserException if it is broken, or the folder cannot be read
+     * @throws UserException if it is broken, or cannot be read
      */
     Optional<Checkpoint> newest() {
-        return names().stream().filter(this::isComplete).findFirst().map(this::head);
+        return names().stream().filter(this::isComplete).findFirst().map(reader::head);
     }
 
     /** {@return the names of checkpoints, the newest first} */
     private List<String> names() {
         return folder.names().stream()
-                .filter(name -> name.startsWith("step-"))
+                .filter(Checkpoint::isName)
                 .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
     private boolean isComplete(String name) {
-        return folder.has(name + HEAD);
-    }
-
-    private Checkpoint head(String name) {
-        try (DataInputStream in = folder.read(name + HEAD)) {
-            return Checkpoint.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException e) {
-            throw broken(folder, name + HEAD, e);
-        }
-    }
-
-    private static UserException broken(Folder folder, String file, Exception why) {
-        return new UserException(
-                "checkpoint " + folder.uri() + "/" + file + " is broken: " + why.getMessage() + "; delete "
-                        + folder.uri() + "/" + file.split("/")[0] + " to go on from the checkpoint before it",
-                why);
+        return folder.has(Checkpoint.head(name));
     }
 
     /** Writes the shards, each by its own task, then the head. */
@@ -88,7 +71,7 @@ final class Checkpoints {
         shards.foreach(shard -> to.write(
                 checkpoint.file(shard.number()), out -> new ShardFile(checkpoint, shard.number()).write(shard, out)));
         byte[] head = checkpoint.text().getBytes(StandardCharsets.UTF_8);
-        folder.write(checkpoint.folder() + HEAD, out -> out.write(head));
+        folder.write(Checkpoint.head(checkpoint.folder()), out -> out.write(head));
         deleteOld();
     }
 
@@ -100,7 +83,7 @@ final class Checkpoints {
             for (String old :
                     names().stream().filter(name -> name.compareTo(last) < 0).toList()) {
                 if (isComplete(old)) {
-                    folder.delete(old + HEAD);
+                    folder.delete(Checkpoint.head(old));
                 }
                 folder.delete(old);
             }
@@ -109,48 +92,33 @@ final class Checkpoints {
 
     /** {@return the shards that have been written; Spark reads one again whenever it needs it again} */
     JavaRDD<ShardState> read(Checkpoint checkpoint) {
-        Folder from = folder;
-        return Training.numbers(spark, checkpoint.shape().shards()).map(number -> {
-            try {
-                return read(from, checkpoint, number);
-            } catch (IOException e) {
-                throw broken(from, checkpoint.file(number), e);
-            }
-        });
+        CheckpointReader from = reader;
+        return Training.numbers(spark, checkpoint.shape().shards()).map(number -> from.shard(checkpoint, number));
     }
-
-    private static ShardState read(Folder from, Checkpoint checkpoint, int number) throws IOException {
-        try (DataInputStream in = from.read(checkpoint.file(number))) {
-            return new ShardFile(checkpoint, number).read(in);
-        }
-    }
-
-    /** A file that is not what has been written. */
-    private record Fault(String file, IOException why) implements Serializable {}
 
     /**
-     * Requires that every shard is what has been written. Spark would try a failing task again, so faults are results
+     * Requires that every shard is what has been written. Spark would try a failing task again, so what is wrong is a result
      * here.
      *
-     * @throws UserException if one is not
+     * @throws UserException if one is not, or cannot be read
      */
     void verify(Checkpoint checkpoint) {
-        Folder from = folder;
-        List<Fault> faults = Training.numbers(spark, checkpoint.shape().shards())
+        CheckpointReader from = reader;
+        List<String> faults = Training.numbers(spark, checkpoint.shape().shards())
                 .map(number -> fault(from, checkpoint, number))
                 .filter(Objects::nonNull)
                 .collect();
         if (!faults.isEmpty()) {
-            throw broken(from, faults.get(0).file(), faults.get(0).why());
+            throw new UserException(faults.get(0));
         }
     }
 
-    private static Fault fault(Folder from, Checkpoint checkpoint, int number) {
+    private static String fault(CheckpointReader from, Checkpoint checkpoint, int number) {
         try {
-            read(from, checkpoint, number);
+            from.shard(checkpoint, number);
             return null;
-        } catch (IOException e) {
-            return new Fault(checkpoint.file(number), e);
+        } catch (UserException e) {
+            return e.getMessage();
         }
     }
 }

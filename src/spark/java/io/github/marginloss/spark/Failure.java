@@ -1,5 +1,6 @@
 package io.github.marginloss.spark;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is said of an exception. Spark wraps those of tasks, and its own messages are long. */
@@ -22,7 +23,8 @@ final class Failure {
 
     private static String cure(Throwable e) {
         return root(e) instanceof OutOfMemoryError
-                ? "--float halves what shards take, and MAVEN_OPTS=-Xmx8g or spark-submit --executor-memory 8g gives more"
+                ? "--float halves what shards take, and MAVEN_OPTS=-Xmx8g,"
+                        + " or spark-submit with --driver-memory 8g and --executor-memory 8g, gives more"
                 : Options.TRACE + " shows where";
     }
 
@@ -30,10 +32,13 @@ final class Failure {
         return causes(e).reduce(e, (cause, next) -> next);
     }
 
-    /** {@return the kind of the root cause, and the first line of its message} */
+    /** {@return the kind of the root cause, and the first line of its message, if it has one} */
     static String reason(Throwable e) {
         Throwable root = root(e);
-        String line = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-        return root.getClass().getSimpleName() + ": " + line;
+        String kind = root.getClass().getSimpleName();
+        return Optional.ofNullable(root.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .map(line -> kind + ": " + line)
+                .orElse(kind);
     }
 }

@@ -47,6 +47,11 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         return name.isEmpty() ? new Path(uri) : new Path(uri, name);
     }
 
+    /** {@return what messages call a file or folder in this folder; without a name, the folder} */
+    String place(String name) {
+        return name.isEmpty() ? uri : uri + "/" + name;
+    }
+
     /** What is done with files. */
     private interface Access<T> {
         T get(FileContext files) throws IOException;
@@ -58,8 +63,8 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
         } catch (IOException | IllegalArgumentException e) {
             // the second is what Hadoop says of a URI or a host
             throw new UserException(
-                    "--checkpoint " + uri + ": cannot " + what + ": " + Failure.reason(e)
-                            + ": a folder that this program and all executors can write to expected",
+                    "cannot " + what + ": " + Failure.reason(e)
+                            + ": --checkpoint with a folder that this program and all executors can write to expected",
                     e);
         }
     }
@@ -70,7 +75,7 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
      * @param name of the file, with / between folders
      */
     void write(String name, Content content) {
-        access("write " + name, files -> {
+        access("write " + place(name), files -> {
             Path path = path(name);
             Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
             try {
@@ -105,12 +110,12 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
     }
 
     boolean has(String name) {
-        return access("look for " + name, files -> files.util().exists(path(name)));
+        return access("look for " + place(name), files -> files.util().exists(path(name)));
     }
 
     /** {@return what is in the folder; nothing if there is none} */
     List<String> names() {
-        return access("list it", files -> {
+        return access("list " + uri, files -> {
             List<String> names = new ArrayList<>();
             try {
                 RemoteIterator<FileStatus> found = files.listStatus(path(""));
@@ -126,6 +131,6 @@ record Folder(String uri, Broadcast<SerializableConfiguration> configuration) im
 
     /** Deletes a file or a folder in it; without a name, all of it. */
     void delete(String name) {
-        access("delete " + name, files -> files.delete(path(name), true));
+        access("delete " + place(name), files -> files.delete(path(name), true));
     }
 }

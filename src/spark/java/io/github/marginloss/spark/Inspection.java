@@ -7,12 +7,12 @@ import java.util.Arrays;
  * What samples are like.
  *
  * @param count how many there are
- * @param least the least dimension
- * @param dimension the largest dimension
+ * @param smallest the smallest dimension
+ * @param dimension the largest one
  * @param classes the largest class number, plus one
  * @param fault what is wrong with one of them; null for nothing
  */
-record Inspection(long count, int least, int dimension, int classes, String fault) implements Serializable {
+record Inspection(long count, int smallest, int dimension, int classes, String fault) implements Serializable {
 
     static final Inspection NOTHING = new Inspection(0, Integer.MAX_VALUE, 0, 0, null);
 
@@ -32,7 +32,7 @@ record Inspection(long count, int least, int dimension, int classes, String faul
     Inspection plus(Inspection other) {
         return new Inspection(
                 count + other.count,
-                Math.min(least, other.least),
+                Math.min(smallest, other.smallest),
                 Math.max(dimension, other.dimension),
                 Math.max(classes, other.classes),
                 fault == null ? other.fault : fault);
@@ -46,8 +46,8 @@ record Inspection(long count, int least, int dimension, int classes, String faul
         if (fault != null) {
             throw new UserException(path + ": " + fault);
         }
-        if (least != dimension || dimension == 0) {
-            throw new UserException(path + " has samples of " + least + " and of " + dimension
+        if (smallest != dimension || dimension == 0) {
+            throw new UserException(path + " has samples of " + smallest + " and of " + dimension
                     + " features: the same number in all of them, and at least one, expected");
         }
     }

@@ -15,13 +15,16 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs it; a failure ends it with one message and exit code 2. */
+    /**
+     * Runs it; a failure ends it with one message and exit code 2. In local mode, Spark itself ends the process with exit
+     * code 52 when a task runs out of memory.
+     */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
             run(out, arguments);
-        } catch (Exception e) {
-            // Spark throws what tasks do, which Java does not see
+        } catch (Exception | OutOfMemoryError e) {
+            // Exception: Spark throws what tasks do, which Java does not see
             System.err.println("spark: " + Failure.message(e));
             if (List.of(arguments).contains(Options.TRACE)) {
                 e.printStackTrace();

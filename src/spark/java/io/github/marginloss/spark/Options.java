@@ -96,9 +96,9 @@ record Options(
                 given.value("--master"),
                 given,
                 given.has("--float"),
-                whole(given, "--classes"),
-                whole(given, "--shards"),
-                whole(given, "--dimension"),
+                whole(given, "--classes", Integer.MAX_VALUE),
+                whole(given, "--shards", Integer.MAX_VALUE),
+                whole(given, "--dimension", Shape.largestDimension(given.has("--overhead") ? Overhead.CLASSES : 1)),
                 given.number("--steps", 200, 0, Long.MAX_VALUE),
                 given.has("--seed")
                         ? Optional.of(given.number("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE))
@@ -106,15 +106,15 @@ record Options(
                 given.value("--data"),
                 given.value("--test"),
                 given.value("--checkpoint"),
-                whole(given, "--every").orElse(20),
+                whole(given, "--every", Integer.MAX_VALUE).orElse(20),
                 given.has("--resume"),
                 given.text("--out", "target/spark"),
                 mode(given),
                 given.value("--jar"));
     }
 
-    private static Optional<Integer> whole(CommandLine given, String name) {
-        return given.has(name) ? Optional.of((int) given.number(name, 1, 1, Integer.MAX_VALUE)) : Optional.empty();
+    private static Optional<Integer> whole(CommandLine given, String name, int largest) {
+        return given.has(name) ? Optional.of((int) given.number(name, 1, 1, largest)) : Optional.empty();
     }
 
     private static Mode mode(CommandLine given) {
@@ -124,7 +124,9 @@ record Options(
     }
 
     private void require() {
-        settings(Settings.DEFAULT);
+        if (!resume) {
+            settings(Settings.DEFAULT); // to go on, values are judged beside those of the checkpoint
+        }
         if (resume && checkpoint.isEmpty()) {
             throw new UserException("--resume needs --checkpoint DIR, the folder to go on from");
         }

@@ -15,10 +15,12 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class Overhead {
 
+    /** Those of a step without Spark. */
+    static final int CLASSES = 4000;
+
     private static final int[] SHARDS = {2, 8, 64};
     private static final int WARM_UP = 10;
     private static final int STEPS = 20;
-    private static final int CLASSES = 4000;
 
     private final JavaSparkContext spark;
     private final Options options;
@@ -42,13 +44,22 @@ final class Overhead {
     }
 
     void measure() {
+        measure(SHARDS);
+    }
+
+    /**
+     * Prints a row for each number of executors.
+     *
+     * @param executors whose overhead is measured
+     */
+    void measure(int... executors) {
         print(
                 "m = %d, d = %d, %s, %s; medians of %d steps",
                 settings.batch(), dimension, options.storage(), spark.master(), STEPS);
         double alone = median(alone(identities(CLASSES)));
         print("without Spark: %.1f ms for %d classes", 1000 * alone, CLASSES);
         print("%9s  %12s  %s", "executors", "overhead, ms", "faster from n =");
-        for (int shards : SHARDS) {
+        for (int shards : executors) {
             double overhead = overhead(shards);
             double classes = overhead / (alone / CLASSES * (1 - 1.0 / shards));
             print("%9d  %12.1f  %.2g", shards, 1000 * overhead, classes);
@@ -80,8 +91,17 @@ final class Overhead {
                     }
                 });
             } finally {
-                checkpoints.delete();
+                delete(checkpoints);
             }
+        }
+    }
+
+    /** Warns if it cannot: what has been measured, or why nothing has, matters more. */
+    private void delete(Checkpoints checkpoints) {
+        try {
+            checkpoints.delete();
+        } catch (UserException e) {
+            print("warning: %s", e.getMessage());
         }
     }
 

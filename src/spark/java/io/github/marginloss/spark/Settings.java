@@ -58,6 +58,13 @@ record Settings(HeadLoss loss, int batch, double rate, Sgd sgd, boolean syntheti
         return options;
     }
 
+    /** {@return the options whose values other settings do not have} */
+    Map<String, String> changed(Settings before) {
+        Map<String, String> changed = options();
+        changed.entrySet().removeAll(before.options().entrySet());
+        return changed;
+    }
+
     Settings withSynthetic(boolean other) {
         return new Settings(loss, batch, rate, sgd, other, noise);
     }

@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) implements Serializable {
 
+    /** The largest length of an array that virtual machines agree on. */
+    private static final int ARRAY = Integer.MAX_VALUE - 8;
+
     /** {@return shards whose sizes differ by at most one class} */
     static Shape of(ClassRows.Storage storage, int dimension, int classes, int shards, long seed) {
         int[] cuts = new int[shards + 1];
@@ -22,7 +25,12 @@ record Shape(ClassRows.Storage storage, int dimension, int[] cuts, long seed) im
 
     /** {@return the largest number of classes of a shard: its numbers are in one array} */
     static int most(int dimension) {
-        return (Integer.MAX_VALUE - 8) / dimension;
+        return ARRAY / dimension;
+    }
+
+    /** {@return the largest dimension of a shard with this number of classes} */
+    static int largestDimension(int classes) {
+        return ARRAY / classes;
     }
 
     int shards() {

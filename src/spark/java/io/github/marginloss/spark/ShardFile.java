@@ -1,7 +1,6 @@
 package io.github.marginloss.spark;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,21 +76,21 @@ record ShardFile(Checkpoint checkpoint, int number) {
     /**
      * Reads the shard.
      *
-     * @throws IOException if the file is not what has been written, in the words "it …"
+     * @throws BrokenFileException if the file is not what has been written
      */
     ShardState read(InputStream in) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(in, BUFFER), new CRC32C());
         if (!Arrays.equals(bytes(checked, HEAD), head())) {
-            throw new IOException("it does not begin as shard " + number + " of this checkpoint does");
+            throw new BrokenFileException("it does not begin as shard " + number + " of this checkpoint does");
         }
         ClassRows weights = rows(checked);
         ClassRows velocity = rows(checked);
         long sum = checked.getChecksum().getValue();
         if (ByteBuffer.wrap(bytes(checked, Long.BYTES)).getLong() != sum) {
-            throw new IOException("its numbers do not have its checksum");
+            throw new BrokenFileException("its numbers do not have its checksum");
         }
         if (checked.read() >= 0) {
-            throw new IOException("it goes on after its checksum");
+            throw new BrokenFileException("it goes on after its checksum");
         }
         return new ShardState(number, first(), weights, velocity);
     }
@@ -114,7 +113,7 @@ record ShardFile(Checkpoint checkpoint, int number) {
     private static byte[] bytes(InputStream in, int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new EOFException("it ends too early");
+            throw new BrokenFileException("it ends too early");
         }
         return bytes;
     }

@@ -84,7 +84,7 @@ class CheckpointTest {
                 write(checkpoint.resolve("shard-000003"), Files.readAllBytes(checkpoint.resolve("shard-000004")));
             }
         },
-        MISSING("step-000000000001-classes-0000000200/shard-000003 is broken: File") {
+        MISSING("step-000000000001-classes-0000000200/shard-000003 is broken: it is missing; delete ") {
             @Override
             void harm(Path checkpoint) throws IOException {
                 Files.delete(checkpoint.resolve("shard-000003"));
@@ -158,6 +158,29 @@ class CheckpointTest {
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         Files.delete(folder.resolve("step-000000000004-classes-0000000200/head"));
+        try (Training training = resume(spark)) {
+            assertEquals(3, training.steps());
+        }
+    }
+
+    @Test
+    void aCopyWithAnotherNameIsNoCheckpoint(JavaSparkContext spark) throws IOException {
+        Path copy = folder.resolve("step-000000000001-classes-0000000200-backup");
+        try (Training training = TestTrainings.start(spark, folder, ClassRows.Storage.FLOAT)) {
+            TestTrainings.steps(spark, training, 1);
+            Path written = folder.resolve(training.checkpoint().folder());
+            Files.createDirectories(copy);
+            Files.copy(written.resolve("head"), copy.resolve("head"));
+            Files.createDirectories(folder.resolve("step-of-mine"));
+            for (int k = 0; k < 3; k++) {
+                TestTrainings.steps(spark, training, 1);
+                training.checkpoint();
+            }
+        }
+        assertTrue(Files.exists(copy.resolve("head")));
+        assertTrue(Files.exists(folder.resolve("step-of-mine")));
+        Path last = folder.resolve("step-000000000004-classes-0000000200");
+        Files.move(last, folder.resolve(last.getFileName() + "-backup"));
         try (Training training = resume(spark)) {
             assertEquals(3, training.steps());
         }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FailureTest {
 
     private static final String SMALL = "--classes 20 --dimension 4 --batch 8 --steps 1 --checkpoint ";
-    private static final String CURE = ": a folder that this program and all executors can write to expected";
+    private static final String CURE =
+            ": --checkpoint with a folder that this program and all executors can write to expected";
 
     @TempDir
     private Path folder;
@@ -27,7 +28,7 @@ class FailureTest {
     void aFolderThatCannotBeWrittenToIsRefusedBeforeTheFirstStep(JavaSparkContext spark) throws IOException {
         String file = Files.createFile(folder.resolve("file")) + "/of";
         String message = TestRuns.failure(spark, SMALL + file);
-        assertTrue(message.startsWith("--checkpoint " + file + ": cannot write .probe: "), message);
+        assertTrue(message.startsWith("cannot write " + file + "/.probe: "), message);
         assertTrue(message.contains("is not a directory"), message);
         assertTrue(message.endsWith(CURE), message);
     }
@@ -37,8 +38,7 @@ class FailureTest {
         String checkpoint = "step-000000000001-classes-0000000020";
         Files.createFile(folder.resolve(checkpoint));
         String message = TestRuns.failure(spark, SMALL + folder);
-        assertTrue(
-                message.startsWith("--checkpoint " + folder + ": cannot write " + checkpoint + "/shard-0000"), message);
+        assertTrue(message.startsWith("cannot write " + folder + "/" + checkpoint + "/shard-0000"), message);
         assertTrue(message.contains("is not a directory"), message);
         assertTrue(message.endsWith(CURE), message);
     }
@@ -53,9 +53,7 @@ class FailureTest {
                     out.write(1);
                     throw new IOException("No space left on device");
                 }));
-        assertEquals(
-                "--checkpoint " + folder + ": cannot write shard: IOException: No space left on device" + CURE,
-                e.getMessage());
+        assertEquals("cannot write " + folder + "/shard: IOException: No space left on device" + CURE, e.getMessage());
         assertEquals(List.of(), into.names());
     }
 
@@ -63,7 +61,7 @@ class FailureTest {
     void aFolderWhoseNameIsNoneIsRefused(JavaSparkContext spark) {
         String message = TestRuns.failure(spark, SMALL + "nowhere:/head");
         assertEquals(
-                "--checkpoint nowhere:/head: cannot list it: UnsupportedFileSystemException:"
+                "cannot list nowhere:/head: UnsupportedFileSystemException:"
                         + " fs.AbstractFileSystem.nowhere.impl=null: No AbstractFileSystem configured for scheme: nowhere"
                         + CURE,
                 message);
@@ -77,7 +75,9 @@ class FailureTest {
             Files.delete(checkpoint.resolve("shard-000003"));
             Exception e = assertThrows(Exception.class, () -> TestTrainings.steps(spark, training, 1));
             String message = Failure.message(e);
-            assertTrue(message.startsWith("checkpoint " + checkpoint + "/shard-000003 is broken: File "), message);
+            assertTrue(
+                    message.startsWith("checkpoint " + checkpoint + "/shard-000003 is broken: it is missing; delete "),
+                    message);
         }
     }
 
@@ -103,8 +103,9 @@ class FailureTest {
                 () -> spark.parallelize(List.of(1, 0)).map(k -> 1 / k).collect());
         assertEquals("it failed: ArithmeticException: / by zero; --trace shows where", Failure.message(e));
         assertEquals(
-                "it failed: OutOfMemoryError: Java heap space; --float halves what shards take, and"
-                        + " MAVEN_OPTS=-Xmx8g or spark-submit --executor-memory 8g gives more",
+                "it failed: OutOfMemoryError: Java heap space; --float halves what shards take, and MAVEN_OPTS=-Xmx8g,"
+                        + " or spark-submit with --driver-memory 8g and --executor-memory 8g, gives more",
                 Failure.message(new IllegalStateException(new OutOfMemoryError("Java heap space"))));
+        assertEquals("it failed: StackOverflowError; --trace shows where", Failure.message(new StackOverflowError()));
     }
 }

@@ -58,6 +58,8 @@ class MainTest {
             delimiter = '|',
             value = {
                 "--classes 0 | --classes is '0': a whole number from 1 to 2147483647 expected",
+                "--dimension 2147483647 | --dimension is '2147483647': a whole number from 1 to 2147483639 expected",
+                "--overhead --dimension 1000000 | --dimension is '1000000': a whole number from 1 to 536870 expected",
                 "--rate 0 | --rate is '0': a number above 0 and at most 1.0 expected",
                 "--momentum 2 | --momentum is '2': a number from 0.0 to 1.0 expected",
                 "--loss triplet | --loss is 'triplet': one of cosface, arcface, normalizedsoftmax expected",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ResumeTest {
     private Path folder;
 
     private Path after(int steps, int classes) {
-        return folder.resolve(String.format("step-%012d-classes-%010d", steps, classes));
+        return folder.resolve(String.format(Locale.ROOT, "step-%012d-classes-%010d", steps, classes));
     }
 
     private void assertSameBits(JavaSparkContext spark, String settings, String data, int classes) throws IOException {
@@ -127,8 +128,63 @@ class ResumeTest {
         String checkpoint = " --checkpoint " + folder;
         TestRuns.run(spark, SYNTHETIC + " --steps 2" + checkpoint);
         Object written = Files.getLastModifiedTime(after(2, 100).resolve("shard-000000"));
-        List<String> none = TestRuns.run(spark, "--resume --steps 0 --batch 8" + checkpoint);
+        List<String> none = TestRuns.run(spark, "--resume --steps 0" + checkpoint);
         assertTrue(none.contains("checkpoint " + after(2, 100)), none::toString);
         assertEquals(written, Files.getLastModifiedTime(after(2, 100).resolve("shard-000000")));
+    }
+
+    @Test
+    void aSettingThatNoCheckpointWouldRememberIsRefused(JavaSparkContext spark) {
+        String checkpoint = " --checkpoint " + folder;
+        TestRuns.run(spark, SYNTHETIC + " --steps 1" + checkpoint);
+        String none = "--resume --steps 0 --momentum ";
+        assertEquals(
+                "--momentum is 0.5, but --steps is 0 and no class is added, so no checkpoint would remember it:"
+                        + " leave it out, or make at least one step",
+                TestRuns.failure(spark, none + 0.5 + checkpoint));
+        TestRuns.run(spark, none + 0.8 + checkpoint); // as it is
+        TestRuns.run(spark, none + "0.5 --classes 101" + checkpoint);
+        List<String> then = TestRuns.run(spark, "--resume --steps 1" + checkpoint);
+        assertTrue(then.get(1).contains("--momentum 0.5"), then::toString);
+    }
+
+    @Test
+    void aSettingIsJudgedBesideThoseOfTheCheckpoint(JavaSparkContext spark) {
+        String steps = " --steps 1 --checkpoint " + folder;
+        TestRuns.run(spark, SYNTHETIC + steps);
+        List<String> wide = TestRuns.run(spark, "--resume --margin 2.5" + steps);
+        assertTrue(wide.contains("--margin is 2.5 from here on; it was 0.4"), wide::toString);
+        assertEquals(
+                "--margin is '4': a number from 0.0 to 3.141592653589793 expected",
+                TestRuns.failure(spark, "--resume --margin 4" + steps));
+    }
+
+    @Test
+    void aSettingThatHadNoValueIsSaidWithoutOne(JavaSparkContext spark) {
+        String steps = " --steps 1 --checkpoint " + folder;
+        TestRuns.run(spark, "--classes 100 --dimension 8 --batch 16 --loss normalizedsoftmax" + steps);
+        List<String> changed = TestRuns.run(spark, "--resume --loss arcface" + steps);
+        assertTrue(changed.contains("--loss is arcface from here on; it was normalizedsoftmax"), changed::toString);
+        assertTrue(changed.contains("--margin is 0.3 from here on"), changed::toString);
+    }
+
+    @Test
+    void addedIdentitiesAreTrainedWithTheOthers(JavaSparkContext spark) {
+        String steps = " --steps 3 --checkpoint " + folder;
+        TestRuns.run(spark, SYNTHETIC + steps);
+        List<String> second = TestRuns.run(spark, "--resume --classes 110" + steps);
+        assertTrue(second.contains("classes 100 to 109 added, without training"), second::toString);
+        assertTrue(
+                second.stream().anyMatch(line -> line.matches("loss \\S+ at step 4, \\S+ at step 6; .*")),
+                second::toString);
+        assertTrue(second.contains("checkpoint " + after(6, 110)), second::toString);
+        List<String> third = TestRuns.run(spark, "--resume" + steps);
+        assertTrue(third.get(0).startsWith("goes on after 6 steps: 110 classes in 5 shards"), third::toString);
+    }
+
+    @Test
+    void aSlashAtTheEndOfAFolderSaysNothing(JavaSparkContext spark) {
+        List<String> lines = TestRuns.run(spark, SYNTHETIC + " --steps 1 --checkpoint " + folder + "/");
+        assertTrue(lines.contains("checkpoint " + after(1, 100)), lines::toString);
     }
 }
