@@ -69,8 +69,8 @@ public record DD(double hi, double lo) implements Numeric<DD>, Comparable<DD>, S
      */
     public DD {
         if (hi + lo != hi && !Double.isNaN(hi)) {
-            throw new IllegalArgumentException("hi is " + hi + " and lo is " + lo
-                    + ": a lo that does not change hi when added to it expected, as DD.sum returns");
+            throw new IllegalArgumentException(
+                    "hi is " + hi + " and lo is " + lo + ": words with hi + lo = hi expected, as DD.sum returns them");
         }
     }
 

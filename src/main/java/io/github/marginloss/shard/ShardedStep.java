@@ -58,7 +58,7 @@ public final class ShardedStep implements Serializable {
      *
      * @param name the loss in messages
      * @param biases whether the loss takes biases
-     * @param head the description of the logits, resolved for the samples
+     * @param head the description of the logits, with the margin of each sample in place of a rule
      * @param doubles X, or null
      * @param floats X, or null
      * @param labels y
@@ -508,7 +508,7 @@ public final class ShardedStep implements Serializable {
         rows.check(content.features(), passes.samples(), content.classes);
         if (rows.sample() != null && content.head.smoothing() != 0) {
             throw new IllegalArgumentException(content.name
-                    + " spreads its labels over all classes: no sample of classes, or hard labels, expected");
+                    + " spreads its labels over all classes: hard labels expected, or no sample of the classes");
         }
         if (rows.bias() != null && !content.biases) {
             throw new IllegalArgumentException(content.name + " takes no bias: rows without one expected");

@@ -219,7 +219,7 @@ class ShardBadInputTest {
         misshaped("into has 3 rows: 4 expected, one per class", () -> sample.scatter(random(2, D), random(3, D)));
         HeadLoss smoothed = new LabelSmoothing(new CosFace(), 0.1);
         refused(
-                "LabelSmoothing spreads its labels over all classes: no sample of classes, or hard labels, expected",
+                "LabelSmoothing spreads its labels over all classes: hard labels expected, or no sample of the classes",
                 () -> ShardedStep.of(smoothed, features, labels, CLASSES).targets(sample, rows(2)));
     }
 

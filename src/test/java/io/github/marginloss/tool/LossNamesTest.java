@@ -174,7 +174,7 @@ class LossNamesTest {
                 "marginsoftmax scale=64 margin=0.5 => margin is '0.5': angular or cosine expected, and the margins in the array",
                 "elasticface s=64 => elasticface needs angular: it has s, angular (true | false), margins (the array sampleM",
                 "elasticface s=64 angular=yes => angular is 'yes': true or false expected",
-                "elasticface s=64 angular=true margins=0.5 => margins is '0.5': not a word, but the array sampleMargins",
+                "elasticface s=64 angular=true margins=0.5 => margins is '0.5': the array sampleMargins in the file expected instead",
                 "magface easy=1 => easy is '1': true or false expected",
                 "magface range=10,110 => range is '10,110': la,ua,lm,um expected",
                 "adaface norms=20,-1 => norms: deviation is -1.0",

@@ -141,7 +141,7 @@ class NpzEntriesTest {
         byte[] packed = new Zip().deflate("X.npy", vector).finish();
         packed[8] = 14; // the method, in the local header and in the directory
         packed[packed.length - 22 - 46 - 5 + 10] = 14;
-        assertRefused("another method than deflate", packed);
+        assertRefused("a method other than deflate", packed);
         byte[] longer = Npy.array(1, "<f8", false, "(1,)", new byte[16]);
         assertRefused(
                 "is 8 bytes, but holds 16", new Zip().store("X.npy", longer).finish());

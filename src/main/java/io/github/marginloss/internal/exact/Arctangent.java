@@ -40,7 +40,11 @@ final class Arctangent {
     /** An angle of few digits, with its sine and cosine to n bits after the point. */
     private record Rotation(BigInteger angle, int n, BigInteger sin, BigInteger cos) {}
 
-    /** {@return bounds of the angle, strict unless they are 0; y is not exactly 0} */
+    /**
+     * {@return bounds of the angle, strict unless they are 0}
+     *
+     * @param y not exactly 0
+     */
     static Bounds of(Bounds y, Bounds x, Precision precision) {
         return new Arctangent(precision).angle(y, x);
     }

@@ -78,7 +78,7 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
         return new Dyadic(mantissa, exponent + shift);
     }
 
-    /** {@return this + y, faithful to the bits} */
+    /** {@return this + y, faithful in the given bits} */
     Dyadic plus(Dyadic y, int bits) {
         if (signum() == 0 || y.signum() == 0) {
             return signum() == 0 ? y : this;
@@ -110,14 +110,14 @@ record Dyadic(BigInteger mantissa, long exponent) implements Comparable<Dyadic> 
         return new Dyadic(mantissa.multiply(y.mantissa), exponent + y.exponent);
     }
 
-    /** {@return this / y, faithful to the bits; y ≠ 0} */
+    /** {@return this / y, faithful in the given bits; requires y ≠ 0} */
     Dyadic dividedBy(Dyadic y, int bits) {
         int shift = Math.max(0, bits + 2 - length(mantissa) + length(y.mantissa));
         BigInteger[] parts = left(mantissa, shift).divideAndRemainder(y.mantissa);
         return new Dyadic(faithful(parts, signum() * y.signum()), exponent - y.exponent - shift - 1);
     }
 
-    /** {@return the square root, faithful to the bits; this ≥ 0} */
+    /** {@return the square root, faithful in the given bits; requires this ≥ 0} */
     Dyadic sqrt(int bits) {
         int shift = Math.max(0, 2 * bits + 4 - mantissa.bitLength());
         shift += (int) ((exponent - shift) & 1);

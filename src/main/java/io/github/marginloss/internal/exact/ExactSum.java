@@ -108,7 +108,7 @@ public final class ExactSum {
         }
     }
 
-    /** Propagates carries, so that digits are from 0 to 2^32 − 1, and the highest one has the sign. */
+    /** Propagates carries, so that every digit below the highest is from 0 to 2^32 − 1. The highest has the sign. */
     private void carry() {
         for (int i = 0; i < DIGITS - 1; i++) {
             digits[i + 1] += digits[i] >> 32;

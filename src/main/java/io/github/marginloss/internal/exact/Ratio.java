@@ -135,7 +135,7 @@ record Ratio(Dyadic numerator, BigInteger denominator) {
         return new Bounds(quotient.down(length), quotient.up(length));
     }
 
-    /** {@return this as a dyadic number, faithful to the bits} */
+    /** {@return this as a dyadic number, faithful in the given bits} */
     Dyadic faithful(int bits) {
         return isInteger() ? numerator : numerator.dividedBy(new Dyadic(denominator, 0), bits);
     }

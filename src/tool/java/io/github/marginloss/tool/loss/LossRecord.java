@@ -61,8 +61,8 @@ public record LossRecord(Class<? extends Loss> type) {
         String text = given.get(lower(component.getName()));
         if (component.getType() == double[].class) {
             if (text != null) {
-                throw new Refusal(component.getName() + " is '" + text + "': not a word, but the array "
-                        + MarginArrays.SAMPLES + " in the file expected");
+                throw new Refusal(component.getName() + " is '" + text + "': the array " + MarginArrays.SAMPLES
+                        + " in the file expected instead");
             }
             return arrays.margins(MarginArrays.SAMPLES, Boolean.parseBoolean(given.get("angular")), name());
         }

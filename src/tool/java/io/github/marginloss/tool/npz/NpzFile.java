@@ -42,7 +42,7 @@ public final class NpzFile implements AutoCloseable {
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).contains("compression method")) {
                 throw new Refusal(
-                        path + " is compressed with another method than deflate (" + e.getMessage()
+                        path + " is compressed with a method other than deflate (" + e.getMessage()
                                 + "): np.savez or np.savez_compressed expected",
                         e);
             }
