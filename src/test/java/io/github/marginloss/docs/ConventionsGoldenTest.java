@@ -88,7 +88,7 @@ class ConventionsGoldenTest {
     void sizes() {
         assertFound("holds (\\d+) small batches", CASES.size());
         assertFound("holds (\\d+) more", HARD.size());
-        assertFound("holds (\\d+) with smoothed labels", ADAPTIVE.size());
+        assertFound("holds (\\d+) cases with smoothed labels", ADAPTIVE.size());
         assertFound("of their (\\d+) cases", (double) CASES.size() + HARD.size());
         assertFound("they are \\d+ of the (\\d+)\\.", CASES.size());
         assertFound("has (\\d+) cases of the published formula", (double)

@@ -26,7 +26,10 @@ class ConventionsInputsTest {
     void defaultsOfThisLibrary() {
         assertEquals(new ArcFace(64, 0.5), new ArcFace());
         assertEquals(new CosFace(64, 0.35), new CosFace());
-        assertFound("expects (\\S+) \\(degrees\\), and 3\\.0 expects (\\S+) \\(radians\\)", Math.toDegrees(0.5), 0.5);
+        assertFound(
+                "expects (\\S+) \\(degrees\\), and version 3\\.0 expects (\\S+) \\(radians\\)",
+                Math.toDegrees(0.5),
+                0.5);
         assertFound("given (0\\.5)", 0.5);
     }
 
