@@ -64,7 +64,7 @@ public final class RoundingBounds {
             }
         } else {
             throw new IllegalArgumentException("there are no bounds for " + loss.getClass()
-                    + ": a loss that describes itself, a sum of such losses, or a reference expected");
+                    + ": a loss of this library, a sum of such losses, or the Reference of one expected");
         }
     }
 

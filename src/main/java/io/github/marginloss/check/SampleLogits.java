@@ -24,7 +24,7 @@ final class SampleLogits {
     Real scale = Real.ZERO;
     /** The target's margin; null for a linear head. */
     TargetBounds target;
-    /** |df/dθ| of each class, the length of ∂z/∂x̂ divided by r. */
+    /** |df/dθ| of each class, where z = r f(θ): the length of ∂z/∂x̂ divided by r. */
     final Real[] across;
     /** |f| where r = ‖x‖, the part of ∂z/∂x along x; else 0. */
     final Real[] along;

@@ -39,8 +39,9 @@ final class Heap {
         long most = Integer.MAX_VALUE - 8L;
         if ((long) settings.rowsOfAShard() * settings.dimension() > most) {
             long rows = most / settings.dimension();
-            throw new DemoException("--shards is " + settings.shards() + ": at least "
-                    + (1 + (settings.classes() - 1) / rows) + " expected, because the rows of a shard are one array");
+            throw new DemoException(
+                    "--shards is " + settings.shards() + ": at least " + (1 + (settings.classes() - 1) / rows)
+                            + " expected, because all rows of a shard must fit into one array");
         }
         long needed = megabytes(needed(settings));
         if (needed > megabytes((double) limit)) {

@@ -104,7 +104,7 @@ public final class CenterTerm implements Term {
         }
     }
 
-    /** Writes Σ_{i: y_i = j} a_i (c_j − x_i). A factor multiplies each row; it depends on the number of its samples. */
+    /** Writes f(N_j) Σ_{i: y_i = j} a_i (c_j − x_i) as row j; N_j is the number of samples of class j, and f the factor. */
     private Supplier<GradientRows.Writer> centers(Real[] coefficients, IntFunction<Real> factor) {
         SamplesByClass samples = new SamplesByClass(labels, centers.rows());
         return () -> {

@@ -83,7 +83,9 @@ class ManyClassesTest {
     void aShardThatIsNoArrayIsRefused() {
         Settings settings = settings("--classes 300000000 --shards 2");
         DemoException e = assertThrows(DemoException.class, () -> Heap.require(settings, Long.MAX_VALUE));
-        assertEquals("--shards is 2: at least 9 expected, because the rows of a shard are one array", e.getMessage());
+        assertEquals(
+                "--shards is 2: at least 9 expected, because all rows of a shard must fit into one array",
+                e.getMessage());
     }
 
     @Test

@@ -117,15 +117,15 @@ public final class LossExpression {
         } else if (terms.isEmpty() || sign != null || weight != null) {
             throw new Refusal(key + "=" + value + " stands before a loss: the name of the loss expected first");
         } else {
-            requireNew(parameters.put(key, value), key);
+            requireNew(parameters.put(key, value), key + " of one loss");
             Term last = terms.remove(terms.size() - 1);
             terms.add(new Term(last.weight(), last.name(), parameters));
         }
     }
 
-    private static void requireNew(String earlier, String key) {
+    private static void requireNew(String earlier, String option) {
         if (earlier != null) {
-            throw new Refusal(key + " is given twice: once expected for each loss");
+            throw new Refusal(option + " is given twice: once expected");
         }
     }
 }
