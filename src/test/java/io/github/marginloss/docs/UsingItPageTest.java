@@ -120,7 +120,7 @@ class UsingItPageTest {
         assertFound(PAGE, "(0\\.226)", 0.01 * Math.sqrt(512));
         assertFound(PAGE, "(19\\.5)", 1 / (0.01 * 0.01 * 512));
         assertFound(PAGE, "(1\\.4)[.。]", 2 - 2 * 0.3);
-        // 1500 images have about a million pairs, and 1e-4 of these are about a hundred
+        // 1500 people with one image each have about a million pairs, and 1e-4 of these are about a hundred
         assertTrue(1500.0 * 1499 / 2 * 1e-4 > 100);
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.Plot;
 
 /** Colours, fonts and axes of pictures of measurements, and a plot with its title at a point of the sheet. */
@@ -40,6 +41,11 @@ public final class Sheet {
         axis.setNumberFormatOverride(new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         axis.setRange(from, to);
         axis.setTickUnit(new NumberTickUnit(1));
+        return styled(axis);
+    }
+
+    /** {@return an axis, in the style of the sheet} */
+    public static <A extends ValueAxis> A styled(A axis) {
         axis.setLabelFont(SMALL);
         axis.setTickLabelFont(SMALL);
         axis.setLabelPaint(INK);
